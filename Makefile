@@ -1,0 +1,41 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HYPOTHESIS_PROFILE ?= default
+export PYTHONUTF8 = 1
+
+.PHONY: demo test bench docs clean
+
+# Editable, so that the tests see the tree they stand in.
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# The clause matrices of clause 6.2, in English and in Chinese.
+demo: $(VENV)/.ready
+	@for lang in en zh; do for standard in iso14001:2015 cts-q-zg040:2023; do \
+	    $(BIN)/mgmtsys matrix examples/lithera_2026/system.yaml --standard $$standard --under 6.2 \
+	        --on 2026-06-30 --lang $$lang --format text || exit 1; \
+	done; done
+
+# Lint, types, the house contract, and every test with the coverage of the core.
+test: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m pytest benchmarks --benchmark-columns=min,median,max -q -s
+
+docs: $(VENV)/.ready
+	$(BIN)/sphinx-build -W -b html docs docs/_build/html
+
+clean:
+	rm -rf $(VENV) docs/_build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,250 @@
+"""Clause numbers, clauses, and editions of standards as trees."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import attrs
+
+from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClause
+from mgmtsys.text import Text
+
+#: A number without leading zeros, or letters with an optional number: 6, a, p2, A, ac-2.
+_PART = re.compile(r"(?P<letters>[A-Za-z]*)-?(?P<digits>0|[1-9]\d{0,5})?")
+#: List letters as people write them: "6.2.2 a)", "6.2.2 a) 1)".
+_LIST_ITEM = re.compile(r"\s*[(]?([A-Za-z0-9])[)]")
+
+
+def _part_key(part: str) -> tuple[bool, str, int]:
+    letters = part.rstrip("0123456789")
+    return bool(letters), letters, int(part[len(letters) :] or 0)
+
+
+def _parts(given: object) -> tuple[str, ...]:
+    if isinstance(given, tuple):
+        parts = given
+    elif isinstance(given, str):
+        folded = unicodedata.normalize("NFKC", given).strip().removeprefix("§").strip()
+        parts = tuple(_LIST_ITEM.sub(r".\1", folded).split("."))
+    else:
+        raise InvalidClauseNumber(
+            f"{given!r} is a number, and 6.10 would read as 6.1: write a clause number as text",
+            f"{given!r} 是数值，6.10 会变成 6.1：条款号应写成文本",
+        )
+    if not all(isinstance(part, str) and part and _PART.fullmatch(part) for part in parts):
+        raise InvalidClauseNumber(
+            f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
+        )
+    return parts
+
+
+@functools.total_ordering
+@attrs.frozen(order=False)
+class ClauseNumber:
+    """The number of one requirement: a totally ordered path.
+
+    After the standard's own numbers and list letters, ``.pN`` is the N-th unlettered paragraph,
+    ``.uN`` the N-th dashed item and ``.nN`` the N-th note. Printing and parsing are inverse;
+    ancestry is a partial order; an ancestor sorts before its descendants.
+
+    >>> ClauseNumber("9.2") < ClauseNumber("9.10"), str(ClauseNumber("6.2.2 a)"))
+    (True, '6.2.2.a')
+    >>> ClauseNumber("6.2.1.a").is_under(ClauseNumber("6.2"))
+    True
+    """
+
+    parts: tuple[str, ...] = attrs.field(converter=_parts)
+
+    @property
+    def parent(self) -> ClauseNumber | None:
+        """The number without its last part."""
+        return ClauseNumber(self.parts[:-1]) if len(self.parts) > 1 else None
+
+    def is_under(self, other: ClauseNumber) -> bool:
+        """Whether this is ``other`` or one of its descendants."""
+        return self.parts[: len(other.parts)] == other.parts
+
+    @functools.cached_property
+    def _key(self) -> tuple[tuple[bool, str, int], ...]:
+        return tuple(_part_key(part) for part in self.parts)
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this stands before ``other``: numbers by value, numbers before letters."""
+        if not isinstance(other, ClauseNumber):
+            return NotImplemented
+        return self._key < other._key
+
+    def __str__(self) -> str:
+        """Return the number as ``ClauseNumber`` reads it."""
+        return ".".join(self.parts)
+
+
+@functools.total_ordering
+@attrs.frozen(order=False)
+class ClauseRef:
+    """One requirement of one edition, such as ``iso14001:2015/6.2.1.a``.
+
+    >>> ClauseRef.parse("iso14001:2015/6.2.1.a").number.parent
+    ClauseNumber(parts=('6', '2', '1'))
+    """
+
+    standard: str
+    number: ClauseNumber
+
+    @staticmethod
+    def parse(text: str) -> ClauseRef:
+        """Read an edition and a clause number joined by ``/``; raises :class:`InvalidClauseNumber`."""
+        standard, slash, number = text.rpartition("/")
+        if not (slash and standard):
+            raise InvalidClauseNumber(
+                f"{text!r} names no edition: expected one such as iso14001:2015/6.2.1.a",
+                f"{text!r} 没有写明标准版本：应如 iso14001:2015/6.2.1.a",
+            )
+        return ClauseRef(standard, ClauseNumber(number))
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this stands before ``other``: by edition, then by number."""
+        if not isinstance(other, ClauseRef):
+            return NotImplemented
+        return (self.standard, self.number) < (other.standard, other.number)
+
+    def __str__(self) -> str:
+        """Return the reference as ``parse`` reads it."""
+        return f"{self.standard}/{self.number}"
+
+
+class Force(enum.Enum):
+    """What an item demands (ISO/IEC Directives Part 2; ISO 14001:2015, A.3; GB/T 1.1)."""
+
+    HEADING = "heading"
+    SHALL = "shall"
+    #: Must be thought about, and may then be excluded: 考虑.
+    CONSIDER = "consider"
+    #: Must be thought about, and may not be excluded: 必须考虑.
+    TAKE_INTO_ACCOUNT = "take_into_account"
+    #: A recommendation: 宜.
+    SHOULD = "should"
+    MAY = "may"
+    NOTE = "note"
+
+
+#: The forces that a requirement can have; headings, permissions and notes ask for nothing.
+REQUIRING = frozenset({Force.SHALL, Force.CONSIDER, Force.TAKE_INTO_ACCOUNT, Force.SHOULD})
+
+
+class Duty(enum.Enum):
+    """What an item asks of documented information: keep it current, or keep it as evidence."""
+
+    MAINTAIN = "maintain"
+    RETAIN = "retain"
+
+
+class Confidence(enum.Enum):
+    """How sure a datum is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@attrs.frozen
+class Clause:
+    """One item of a standard: a heading, a requirement or a note, and what stands below it."""
+
+    number: ClauseNumber
+    #: The heading as a fact, or the requirement in words of the catalogue's own.
+    text: Text
+    force: Force = Force.SHALL
+    #: Whether the force is limited in the text: "as appropriate", "if practicable".
+    qualified: bool = False
+    #: What the item asks of documented information.
+    documented: Duty | None = None
+    #: The names of the questions whose answers show whether the item is met.
+    asks: tuple[str, ...] = ()
+    remark: Text | None = None
+    items: tuple[Clause, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a child whose number does not extend this one's."""
+        for item in self.items:
+            if item.number == self.number or not item.number.is_under(self.number):
+                raise InvalidStandard(
+                    f"{item.number} stands below {self.number} and does not extend it",
+                    f"{item.number} 列在 {self.number} 之下，但编号不是它的下级",
+                )
+
+    @property
+    def is_requirement(self) -> bool:
+        """Whether the item asks for something; only these are rows of a clause matrix."""
+        return self.force in REQUIRING
+
+    def walk(self) -> Iterator[Clause]:
+        """Yield this item and all below it, in the order of the standard."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+@attrs.frozen
+class Standard:
+    """One edition of one standard as a tree; numbers are unique in it.
+
+    ``standard["6.2.1.a"]`` finds an item; iterating yields all in the order of the standard.
+    """
+
+    #: The edition, such as ``iso14001:2015``.
+    id: str
+    title: Text
+    clauses: tuple[Clause, ...]
+    #: What people call it in print, such as ``ISO 14001:2015``.
+    name: str | None = None
+    #: Where the catalogue's facts come from.
+    source: Text | None = None
+    confidence: Confidence | None = None
+    #: Whether the catalogue may still change with its source.
+    provisional: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two items of one number."""
+        seen: set[ClauseNumber] = set()
+        for clause in self:
+            if clause.number in seen:
+                raise InvalidStandard(
+                    f"{self.id} has {clause.number} twice", f"{self.id} 中 {clause.number} 出现两次"
+                )
+            seen.add(clause.number)
+
+    def __iter__(self) -> Iterator[Clause]:
+        """Yield every item in the order of the standard."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    @functools.cached_property
+    def _by_number(self) -> dict[ClauseNumber, Clause]:
+        return {clause.number: clause for clause in self}
+
+    def __contains__(self, number: object) -> bool:
+        """Whether the edition has an item of that number."""
+        return isinstance(number, ClauseNumber) and number in self._by_number
+
+    def __getitem__(self, number: ClauseNumber | str) -> Clause:
+        """Return the item; raises :class:`UnknownClause`."""
+        key = ClauseNumber(number) if isinstance(number, str) else number
+        try:
+            return self._by_number[key]
+        except KeyError:
+            raise UnknownClause(f"{self.id} has no {key}", f"{self.id} 没有 {key}") from None
+
+    def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
+        """Return the items that ask for something, all or those under one number."""
+        number = ClauseNumber(under) if isinstance(under, str) else under
+        return tuple(
+            clause
+            for clause in self
+            if clause.is_requirement and (number is None or clause.number.is_under(number))
+        )

@@ -1,0 +1,271 @@
+"""Values to plain data and back; the only importer of cattrs."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import functools
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+import cattrs
+from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from mgmtsys.clause import Standard
+from mgmtsys.exceptions import (
+    InvalidDocument,
+    NotUnderstood,
+    Problem,
+    UnknownStandard,
+    problems_of,
+)
+from mgmtsys.references import PARTS, find_problems
+from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, words
+from mgmtsys.system import ManagementSystem
+
+T = TypeVar("T")
+_Hook = Callable[[Any, Any], Any]
+
+
+def is_keyed(cls: Any) -> bool:
+    """Whether many of a type are written as a mapping by their ids."""
+    return attrs.has(cls) and cls is not Standard and "id" in attrs.fields_dict(cls)
+
+
+def member_of(kind: Any) -> Any:
+    """Return ``X`` of ``tuple[X, ...]``, else ``None``."""
+    arguments = typing.get_args(kind)
+    is_many = typing.get_origin(kind) is tuple and arguments[1:] == (Ellipsis,)
+    return arguments[0] if is_many else None
+
+
+def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield everything that a failed reading complains of, each with its path."""
+    match error:
+        case BaseValidationError():
+            for one in error.exceptions:
+                names = [
+                    note.name
+                    for note in getattr(one, "__notes__", ())
+                    if isinstance(note, AttributeValidationNote)
+                ]
+                yield from _complaints(one, (*path, *names[:1]))
+        case NotUnderstood():
+            yield from problems_of(error, path)
+        case ForbiddenExtraKeysError():
+            known = [field.name for field in attrs.fields(error.cl) if field.name != "id"]
+            for key in sorted(error.extra_fields):
+                near = difflib.get_close_matches(key, known, 1)
+                yield Problem(
+                    (*path, key),
+                    f"unknown key {key!r}: expected "
+                    + (f"{near[0]!r} perhaps, or another" if near else "one")
+                    + f" of {', '.join(known)}",
+                    f"未知的键 {key!r}："
+                    + (f"是否为 {near[0]!r}？" if near else "")
+                    + f"应为 {'、'.join(known)} 之一",
+                )
+        case KeyError():
+            name = error.args[0]
+            yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
+        case _:
+            raise error
+
+
+def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of ``tuple[X, ...]``: a list, or a mapping by id where ``X`` has one."""
+    member = member_of(kind)
+    keyed = is_keyed(member)
+
+    @functools.cache  # found at first use, since a type may hold itself
+    def read() -> _Hook:
+        return converter.get_structure_hook(member)
+
+    def read_keyed(id: str, body: Any) -> Any:
+        if not isinstance(body, Mapping):
+            return read()(body, member)
+        if "id" in body or not id:
+            raise Unexpected(
+                "the key above is the id: expected it filled and written once",
+                "上层的键就是编号：应填写且只写一次",
+            )
+        return read()({"id": id, **body}, member)
+
+    def structure(given: Any, _: Any) -> Any:
+        if given is None:
+            return ()
+        if not isinstance(given, dict if keyed else list | tuple):
+            raise (
+                unexpected(given, "a mapping by id", "以编号为键的映射")
+                if keyed
+                else unexpected(given, "a list", "列表")
+            )
+        values: list[Any] = []
+        problems: list[Problem] = []
+        entries: Iterable[tuple[Any, Any]] = given.items() if keyed else enumerate(given)
+        for name, one in entries:
+            try:
+                values.append(read_keyed(name, one) if keyed else read()(one, member))
+            except (NotUnderstood, BaseValidationError) as error:
+                problems.extend(_complaints(error, (str(name),)))
+        if problems:
+            raise InvalidDocument(tuple(problems))
+        return tuple(values)
+
+    return structure
+
+
+def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a class: a mapping of its fields, and nothing else."""
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure(given: Any, kind: Any) -> Any:
+        if isinstance(given, cls):
+            return given
+        if not isinstance(given, dict):
+            names = ", ".join(field.name for field in attrs.fields(cls) if field.name != "id")
+            raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
+        return read(given, kind)
+
+    return structure
+
+
+def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    member = member_of(kind)
+    if member is Standard:
+        return lambda members: [one.id for one in members]
+
+    def write_keyed(members: Any) -> Any:
+        bodies = ((one.id, converter.unstructure(one)) for one in members)
+        return {id: {k: v for k, v in body.items() if k != "id"} for id, body in bodies}
+
+    if is_keyed(member):
+        return write_keyed
+    return lambda members: [converter.unstructure(one) for one in members]
+
+
+def _read_shape(kind: type, shape: Shape) -> _Hook:
+    """Return the reader of a shape, which leaves a value that is already there as it is."""
+    read = shape.read
+    return lambda given, _: given if type(given) is kind else read(given)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, enum.Enum)
+
+
+def _read_enum(kind: Any, _: cattrs.Converter) -> _Hook:
+    known = words(kind)
+    return lambda given, _: one_of(given, known)
+
+
+def _write_enum(kind: Any, _: cattrs.Converter) -> Callable[[Any], Any]:
+    word = {member: name for name, member in words(kind).items()}
+    return lambda member: word[member]
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=True)
+    converter.register_structure_hook_factory(attrs.has)(_read_class)
+    converter.register_unstructure_hook_factory(attrs.has)(
+        lambda cls, conv: make_dict_unstructure_fn(cls, conv, _cattrs_omit_if_default=True)
+    )
+    for is_kind, reader, writer in (
+        (member_of, _read_members, _write_members),
+        (_is_enum, _read_enum, _write_enum),
+    ):
+        converter.register_structure_hook_factory(is_kind)(reader)
+        converter.register_unstructure_hook_factory(is_kind)(writer)
+    for kind, shape in SHAPES.items():
+        converter.register_structure_hook(kind, _read_shape(kind, shape))
+        converter.register_unstructure_hook(kind, shape.write)
+    return converter
+
+
+def unstructure(value: Any) -> Any:
+    """Return a value as mappings, lists, text and truth values; what has its default is left out.
+
+    ``structure(unstructure(value), type(value)) == value`` for every public type.
+    """
+    return _converter().unstructure(value)
+
+
+def structure(data: Any, kind: type[T]) -> T:
+    """Return the value of type ``kind`` that plain data describes.
+
+    Raises :class:`InvalidDocument` with every problem and its path.
+    """
+    try:
+        return _converter().structure(data, kind)
+    except (NotUnderstood, BaseValidationError) as error:
+        raise InvalidDocument(tuple(_complaints(error, ()))) from None
+
+
+def _no_standard(reference: str) -> Standard:
+    raise UnknownStandard(f"no catalogue {reference!r} is known", f"没有标准目录 {reference!r}")
+
+
+def structure_system(
+    data: Mapping[str, Any], resolve: Callable[[str], Standard] = _no_standard
+) -> ManagementSystem:
+    """Return the management system that plain data describes; ``resolve`` finds its standards.
+
+    Raises :class:`InvalidDocument` with every problem and its path, references to nothing included
+    even where other parts cannot be understood.
+    """
+    standards, problems = _resolved(data.get("standards"), resolve)
+    given = {**data, "standards": standards}
+    try:
+        system = structure(given, ManagementSystem)
+    except InvalidDocument as error:
+        problems = (*problems, *error.problems, *_dangling(given))
+    else:
+        if not problems:
+            return system
+    raise InvalidDocument(tuple(dict.fromkeys(problems)))
+
+
+def _resolved(
+    references: Any, resolve: Callable[[str], Standard]
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Put catalogues in the place of their names, and complain of those that are not to be had."""
+    if not isinstance(references, list | tuple):
+        return references, ()
+    standards: list[Any] = []
+    problems: list[Problem] = []
+    for index, reference in enumerate(references):
+        try:
+            standards.append(resolve(reference) if isinstance(reference, str) else reference)
+        except NotUnderstood as error:
+            problems.extend(problems_of(error, ("standards", str(index))))
+    return standards, tuple(problems)
+
+
+def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield references to nothing in data of which some parts cannot be understood.
+
+    Such a part leaves a gap in its place, and its id still counts as declared.
+    """
+    kinds = typing.get_type_hints(ManagementSystem)
+    parts: dict[str, list[Any]] = {}
+    also: dict[str, list[str]] = {}
+    for field in PARTS:
+        given = data.get(field)
+        pieces: list[Any] = [given] if field == "raci" else []
+        if field != "raci" and isinstance(given, Mapping):
+            pieces = [{id: body} for id, body in given.items()]
+            also[field] = list(given)
+        elif isinstance(given, list | tuple):
+            pieces = [[one] for one in given]
+        parts[field] = []
+        for piece in pieces:
+            try:
+                read = structure(piece, kinds[field])
+                parts[field].extend((read,) if field == "raci" else read)
+            except InvalidDocument:
+                parts[field].append(None)
+    return find_problems(parts, also)

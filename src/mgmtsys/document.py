@@ -1,0 +1,162 @@
+"""Documented information: procedures, forms, training, and evidence that points into them."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+
+import attrs
+
+from mgmtsys.clause import ClauseRef
+from mgmtsys.exceptions import InvalidPeriod
+from mgmtsys.period import Duration, Frequency
+from mgmtsys.text import Text
+from mgmtsys.units import Quantity
+
+
+@attrs.frozen
+class Section:
+    """One section of a procedure: its number as printed, its title, and what it says in short."""
+
+    number: str
+    title: Text
+    text: Text | None = None
+
+
+@attrs.frozen
+class Approval:
+    """One line of an approval block: in which role, by whom, and when it was signed."""
+
+    #: Prepared, reviewed, approved: what the signature stands for, where the block says.
+    role: Text | None = None
+    parties: tuple[str, ...] = ()
+    #: The day of the signature; none while it is blank.
+    signed: date | None = None
+
+
+@attrs.frozen
+class Revision:
+    """One issue of a document and what it changed."""
+
+    version: str
+    on: date | None = None
+    change: Text | None = None
+
+
+@attrs.frozen
+class Relation:
+    """A link from one procedure to another, with what connects them."""
+
+    procedure: str
+    #: The section of the other procedure, where one is named.
+    section: str | None = None
+    purpose: Text | None = None
+
+
+@attrs.frozen
+class Procedure:
+    """A documented procedure, one's own or one that is referred to (ISO 14001:2015, 7.5)."""
+
+    id: str
+    title: Text | None = None
+    #: The number that the document itself states.
+    number: str | None = None
+    version: str | None = None
+    effective: date | None = None
+    sections: tuple[Section, ...] = ()
+    #: The procedures that it lists as related.
+    related: tuple[Relation, ...] = ()
+    #: The procedures that its text leans on, listed as related or not.
+    refers_to: tuple[Relation, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+@attrs.frozen
+class Retention:
+    """How long a record is kept: a length on the calendar, or for ever.
+
+    >>> str(Retention.parse("10 年")), str(Retention.parse("永久"))
+    ('10 years', 'permanent')
+    """
+
+    #: ``None`` is permanent, which is no number of years.
+    length: Duration | None = None
+
+    @staticmethod
+    def parse(text: str) -> Retention:
+        """Read ``10 years``, ``10 年``, ``permanent``, ``永久``; raises :class:`InvalidPeriod`."""
+        if text.strip().lower() in ("permanent", "permanently", "永久"):
+            return Retention()
+        try:
+            return Retention(Duration.parse(text))
+        except InvalidPeriod:
+            raise InvalidPeriod(
+                f"{text!r} is no retention: expected a length such as 10 years, or permanent",
+                f"{text!r} 不是保存期限：应为时间长度（如 10 年）或 永久",
+            ) from None
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether a record is never disposed of."""
+        return self.length is None
+
+    def __str__(self) -> str:
+        """Return the retention as ``parse`` reads it."""
+        return str(self.length) if self.length else "permanent"
+
+
+class FormKind(enum.Enum):
+    """What a form records in the life of an objective."""
+
+    #: The objectives with their programmes.
+    PLAN = "plan"
+    #: Periodic tracking.
+    TRACKING = "tracking"
+    #: Periodic review.
+    REVIEW = "review"
+    #: The evaluation at the end of the period.
+    EVALUATION = "evaluation"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Form:
+    """A form whose filled copies are records (ISO 14001:2015, 7.5.3)."""
+
+    id: str
+    title: Text
+    kind: FormKind = FormKind.OTHER
+    retention: Retention | None = None
+    #: From when the retention counts: the end of the year, the day of superseding.
+    retained_from: Text | None = None
+    #: Where the records are kept.
+    storage: Text | None = None
+
+
+@attrs.frozen
+class Training:
+    """A course that a procedure asks for (ISO 14001:2015, 7.2)."""
+
+    title: Text
+    duration: Quantity | None = None
+    audience: tuple[str, ...] = ()
+    frequency: Frequency | None = None
+    #: How it is found out whether the course was effective.
+    effectiveness: Text | None = None
+
+
+@attrs.frozen
+class Evidence:
+    """A pointer to what shows that requirements are met; it carries no verdict."""
+
+    #: The requirements that it answers.
+    clauses: tuple[ClauseRef, ...]
+    #: The procedure or the form that it points into.
+    document: str
+    #: The section of the document.
+    section: str | None = None
+    #: The objectives that it speaks for; none speaks for the system as a whole.
+    objectives: tuple[str, ...] = ()
+    #: What is to be found there.
+    shows: Text | None = None

@@ -1,0 +1,145 @@
+"""What is raised when input cannot be understood, said in English and in Chinese."""
+
+from __future__ import annotations
+
+import attrs
+
+
+class NotUnderstood(ValueError):
+    """Input that cannot be understood; every more precise exception here is one of these."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        """Keep both wordings as the arguments, so that the exception pickles."""
+        super().__init__(en, zh)
+
+    def __str__(self) -> str:
+        """Return the English wording."""
+        return self.read("en")
+
+    def read(self, lang: str) -> str:
+        """Return the wording in ``lang``: Chinese for ``zh`` and its variants, English otherwise."""
+        en, zh = self.args
+        return str(zh if lang.startswith("zh") else en)
+
+
+class InvalidText(NotUnderstood):
+    """Wording that says nothing, or a language tag that is none."""
+
+
+class InvalidNumber(NotUnderstood):
+    """Text that is not an exact number: ``nan``, an infinity, letters."""
+
+
+class UnknownUnit(NotUnderstood):
+    """A unit that the registry does not define."""
+
+
+class IncompatibleUnits(NotUnderstood, TypeError):
+    """Two quantities, or a quantity and its place, that measure different things."""
+
+
+class InvalidPeriod(NotUnderstood):
+    """Text that is no period, duration, frequency or deadline; a period that ends before it starts."""
+
+
+class InvalidClauseNumber(NotUnderstood):
+    """Text that is no clause number, or a number where the text of one belongs."""
+
+
+class UnknownClause(NotUnderstood, LookupError):
+    """A clause that an edition of a standard does not have."""
+
+
+class InvalidStandard(NotUnderstood):
+    """A catalogue that is no tree: a number twice, or a child that does not extend its parent."""
+
+
+class UnknownStandard(NotUnderstood, LookupError):
+    """A standard that is neither shipped nor given."""
+
+
+class UnknownQuestion(NotUnderstood, LookupError):
+    """A requirement asks a question that nobody has defined."""
+
+
+class InvalidRaci(NotUnderstood):
+    """A responsibility cell that holds something other than the letters R, A, S, C, I."""
+
+
+class InvalidFormula(NotUnderstood):
+    """Text that is no formula over series."""
+
+
+class InvalidTarget(NotUnderstood):
+    """A target whose bounds contradict its kind."""
+
+
+class NoBaseline(NotUnderstood):
+    """A target that is relative to a baseline was asked before the baseline was known."""
+
+
+class InvalidPolicy(NotUnderstood):
+    """Bands that do not tile everything from zero to unbounded."""
+
+
+@attrs.frozen
+class Place:
+    """Where something stands in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with a document: where, what, and what was expected."""
+
+    #: Keys and indices from the top of the document to the culprit.
+    path: tuple[str, ...]
+    en: str
+    zh: str
+    #: Present when the document came from a file.
+    place: Place | None = None
+
+    def read(self, lang: str) -> str:
+        """Return one line: the place, the path, and the wording in ``lang``."""
+        where = [str(self.place)] if self.place else []
+        if self.path:
+            where.append(".".join(self.path))
+        return ": ".join([*where, self.zh if lang.startswith("zh") else self.en])
+
+    def __str__(self) -> str:
+        """Return the line in English."""
+        return self.read("en")
+
+
+class InvalidDocument(NotUnderstood):
+    """A document with problems, all of them at once, in the order in which they stand."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems as the only argument, so that the exception pickles."""
+        ValueError.__init__(self, tuple(problems))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem found."""
+        found: tuple[Problem, ...] = self.args[0]
+        return found
+
+    def read(self, lang: str) -> str:
+        """Return every problem in ``lang``, one a line."""
+        return "\n".join(problem.read(lang) for problem in self.problems)
+
+
+def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return what an exception complains of, with ``path`` before each complaint's own."""
+    if isinstance(error, InvalidDocument):
+        return tuple(
+            attrs.evolve(problem, path=path + problem.path) for problem in error.problems
+        )
+    return (Problem(path, error.read("en"), error.read("zh")),)

@@ -1,0 +1,298 @@
+"""How an objective is measured: a formula over series, with a unit that is checked."""
+
+from __future__ import annotations
+
+import ast
+import enum
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
+from mgmtsys.period import Frequency
+from mgmtsys.text import Text
+from mgmtsys.units import ONE, Quantity, Unit, exact, plain
+
+_LONGEST = 500
+_DEEPEST = 50
+
+
+@attrs.frozen
+class Series:
+    """A stream of recorded figures: what they count, in which unit, how often, from which source."""
+
+    id: str
+    unit: Unit
+    name: Text | None = None
+    frequency: Frequency | None = None
+    #: The records that the figures come from.
+    source: Text | None = None
+    #: What counts and what does not.
+    definition: Text | None = None
+
+
+class Aggregation(enum.Enum):
+    """How the readings of a series in a period become one figure."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+    MAX = "max"
+    MIN = "min"
+    COUNT = "count"
+
+
+def _sum(readings: Sequence[Quantity]) -> Quantity:
+    total = readings[0]
+    for reading in readings[1:]:
+        total += reading
+    return total
+
+
+_AGGREGATE: Mapping[Aggregation, Callable[[Sequence[Quantity]], Quantity]] = {
+    Aggregation.SUM: _sum,
+    Aggregation.MEAN: lambda readings: _sum(readings) / len(readings),
+    Aggregation.LAST: lambda readings: readings[-1],
+    Aggregation.MAX: max,
+    Aggregation.MIN: min,
+    Aggregation.COUNT: lambda readings: Quantity(len(readings)),
+}
+
+
+@attrs.frozen
+class Constant:
+    """A plain number in a formula."""
+
+    number: Fraction
+
+
+@attrs.frozen
+class Aggregate:
+    """An aggregation over one series."""
+
+    aggregation: Aggregation
+    series: str
+
+
+class Operator(enum.Enum):
+    """The four operations of arithmetic."""
+
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+
+
+_OPERATE: Mapping[Operator, Callable[[Quantity, Quantity], Quantity]] = {
+    Operator.ADD: lambda left, right: left + right,
+    Operator.SUBTRACT: lambda left, right: left - right,
+    Operator.MULTIPLY: lambda left, right: left * right,
+    Operator.DIVIDE: lambda left, right: left / right,
+}
+
+
+@attrs.frozen
+class Operation:
+    """Two terms joined by an operation."""
+
+    operator: Operator
+    left: Term
+    right: Term
+
+
+Term = Constant | Aggregate | Operation
+
+_BINDS = {Operator.ADD: 1, Operator.SUBTRACT: 1, Operator.MULTIPLY: 2, Operator.DIVIDE: 2}
+
+
+def _spell(term: Term, binds: int = 0) -> str:
+    match term:
+        case Constant(number):
+            spelled = plain(number)
+            return f"({spelled})" if "/" in spelled and binds > 1 else spelled
+        case Aggregate(aggregation, series):
+            return f"{aggregation.value}({series})"
+        case Operation(operator, left, right):
+            own = _BINDS[operator]
+            spelled = f"{_spell(left, own)} {operator.value} {_spell(right, own + 1)}"
+            return f"({spelled})" if own < binds else spelled
+
+
+def _series(term: Term) -> tuple[str, ...]:
+    match term:
+        case Constant():
+            return ()
+        case Aggregate(_, series):
+            return (series,)
+        case Operation(_, left, right):
+            return _series(left) + _series(right)
+
+
+def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
+    match term:
+        case Constant():
+            return ONE
+        case Aggregate(aggregation, series):
+            return ONE if aggregation is Aggregation.COUNT else units[series]
+        case Operation(operator, left, right):
+            first, second = _unit(left, units), _unit(right, units)
+            if operator is Operator.MULTIPLY:
+                return first * second
+            if operator is Operator.DIVIDE:
+                return first / second
+            if not first.is_compatible_with(second):
+                raise IncompatibleUnits(
+                    f"{_spell(term)} joins {first} and {second}, which measure different things",
+                    f"{_spell(term)} 把量纲不同的 {first} 与 {second} 相加减",
+                )
+            return first
+
+
+def _value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
+    match term:
+        case Constant(number):
+            return Quantity(number)
+        case Aggregate(aggregation, series):
+            return _AGGREGATE[aggregation](readings[series])
+        case Operation(operator, left, right):
+            return _OPERATE[operator](_value(left, readings), _value(right, readings))
+
+
+@attrs.frozen
+class Formula:
+    """A small expression over series, such as ``sum(electricity) / mean(headcount)``.
+
+    ``parse`` and ``str`` are inverse. The unit of a value is compatible with the unit derived.
+    Formulas join by ``+ - * /``, which builds the same term as the text would.
+
+    >>> Formula.parse("100*count(spills)").series
+    ('spills',)
+    >>> str(Formula.parse("(sum(a) + sum(b)) / mean(n)"))
+    '(sum(a) + sum(b)) / mean(n)'
+    """
+
+    term: Term
+
+    @staticmethod
+    def parse(text: str) -> Formula:
+        """Read ``sum mean last max min count`` of series, numbers, ``+ - * /`` and parentheses.
+
+        Nothing is evaluated. Raises :class:`InvalidFormula`.
+        """
+        return _parse(text)
+
+    @functools.cached_property
+    def series(self) -> tuple[str, ...]:
+        """The series that the formula reads, each once, in the order of the text."""
+        return tuple(dict.fromkeys(_series(self.term)))
+
+    def unit(self, units: Mapping[str, Unit]) -> Unit:
+        """Derive the unit from the units of the series.
+
+        Raises :class:`IncompatibleUnits` where terms of different dimension are added, ``KeyError``
+        for a series without a unit.
+        """
+        return _unit(self.term, units)
+
+    def over(self, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
+        """Return the value over readings in the order of time, exactly.
+
+        Raises ``KeyError`` for a series without readings, ``ZeroDivisionError`` for a zero
+        denominator.
+        """
+        return _value(self.term, readings)
+
+
+    def __add__(self, other: object) -> Formula:
+        """Return the sum."""
+        if not isinstance(other, Formula):
+            return NotImplemented
+        return Formula(Operation(Operator.ADD, self.term, other.term))
+
+    def __sub__(self, other: object) -> Formula:
+        """Return the difference."""
+        if not isinstance(other, Formula):
+            return NotImplemented
+        return Formula(Operation(Operator.SUBTRACT, self.term, other.term))
+
+    def __mul__(self, other: object) -> Formula:
+        """Return the product."""
+        if not isinstance(other, Formula):
+            return NotImplemented
+        return Formula(Operation(Operator.MULTIPLY, self.term, other.term))
+
+    def __truediv__(self, other: object) -> Formula:
+        """Return the quotient."""
+        if not isinstance(other, Formula):
+            return NotImplemented
+        return Formula(Operation(Operator.DIVIDE, self.term, other.term))
+
+    def __str__(self) -> str:
+        """Return the formula as ``parse`` reads it."""
+        return _spell(self.term)
+
+
+_OPERATORS: Mapping[type[ast.operator], Operator] = {
+    ast.Add: Operator.ADD,
+    ast.Sub: Operator.SUBTRACT,
+    ast.Mult: Operator.MULTIPLY,
+    ast.Div: Operator.DIVIDE,
+}
+
+
+def _refused(text: str) -> InvalidFormula:
+    return InvalidFormula(
+        f"{text!r} is no formula: expected sum, mean, last, max, min or count of a series, numbers, "
+        "+ - * / and parentheses, such as sum(electricity) / mean(headcount)",
+        f"{text!r} 不是公式：应由 sum、mean、last、max、min、count（序列）、数、+ - * / 和括号组成，"
+        "如 sum(electricity) / mean(headcount)",
+    )
+
+
+def _read(node: ast.expr, text: str, depth: int = 0) -> Term:
+    if depth > _DEEPEST:
+        raise _refused(text)
+    match node:
+        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+            # The literal's own text: Python's reading of it would lose digits.
+            return Constant(exact(ast.get_source_segment(text, node) or ""))
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=series)], keywords=[]) if (
+            word in Aggregation._value2member_map_
+        ):
+            return Aggregate(Aggregation(word), series)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return Operation(
+                _OPERATORS[type(op)], _read(left, text, depth + 1), _read(right, text, depth + 1)
+            )
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as number):
+            constant = _read(number, text, depth + 1)
+            if isinstance(constant, Constant):
+                return Constant(-constant.number)
+    raise _refused(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _parse(text: str) -> Formula:
+    if len(text) > _LONGEST:
+        raise _refused(text[:40] + "…")
+    try:
+        body = ast.parse(text.strip(), mode="eval").body
+        return Formula(_read(body, text.strip()))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise _refused(text) from None
+
+
+@attrs.frozen
+class Measure:
+    """How an objective is measured: a formula over series, the unit of its value, how often.
+
+    Source: ISO 14001:2015, 9.1.1.
+    """
+
+    formula: Formula
+    unit: Unit = ONE
+    frequency: Frequency | None = None
+    #: What the document says of the method, in its own terms.
+    method: Text | None = None

@@ -1,0 +1,37 @@
+"""The recurring looks at the objectives: tracking, review, evaluation."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from mgmtsys.period import Deadline, Frequency
+from mgmtsys.text import Text
+
+
+class MonitoringKind(enum.Enum):
+    """What a recurring look at the objectives is for."""
+
+    TRACKING = "tracking"
+    REVIEW = "review"
+    EVALUATION = "evaluation"
+
+
+@attrs.frozen
+class Monitoring:
+    """A recurring look at all objectives: who does it, how often, what it covers, where it is kept.
+
+    Source: ISO 14001:2015, 6.2.1 c and 9.1.1.
+    """
+
+    id: str
+    kind: MonitoringKind
+    name: Text
+    frequency: Frequency | None = None
+    due: Deadline | None = None
+    responsible: tuple[str, ...] = ()
+    covers: tuple[Text, ...] = ()
+    forms: tuple[str, ...] = ()
+    #: The activity of the responsibility matrix that it belongs to.
+    activity: str | None = None

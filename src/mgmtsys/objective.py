@@ -1,0 +1,128 @@
+"""An objective and the programme that is to reach it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from mgmtsys.deviation import DeviationPolicy
+from mgmtsys.measure import Measure
+from mgmtsys.period import Deadline, Frequency, Period
+from mgmtsys.target import Target
+from mgmtsys.text import Text
+from mgmtsys.units import Quantity
+
+
+@attrs.frozen
+class Action:
+    """Something that will be done (ISO 14001:2015, 6.2.2 a)."""
+
+    title: Text
+    responsible: tuple[str, ...] = ()
+    due: Deadline | None = None
+
+
+@attrs.frozen
+class Milestone:
+    """A state to be reached on the way, with its day and what shows that it is reached."""
+
+    title: Text
+    due: Deadline | None = None
+    responsible: tuple[str, ...] = ()
+    #: What must hold for the milestone to count as reached.
+    criterion: Text | None = None
+
+
+@attrs.frozen
+class Resource:
+    """Something that is needed: equipment, money, people (ISO 14001:2015, 6.2.2 b)."""
+
+    name: Text
+    amount: Quantity | None = None
+    #: How often the amount is needed; once where nothing is said.
+    every: Frequency | None = None
+
+
+@attrs.frozen
+class Indicator:
+    """A figure by which progress or a process is watched (ISO 14001:2015, 6.2.2 e and 9.1.1 c)."""
+
+    name: Text
+    target: Target
+    #: What is counted, over what.
+    definition: Text | None = None
+    owner: str | None = None
+    frequency: Frequency | None = None
+    source: Text | None = None
+
+
+@attrs.frozen
+class Verification:
+    """How and how often it is looked at whether results are there (ISO 14001:2015, 6.2.2 e)."""
+
+    method: Text
+    frequency: Frequency | None = None
+    #: The form that keeps the result.
+    form: str | None = None
+
+
+@attrs.frozen
+class Programme:
+    """How an objective will be reached (ISO 14001:2015, 6.2.2)."""
+
+    departments: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    #: How the actions are built into business processes, or why they cannot be.
+    integration: Text | None = None
+
+
+@attrs.frozen
+class Baseline:
+    """What a change is measured against: a period, and its value once it is known."""
+
+    period: Period
+    value: Quantity | None = None
+
+
+@attrs.frozen
+class Communication:
+    """That an objective was made known: to whom, on which day or how often, by what means."""
+
+    to: tuple[str, ...]
+    on: date | None = None
+    every: Frequency | None = None
+    means: Text | None = None
+
+
+@attrs.frozen
+class Objective:
+    """What is to be reached, by whom, by when, measured how, answering to what (ISO 14001:2015, 6.2)."""
+
+    id: str
+    statement: Text
+    measure: Measure
+    target: Target
+    responsible: tuple[str, ...] = ()
+    due: Deadline | None = None
+    baseline: Baseline | None = None
+    programme: Programme | None = None
+    #: The functions and levels at which it is established.
+    functions: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    obligations: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    #: The policy statements that it serves.
+    policy: tuple[str, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    #: When and why it is updated within the period.
+    updated: Text | None = None
+    #: A policy of its own; the stricter of it and the system's holds.
+    deviation_policy: DeviationPolicy | None = None
+    #: Whether it appears for the first time in this period.
+    new: bool = False

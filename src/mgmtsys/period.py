@@ -1,0 +1,375 @@
+"""Spans of days and what falls due in them; the only importer of dateutil."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from mgmtsys.exceptions import InvalidPeriod
+
+_ONE_DAY = timedelta(days=1)
+#: Spellings of a calendar year, quarter, month and day, after full-width forms are folded.
+_YEAR = re.compile(r"(?P<year>\d{4})\s*年?(?:度)?")
+_QUARTER = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度)", re.IGNORECASE
+)
+_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})|\s*年\s*(?P<zh>\d{1,2})\s*月)")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_BARE_MONTH = re.compile(r"--(?P<iso>\d{2})|(?P<zh>\d{1,2})\s*月(?:份|底|末)?")
+_ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def day(text: str) -> date:
+    """Read a day such as ``2026-06-30`` or ``2026年6月30日``; raises :class:`InvalidPeriod`."""
+    match = _DAY.fullmatch(_fold(text))
+    try:
+        if match is None:
+            raise ValueError
+        year, month, number = (int(part) for part in match.groups() if part)
+        return date(year, month, number)
+    except ValueError:
+        raise InvalidPeriod(
+            f"{text!r} is no day: expected one such as 2026-06-30",
+            f"{text!r} 不是日期：应如 2026-06-30",
+        ) from None
+
+
+class CalendarUnit(enum.Enum):
+    """A step of the calendar; none is a fixed number of another but the week."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_STEPS = {
+    CalendarUnit.DAY: (1, 0),
+    CalendarUnit.WEEK: (7, 0),
+    CalendarUnit.MONTH: (0, 1),
+    CalendarUnit.YEAR: (0, 12),
+}
+#: Words for one step, as people write them.
+_STEP_WORDS = {
+    "day": (1, CalendarUnit.DAY), "d": (1, CalendarUnit.DAY), "天": (1, CalendarUnit.DAY), "日": (1, CalendarUnit.DAY),
+    "week": (1, CalendarUnit.WEEK), "w": (1, CalendarUnit.WEEK), "周": (1, CalendarUnit.WEEK),
+    "month": (1, CalendarUnit.MONTH), "个月": (1, CalendarUnit.MONTH), "月": (1, CalendarUnit.MONTH),
+    "quarter": (3, CalendarUnit.MONTH), "季度": (3, CalendarUnit.MONTH), "季": (3, CalendarUnit.MONTH),
+    "half year": (6, CalendarUnit.MONTH), "半年": (6, CalendarUnit.MONTH),
+    "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR),
+}  # fmt: skip
+_ADVERBS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+    "half-yearly": "half year", "yearly": "year", "annually": "year", "annual": "year",
+}  # fmt: skip
+_DURATION = re.compile(r"(?:(?P<count>\d{1,4})\s*)?(?P<word>\D+)")
+
+
+@attrs.frozen
+class Duration:
+    """A length on the calendar: so many days, weeks, months or years; twelve months are one year.
+
+    >>> str(Duration.parse("10 年")), str(Duration.parse("quarter")), str(Duration.parse("24 months"))
+    ('10 years', '3 months', '2 years')
+    """
+
+    count: int = attrs.field(validator=attrs.validators.ge(1))
+    unit: CalendarUnit
+
+    @staticmethod
+    def parse(text: str) -> Duration:
+        """Read ``10 years``, ``10 年``, ``3 months``, ``quarter``; raises :class:`InvalidPeriod`."""
+        match = _DURATION.fullmatch(_fold(text).lower())
+        word = match["word"].strip() if match else ""
+        known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
+        if match is None or known is None or match["count"] == "0":
+            raise InvalidPeriod(
+                f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
+                f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周",
+            )
+        steps, unit = known
+        count = int(match["count"] or 1) * steps
+        if unit is CalendarUnit.MONTH and count % 12 == 0:
+            return Duration(count // 12, CalendarUnit.YEAR)
+        return Duration(count, unit)
+
+    def after(self, start: date, times: int = 1) -> date:
+        """Return ``start`` moved on by ``times`` durations; the 31st becomes a short month's last day.
+
+        The move is made in one step from ``start``, so 31 January, 28 February, 31 March follow
+        each other.
+        """
+        days, months = _STEPS[self.unit]
+        return start + relativedelta(
+            days=days * self.count * times, months=months * self.count * times
+        )
+
+    def __str__(self) -> str:
+        """Return the duration as ``parse`` reads it."""
+        return f"{self.count} {self.unit.value}{'s' if self.count > 1 else ''}"
+
+
+@attrs.frozen
+class Frequency:
+    """How often something falls due.
+
+    >>> str(Frequency.parse("每季度")), str(Frequency.parse("every 2 weeks"))
+    ('every 3 months', 'every 2 weeks')
+    """
+
+    every: Duration
+
+    @staticmethod
+    def parse(text: str) -> Frequency:
+        """Read ``monthly``, ``every 3 months``, ``quarter``, ``每月``; raises :class:`InvalidPeriod`."""
+        folded = _fold(text).lower()
+        word = _ADVERBS.get(folded) or folded.removeprefix("every ").removeprefix("每")
+        try:
+            return Frequency(Duration.parse(word))
+        except InvalidPeriod:
+            raise InvalidPeriod(
+                f"{text!r} is no frequency: expected one such as monthly, quarterly, every 2 weeks",
+                f"{text!r} 不是频次：应如 每月、每季度、monthly、every 2 weeks",
+            ) from None
+
+    def __str__(self) -> str:
+        """Return the frequency as ``parse`` reads it."""
+        return f"every {self.every if self.every.count > 1 else self.every.unit.value}"
+
+
+@attrs.frozen
+class Period:
+    """A span of days, half-open inside: it holds its start and not its end.
+
+    Adjacent periods share no day; the quarters of a year tile it. Text names both days it holds:
+    ``2026``, ``2026-Q1``, ``2026-06``, ``2026-06-30``, or ``2026-04-01..2027-03-31``.
+
+    >>> Period.parse("2026-Q2").months[-1]
+    Period('2026-06')
+    >>> from datetime import date
+    >>> date(2026, 12, 31) in Period.parse("2026"), date(2027, 1, 1) in Period.parse("2026")
+    (True, False)
+    """
+
+    start: date
+    #: The first day after the period.
+    end: date = attrs.field()
+
+    @end.validator
+    def _not_empty(self, _: object, end: date) -> None:
+        if end <= self.start:
+            raise InvalidPeriod(
+                f"a period from {self.start} must last at least that day",
+                f"始于 {self.start} 的期间至少应含当日",
+            )
+
+    @staticmethod
+    def parse(text: str) -> Period:
+        """Read a calendar year, quarter, month or day, or two days joined by ``..``.
+
+        Raises :class:`InvalidPeriod`.
+        """
+        return _parse_period(text)
+
+    @property
+    def last(self) -> date:
+        """The last day that the period holds."""
+        return self.end - _ONE_DAY
+
+    @property
+    def days(self) -> int:
+        """How many days the period holds."""
+        return (self.end - self.start).days
+
+    def __contains__(self, other: object) -> bool:
+        """Whether a day, or all of another period, lies inside."""
+        if isinstance(other, Period):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, date) and self.start <= other < self.end
+
+    def __and__(self, other: object) -> Period | None:
+        """Return the days in both, or ``None`` when there is none."""
+        if not isinstance(other, Period):
+            return NotImplemented
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Period(start, end) if start < end else None
+
+    def meets(self, other: Period) -> bool:
+        """Whether ``other`` starts on the day after this one's last."""
+        return self.end == other.start
+
+    def split(self, every: Duration) -> tuple[Period, ...]:
+        """Return the whole durations that fit one after another, counted from the start."""
+        return tuple(self._spans(every))
+
+    def _spans(self, every: Duration) -> Iterator[Period]:
+        times, start = 1, self.start
+        while (end := every.after(self.start, times)) <= self.end:
+            yield Period(start, end)
+            times, start = times + 1, end
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months, counted from the start."""
+        return self.split(Duration(1, CalendarUnit.MONTH))
+
+    @property
+    def quarters(self) -> tuple[Period, ...]:
+        """The quarters, counted from the start."""
+        return self.split(Duration(3, CalendarUnit.MONTH))
+
+    def due(self, frequency: Frequency) -> tuple[date, ...]:
+        """Return the days on which something with ``frequency`` falls due: each span's last day.
+
+        The days strictly increase and lie inside; a span that does not fit is not due inside.
+        """
+        return tuple(span.last for span in self._spans(frequency.every))
+
+    @functools.cached_property
+    def _months_long(self) -> int:
+        """How many whole calendar months the period is, 0 when it is not made of them."""
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+        return months if self.start.day == self.end.day == 1 else 0
+
+    def __str__(self) -> str:
+        """Return the period as ``parse`` reads it, by its calendar name where it has one."""
+        first, length = self.start, self._months_long
+        if length == 12 and first.month == 1:
+            return f"{first:%Y}"
+        if length == 3 and first.month % 3 == 1:
+            return f"{first:%Y}-Q{first.month // 3 + 1}"
+        if length == 1:
+            return f"{first:%Y-%m}"
+        return str(first) if self.days == 1 else f"{first}..{self.last}"
+
+    def __repr__(self) -> str:
+        """Return the period as text in the name of its type."""
+        return f"Period({str(self)!r})"
+
+
+def _span(year: int, month: int, months: int) -> Period:
+    start = date(year, month, 1)
+    return Period(start, start + relativedelta(months=months))
+
+
+@functools.lru_cache(maxsize=1024)
+def _parse_period(text: str) -> Period:
+    folded = _fold(text)
+    try:
+        if ".." in folded:
+            first, last = (day(part) for part in folded.split("..", 1))
+            return Period(first, last + _ONE_DAY)
+        if match := _YEAR.fullmatch(folded):
+            return _span(int(match["year"]), 1, 12)
+        if (match := _QUARTER.fullmatch(folded)) and match["year"]:
+            return _span(int(match["year"]), 3 * _quarter(match) - 2, 3)
+        if match := _MONTH.fullmatch(folded):
+            return _span(int(match["year"]), int(match["month"] or match["zh"]), 1)
+        start = day(folded)
+        return Period(start, start + _ONE_DAY)
+    except (ValueError, OverflowError):
+        raise InvalidPeriod(
+            f"{text!r} is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
+            "2026-04-01..2027-03-31",
+            f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31",
+        ) from None
+
+
+def _quarter(match: re.Match[str]) -> int:
+    zh = match["zh"]
+    return int(match["quarter"] or _ZH_DIGITS.get(zh) or zh)
+
+
+_ONGOING = ("ongoing", "continuous", "持续", "长期")
+
+
+@attrs.frozen
+class Deadline:
+    """By when something is to be reached, as its author left it.
+
+    A period means its last day. A month or a quarter may lack its year; ``ongoing`` has no day at
+    all. What a deadline lacks is kept lacking, so that it can be found.
+
+    >>> Deadline.parse("12 月"), Deadline.parse("2026-12-31").day
+    (Deadline('--12'), datetime.date(2026, 12, 31))
+    """
+
+    #: The span at whose end it falls due; none for a deadline without a year, or ongoing.
+    period: Period | None = None
+    #: First month of the year and number of months, where no year is stated.
+    months: tuple[int, int] | None = None
+
+    @staticmethod
+    def parse(text: str) -> Deadline:
+        """Read ``ongoing``, a period, a month (``12 月``, ``December``, ``--12``) or a quarter (``Q1``).
+
+        Raises :class:`InvalidPeriod`.
+        """
+        folded = _fold(text).lower()
+        if folded in _ONGOING:
+            return Deadline()
+        if folded in _MONTH_NAMES:
+            return Deadline(months=(_MONTH_NAMES.index(folded) + 1, 1))
+        if match := _BARE_MONTH.fullmatch(folded):
+            month = int(match["iso"] or match["zh"])
+            if 1 <= month <= 12:
+                return Deadline(months=(month, 1))
+        if (match := _QUARTER.fullmatch(folded)) and not match["year"]:
+            return Deadline(months=(3 * _quarter(match) - 2, 3))
+        try:
+            return Deadline(Period.parse(text))
+        except InvalidPeriod:
+            raise InvalidPeriod(
+                f"{text!r} is no deadline: expected ongoing, a day such as 2026-12-31, a period such "
+                "as 2026-Q1, or a month such as 12 月",
+                f"{text!r} 不是期限：应为 持续、日期（2026-12-31）、期间（2026-Q1）或月份（12 月）",
+            ) from None
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether no end is stated at all."""
+        return self.period is None and self.months is None
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it can be met, where the author's text decides one."""
+        return self.period.last if self.period else None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the author wrote a single day."""
+        return self.period is not None and self.period.days == 1
+
+    def within(self, year: Period) -> Period | None:
+        """Return the span it falls in, reading a missing year as the one that ``year`` holds."""
+        if self.months is None:
+            return self.period
+        month, length = self.months
+        spans = (_span(number, month, length) for number in range(year.start.year, year.end.year + 1))
+        return next((span for span in spans if span in year), None)
+
+    def __str__(self) -> str:
+        """Return the deadline as ``parse`` reads it."""
+        if self.months:
+            month, length = self.months
+            return f"--{month:02}" if length == 1 else f"Q{month // 3 + 1}"
+        return str(self.period) if self.period else _ONGOING[0]
+
+    def __repr__(self) -> str:
+        """Return the deadline as text in the name of its type."""
+        return f"Deadline({str(self)!r})"

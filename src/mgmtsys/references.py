@@ -1,0 +1,274 @@
+"""Whether everything that a system's parts refer to is there, and whether their units fit."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.clause import ClauseRef, Standard
+from mgmtsys.document import Evidence, Procedure, Training
+from mgmtsys.exceptions import IncompatibleUnits, Problem
+from mgmtsys.finding import Exclusion, Waiver
+from mgmtsys.measure import Series
+from mgmtsys.monitoring import Monitoring
+from mgmtsys.objective import Indicator, Objective, Programme
+from mgmtsys.party import Party
+from mgmtsys.raci import RaciMatrix
+from mgmtsys.units import Unit
+
+#: The fields whose members are looked at one by one, with the noun that messages call a member.
+PARTS: Mapping[str, tuple[str, str]] = {
+    "standards": ("standard", "标准"),
+    "parties": ("party", "人员或部门"),
+    "activities": ("activity", "活动"),
+    "raci": ("cell", "单元格"),
+    "policy": ("policy statement", "方针条目"),
+    "aspects": ("aspect", "环境因素"),
+    "obligations": ("obligation", "合规义务"),
+    "risks": ("risk or opportunity", "风险或机遇"),
+    "series": ("series", "数据序列"),
+    "objectives": ("objective", "目标"),
+    "indicators": ("indicator", "指标"),
+    "monitoring": ("monitoring", "监视"),
+    "procedures": ("procedure", "程序"),
+    "forms": ("form", "表单"),
+    "training": ("training", "培训"),
+    "evidence": ("evidence", "证据"),
+    "waivers": ("waiver", "让步"),
+    "exclusions": ("exclusion", "不适用条款"),
+}
+#: Ids that name a column of the clause matrix must differ from each other.
+_COLUMNS = ("objectives", "procedures", "forms")
+#: The column that the clause matrix keeps for the checks.
+CHECKS_COLUMN = "checks"
+
+_Path = tuple[str, ...]
+
+
+@attrs.frozen
+class _Known:
+    """What is declared, by field."""
+
+    ids: Mapping[str, frozenset[str]]
+    units: Mapping[str, Unit]
+    standards: Mapping[str, Standard]
+    sections: Mapping[str, frozenset[str]]
+
+    def missing(self, path: _Path, field: str, ids: Iterable[str | None]) -> Iterator[Problem]:
+        known = self.ids[field]
+        en, zh = PARTS[field]
+        for id in ids:
+            if id is not None and id not in known:
+                yield Problem(
+                    path,
+                    f"no {en} {id!r} is declared: expected one listed under {field}",
+                    f"未声明{zh} {id!r}：应列在 {field} 之下",
+                )
+
+    def no_clause(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
+        if clause.standard not in self.ids["standards"]:
+            yield from self.missing(path, "standards", (clause.standard,))
+        elif clause.standard in self.standards and (
+            clause.number not in self.standards[clause.standard]
+        ):
+            yield Problem(
+                path,
+                f"{clause.standard} has no {clause.number}: expected a number of its catalogue",
+                f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号",
+            )
+
+
+def find_problems(
+    parts: Mapping[str, Iterable[Any]], also: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[Problem]:
+    """Yield every reference to nothing and every unit that does not fit, in the order of the fields.
+
+    ``parts`` are the members of each field of a system by the field's name, ``None`` in the place
+    of one that could not be understood; ``also`` are the ids of those, which count as declared, so
+    that one mistake is not reported twice.
+    """
+    spared = also or {}
+    known = _Known(
+        ids={
+            field: frozenset(getattr(member, "id", "") for member in parts[field])
+            | frozenset(spared.get(field, ()))
+            for field in PARTS
+        },
+        units={one.id: one.unit for one in parts["series"] if isinstance(one, Series)},
+        standards={one.id: one for one in parts["standards"] if isinstance(one, Standard)},
+        sections={
+            one.id: frozenset(section.number for section in one.sections)
+            for one in parts["procedures"]
+            if isinstance(one, Procedure)
+        },
+    )
+    yield from _twice(parts)
+    yield from _cycles({one.id: one.member_of for one in parts["parties"] if isinstance(one, Party)})
+    for field in PARTS:
+        for index, member in enumerate(parts[field]):
+            path = (field, getattr(member, "id", "") or str(index))
+            match member:
+                case RaciMatrix():
+                    yield from known.missing((field,), "activities", member.activities)
+                    yield from known.missing((field,), "parties", member.parties)
+                case Party():
+                    yield from known.missing((*path, "member_of"), "parties", member.member_of)
+                case Objective():
+                    yield from _objective(path, member, known)
+                case Indicator():
+                    yield from known.missing((*path, "owner"), "parties", (member.owner,))
+                case Monitoring():
+                    yield from known.missing((*path, "responsible"), "parties", member.responsible)
+                    yield from known.missing((*path, "forms"), "forms", member.forms)
+                    yield from known.missing((*path, "activity"), "activities", (member.activity,))
+                case Procedure():
+                    yield from _procedure(path, member, known)
+                case Training():
+                    yield from known.missing((*path, "audience"), "parties", member.audience)
+                case Evidence():
+                    yield from _evidence(path, member, known)
+                case Waiver():
+                    yield from known.missing((*path, "approver"), "parties", (member.approver,))
+                    if member.clause:
+                        yield from known.no_clause((*path, "clause"), member.clause)
+                case Exclusion():
+                    yield from known.no_clause((*path, "clause"), member.clause)
+                    yield from known.missing((*path, "objective"), "objectives", (member.objective,))
+
+
+def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
+    columns: dict[str, str] = {CHECKS_COLUMN: "clause matrix"}
+    for field in PARTS:
+        seen: set[str] = set()
+        for member in parts[field]:
+            id = getattr(member, "id", "")
+            if not id:
+                continue
+            if id in seen or (field in _COLUMNS and id in columns):
+                where = field if id in seen else columns[id]
+                yield Problem(
+                    (field, id),
+                    f"{id!r} is already in use ({where}): expected an id of its own",
+                    f"{id!r} 已被使用（{where}）：应另取编号",
+                )
+            seen.add(id)
+            if field in _COLUMNS:
+                columns.setdefault(id, field)
+
+
+def _cycles(members: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Yield the first party found that belongs to itself by way of others."""
+    try:
+        graphlib.TopologicalSorter(members).prepare()
+    except graphlib.CycleError as error:
+        chain = " → ".join(reversed(error.args[1]))
+        yield Problem(
+            ("parties", error.args[1][0], "member_of"),
+            f"a party belongs to itself: {chain}; expected no cycle",
+            f"隶属关系成环：{chain}；不应隶属于自身",
+        )
+
+
+def _objective(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem]:
+    for field, name, ids in (
+        ("parties", "responsible", objective.responsible),
+        ("parties", "functions", objective.functions),
+        ("aspects", "aspects", objective.aspects),
+        ("obligations", "obligations", objective.obligations),
+        ("risks", "risks", objective.risks),
+        ("policy", "policy", objective.policy),
+    ):
+        yield from known.missing((*path, name), field, ids)
+    for communication in objective.communications:
+        yield from known.missing((*path, "communications"), "parties", communication.to)
+    yield from _units(path, objective, known)
+    if objective.programme is not None:
+        yield from _programme((*path, "programme"), objective.programme, known)
+
+
+def _units(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem]:
+    measure, target = objective.measure, objective.target
+    where = (*path, "measure", "formula")
+    series = measure.formula.series
+    yield from known.missing(where, "series", series)
+    if all(one in known.units for one in series):
+        try:
+            derived = measure.formula.unit(known.units)
+        except IncompatibleUnits as error:
+            yield Problem(where, error.read("en"), error.read("zh"))
+        else:
+            if not derived.is_compatible_with(measure.unit):
+                yield Problem(
+                    where,
+                    f"{measure.formula} gives {derived}: expected {measure.unit}",
+                    f"{measure.formula} 的单位是 {derived}：应为 {measure.unit}",
+                )
+    if not target.fits(measure.unit):
+        yield Problem(
+            (*path, "target"),
+            f"the target does not fit a measure in {measure.unit}: expected bounds in that unit",
+            f"目标值与以 {measure.unit} 计的测量不符：应使用该单位",
+        )
+    value = objective.baseline.value if objective.baseline else None
+    if value is not None and not value.unit.is_compatible_with(measure.unit):
+        yield Problem(
+            (*path, "baseline", "value"),
+            f"{value} does not fit a measure in {measure.unit}: expected that unit",
+            f"{value} 与以 {measure.unit} 计的测量不符：应使用该单位",
+        )
+
+
+def _programme(path: _Path, programme: Programme, known: _Known) -> Iterator[Problem]:
+    yield from known.missing((*path, "departments"), "parties", programme.departments)
+    yield from known.missing((*path, "responsible"), "parties", programme.responsible)
+    for index, action in enumerate(programme.actions):
+        yield from known.missing(
+            (*path, "actions", str(index), "responsible"), "parties", action.responsible
+        )
+    for index, milestone in enumerate(programme.milestones):
+        yield from known.missing(
+            (*path, "milestones", str(index), "responsible"), "parties", milestone.responsible
+        )
+    for index, indicator in enumerate(programme.indicators):
+        yield from known.missing(
+            (*path, "indicators", str(index), "owner"), "parties", (indicator.owner,)
+        )
+    for index, verification in enumerate(programme.verifications):
+        yield from known.missing(
+            (*path, "verifications", str(index), "form"), "forms", (verification.form,)
+        )
+
+
+def _procedure(path: _Path, procedure: Procedure, known: _Known) -> Iterator[Problem]:
+    for name, relations in (("related", procedure.related), ("refers_to", procedure.refers_to)):
+        for index, relation in enumerate(relations):
+            yield from known.missing(
+                (*path, name, str(index), "procedure"), "procedures", (relation.procedure,)
+            )
+    for index, approval in enumerate(procedure.approvals):
+        yield from known.missing(
+            (*path, "approvals", str(index), "parties"), "parties", approval.parties
+        )
+
+
+def _evidence(path: _Path, evidence: Evidence, known: _Known) -> Iterator[Problem]:
+    for clause in evidence.clauses:
+        yield from known.no_clause((*path, "clauses"), clause)
+    yield from known.missing((*path, "objectives"), "objectives", evidence.objectives)
+    if evidence.document not in known.ids["procedures"] | known.ids["forms"]:
+        yield Problem(
+            (*path, "document"),
+            f"no document {evidence.document!r} is declared: expected one listed under procedures "
+            "or forms",
+            f"未声明文件 {evidence.document!r}：应列在 procedures 或 forms 之下",
+        )
+    sections = known.sections.get(evidence.document)
+    if sections and evidence.section is not None and evidence.section not in sections:
+        yield Problem(
+            (*path, "section"),
+            f"{evidence.document} has no section {evidence.section!r}: expected one that it lists",
+            f"{evidence.document} 没有第 {evidence.section} 节：应为其所列章节",
+        )

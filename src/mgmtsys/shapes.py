@@ -1,0 +1,411 @@
+"""How each value is written in a file: its reader, its writer and its JSON Schema, side by side."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import attrs
+
+from mgmtsys.clause import ClauseNumber, ClauseRef
+from mgmtsys.deviation import Band, Basis, Colour, DeviationPolicy, Response, ResponseKind
+from mgmtsys.document import Retention
+from mgmtsys.exceptions import (
+    InvalidDocument,
+    InvalidPolicy,
+    InvalidTarget,
+    NotUnderstood,
+    Problem,
+    problems_of,
+)
+from mgmtsys.measure import Formula
+from mgmtsys.period import Deadline, Duration, Frequency, Period, day
+from mgmtsys.raci import RaciMatrix, cell
+from mgmtsys.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.text import UNDETERMINED, Text
+from mgmtsys.units import Quantity, Unit, exact, plain
+
+_E = TypeVar("_E", bound=enum.Enum)
+JsonSchema = Mapping[str, Any]
+#: What a person may type where text is expected: editors read numbers and truth values as such.
+SCALAR: JsonSchema = {"type": ["string", "number", "boolean"]}
+
+
+class Unexpected(NotUnderstood):
+    """A value of another shape than its place asks for."""
+
+
+@attrs.frozen
+class Shape:
+    """The three faces of one type in a file."""
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+    schema: JsonSchema
+
+
+def found(given: object) -> tuple[str, str]:
+    """Say what was found, in English and in Chinese, without printing all of it."""
+    match given:
+        case None:
+            return "nothing", "空"
+        case Mapping():
+            return "a mapping", "映射"
+        case list() | tuple():
+            return "a list", "列表"
+    return repr(given)[:60], repr(given)[:60]
+
+
+def unexpected(given: object, en: str, zh: str) -> Unexpected:
+    """Return the complaint that ``given`` is not what was expected."""
+    found_en, found_zh = found(given)
+    return Unexpected(f"found {found_en}: expected {en}", f"此处为{found_zh}：应为{zh}")
+
+
+def each(
+    entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], Any]
+) -> list[Any]:
+    """Read every value; raise what is wrong with any of them at once, each under its own path."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for path, given in entries:
+        try:
+            values.append(read(given))
+        except NotUnderstood as error:
+            problems.extend(problems_of(error, path))
+    if problems:
+        raise InvalidDocument(tuple(problems))
+    return values
+
+
+def numbered(given: Iterable[Any]) -> Iterable[tuple[tuple[str, ...], Any]]:
+    """Pair every member of a list with its path."""
+    return (((str(index),), one) for index, one in enumerate(given))
+
+
+def text_of(given: object) -> str:
+    """Return ``given`` when it is text, which every scalar of a file is."""
+    if not isinstance(given, str):
+        raise unexpected(given, "text", "文本")
+    return given
+
+
+def words(kind: type[_E]) -> dict[str, _E]:
+    """Return the words that stand for the members of an enumeration in a file."""
+    return {
+        member.name.lower() if isinstance(member.value, int) else str(member.value): member
+        for member in kind
+    }
+
+
+def one_of(given: object, known: Mapping[str, _E]) -> _E:
+    """Return the member that a word stands for."""
+    if isinstance(given, str) and given in known:
+        return known[given]
+    raise unexpected(given, f"one of {', '.join(known)}", f"{'、'.join(known)} 之一")
+
+
+def _truth(given: object) -> bool:
+    if isinstance(given, bool):
+        return given
+    if given in ("true", "false"):
+        return given == "true"
+    raise unexpected(given, "true or false", " true 或 false")
+
+
+def mapping_of(given: object, known: tuple[str, ...], en: str, zh: str) -> Mapping[str, Any]:
+    """Return ``given`` when it is a mapping with no key outside ``known``."""
+    if not isinstance(given, Mapping):
+        raise unexpected(given, en, zh)
+    for key in given:
+        if key not in known:
+            raise Unexpected(
+                f"unknown key {key!r}: expected {', '.join(known)}",
+                f"未知的键 {key!r}：应为 {'、'.join(known)}",
+            )
+    return given
+
+
+def _quantity(given: object) -> Quantity:
+    if isinstance(given, str):
+        return Quantity.parse(given)
+    return Quantity(exact(given))  # type: ignore[arg-type]  # exact refuses what is no number
+
+
+def _write_text(text: Text) -> str | dict[str, str]:
+    if len(text.wordings) == 1 and text.wordings[0][0] == UNDETERMINED:
+        return text.wordings[0][1]
+    return dict(text.wordings)
+
+
+# Targets: the kind is the key, what it is held to is the value.
+
+_KINDS = tuple(kind.value for kind in TargetKind)
+_EXTRAS = ("tolerance", "baseline")
+
+
+def _bound(given: object) -> Bound:
+    entries = mapping_of(
+        given, (*_KINDS, *_EXTRAS), "a target such as {at_least: 80%}", "目标值，如 {at_least: 80%}"
+    )
+    kinds = [key for key in entries if key in _KINDS]
+    if len(kinds) != 1:
+        raise InvalidTarget(
+            f"a target has one kind, and this names {len(kinds)}: expected one of {', '.join(_KINDS)}",
+            f"目标值只能有一种类型，此处有 {len(kinds)} 种：应为 {'、'.join(_KINDS)} 之一",
+        )
+    kind, value = TargetKind(kinds[0]), entries[kinds[0]]
+    fields: dict[str, Any] = {
+        name: _quantity(entries[name]) for name in _EXTRAS if entries.get(name) is not None
+    }
+    return Bound(kind, **fields, **_held_to(kind, value))
+
+
+def _held_to(kind: TargetKind, value: Any) -> dict[str, Any]:
+    """Return the fields of a bound that the value of its kind fills."""
+    if kind is TargetKind.ZERO:
+        if not _truth(value):
+            raise InvalidTarget("zero is either true or left out", "zero 只能为 true 或不写")
+        return {}
+    if kind is TargetKind.BETWEEN:
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise unexpected(value, "a lower and an upper limit", "下限和上限两个值")
+        return {"limit": _quantity(value[0]), "upper": _quantity(value[1])}
+    if kind is TargetKind.DONE_BY:
+        return {"day": day(text_of(value))}
+    if kind in CHANGES:
+        return {"rate": exact(value)}
+    return {"limit": _quantity(value)}
+
+
+def _write_bound(bound: Bound) -> dict[str, Any]:
+    value: Any
+    if bound.kind is TargetKind.ZERO:
+        value = True
+    elif bound.kind is TargetKind.BETWEEN:
+        value = [str(bound.limit), str(bound.upper)]
+    elif bound.day is not None:
+        value = bound.day.isoformat()
+    else:
+        value = str(bound.limit) if bound.rate is None else plain(bound.rate)
+    extras = {name: getattr(bound, name) for name in _EXTRAS}
+    return {bound.kind.value: value} | {
+        name: str(extra) for name, extra in extras.items() if extra is not None
+    }
+
+
+def _target(given: object) -> Target:
+    if isinstance(given, list | tuple):
+        return Target(tuple(each(numbered(given), _bound)))
+    return Target((_bound(given),))
+
+
+def _write_target(target: Target) -> Any:
+    bounds = [_write_bound(bound) for bound in target.bounds]
+    return bounds[0] if len(bounds) == 1 else bounds
+
+
+_BOUND: JsonSchema = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(_KINDS, SCALAR),
+        "between": {"type": "array", "items": SCALAR, "minItems": 2, "maxItems": 2},
+        **dict.fromkeys(_EXTRAS, SCALAR),
+    },
+    "additionalProperties": False,
+    "oneOf": [{"required": [kind]} for kind in _KINDS],
+}
+
+
+# Deviation policies: bands in order; a lower edge may be stated, and must then continue the band before.
+
+_LOWER = {"from": False, "above": True}
+_UPPER = {"up_to": True, "below": False}
+_BAND_KEYS = ("response", *_LOWER, *_UPPER, "procedure", "name", "colour", "printed")
+_RESPONSES = words(ResponseKind)
+_COLOURS = words(Colour)
+_BASES = words(Basis)
+
+
+def _edge(entries: Mapping[str, Any], sides: Mapping[str, bool]) -> tuple[Quantity, bool] | None:
+    keys = [key for key in sides if entries.get(key) is not None]
+    if len(keys) > 1:
+        raise InvalidPolicy(
+            f"an edge is written once: {' or '.join(keys)}", f"边界只写一次：{' 或 '.join(keys)}"
+        )
+    return (_quantity(entries[keys[0]]), sides[keys[0]]) if keys else None
+
+
+def _band(given: object, before: tuple[Quantity, bool] | None) -> Band:
+    entries = mapping_of(
+        given, _BAND_KEYS, "a band such as {up_to: 5%, response: monitor}",
+        "区间，如 {up_to: 5%, response: monitor}",
+    )  # fmt: skip
+    lower, upper = _edge(entries, _LOWER), _edge(entries, _UPPER)
+    if lower is not None:
+        start = (before[0].base, before[1]) if before else (Fraction(0), False)
+        stated = (lower[0].base, lower[1])
+        if stated != start:
+            word, zh = ("overlap", "重叠") if stated < start else ("leave a gap", "有空隙")
+            raise InvalidPolicy(
+                f"bands {word} at {lower[0]}: expected each value in one band",
+                f"区间在 {lower[0]} 处{zh}：每个值应属于且仅属于一个区间",
+            )
+    colour = entries.get("colour")
+    return Band(
+        Response(
+            one_of(entries.get("response"), _RESPONSES),
+            procedure=text_of(entries["procedure"]) if "procedure" in entries else None,
+            name=Text(entries["name"]) if "name" in entries else None,
+            colour=None if colour is None else one_of(colour, _COLOURS),
+        ),
+        up_to=upper[0] if upper else None,
+        closed=upper[1] if upper else True,
+        printed=text_of(entries["printed"]) if "printed" in entries else None,
+    )
+
+
+def _bands(listed: list[Any] | tuple[Any, ...]) -> tuple[Band, ...]:
+    before: tuple[Quantity, bool] | None = None
+
+    def read(given: object) -> Band:
+        nonlocal before
+        band = _band(given, before)
+        before = (band.up_to, band.closed) if band.up_to is not None else None
+        return band
+
+    paths = ((("bands", str(index)), one) for index, one in enumerate(listed))
+    return tuple(each(paths, read))
+
+
+def _policy(given: object) -> DeviationPolicy:
+    entries = mapping_of(
+        given, ("basis", "bands"), "a policy with its bands", "含 bands 的偏离政策"
+    )
+    listed = entries.get("bands")
+    if not isinstance(listed, list | tuple):
+        raise unexpected(listed, "a list of bands", "区间列表")
+    basis = entries.get("basis")
+    return DeviationPolicy(
+        _bands(listed), None if basis is None else one_of(basis, _BASES)
+    )
+
+
+def _write_band(band: Band) -> dict[str, Any]:
+    response = band.response
+    entries = {
+        "up_to" if band.closed else "below": None if band.up_to is None else str(band.up_to),
+        "response": response.kind.name.lower(),
+        "procedure": response.procedure,
+        "name": None if response.name is None else _write_text(response.name),
+        "colour": None if response.colour is None else response.colour.value,
+        "printed": band.printed,
+    }
+    return {key: value for key, value in entries.items() if value is not None}
+
+
+def _write_policy(policy: DeviationPolicy) -> dict[str, Any]:
+    basis = {"basis": policy.basis.value} if policy.basis else {}
+    return {**basis, "bands": [_write_band(band) for band in policy.bands]}
+
+
+_BAND: JsonSchema = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(_BAND_KEYS, SCALAR),
+        "response": {"enum": list(_RESPONSES)},
+        "colour": {"enum": list(_COLOURS)},
+        "name": {"$ref": "#/$defs/Text"},
+    },
+    "required": ["response"],
+    "additionalProperties": False,
+}
+
+
+def _cell_text(given: object) -> str:
+    """Return a cell as text when it can be read as one; an empty cell is no role."""
+    letters = "" if given is None else text_of(given)
+    cell(letters)
+    return letters
+
+
+def _row(given: object) -> dict[str, str]:
+    if not isinstance(given, Mapping):
+        raise unexpected(given, "cells by party, such as {KC: A+R}", "按人员排列的单元格，如 {KC: A+R}")
+    cells = each((((party,), letters) for party, letters in given.items()), _cell_text)
+    return dict(zip(given, cells, strict=True))
+
+
+def _raci(given: object) -> RaciMatrix:
+    if not isinstance(given, Mapping):
+        raise unexpected(given, "rows of cells by activity", "按活动排列的各行")
+    rows = each((((activity,), row) for activity, row in given.items()), _row)
+    return RaciMatrix.of(dict(zip(given, rows, strict=True)))
+
+
+def _write_raci(matrix: RaciMatrix) -> dict[str, dict[str, str]]:
+    heading, *rows = matrix.grid()
+    # The first row names every column, so that an empty one is not lost.
+    return {
+        activity: {
+            party: letters or "-"
+            for party, letters in zip(heading[1:], cells, strict=True)
+        }
+        for activity, *cells in rows
+    }
+
+
+#: The types whose form in a file is not simply a mapping of their fields.
+SHAPES: Mapping[type, Shape] = {
+    str: Shape(text_of, str, SCALAR),
+    bool: Shape(_truth, bool, {"type": "boolean"}),
+    Fraction: Shape(exact, plain, SCALAR),
+    date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
+    Text: Shape(
+        Text,
+        _write_text,
+        {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR, "minProperties": 1}]},
+    ),
+    Unit: Shape(lambda given: Unit.parse(text_of(given)), str, SCALAR),
+    Quantity: Shape(_quantity, str, SCALAR),
+    Period: Shape(lambda given: Period.parse(text_of(given)), str, SCALAR),
+    Duration: Shape(lambda given: Duration.parse(text_of(given)), str, SCALAR),
+    Frequency: Shape(lambda given: Frequency.parse(text_of(given)), str, SCALAR),
+    Deadline: Shape(lambda given: Deadline.parse(text_of(given)), str, SCALAR),
+    Retention: Shape(lambda given: Retention.parse(text_of(given)), str, SCALAR),
+    ClauseNumber: Shape(ClauseNumber, str, SCALAR),
+    ClauseRef: Shape(lambda given: ClauseRef.parse(text_of(given)), str, {"type": "string"}),
+    Formula: Shape(lambda given: Formula.parse(text_of(given)), str, SCALAR),
+    Bound: Shape(_bound, _write_bound, _BOUND),
+    Band: Shape(lambda given: _band(given, None), _write_band, _BAND),
+    Target: Shape(
+        _target, _write_target, {"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}
+    ),
+    DeviationPolicy: Shape(
+        _policy,
+        _write_policy,
+        {
+            "type": "object",
+            "properties": {
+                "basis": {"enum": list(_BASES)},
+                "bands": {"type": "array", "items": _BAND, "minItems": 1},
+            },
+            "required": ["bands"],
+            "additionalProperties": False,
+        },
+    ),
+    RaciMatrix: Shape(
+        _raci,
+        _write_raci,
+        {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": {"type": ["string", "null"]},
+            },
+        },
+    ),
+}

@@ -1,0 +1,86 @@
+"""Text of files to plain data, with the place of everything in it: one file a syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.syntax import json, toml, yaml
+from mgmtsys.syntax.misread import Misread, Path, Spot
+
+
+@attrs.frozen
+class Syntax:
+    """How one format is read and where its parts stand."""
+
+    #: Text to data in which every scalar is text, a truth value or nothing.
+    fold: Callable[[str], Any]
+    #: The spots of all paths of a text; slower than ``fold``, and only for saying where.
+    spots: Callable[[str, frozenset[Path]], Mapping[Path, Spot]]
+    dump: Callable[[Any], str]
+
+
+SYNTAXES: Mapping[str, Syntax] = {
+    ".yaml": Syntax(yaml.fold, yaml.spots, yaml.dump),
+    ".yml": Syntax(yaml.fold, yaml.spots, yaml.dump),
+    ".json": Syntax(json.fold, json.spots, json.dump),
+    ".toml": Syntax(toml.fold, toml.spots, toml.dump),
+}
+
+
+def syntax_of(file: str) -> Syntax:
+    """Return the syntax that the file's suffix names; raises :class:`NotUnderstood`."""
+    suffix = PurePath(file).suffix.lower()
+    if suffix not in SYNTAXES:
+        raise NotUnderstood(
+            f"{file}: unknown kind of file {suffix!r}: expected one of {', '.join(SYNTAXES)}",
+            f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(SYNTAXES)} 之一",
+        )
+    return SYNTAXES[suffix]
+
+
+@attrs.frozen
+class Source:
+    """The text of one file, which can say where a path of its data stands."""
+
+    file: str
+    text: str
+
+    def data(self) -> Any:
+        """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
+        try:
+            return syntax_of(self.file).fold(self.text)
+        except Misread as error:
+            raise InvalidDocument(
+                tuple(
+                    Problem(path, en, zh, Place(self.file, *spot))
+                    for spot, path, en, zh in error.complaints
+                )
+            ) from None
+
+    def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
+        """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
+        asked = frozenset(path[:end] for path in paths for end in range(len(path) + 1))
+        spots = syntax_of(self.file).spots(self.text, asked)
+        found: dict[Path, Place] = {}
+        for path in paths:
+            nearest = next(
+                (path[:end] for end in range(len(path), 0, -1) if path[:end] in spots), ()
+            )
+            found[path] = Place(self.file, *spots.get(nearest, (1, 1)))
+        return found
+
+    def placed(self, error: InvalidDocument) -> InvalidDocument:
+        """Return the complaint with a place for every problem, in the order of the file."""
+        places = self.places(frozenset(problem.path for problem in error.problems))
+        problems = (
+            attrs.evolve(problem, place=problem.place or places[problem.path])
+            for problem in error.problems
+        )
+        return InvalidDocument(
+            tuple(sorted(problems, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0)))
+        )

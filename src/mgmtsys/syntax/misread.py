@@ -1,0 +1,48 @@
+"""Text that its syntax does not allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: How deep mappings and lists may nest; no document of this kind needs more.
+DEEPEST = 64
+TOO_DEEP = (
+    f"mappings and lists nest deeper than {DEEPEST}: expected a flatter document",
+    f"映射和列表嵌套超过 {DEEPEST} 层：文件结构应更平",
+)
+
+#: Line and column, both from 1.
+Spot = tuple[int, int]
+#: Keys and indices from the top of a document.
+Path = tuple[str, ...]
+#: Line and column, the path, and what is wrong in English and in Chinese.
+Complaint = tuple[Spot, Path, str, str]
+
+
+class Misread(Exception):
+    """Complaints about a text, before anyone knows which file it came from."""
+
+    def __init__(self, *complaints: Complaint) -> None:
+        """Keep every complaint."""
+        super().__init__(*complaints)
+        self.complaints = complaints
+
+
+def twice(key: str) -> tuple[str, str]:
+    """Say that a key is written twice."""
+    return f"{key!r} is written twice: expected each key once", f"键 {key!r} 重复：每个键只写一次"
+
+
+def check_depth(data: Any) -> None:
+    """Raise :class:`Misread` where mappings and lists nest too deep."""
+    level = [[data]]
+    for _ in range(DEEPEST + 1):
+        level = [
+            child
+            for one in level
+            for child in (one.values() if isinstance(one, dict) else one)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return
+    raise Misread(((1, 1), (), *TOO_DEEP))

@@ -1,0 +1,82 @@
+"""The management system: the one value that holds all the others, for one organisation and period."""
+
+from __future__ import annotations
+
+import functools
+
+import attrs
+
+from mgmtsys.clause import Standard
+from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
+from mgmtsys.deviation import DeviationPolicy
+from mgmtsys.document import Evidence, Form, Procedure, Training
+from mgmtsys.exceptions import InvalidDocument, UnknownStandard
+from mgmtsys.finding import Exclusion, Waiver
+from mgmtsys.measure import Series
+from mgmtsys.monitoring import Monitoring
+from mgmtsys.objective import Indicator, Objective
+from mgmtsys.party import Party
+from mgmtsys.period import Period
+from mgmtsys.raci import Activity, RaciMatrix
+from mgmtsys.references import PARTS, find_problems
+from mgmtsys.text import Text
+
+
+@attrs.frozen
+class ManagementSystem:
+    """One organisation's management system for one period, as a value.
+
+    Every reference in it leads to something that it holds, and every formula's unit fits its
+    measure and target; otherwise :class:`InvalidDocument` is raised with all that is wrong.
+    """
+
+    organisation: Text
+    period: Period
+    #: The catalogues of the standards that it answers to.
+    standards: tuple[Standard, ...] = ()
+    scope: Text | None = None
+    parties: tuple[Party, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    raci: RaciMatrix = RaciMatrix()
+    policy: tuple[PolicyStatement, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    risks: tuple[RiskOrOpportunity, ...] = ()
+    series: tuple[Series, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    deviation_policy: DeviationPolicy | None = None
+    #: How the handling of the objectives itself is watched.
+    indicators: tuple[Indicator, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    forms: tuple[Form, ...] = ()
+    training: tuple[Training, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse references to nothing and units that do not fit."""
+        parts = {name: getattr(self, name) for name in PARTS} | {"raci": (self.raci,)}
+        problems = tuple(find_problems(parts))
+        if problems:
+            raise InvalidDocument(problems)
+
+    def standard(self, id: str) -> Standard:
+        """Return the catalogue of one edition; raises :class:`UnknownStandard`."""
+        for standard in self.standards:
+            if standard.id == id:
+                return standard
+        known = ", ".join(standard.id for standard in self.standards) or "none"
+        raise UnknownStandard(
+            f"the system does not answer to {id!r}: it names {known}",
+            f"体系未引用标准 {id!r}：现有 {known}",
+        )
+
+    @functools.cached_property
+    def _parties(self) -> dict[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    def party(self, id: str) -> Party:
+        """Return a party by its id; raises ``KeyError``."""
+        return self._parties[id]

@@ -1,0 +1,71 @@
+"""Wording in one or more languages, with a stated fallback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from mgmtsys.exceptions import InvalidText
+
+#: The tag of wording whose language nobody stated.
+UNDETERMINED = "und"
+
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+
+
+def _wordings(given: str | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = {UNDETERMINED: given} if isinstance(given, str) else given
+    if not isinstance(pairs, Mapping):
+        raise InvalidText(
+            f"{given!r} is no wording: expected text, or text by language such as {{zh: …, en: …}}",
+            f"{given!r} 不是文本：应为文字，或按语言给出，如 {{zh: …, en: …}}",
+        )
+    if not pairs:
+        raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
+    found = []
+    for tag, wording in pairs.items():
+        if not isinstance(tag, str) or not _TAG.fullmatch(tag.lower()):
+            raise InvalidText(
+                f"{tag!r} is no language tag: expected one such as zh, en, zh-tw",
+                f"{tag!r} 不是语言标记：应如 zh、en、zh-tw",
+            )
+        if not isinstance(wording, str) or not wording.strip():
+            raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
+        found.append((tag.lower(), wording))
+    return tuple(found)
+
+
+@attrs.frozen
+class Text:
+    """Wording by language tag, in the author's order; the first is the last resort.
+
+    ``|`` lets the right operand's wordings replace the left's; it is associative and idempotent.
+
+    >>> Text({"zh": "目标", "en": "objective"}).read("en")
+    'objective'
+    >>> Text("Lithium").read("zh")
+    'Lithium'
+    """
+
+    #: Pairs of a language tag and its wording; built from text or from a mapping.
+    wordings: tuple[tuple[str, str], ...] = attrs.field(converter=_wordings)
+
+    def read(self, lang: str) -> str:
+        """Return the wording in ``lang``, else in its main language, else unmarked, else the first."""
+        known = dict(self.wordings)
+        for tag in (lang, lang.partition("-")[0], UNDETERMINED):
+            if tag in known:
+                return known[tag]
+        return self.wordings[0][1]
+
+    def __or__(self, other: object) -> Text:
+        """Return the wordings of both, the right operand's where both have one."""
+        if not isinstance(other, Text):
+            return NotImplemented
+        return Text(dict(self.wordings) | dict(other.wordings))
+
+    def __str__(self) -> str:
+        """Return the first wording."""
+        return self.wordings[0][1]
