@@ -14,14 +14,14 @@ from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClau
 from mgmtsys.text import Text
 
 #: A number without leading zeros, or letters with an optional number: 6, a, p2, A, ac-2.
-_PART = re.compile(r"(?P<letters>[A-Za-z]*)-?(?P<digits>0|[1-9]\d{0,5})?")
+_PART = re.compile(r"(?:[A-Za-z]+-?)?(?:0|[1-9][0-9]{0,5})|[A-Za-z]+")
 #: List letters as people write them: "6.2.2 a)", "6.2.2 a) 1)".
-_LIST_ITEM = re.compile(r"\s*[(]?([A-Za-z0-9])[)]")
+_LIST_ITEM = re.compile(r"\s*[(]?((?<![A-Za-z])[A-Za-z]|(?<![A-Za-z0-9])[0-9]{1,2})[)]")
 
 
 def _part_key(part: str) -> tuple[bool, str, int]:
     letters = part.rstrip("0123456789")
-    return bool(letters), letters, int(part[len(letters) :] or 0)
+    return bool(letters), letters, int(part[len(letters) :] or -1)
 
 
 def _parts(given: object) -> tuple[str, ...]:
@@ -29,13 +29,16 @@ def _parts(given: object) -> tuple[str, ...]:
         parts = given
     elif isinstance(given, str):
         folded = unicodedata.normalize("NFKC", given).strip().removeprefix("§").strip()
-        parts = tuple(_LIST_ITEM.sub(r".\1", folded).split("."))
+        # A raised or circled digit would read as one more digit of the number.
+        marked = any(unicodedata.category(character) == "No" for character in given)
+        parts = () if marked else tuple(_LIST_ITEM.sub(r".\1", folded).split("."))
     else:
         raise InvalidClauseNumber(
-            f"{given!r} is a number, and 6.10 would read as 6.1: write a clause number as text",
-            f"{given!r} 是数值，6.10 会变成 6.1：条款号应写成文本",
+            f"{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as "
+            "text",
+            f"{given!r} 不是文本，而数值 6.10 会变成 6.1：条款号应写成文本",
         )
-    if not all(isinstance(part, str) and part and _PART.fullmatch(part) for part in parts):
+    if not parts or not all(isinstance(part, str) and _PART.fullmatch(part) for part in parts):
         raise InvalidClauseNumber(
             f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
             f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",

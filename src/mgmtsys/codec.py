@@ -84,7 +84,7 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
     def read() -> _Hook:
         return converter.get_structure_hook(member)
 
-    def read_keyed(id: str, body: Any) -> Any:
+    def read_keyed(id: Any, body: Any) -> Any:
         if not isinstance(body, Mapping):
             return read()(body, member)
         if "id" in body or not id:
@@ -97,15 +97,17 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
     def structure(given: Any, _: Any) -> Any:
         if given is None:
             return ()
-        if not isinstance(given, dict if keyed else list | tuple):
-            raise (
-                unexpected(given, "a mapping by id", "以编号为键的映射")
-                if keyed
-                else unexpected(given, "a list", "列表")
-            )
         values: list[Any] = []
         problems: list[Problem] = []
-        entries: Iterable[tuple[Any, Any]] = given.items() if keyed else enumerate(given)
+        entries: Iterable[tuple[Any, Any]]
+        if keyed and isinstance(given, dict):
+            entries = given.items()
+        elif keyed:
+            raise unexpected(given, "a mapping by id", "以编号为键的映射")
+        elif isinstance(given, list | tuple):
+            entries = enumerate(given)
+        else:
+            raise unexpected(given, "a list", "列表")
         for name, one in entries:
             try:
                 values.append(read_keyed(name, one) if keyed else read()(one, member))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy, NoBaseline
-from mgmtsys.target import CHANGES, Miss, Target, TargetKind
+from mgmtsys.target import CHANGES, Miss, Target
 from mgmtsys.text import Text
 from mgmtsys.units import ONE, Quantity, Unit, plain
 
@@ -32,12 +33,12 @@ def default_basis(target: Target) -> Basis:
 
 
 @functools.total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(eq=False)
 class Deviation:
     """An exact non-negative number, or unbounded, which lies above every number.
 
     Zero when the target is met; it never falls when the miss grows. Two deviations compare when
-    they are on the same basis and in compatible units.
+    they are on the same basis and in compatible units; equal ones are equal in any unit.
     """
 
     #: ``None`` is unbounded: a miss held against zero.
@@ -56,6 +57,24 @@ class Deviation:
         """Whether the miss was held against zero."""
         return self.value is None
 
+    @property
+    def size(self) -> Fraction | None:
+        """The number in base units, ``None`` when unbounded."""
+        return None if self.value is None else self.value * self.unit.scale
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are as far outside, on the same basis."""
+        if not isinstance(other, Deviation):
+            return NotImplemented
+        return (self.size, self.basis) == (
+            other.size,
+            other.basis,
+        ) and self.unit.is_compatible_with(other.unit)
+
+    def __hash__(self) -> int:
+        """Hash what equality compares."""
+        return hash((self.size, self.basis, self.unit.dimension))
+
     def __lt__(self, other: object) -> bool:
         """Whether this is less; raises :class:`IncompatibleUnits` across bases."""
         if not isinstance(other, Deviation):
@@ -66,9 +85,9 @@ class Deviation:
                 f"{other.basis.value} in {other.unit}",
                 f"{self.basis.value}（{self.unit}）的偏离不能与 {other.basis.value}（{other.unit}）相比",
             )
-        if self.value is None or other.value is None:
-            return self.value is not None
-        return self.value * self.unit.scale < other.value * other.unit.scale
+        if self.size is None or other.size is None:
+            return self.size is not None and other.size is None
+        return self.size < other.size
 
     def __str__(self) -> str:
         """Return the exact number as a fraction, or ``unbounded``."""
@@ -97,17 +116,13 @@ def _to_target(miss: Miss) -> Deviation | Reason:
 def _to_required_change(miss: Miss) -> Deviation | Reason:
     if miss.required_change is None:
         return Reason.NO_BASELINE
-    return Deviation(
-        _ratio(miss.amount, miss.required_change), Basis.RELATIVE_TO_REQUIRED_CHANGE
-    )
+    return Deviation(_ratio(miss.amount, miss.required_change), Basis.RELATIVE_TO_REQUIRED_CHANGE)
 
 
 def _points(miss: Miss) -> Deviation | Reason:
     if not miss.amount.unit.is_ratio:
         return Reason.NOT_A_RATIO
-    return Deviation(
-        100 * miss.amount.magnitude * miss.amount.unit.scale, Basis.PERCENTAGE_POINTS
-    )
+    return Deviation(100 * miss.amount.magnitude * miss.amount.unit.scale, Basis.PERCENTAGE_POINTS)
 
 
 def _absolute(miss: Miss) -> Deviation | Reason:
@@ -122,7 +137,7 @@ _MEASURED: Mapping[Basis, Callable[[Miss], Deviation | Reason]] = {
 }
 
 
-def deviation(
+def deviation_of(
     target: Target, actual: Quantity | None, basis: Basis | None = None
 ) -> Deviation | Reason:
     """Return how far ``actual`` lies outside ``target``, the worst bound deciding, or why not.
@@ -130,9 +145,9 @@ def deviation(
     Only the adverse side deviates: a target met or beaten deviates by zero on any basis. A miss
     over a zero reference is unbounded. Without ``basis``, :func:`default_basis` decides.
 
-    >>> str(deviation(Target.at_least("80%"), Quantity.parse("59%")))
+    >>> str(deviation_of(Target.at_least("80%"), Quantity.parse("59%")))
     '21/80'
-    >>> str(deviation(Target.zero(), Quantity.parse("1 incident")))
+    >>> str(deviation_of(Target.zero(), Quantity.parse("1 incident")))
     'unbounded'
     """
     held = basis or default_basis(target)
@@ -180,8 +195,9 @@ class Response:
     #: The colour of tracking, where the owner of the policy has decided one.
     colour: Colour | None = None
 
-    def _rank(self) -> tuple[int, str, str, str]:
-        return (self.kind, self.procedure or "", repr(self.name), repr(self.colour))
+    def _rank(self) -> tuple[int, bool, str, str, str]:
+        named = self.procedure is not None
+        return (self.kind, named, self.procedure or "", repr(self.name), repr(self.colour))
 
     def __lt__(self, other: object) -> bool:
         """Whether this is milder; ties of kind are broken by what else is said, for a total order."""
@@ -239,40 +255,50 @@ class DeviationPolicy:
                 "最后一个区间必须没有上限：不写 up_to",
             )
         cuts = [self._cut(band) for band in self.bands[:-1]]
-        for (before, _), (after, _) in zip(cuts, cuts[1:], strict=False):
+        for before, after in itertools.pairwise(cuts):
             if after <= before:
                 raise InvalidPolicy(
-                    f"bands overlap: an edge at {plain(after)} follows one at {plain(before)}",
-                    f"区间重叠：{plain(before)} 之后出现边界 {plain(after)}",
+                    f"bands overlap: an edge at {plain(after[0])} follows one at {plain(before[0])}",
+                    f"区间重叠：{plain(before[0])} 之后出现边界 {plain(after[0])}",
                 )
         if cuts and cuts[0] < (Fraction(0), True):
             raise InvalidPolicy("the first band is empty", "第一个区间为空")
+        if any(not self._edges_fit(edge.unit) for edge in self._edges):
+            raise InvalidPolicy("edges measure different things", "各边界的量纲不同")
+
+    @property
+    def _edges(self) -> tuple[Quantity, ...]:
+        return tuple(band.up_to for band in self.bands if band.up_to is not None)
+
+    def _edges_fit(self, unit: Unit) -> bool:
+        return all(edge.unit.is_compatible_with(unit) for edge in self._edges)
 
     def _cut(self, band: Band) -> _Cut:
         edge = band.up_to
         if edge is None:
-            raise InvalidPolicy(
-                "only the last band is unbounded", "只有最后一个区间可以没有上限"
-            )
+            raise InvalidPolicy("only the last band is unbounded", "只有最后一个区间可以没有上限")
         if self.basis is not Basis.ABSOLUTE and not edge.unit.is_ratio:
             raise InvalidPolicy(
                 f"the edge {edge} is no ratio: only an absolute basis has edges with units",
                 f"边界 {edge} 不是比率：只有 absolute 基准的边界才带单位",
             )
-        return edge.base, band.closed
+        # An edge is a difference, as a deviation is: 5 °C of it are 5 K.
+        return edge.magnitude * edge.unit.scale, band.closed
 
     def band(self, deviation: Deviation) -> Band:
-        """Return the band that holds ``deviation``; raises :class:`IncompatibleUnits`."""
-        value = None if deviation.value is None else deviation.value * deviation.unit.scale
-        for band in self.bands[:-1]:
-            if band.up_to is not None and not band.up_to.unit.is_compatible_with(deviation.unit):
-                raise IncompatibleUnits(
-                    f"a deviation in {deviation.unit} does not fit an edge in {band.up_to.unit}",
-                    f"以 {deviation.unit} 计的偏离与边界 {band.up_to.unit} 不符",
-                )
-            edge, closed = self._cut(band)
-            if value is not None and (value < edge or (closed and value == edge)):
-                return band
+        """Return the band that holds ``deviation``.
+
+        Raises :class:`IncompatibleUnits` for one on another basis or in another kind of unit.
+        """
+        if self.basis not in (None, deviation.basis) or not self._edges_fit(deviation.unit):
+            raise IncompatibleUnits(
+                f"a deviation {deviation.basis.value} in {deviation.unit} does not fit these bands",
+                f"{deviation.basis.value}（{deviation.unit}）的偏离不适用于这些区间",
+            )
+        if deviation.size is not None:
+            for band in self.bands[:-1]:
+                if (deviation.size, False) < self._cut(band):
+                    return band
         return self.bands[-1]
 
     def response(self, deviation: Deviation) -> Response:
@@ -282,17 +308,19 @@ class DeviationPolicy:
     def _combined(
         self, other: DeviationPolicy, choose: Callable[[Response, Response], Response]
     ) -> DeviationPolicy:
-        if self.basis is not other.basis:
+        if self.basis is not other.basis or not all(
+            self._edges_fit(edge.unit) for edge in other._edges
+        ):
             raise IncompatibleUnits(
-                "policies on different bases do not combine", "基准不同的政策不能合并"
+                "policies on different bases, or with edges in different kinds of units, do not "
+                "combine",
+                "基准不同或边界量纲不同的政策不能合并",
             )
         bands = []
         mine, theirs = list(self.bands), list(other.bands)
         while mine and theirs:
             left, right = mine[0], theirs[0]
-            ends = [
-                (self._cut(band), band) for band in (left, right) if band.up_to is not None
-            ]
+            ends = [(self._cut(band), band) for band in (left, right) if band.up_to is not None]
             first = min(ends, key=lambda end: end[0]) if ends else None
             bands.append(
                 Band(
@@ -302,9 +330,7 @@ class DeviationPolicy:
                 )
             )
             for side in (mine, theirs):
-                if first is None or (
-                    side[0].up_to is not None and self._cut(side[0]) == first[0]
-                ):
+                if first is None or (side[0].up_to is not None and self._cut(side[0]) == first[0]):
                     side.pop(0)
         return DeviationPolicy(_merged(tuple(bands)), self.basis)
 

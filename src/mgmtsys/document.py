@@ -101,6 +101,12 @@ class Retention:
         """Whether a record is never disposed of."""
         return self.length is None
 
+    def read(self, lang: str) -> str:
+        """Return the retention in the words of ``lang``, Chinese or English."""
+        if self.length:
+            return self.length.read(lang)
+        return "永久" if lang.startswith("zh") else "permanent"
+
     def __str__(self) -> str:
         """Return the retention as ``parse`` reads it."""
         return str(self.length) if self.length else "permanent"
@@ -160,3 +166,8 @@ class Evidence:
     objectives: tuple[str, ...] = ()
     #: What is to be found there.
     shows: Text | None = None
+
+    @property
+    def place(self) -> str:
+        """The document and the section, such as ``SOP-7 §3.1``."""
+        return self.document if self.section is None else f"{self.document} §{self.section}"

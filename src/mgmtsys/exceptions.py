@@ -139,7 +139,5 @@ class InvalidDocument(NotUnderstood):
 def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, ...]:
     """Return what an exception complains of, with ``path`` before each complaint's own."""
     if isinstance(error, InvalidDocument):
-        return tuple(
-            attrs.evolve(problem, path=path + problem.path) for problem in error.problems
-        )
+        return tuple(attrs.evolve(problem, path=path + problem.path) for problem in error.problems)
     return (Problem(path, error.read("en"), error.read("zh")),)

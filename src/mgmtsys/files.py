@@ -92,4 +92,6 @@ def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8")
     except OSError as error:
         temporary.unlink(missing_ok=True)
         why = error.strerror or str(error)
-        raise NotUnderstood(f"{path}: cannot be written: {why}", f"{path}：无法写入：{why}") from None
+        raise NotUnderstood(
+            f"{path}: cannot be written: {why}", f"{path}：无法写入：{why}"
+        ) from None

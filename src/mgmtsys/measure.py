@@ -45,10 +45,9 @@ class Aggregation(enum.Enum):
 
 
 def _sum(readings: Sequence[Quantity]) -> Quantity:
-    total = readings[0]
-    for reading in readings[1:]:
-        total += reading
-    return total
+    """Add the figures of one scale: 20 °C and 298.15 K are 20 °C and 25 °C before they are added."""
+    unit = readings[0].unit
+    return Quantity(sum((one.to(unit).magnitude for one in readings), Fraction(0)), unit)
 
 
 _AGGREGATE: Mapping[Aggregation, Callable[[Sequence[Quantity]], Quantity]] = {
@@ -120,6 +119,12 @@ def _spell(term: Term, binds: int = 0) -> str:
             return f"({spelled})" if own < binds else spelled
 
 
+def _is_deeper(term: Term, depth: int) -> bool:
+    return isinstance(term, Operation) and (
+        depth == 0 or any(_is_deeper(one, depth - 1) for one in (term.left, term.right))
+    )
+
+
 def _series(term: Term) -> tuple[str, ...]:
     match term:
         case Constant():
@@ -128,6 +133,13 @@ def _series(term: Term) -> tuple[str, ...]:
             return (series,)
         case Operation(_, left, right):
             return _series(left) + _series(right)
+
+
+def _divides(term: Term) -> bool:
+    match term:
+        case Operation(operator, left, right):
+            return operator is Operator.DIVIDE or _divides(left) or _divides(right)
+    return False
 
 
 def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
@@ -155,6 +167,8 @@ def _value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
         case Constant(number):
             return Quantity(number)
         case Aggregate(aggregation, series):
+            if not readings[series] and aggregation is not Aggregation.COUNT:
+                raise KeyError(series)
             return _AGGREGATE[aggregation](readings[series])
         case Operation(operator, left, right):
             return _OPERATE[operator](_value(left, readings), _value(right, readings))
@@ -165,7 +179,8 @@ class Formula:
     """A small expression over series, such as ``sum(electricity) / mean(headcount)``.
 
     ``parse`` and ``str`` are inverse. The unit of a value is compatible with the unit derived.
-    Formulas join by ``+ - * /``, which builds the same term as the text would.
+    Formulas join by ``+ - * /``, which builds the same term as the text would. Raises
+    :class:`InvalidFormula` for one too long or too deep to be read back.
 
     >>> Formula.parse("100*count(spills)").series
     ('spills',)
@@ -174,6 +189,14 @@ class Formula:
     """
 
     term: Term
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what its own text would not bring back."""
+        if _is_deeper(self.term, _DEEPEST) or len(_spell(self.term)) > _LONGEST:
+            raise InvalidFormula(
+                f"a formula has at most {_LONGEST} characters and {_DEEPEST} operations in each other",
+                f"公式最多 {_LONGEST} 个字符，运算嵌套最多 {_DEEPEST} 层",
+            )
 
     @staticmethod
     def parse(text: str) -> Formula:
@@ -187,6 +210,11 @@ class Formula:
     def series(self) -> tuple[str, ...]:
         """The series that the formula reads, each once, in the order of the text."""
         return tuple(dict.fromkeys(_series(self.term)))
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the formula divides, so that a rate shows what it is a rate of."""
+        return _divides(self.term)
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
         """Derive the unit from the units of the series.
@@ -203,7 +231,6 @@ class Formula:
         denominator.
         """
         return _value(self.term, readings)
-
 
     def __add__(self, other: object) -> Formula:
         """Return the sum."""
@@ -267,7 +294,7 @@ def _read(node: ast.expr, text: str, depth: int = 0) -> Term:
                 _OPERATORS[type(op)], _read(left, text, depth + 1), _read(right, text, depth + 1)
             )
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as number):
-            constant = _read(number, text, depth + 1)
+            constant = _read(number, text, depth)
             if isinstance(constant, Constant):
                 return Constant(-constant.number)
     raise _refused(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -18,7 +20,8 @@ _ONE_DAY = timedelta(days=1)
 #: Spellings of a calendar year, quarter, month and day, after full-width forms are folded.
 _YEAR = re.compile(r"(?P<year>\d{4})\s*年?(?:度)?")
 _QUARTER = re.compile(
-    r"(?:(?P<year>\d{4})\s*[-年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度)", re.IGNORECASE
+    r"(?:(?P<year>\d{4})\s*[-年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度)",
+    re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})|\s*年\s*(?P<zh>\d{1,2})\s*月)")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -37,11 +40,9 @@ def _fold(text: str) -> str:
 def day(text: str) -> date:
     """Read a day such as ``2026-06-30`` or ``2026年6月30日``; raises :class:`InvalidPeriod`."""
     match = _DAY.fullmatch(_fold(text))
+    numbers = [int(part) for part in match.groups() if part] if match else [0, 0, 0]
     try:
-        if match is None:
-            raise ValueError
-        year, month, number = (int(part) for part in match.groups() if part)
-        return date(year, month, number)
+        return date(*numbers)
     except ValueError:
         raise InvalidPeriod(
             f"{text!r} is no day: expected one such as 2026-06-30",
@@ -73,10 +74,18 @@ _STEP_WORDS = {
     "half year": (6, CalendarUnit.MONTH), "半年": (6, CalendarUnit.MONTH),
     "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR),
 }  # fmt: skip
+_ZH_STEPS = {
+    CalendarUnit.DAY: "天",
+    CalendarUnit.WEEK: "周",
+    CalendarUnit.MONTH: "个月",
+    CalendarUnit.YEAR: "年",
+}
 _ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "half-yearly": "half year", "yearly": "year", "annually": "year", "annual": "year",
 }  # fmt: skip
+#: The longest length that can be written, whatever its unit.
+_MOST = 9999
 _DURATION = re.compile(r"(?:(?P<count>\d{1,4})\s*)?(?P<word>\D+)")
 
 
@@ -88,8 +97,19 @@ class Duration:
     ('10 years', '3 months', '2 years')
     """
 
-    count: int = attrs.field(validator=attrs.validators.ge(1))
+    count: int
     unit: CalendarUnit
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a count that is no length, and call twelve months a year."""
+        if not 1 <= self.count <= _MOST:
+            raise InvalidPeriod(
+                f"{self.count} × {self.unit.value} is no length of time: expected 1 to {_MOST}",
+                f"{self.count} × {self.unit.value} 不是时间长度：应为 1 至 {_MOST}",
+            )
+        if self.unit is CalendarUnit.MONTH and self.count % 12 == 0:
+            object.__setattr__(self, "count", self.count // 12)
+            object.__setattr__(self, "unit", CalendarUnit.YEAR)
 
     @staticmethod
     def parse(text: str) -> Duration:
@@ -97,27 +117,38 @@ class Duration:
         match = _DURATION.fullmatch(_fold(text).lower())
         word = match["word"].strip() if match else ""
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
-        if match is None or known is None or match["count"] == "0":
+        if match is None or known is None:
             raise InvalidPeriod(
                 f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
                 f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周",
             )
         steps, unit = known
-        count = int(match["count"] or 1) * steps
-        if unit is CalendarUnit.MONTH and count % 12 == 0:
-            return Duration(count // 12, CalendarUnit.YEAR)
-        return Duration(count, unit)
+        return Duration(int(match["count"] or 1) * steps, unit)
 
     def after(self, start: date, times: int = 1) -> date:
         """Return ``start`` moved on by ``times`` durations; the 31st becomes a short month's last day.
 
         The move is made in one step from ``start``, so 31 January, 28 February, 31 March follow
-        each other.
+        each other. Raises :class:`InvalidPeriod` for a day after the year 9999.
         """
         days, months = _STEPS[self.unit]
-        return start + relativedelta(
-            days=days * self.count * times, months=months * self.count * times
-        )
+        try:
+            return start + relativedelta(
+                days=days * self.count * times, months=months * self.count * times
+            )
+        except (ValueError, OverflowError):
+            raise InvalidPeriod(
+                f"{times} × {self} after {start} is beyond the last year of the calendar",
+                f"{start} 之后 {times} × {self} 超出日历的最后一年",
+            ) from None
+
+    def read(self, lang: str) -> str:
+        """Return the duration in the words of ``lang``, Chinese or English.
+
+        >>> Duration.parse("3 months").read("zh")
+        '3 个月'
+        """
+        return f"{self.count} {_ZH_STEPS[self.unit]}" if lang.startswith("zh") else str(self)
 
     def __str__(self) -> str:
         """Return the duration as ``parse`` reads it."""
@@ -146,6 +177,18 @@ class Frequency:
                 f"{text!r} is no frequency: expected one such as monthly, quarterly, every 2 weeks",
                 f"{text!r} 不是频次：应如 每月、每季度、monthly、every 2 weeks",
             ) from None
+
+    def read(self, lang: str) -> str:
+        """Return the frequency in the words of ``lang``, Chinese or English.
+
+        >>> Frequency.parse("quarterly").read("zh"), Frequency.parse("monthly").read("zh")
+        ('每 3 个月', '每月')
+        """
+        if not lang.startswith("zh"):
+            return str(self)
+        if self.every.count == 1:
+            return f"每{_ZH_STEPS[self.every.unit].removeprefix('个')}"
+        return f"每 {self.every.read(lang)}"
 
     def __str__(self) -> str:
         """Return the frequency as ``parse`` reads it."""
@@ -218,10 +261,15 @@ class Period:
         return tuple(self._spans(every))
 
     def _spans(self, every: Duration) -> Iterator[Period]:
-        times, start = 1, self.start
-        while (end := every.after(self.start, times)) <= self.end:
-            yield Period(start, end)
-            times, start = times + 1, end
+        start = self.start
+        # A span that would end after the last year of the calendar does not fit either.
+        with contextlib.suppress(InvalidPeriod):
+            for times in itertools.count(1):
+                end = every.after(self.start, times)
+                if end > self.end:
+                    return
+                yield Period(start, end)
+                start = end
 
     @property
     def months(self) -> tuple[Period, ...]:
@@ -250,11 +298,11 @@ class Period:
         """Return the period as ``parse`` reads it, by its calendar name where it has one."""
         first, length = self.start, self._months_long
         if length == 12 and first.month == 1:
-            return f"{first:%Y}"
+            return f"{first.year:04}"
         if length == 3 and first.month % 3 == 1:
-            return f"{first:%Y}-Q{first.month // 3 + 1}"
+            return f"{first.year:04}-Q{first.month // 3 + 1}"
         if length == 1:
-            return f"{first:%Y-%m}"
+            return f"{first.year:04}-{first.month:02}"
         return str(first) if self.days == 1 else f"{first}..{self.last}"
 
     def __repr__(self) -> str:
@@ -264,7 +312,7 @@ class Period:
 
 def _span(year: int, month: int, months: int) -> Period:
     start = date(year, month, 1)
-    return Period(start, start + relativedelta(months=months))
+    return Period(start, Duration(months, CalendarUnit.MONTH).after(start))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -296,6 +344,10 @@ def _quarter(match: re.Match[str]) -> int:
 
 
 _ONGOING = ("ongoing", "continuous", "持续", "长期")
+#: What a deadline without a year can be: a month or a quarter.
+_YEARLESS = frozenset(
+    {(month, 1) for month in range(1, 13)} | {(month, 3) for month in (1, 4, 7, 10)}
+)
 
 
 @attrs.frozen
@@ -313,6 +365,14 @@ class Deadline:
     period: Period | None = None
     #: First month of the year and number of months, where no year is stated.
     months: tuple[int, int] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two spans at once, and months that are neither one month nor a quarter."""
+        if self.months and (self.period or self.months not in _YEARLESS):
+            raise InvalidPeriod(
+                f"{self.months} is no deadline of its own: expected one month or one quarter",
+                f"{self.months} 不能单独作为期限：应为一个月或一个季度",
+            )
 
     @staticmethod
     def parse(text: str) -> Deadline:
@@ -360,8 +420,26 @@ class Deadline:
         if self.months is None:
             return self.period
         month, length = self.months
-        spans = (_span(number, month, length) for number in range(year.start.year, year.end.year + 1))
-        return next((span for span in spans if span in year), None)
+        # The last December of the calendar has no day after it.
+        with contextlib.suppress(InvalidPeriod):
+            for number in range(year.start.year, year.last.year + 1):
+                span = _span(number, month, length)
+                if span in year:
+                    return span
+        return None
+
+    def read(self, lang: str) -> str:
+        """Return the deadline in the words of ``lang``, Chinese or English.
+
+        >>> Deadline.parse("12 月").read("en"), Deadline.parse("ongoing").read("zh")
+        ('December', '持续')
+        """
+        zh = lang.startswith("zh")
+        if self.months:
+            month, length = self.months
+            if length == 1:
+                return f"{month} 月" if zh else _MONTH_NAMES[month - 1].capitalize()
+        return "持续" if self.is_ongoing and zh else str(self)
 
     def __str__(self) -> str:
         """Return the deadline as ``parse`` reads it."""

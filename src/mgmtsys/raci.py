@@ -23,7 +23,8 @@ class Role(enum.Enum):
     INFORMED = "I"
 
 
-_SEPARATORS = str.maketrans("", "", "+/,、;；&· \t\u3000")
+#: Small letters are as good, and what stands between letters says nothing.
+_FOLDED = str.maketrans("rasci", "RASCI", "+/,、;；&· \t\r\n\u3000")
 _EMPTY = frozenset({"", "-", "–", "—", "―", "无"})
 
 
@@ -35,11 +36,11 @@ def cell(text: str) -> frozenset[Role]:
     >>> cell("A/R") == cell("RA") == cell("Ａ＋Ｒ")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).strip().upper()
+    folded = unicodedata.normalize("NFKC", text).strip()
     if folded in _EMPTY:
         return frozenset()
     try:
-        return frozenset(Role(letter) for letter in folded.translate(_SEPARATORS))
+        return frozenset(Role(letter) for letter in folded.translate(_FOLDED))
     except ValueError:
         raise InvalidRaci(
             f"{text!r} is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, "

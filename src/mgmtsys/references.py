@@ -42,8 +42,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
 }
 #: Ids that name a column of the clause matrix must differ from each other.
 _COLUMNS = ("objectives", "procedures", "forms")
-#: The column that the clause matrix keeps for the checks.
-CHECKS_COLUMN = "checks"
+#: The columns that the clause matrix keeps for the system as a whole, and for the checks.
+SYSTEM_COLUMN, CHECKS_COLUMN = "system", "checks"
 
 _Path = tuple[str, ...]
 
@@ -80,6 +80,15 @@ class _Known:
                 f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号",
             )
 
+    def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
+        standard = self.standards.get(clause.standard)
+        if standard and clause.number in standard and not standard[clause.number].is_requirement:
+            yield Problem(
+                path,
+                f"{clause} asks for nothing itself: expected the items that are answered",
+                f"{clause} 本身不是要求：应写明所对应的条目",
+            )
+
 
 def find_problems(
     parts: Mapping[str, Iterable[Any]], also: Mapping[str, Iterable[str]] | None = None
@@ -106,7 +115,9 @@ def find_problems(
         },
     )
     yield from _twice(parts)
-    yield from _cycles({one.id: one.member_of for one in parts["parties"] if isinstance(one, Party)})
+    yield from _cycles(
+        {one.id: one.member_of for one in parts["parties"] if isinstance(one, Party)}
+    )
     for field in PARTS:
         for index, member in enumerate(parts[field]):
             path = (field, getattr(member, "id", "") or str(index))
@@ -136,11 +147,13 @@ def find_problems(
                         yield from known.no_clause((*path, "clause"), member.clause)
                 case Exclusion():
                     yield from known.no_clause((*path, "clause"), member.clause)
-                    yield from known.missing((*path, "objective"), "objectives", (member.objective,))
+                    yield from known.missing(
+                        (*path, "objective"), "objectives", (member.objective,)
+                    )
 
 
 def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
-    columns: dict[str, str] = {CHECKS_COLUMN: "clause matrix"}
+    columns = dict.fromkeys((SYSTEM_COLUMN, CHECKS_COLUMN), "clause matrix")
     for field in PARTS:
         seen: set[str] = set()
         for member in parts[field]:
@@ -257,6 +270,7 @@ def _procedure(path: _Path, procedure: Procedure, known: _Known) -> Iterator[Pro
 def _evidence(path: _Path, evidence: Evidence, known: _Known) -> Iterator[Problem]:
     for clause in evidence.clauses:
         yield from known.no_clause((*path, "clauses"), clause)
+        yield from known.no_requirement((*path, "clauses"), clause)
     yield from known.missing((*path, "objectives"), "objectives", evidence.objectives)
     if evidence.document not in known.ids["procedures"] | known.ids["forms"]:
         yield Problem(

@@ -65,9 +65,7 @@ def unexpected(given: object, en: str, zh: str) -> Unexpected:
     return Unexpected(f"found {found_en}: expected {en}", f"此处为{found_zh}：应为{zh}")
 
 
-def each(
-    entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], Any]
-) -> list[Any]:
+def each(entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], Any]) -> list[Any]:
     """Read every value; raise what is wrong with any of them at once, each under its own path."""
     values: list[Any] = []
     problems: list[Problem] = []
@@ -289,9 +287,7 @@ def _policy(given: object) -> DeviationPolicy:
     if not isinstance(listed, list | tuple):
         raise unexpected(listed, "a list of bands", "区间列表")
     basis = entries.get("basis")
-    return DeviationPolicy(
-        _bands(listed), None if basis is None else one_of(basis, _BASES)
-    )
+    return DeviationPolicy(_bands(listed), None if basis is None else one_of(basis, _BASES))
 
 
 def _write_band(band: Band) -> dict[str, Any]:
@@ -334,7 +330,9 @@ def _cell_text(given: object) -> str:
 
 def _row(given: object) -> dict[str, str]:
     if not isinstance(given, Mapping):
-        raise unexpected(given, "cells by party, such as {KC: A+R}", "按人员排列的单元格，如 {KC: A+R}")
+        raise unexpected(
+            given, "cells by party, such as {KC: A+R}", "按人员排列的单元格，如 {KC: A+R}"
+        )
     cells = each((((party,), letters) for party, letters in given.items()), _cell_text)
     return dict(zip(given, cells, strict=True))
 
@@ -350,10 +348,7 @@ def _write_raci(matrix: RaciMatrix) -> dict[str, dict[str, str]]:
     heading, *rows = matrix.grid()
     # The first row names every column, so that an empty one is not lost.
     return {
-        activity: {
-            party: letters or "-"
-            for party, letters in zip(heading[1:], cells, strict=True)
-        }
+        activity: {party: letters or "-" for party, letters in zip(heading[1:], cells, strict=True)}
         for activity, *cells in rows
     }
 
@@ -381,9 +376,7 @@ SHAPES: Mapping[type, Shape] = {
     Formula: Shape(lambda given: Formula.parse(text_of(given)), str, SCALAR),
     Bound: Shape(_bound, _write_bound, _BOUND),
     Band: Shape(lambda given: _band(given, None), _write_band, _BAND),
-    Target: Shape(
-        _target, _write_target, {"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}
-    ),
+    Target: Shape(_target, _write_target, {"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}),
     DeviationPolicy: Shape(
         _policy,
         _write_policy,

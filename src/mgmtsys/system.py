@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import attrs
 
@@ -74,9 +75,22 @@ class ManagementSystem:
         )
 
     @functools.cached_property
-    def _parties(self) -> dict[str, Party]:
-        return {party.id: party for party in self.parties}
+    def _series(self) -> dict[str, Series]:
+        return {series.id: series for series in self.series}
 
-    def party(self, id: str) -> Party:
-        """Return a party by its id; raises ``KeyError``."""
-        return self._parties[id]
+    def series_of(self, id: str) -> Series:
+        """Return a series by its id; raises ``KeyError``."""
+        return self._series[id]
+
+    @functools.cached_property
+    def _names(self) -> dict[str, Text]:
+        return {party.id: party.name or Text(party.id) for party in self.parties}
+
+    def names(self, parties: Iterable[str], lang: str) -> str:
+        """Return the names of parties in ``lang``, joined; raises ``KeyError``."""
+        return ", ".join(self._names[id].read(lang) for id in parties)
+
+    @functools.cached_property
+    def significant_aspects(self) -> frozenset[str]:
+        """The ids of the aspects that are significant."""
+        return frozenset(aspect.id for aspect in self.aspects if aspect.significant)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidTarget, NoBaseline
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.units import Quantity, Unit, exact
 
 
 class TargetKind(enum.Enum):
@@ -33,7 +33,13 @@ STRICT = frozenset({TargetKind.ABOVE, TargetKind.BELOW})
 #: The kinds that are held against a baseline.
 CHANGES = frozenset({TargetKind.REDUCE_BY, TargetKind.INCREASE_BY})
 _ONE_LIMIT = frozenset(
-    {TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.ABOVE, TargetKind.BELOW, TargetKind.EXACTLY}
+    {
+        TargetKind.AT_LEAST,
+        TargetKind.AT_MOST,
+        TargetKind.ABOVE,
+        TargetKind.BELOW,
+        TargetKind.EXACTLY,
+    }
 )
 
 
@@ -61,7 +67,7 @@ class Bound:
     #: How far from ``exactly`` is still as good.
     tolerance: Quantity | None = None
     #: The share of the baseline by which a value is to change.
-    rate: Fraction | None = None
+    rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
     baseline: Quantity | None = None
     day: date | None = None
 
@@ -91,7 +97,8 @@ class Bound:
                 f"no value lies between {self.limit} and {self.upper}",
                 f"{self.limit} 与 {self.upper} 之间没有值",
             )
-        if self.tolerance and (self.limit is None or self.tolerance < self.limit * 0):
+        # A tolerance is a difference: 1 K is one around 20 °C as well.
+        if self.limit and self.tolerance and self.limit + self.tolerance < self.limit:
             raise InvalidTarget("a tolerance is not negative", "容差不能为负")
         if self.rate is not None and self.rate < 0:
             raise InvalidTarget(
@@ -119,6 +126,11 @@ class Bound:
         """Return the least and the greatest satisfying quantity, strictness aside."""
         match self.kind:
             case TargetKind.ZERO:
+                if unit.offset:
+                    raise IncompatibleUnits(
+                        f"zero {unit} is a point of its scale: expected exactly 0 {unit}",
+                        f"0 {unit} 只是刻度上的一点：应写 exactly 0 {unit}",
+                    )
                 return Quantity(Fraction(0), unit), Quantity(Fraction(0), unit)
             case TargetKind.AT_LEAST | TargetKind.ABOVE | TargetKind.INCREASE_BY:
                 return self.goal, None
@@ -165,12 +177,20 @@ class Bound:
         return self.miss(value) is None
 
 
-def _order(bound: Bound) -> tuple[str, str]:
-    return bound.kind.value, repr(bound)
+def _order(bound: Bound) -> tuple[object, ...]:
+    """Sort equal bounds alike, whatever units they are written in."""
+    quantities = (bound.limit, bound.upper, bound.tolerance, bound.baseline)
+    return (
+        bound.kind.value,
+        [(one.base, one.unit.dimension) for one in quantities if one is not None],
+        bound.rate or 0,
+        bound.day or date.min,
+    )
 
 
 def _bounds(given: Iterable[Bound]) -> tuple[Bound, ...]:
-    return tuple(sorted(frozenset(given), key=_order))
+    bounds = tuple(given)
+    return bounds if len(bounds) == 1 else tuple(sorted(frozenset(bounds), key=_order))
 
 
 @attrs.frozen
@@ -187,7 +207,8 @@ class Target:
     'at_least'
     """
 
-    bounds: tuple[Bound, ...] = attrs.field(default=(), converter=_bounds)
+    #: Sorted for print; the order does not count in equality.
+    bounds: tuple[Bound, ...] = attrs.field(default=(), converter=_bounds, eq=frozenset)
 
     @staticmethod
     def at_least(limit: Quantity | str) -> Target:
@@ -218,9 +239,7 @@ class Target:
     @staticmethod
     def between(lower: Quantity | str, upper: Quantity | str) -> Target:
         """Return the values from ``lower`` to ``upper``, both included."""
-        return Target(
-            (Bound(TargetKind.BETWEEN, limit=_quantity(lower), upper=_quantity(upper)),)
-        )
+        return Target((Bound(TargetKind.BETWEEN, limit=_quantity(lower), upper=_quantity(upper)),))
 
     @staticmethod
     def zero() -> Target:
@@ -228,12 +247,12 @@ class Target:
         return Target((Bound(TargetKind.ZERO),))
 
     @staticmethod
-    def reduce_by(rate: Fraction, baseline: Quantity | None = None) -> Target:
+    def reduce_by(rate: Fraction | str, baseline: Quantity | None = None) -> Target:
         """Return the values at least ``rate`` of its size below the baseline."""
         return Target((Bound(TargetKind.REDUCE_BY, rate=rate, baseline=baseline),))
 
     @staticmethod
-    def increase_by(rate: Fraction, baseline: Quantity | None = None) -> Target:
+    def increase_by(rate: Fraction | str, baseline: Quantity | None = None) -> Target:
         """Return the values at least ``rate`` of its size above the baseline."""
         return Target((Bound(TargetKind.INCREASE_BY, rate=rate, baseline=baseline),))
 
@@ -260,6 +279,8 @@ class Target:
 
     def fits(self, unit: Unit) -> bool:
         """Whether values in ``unit`` can be held against every bound."""
+        if unit.offset and any(bound.kind is TargetKind.ZERO for bound in self.bounds):
+            return False
         return all(
             quantity.unit.is_compatible_with(unit)
             for bound in self.bounds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -15,8 +16,13 @@ UNDETERMINED = "und"
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 
 
-def _wordings(given: str | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    pairs = {UNDETERMINED: given} if isinstance(given, str) else given
+Wordings = tuple[tuple[str, str], ...]
+
+
+def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
+    pairs: Any = {UNDETERMINED: given} if isinstance(given, str) else given
+    if isinstance(pairs, tuple):
+        pairs = dict(pairs)
     if not isinstance(pairs, Mapping):
         raise InvalidText(
             f"{given!r} is no wording: expected text, or text by language such as {{zh: …, en: …}}",
@@ -24,7 +30,7 @@ def _wordings(given: str | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         )
     if not pairs:
         raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
-    found = []
+    found: dict[str, str] = {}
     for tag, wording in pairs.items():
         if not isinstance(tag, str) or not _TAG.fullmatch(tag.lower()):
             raise InvalidText(
@@ -33,8 +39,10 @@ def _wordings(given: str | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
             )
         if not isinstance(wording, str) or not wording.strip():
             raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
-        found.append((tag.lower(), wording))
-    return tuple(found)
+        if tag.lower() in found:
+            raise InvalidText(f"the {tag} wording is given twice", f"{tag} 的文字重复")
+        found[tag.lower()] = wording
+    return tuple(found.items())
 
 
 @attrs.frozen
@@ -50,12 +58,12 @@ class Text:
     """
 
     #: Pairs of a language tag and its wording; built from text or from a mapping.
-    wordings: tuple[tuple[str, str], ...] = attrs.field(converter=_wordings)
+    wordings: Wordings = attrs.field(converter=_wordings)
 
     def read(self, lang: str) -> str:
         """Return the wording in ``lang``, else in its main language, else unmarked, else the first."""
-        known = dict(self.wordings)
-        for tag in (lang, lang.partition("-")[0], UNDETERMINED):
+        known, wanted = dict(self.wordings), lang.lower()
+        for tag in (wanted, wanted.partition("-")[0], UNDETERMINED):
             if tag in known:
                 return known[tag]
         return self.wordings[0][1]

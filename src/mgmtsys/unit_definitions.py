@@ -14,7 +14,7 @@ hecto- = 1e2 = h-
 deci- = 1e-1 = d-
 centi- = 1e-2 = c-
 milli- = 1e-3 = m-
-micro- = 1e-6 = µ- = u-
+micro- = 1e-6 = µ- = μ- = u-
 nano- = 1e-9 = n-
 
 meter = [length] = m = metre = 米

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 import unicodedata
 from fractions import Fraction
@@ -23,7 +24,8 @@ _NUMBER = re.compile(
 #: Longer text is refused before it is read, so that no number costs more than it can mean.
 _LONGEST = 100
 _FOLDED = str.maketrans(
-    {"−": "-", "–": "-", "，": ",", "¥": "CNY", "￥": "CNY", "²": "**2", "³": "**3"}
+    {"−": "-", "–": "-", "，": ",", "¥": "CNY", "￥": "CNY"}
+    | {raised: f"**{digit}" for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 )
 
 
@@ -54,7 +56,7 @@ def _exact_text(text: str) -> Fraction:
     return number / 100 if hundredths else number
 
 
-def exact(given: Fraction | int | float | str) -> Fraction:
+def exact(given: Fraction | float | str) -> Fraction:
     """Return the number that was written, exactly; a float is read as its shortest decimal spelling.
 
     Raises :class:`InvalidNumber` for ``nan``, infinities, truth values and anything else.
@@ -66,11 +68,10 @@ def exact(given: Fraction | int | float | str) -> Fraction:
         return _exact_text(given)
     if isinstance(given, Fraction):
         return given
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        try:
-            return Fraction(repr(given))
-        except ValueError:
-            raise _no_number(given) from None
+    if isinstance(given, int) and not isinstance(given, bool):
+        return Fraction(given)
+    if isinstance(given, float) and math.isfinite(given):
+        return Fraction(float.__repr__(given))
     raise _no_number(given)
 
 
@@ -141,7 +142,10 @@ def _atom(name: str) -> _Atom:
 
 
 #: Names, operators, and exponents of at most two digits: nothing that could cost more to read.
-_UNIT = re.compile(r"1?(?:[^\W\d]\w*|[%‰](?![%‰])|[°·*/()\s]|(?<=[\w%])(?:\*\*|\^)-?\d{1,2})*")
+_UNIT = re.compile(
+    r"1?(?:[^\W\d]\w*+|[%‰](?![%‰])|(?<=[\w%‰])(?:\*\*|\^)-?\d{1,2}(?!\d|\*\*|\^)"
+    r"|[°·*()\s]|/(?!/))*+"
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -151,7 +155,7 @@ def _parse_unit(text: str) -> Unit:
     if len(text) > _LONGEST or not _UNIT.fullmatch(folded):
         raise unknown
     try:
-        powers = _registry().parse_units(folded)._units  # noqa: SLF001 - no public reader
+        powers = _registry().parse_units(folded, as_delta=False)._units  # noqa: SLF001 - no public reader
     except Exception:  # noqa: BLE001 - whatever its tokenizer raises, the text is no unit
         raise unknown from None
     return Unit(tuple((name, _whole(power)) for name, power in powers.items()))
@@ -262,6 +266,8 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
 
 #: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
 _PARTS = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{_NUMBER.pattern})(?P<after>.*)", re.DOTALL)
+#: A second number, which the 1 of ``1/kWh`` is not.
+_DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -270,7 +276,7 @@ def _parse_quantity(text: str) -> Quantity:
     if len(text) > _LONGEST or parts is None or not parts["number"]:
         raise _no_number(text)
     before, after = parts["before"].strip(), parts["after"].strip()
-    if (before and after) or after[:1].isdecimal() or after.startswith("."):
+    if (before and after) or after.startswith(".") or _DIGIT_NEXT.match(after):
         raise _no_number(text)
     return Quantity(exact(parts["number"]), Unit.parse(before or after))
 
@@ -292,9 +298,7 @@ class Quantity:
     """
 
     magnitude: Fraction = attrs.field(converter=exact)
-    unit: Unit = attrs.field(
-        default=ONE, converter=_as_unit
-    )
+    unit: Unit = attrs.field(default=ONE, converter=_as_unit)
 
     @staticmethod
     def parse(text: str) -> Quantity:

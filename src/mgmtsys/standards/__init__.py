@@ -62,5 +62,3 @@ def shipped(id: str) -> Standard:
 def all_shipped() -> tuple[Standard, ...]:
     """Return every shipped catalogue."""
     return tuple(shipped(id) for id in SHIPPED)
-
-

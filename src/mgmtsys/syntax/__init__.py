@@ -82,5 +82,10 @@ class Source:
             for problem in error.problems
         )
         return InvalidDocument(
-            tuple(sorted(problems, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0)))
+            tuple(
+                sorted(
+                    problems,
+                    key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0),
+                )
+            )
         )

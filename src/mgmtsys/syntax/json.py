@@ -32,7 +32,12 @@ def fold(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise Misread(
-            ((error.lineno, error.colno), (), f"no JSON: {error.msg}", f"不是合法的 JSON：{error.msg}")
+            (
+                (error.lineno, error.colno),
+                (),
+                f"no JSON: {error.msg}",
+                f"不是合法的 JSON：{error.msg}",
+            )
         ) from None
     except RecursionError:
         raise Misread(((1, 1), (), *TOO_DEEP)) from None

@@ -35,7 +35,7 @@ def twice(key: str) -> tuple[str, str]:
 
 def check_depth(data: Any) -> None:
     """Raise :class:`Misread` where mappings and lists nest too deep."""
-    level = [[data]]
+    level: list[Any] = [[data]]
     for _ in range(DEEPEST + 1):
         level = [
             child

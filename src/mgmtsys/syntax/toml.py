@@ -10,7 +10,9 @@ from typing import Any
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth
 
-_AT = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_AT = re.compile(
+    r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
+)
 
 
 def _as_text(value: Any) -> Any:

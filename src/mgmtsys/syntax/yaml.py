@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
 import yaml
 
 from mgmtsys.syntax.misread import DEEPEST, TOO_DEEP, Complaint, Misread, Path, Spot, twice
@@ -14,172 +15,175 @@ MOST_ALIASED = 100_000
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+#: In the place of a key: the mapping waits for its next one.
 _NO_KEY = object()
-
-
-class _Fold:
-    """The state of one pass over the events of a document."""
-
-    def __init__(self, spots: dict[Path, Spot] | None) -> None:
-        self.spots = spots
-        self.path: list[str] = []
-        self.complaints: list[Complaint] = []
-        self.root: Any = None
-        #: The open mappings and lists; for each mapping the key that waits for its value.
-        self.open: list[Any] = []
-        self.keys: list[Any] = []
-        self.anchors: dict[str, tuple[Any, int]] = {}
-        #: The anchors that are still open, with the count at their start.
-        self.anchoring: list[tuple[str, int] | None] = []
-        self.nodes = 0
-        self.aliased = 0
-        self.documents = 0
 
 
 def _spot(event: Any) -> Spot:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _stop(event: Any, words: tuple[str, str]) -> Misread:
-    return Misread((_spot(event), (), *words))
+def _stop(event: Any, en: str, zh: str) -> Misread:
+    return Misread((_spot(event), (), en, zh))
 
 
-def _events(text: str) -> Any:
-    """Yield the events; a syntax error is raised where it stands."""
-    try:
-        yield from yaml.parse(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise Misread(
-            (
-                (mark.line + 1, mark.column + 1) if mark else (1, 1),
-                (),
-                f"no YAML: {error.problem}",
-                f"不是合法的 YAML：{error.problem}",
-            )
-        ) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        raise Misread(
-            (
-                (before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1),
-                (),
+@attrs.define
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    value: Any
+    #: The key that waits for its value; ``None`` in a list.
+    key: Any
+    anchor: str | None
+    #: How many nodes stood before it.
+    before: int
+
+
+@attrs.define
+class _Fold:
+    """One pass over the events of a document."""
+
+    #: Filled when the spots of all paths are wanted.
+    spots: dict[Path, Spot] | None = None
+    path: list[str] = attrs.field(factory=list)
+    complaints: list[Complaint] = attrs.field(factory=list)
+    root: Any = None
+    open: list[_Open] = attrs.field(factory=list)
+    #: Every complete anchored value with how many nodes it holds.
+    anchors: dict[str, tuple[Any, int]] = attrs.field(factory=dict)
+    nodes: int = 0
+    aliased: int = 0
+    documents: int = 0
+
+    def run(self, text: str) -> None:
+        """Take every event in; raises :class:`Misread` where the text cannot go on."""
+        take = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.start_mapping,
+            yaml.SequenceStartEvent: self.start_list,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        try:
+            for event in iter(_LOADER(text).get_event, None):
+                if (taken := take.get(type(event))) is not None:
+                    taken(event)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            what = f"no YAML: {error.problem}", f"不是合法的 YAML：{error.problem}"
+            raise Misread((spot, (), *what)) from None
+        except yaml.reader.ReaderError as error:
+            before = text[: error.position]
+            spot = before.count("\n") + 1, len(before) - before.rfind("\n")
+            what = (
                 f"a character that YAML does not allow: {error.reason}",
                 f"YAML 不允许的字符：{error.reason}",
             )
-        ) from None
+            raise Misread((spot, (), *what)) from None
 
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise _stop(event, "a second document: expected one a file", "一个文件只能有一个文档")
 
-def _run(text: str, state: _Fold) -> None:
-    scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
-    mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
-    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-    opened, keys = state.open, state.keys
-    for event in _events(text):
-        kind = type(event)
-        if kind is scalar:
-            state.nodes += 1
-            value: Any = event.value
-            if opened and keys[-1] is _NO_KEY:
-                _key(state, event, value)
-                continue
-            if not value and event.implicit[0]:
-                value = None
-            if event.anchor is not None:
-                state.anchors[event.anchor] = (value, 1)
-        elif kind is mapping or kind is sequence:
-            state.nodes += 1
-            value = {} if kind is mapping else []
-            if len(opened) >= DEEPEST:
-                raise _stop(event, TOO_DEEP)
-            if opened and keys[-1] is _NO_KEY:
-                raise _stop(event, ("a key is text: expected one", "键应为文本"))
-        elif kind is alias:
-            value, size = _aliased(state, event)
-            state.aliased += size
-            if state.aliased > MOST_ALIASED:
+    def scalar(self, event: Any) -> None:
+        self.nodes += 1
+        value = event.value
+        if self.open and self.open[-1].key is _NO_KEY:
+            self.key(event, value)
+            return
+        if not value and event.implicit[0]:
+            value = None  # nothing was typed
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, 1)
+        self.put(event, value)
+        self.leave()
+
+    def key(self, event: Any, key: str) -> None:
+        holder = self.open[-1]
+        if key in holder.value:
+            self.complaints.append((_spot(event), (key,), *twice(key)))
+        if self.spots is not None:
+            self.path.append(key)
+            self.spots.setdefault(tuple(self.path), _spot(event))
+        holder.key = key
+
+    def put(self, event: Any, value: Any) -> None:
+        """Store a value in what is open around it."""
+        if not self.open:
+            self.root = value
+            return
+        holder = self.open[-1]
+        if holder.key is None:
+            if self.spots is not None:
+                self.path.append(str(len(holder.value)))
+                self.spots.setdefault(tuple(self.path), _spot(event))
+            holder.value.append(value)
+        else:
+            holder.value[holder.key] = value
+            holder.key = _NO_KEY
+
+    def leave(self) -> None:
+        """Step out of a value that is complete."""
+        if self.path:
+            self.path.pop()
+
+    def start_mapping(self, event: Any) -> None:
+        self.start(event, {}, _NO_KEY)
+
+    def start_list(self, event: Any) -> None:
+        self.start(event, [], None)
+
+    def start(self, event: Any, value: Any, key: Any) -> None:
+        if len(self.open) >= DEEPEST:
+            raise _stop(event, *TOO_DEEP)
+        if self.open and self.open[-1].key is _NO_KEY:
+            raise _stop(event, "found a mapping or a list: expected a key", "此处应为键")
+        before = self.nodes + self.aliased
+        self.nodes += 1
+        self.put(event, value)
+        if event.anchor is not None:
+            self.anchors.pop(event.anchor, None)
+        self.open.append(_Open(value, key, event.anchor, before))
+
+    def end(self, _: Any) -> None:
+        closed = self.open.pop()
+        if closed.anchor is not None:
+            size = self.nodes + self.aliased - closed.before
+            self.anchors[closed.anchor] = (closed.value, size)
+        self.leave()
+
+    def alias(self, event: Any) -> None:
+        name = event.anchor
+        if name not in self.anchors:
+            if any(one.anchor == name for one in self.open):
                 raise _stop(
                     event,
-                    (
-                        f"aliases repeat more than {MOST_ALIASED} nodes: expected them written out",
-                        f"别名展开超过 {MOST_ALIASED} 个节点：应直接写出",
-                    ),
+                    f"*{name} stands inside what it repeats: expected no cycle",
+                    f"*{name} 位于其自身之内：引用不能成环",
                 )
-        elif kind in ends:
-            closed = opened.pop()
-            keys.pop()
-            anchoring = state.anchoring.pop()
-            if anchoring is not None:
-                name, start = anchoring
-                state.anchors[name] = (closed, state.nodes + state.aliased - start)
-            if state.spots is not None:
-                _left(state)
-            continue
-        elif kind is yaml.DocumentStartEvent:
-            state.documents += 1
-            if state.documents > 1:
-                raise _stop(event, ("a second document: expected one a file", "一个文件只能有一个文档"))
-            continue
-        else:
-            continue
-
-        if not opened:
-            state.root = value
-        elif keys[-1] is None:
-            if state.spots is not None:
-                state.path.append(str(len(opened[-1])))
-                state.spots.setdefault(tuple(state.path), _spot(event))
-            opened[-1].append(value)
-        else:
-            opened[-1][keys[-1]] = value
-            keys[-1] = _NO_KEY
-        if kind is mapping or kind is sequence:
-            opened.append(value)
-            keys.append(_NO_KEY if kind is mapping else None)
-            state.anchoring.append(
-                None if event.anchor is None else (event.anchor, state.nodes + state.aliased - 1)
+            raise _stop(event, f"no anchor &{name} stands before this", f"此前没有锚点 &{name}")
+        value, size = self.anchors[name]
+        self.aliased += size
+        if self.aliased > MOST_ALIASED:
+            raise _stop(
+                event,
+                f"aliases repeat more than {MOST_ALIASED} nodes: expected them written out",
+                f"别名展开超过 {MOST_ALIASED} 个节点：应直接写出",
             )
-            if event.anchor is not None:
-                state.anchors.pop(event.anchor, None)
-        elif state.spots is not None and opened:
-            _left(state)
-
-
-def _key(state: _Fold, event: Any, key: str) -> None:
-    if key in state.open[-1]:
-        state.complaints.append((_spot(event), (key,), *twice(key)))
-    if state.spots is not None:
-        state.path.append(key)
-        state.spots.setdefault(tuple(state.path), _spot(event))
-    state.keys[-1] = key
-
-
-def _left(state: _Fold) -> None:
-    """Step out of the value that is complete."""
-    if state.path:
-        state.path.pop()
-
-
-def _aliased(state: _Fold, event: Any) -> tuple[Any, int]:
-    if event.anchor in state.anchors:
-        return state.anchors[event.anchor]
-    if any(one is not None and one[0] == event.anchor for one in state.anchoring):
-        raise _stop(
-            event,
-            (
-                f"*{event.anchor} stands inside what it repeats: expected no cycle",
-                f"*{event.anchor} 位于其自身之内：引用不能成环",
-            ),
-        )
-    raise _stop(
-        event, (f"no anchor &{event.anchor} stands before this", f"此前没有锚点 &{event.anchor}")
-    )
+        if self.open and self.open[-1].key is _NO_KEY:
+            raise _stop(event, "found an alias: expected a key", "此处应为键，而不是别名")
+        self.put(event, value)
+        self.leave()
 
 
 def fold(text: str) -> Any:
     """Return the document's data; raises :class:`Misread` with every duplicate key at once."""
-    state = _Fold(None)
-    _run(text, state)
+    state = _Fold()
+    state.run(text)
     if state.complaints:
         raise Misread(*state.complaints)
     return state.root
@@ -189,7 +193,7 @@ def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:
     """Return line and column of every key and list item."""
     del paths  # one pass finds them all
     found: dict[Path, Spot] = {}
-    _run(text, _Fold(found))
+    _Fold(found).run(text)
     return found
 
 

@@ -1,0 +1,199 @@
+"""What a person reads in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from mgmtsys.clause import Clause, Standard
+from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row
+from mgmtsys.questions import Status
+from mgmtsys.raci import RaciMatrix
+from mgmtsys.reports import layout, words
+from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text
+
+#: The width of what is not printed into a terminal of its own width.
+_WIDE = 120
+_COLOUR = {
+    Status.EVIDENCED: "green",
+    Status.PARTIAL: "yellow",
+    Status.GAP: "red",
+    Status.WAIVED: "cyan",
+    Status.NOT_APPLICABLE: "dim",
+    Status.UNDETERMINED: "magenta",
+}
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False)
+
+
+def _table(title: str, head: Iterable[str]) -> Table:
+    table = Table(
+        title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False
+    )
+    for name in head:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _sign(status: Status) -> Line:
+    return Line(words.SIGN[status], _COLOUR[status])
+
+
+def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) -> Table:
+    narrow = [column for column in matrix.columns if column.kind is ColumnKind.OBJECTIVE]
+    others = [column for column in matrix.columns if column.kind is not ColumnKind.OBJECTIVE]
+    table = _table(
+        title, (words.CLAUSE.read(lang), words.REQUIREMENT.read(lang), words.STATE.read(lang))
+    )
+    table.columns[0].no_wrap = table.columns[2].no_wrap = True
+    for column in narrow:
+        table.add_column(column.label.read(lang), justify="center", no_wrap=True)
+    table.add_column(words.EVIDENCE.read(lang), overflow="fold")
+    for row in rows:
+        cells = {cell.column: cell for cell in row.cells}
+        places = [layout.place(matrix, one, lang) for one in row.declared]
+        places += [
+            column.label.read(lang)
+            for column in others
+            if column.kind is not ColumnKind.DOCUMENT and column.id in cells
+        ]
+        table.add_row(
+            str(row.clause.number),
+            row.heading.read(lang),
+            Line(words.STATUS[row.status].read(lang), _COLOUR[row.status]),
+            *(
+                _sign(cells[column.id].status) if column.id in cells else Line("")
+                for column in narrow
+            ),
+            ", ".join(dict.fromkeys(places)),
+        )
+    return table
+
+
+def print_matrix(matrix: ClauseMatrix, lang: str) -> None:
+    """Print each standard's rows, what is missing, and the coverage with its denominator."""
+    console = _console()
+    console.print(f"{words.TITLE.read(lang)}: {matrix.organisation.read(lang)}", style="bold")
+    for label, value in layout.facts(matrix, lang)[1:]:
+        console.print(f"  {label}: {value}")
+    legend = Line("  ")
+    for status in Status:
+        legend.append(words.SIGN[status], _COLOUR[status])
+        legend.append(f" {words.STATUS[status].read(lang)}  ")
+    console.print(legend)
+    for id in matrix.standards:
+        rows = [row for row in matrix.rows if row.clause.standard == id]
+        console.print()
+        console.print(_matrix_table(matrix, rows, id, lang))
+        missing = _table(
+            words.WHAT_IS_MISSING.read(lang),
+            (words.CLAUSE.read(lang), words.MISSING.read(lang), ""),
+        )
+        missing.columns[0].no_wrap = True
+        for row in rows:
+            for what, where in layout.missing(row):
+                missing.add_row(
+                    str(row.clause.number), what.read(lang), layout.heads(matrix, where, lang)
+                )
+        console.print(missing)
+        coverage = matrix.coverage(id)
+        counted = ", ".join(
+            f"{words.STATUS[status].read(lang)} {coverage[status]}"
+            for status in Status
+            if coverage[status]
+        )
+        console.print(
+            f"{id}: {counted}; {words.SHARE.read(lang)} "
+            f"{coverage[Status.EVIDENCED]}/{coverage.denominator} = {words.share(coverage)}",
+            style="bold",
+        )
+
+
+def _raci_table(raci: RaciMatrix, names: dict[str, Text], lang: str) -> Table:
+    def read(id: str) -> str:
+        return names[id].read(lang) if id in names else id
+
+    heading, *rows = raci.grid()
+    table = _table(
+        words.RACI.read(lang), (words.ACTIVITY.read(lang), *(read(party) for party in heading[1:]))
+    )
+    for activity, *cells in rows:
+        table.add_row(read(activity), *(cell or "–" for cell in cells))
+    return table
+
+
+def print_system(system: ManagementSystem, lang: str) -> None:
+    """Print the objectives, the responsibility matrix and the forms."""
+    console = _console()
+    console.print(f"{system.organisation.read(lang)}, {system.period}", style="bold")
+    names = {party.id: party.name for party in system.parties if party.name}
+    names |= {activity.id: activity.name for activity in system.activities if activity.name}
+    head = (words.STATEMENT, words.MEASURE, words.RESPONSIBLE, words.DUE, words.PROGRAMME)
+    objectives = _table(words.OBJECTIVES.read(lang), ("#", *(label.read(lang) for label in head)))
+    for one in system.objectives:
+        who = (names[id].read(lang) if id in names else id for id in one.responsible)
+        objectives.add_row(
+            one.id,
+            one.statement.read(lang),
+            f"{one.measure.formula} [{one.measure.unit}]",
+            ", ".join(who),
+            one.due.read(lang) if one.due else "–",
+            "✓" if one.programme else "–",
+        )
+    console.print(objectives)
+    if system.raci.activities:
+        console.print(_raci_table(system.raci, names, lang))
+    if system.forms:
+        forms = _table(
+            words.FORMS.read(lang),
+            (label.read(lang) for label in (words.FORM, words.TITLE_OF, words.RETENTION)),
+        )
+        for form in system.forms:
+            kept = form.retention.read(lang) if form.retention else "–"
+            forms.add_row(form.id, form.title.read(lang), kept)
+        console.print(forms)
+
+
+def print_standards(standards: Iterable[Standard], lang: str) -> None:
+    """Print the editions with how many requirements each catalogue holds."""
+    table = _table(
+        "", (label.read(lang) for label in (words.STANDARD, words.TITLE_OF, words.ITEMS))
+    )
+    for standard in standards:
+        table.add_row(standard.id, standard.title.read(lang), str(len(standard.requirements())))
+    _console().print(table)
+
+
+def _describe(clause: Clause, lang: str) -> str:
+    force = words.FORCE[clause.force].read(lang)
+    duty = [words.DUTY[clause.documented].read(lang)] if clause.documented else []
+    return layout.joined(iter([force, *duty]), lang)
+
+
+def print_clauses(standard: Standard, under: str | None, lang: str) -> None:
+    """Print the items of an edition, or those under one number; raises :class:`UnknownClause`."""
+    top = None if under is None else standard[under].number
+    console = _console()
+    console.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
+    for clause in standard:
+        if top is None or clause.number.is_under(top):
+            _print_clause(console, clause, lang)
+
+
+def _print_clause(console: Console, clause: Clause, lang: str) -> None:
+    line = Line(f"{clause.number!s:10} {clause.text.read(lang)}")
+    if clause.is_requirement:
+        line.append(f"  ({_describe(clause, lang)})", "dim")
+    else:
+        line.stylize("bold")
+    console.print(line)
+    if clause.remark:
+        console.print(Line(f"{'':10} {clause.remark.read(lang)}", "italic dim"))

@@ -1,0 +1,61 @@
+"""The clause matrix as JSON, for other tools: the same matrix gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mgmtsys.finding import Finding
+from mgmtsys.matrix import ClauseMatrix, Row
+from mgmtsys.questions import Status
+from mgmtsys.reports import layout
+from mgmtsys.text import Text
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": text.read("zh"), "en": text.read("en")}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "grade": finding.grade.name.lower(),
+        "subject": ".".join(finding.subject),
+        "message": _both(finding.message),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "clause": str(row.clause),
+        "heading": _both(row.heading),
+        "status": row.status.value,
+        "cells": {cell.column: cell.status.value for cell in row.cells},
+        "evidence": [{"what": _both(what), "where": where} for what, where in layout.evidence(row)],
+        "missing": [
+            {"what": _both(what), "where": list(where)} for what, where in layout.missing(row)
+        ],
+        "findings": [_finding(finding) for finding in row.findings],
+    }
+
+
+def render(matrix: ClauseMatrix, lang: str) -> str:
+    """Return the matrix as JSON, in which every wording stands in both languages."""
+    del lang  # it holds both
+    coverage = {id: matrix.coverage(id) for id in matrix.standards}
+    document = {
+        "organisation": matrix.organisation.read("und"),
+        "period": str(matrix.period),
+        "on": matrix.on.isoformat(),
+        "standards": list(matrix.standards),
+        "columns": [column.id for column in matrix.columns],
+        "rows": [_row(row) for row in matrix.rows],
+        "coverage": {
+            id: {status.value: counts[status] for status in Status}
+            | {"denominator": counts.denominator}
+            for id, counts in coverage.items()
+        },
+        "version": matrix.version,
+        "fingerprint": matrix.fingerprint,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

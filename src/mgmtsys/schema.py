@@ -1,0 +1,98 @@
+"""The JSON Schema of a system file and of a catalogue file, generated from the types."""
+
+from __future__ import annotations
+
+import enum
+import types
+import typing
+from typing import Any
+
+import attrs
+
+from mgmtsys.clause import Standard
+from mgmtsys.codec import is_keyed, member_of
+from mgmtsys.files import FORMAT
+from mgmtsys.shapes import SCALAR, SHAPES, words
+from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
+from mgmtsys.system import ManagementSystem
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _summary(cls: type) -> str:
+    return (cls.__doc__ or "").partition("\n")[0]
+
+
+class _Definitions:
+    """The definitions that a schema needs, each made once."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}
+
+    def of(self, kind: Any) -> dict[str, Any]:
+        """Return the schema of a field's type, by reference where it has a name."""
+        if typing.get_origin(kind) in (typing.Union, types.UnionType):
+            (inner,) = (one for one in typing.get_args(kind) if one is not type(None))
+            return self.of(inner)
+        member = member_of(kind)
+        if member is Standard and "Standard" not in self.found:
+            return {"type": "array", "items": SCALAR}
+        if member is not None and is_keyed(member):
+            return {"type": "object", "additionalProperties": self.of(member)}
+        if member is not None:
+            return {"type": "array", "items": self.of(member)}
+        name = kind.__name__
+        if name not in self.found:
+            self.found[name] = {}  # stands while the type is being described, which may hold itself
+            self.found[name] = {"description": _summary(kind), **self._body(kind)}
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _body(self, kind: Any) -> dict[str, Any]:
+        if kind in SHAPES:
+            return dict(SHAPES[kind].schema)
+        if issubclass(kind, enum.Enum):
+            return {"enum": list(words(kind))}
+        return self.object(kind)
+
+    def object(self, cls: Any) -> dict[str, Any]:
+        """Return the schema of a class: its fields, those without a default required."""
+        hints = typing.get_type_hints(cls)
+        fields = [
+            field for field in attrs.fields(cls) if not (field.name == "id" and is_keyed(cls))
+        ]
+        properties = {}
+        for field in fields:
+            schema = self.of(hints[field.name])
+            if field.default is not attrs.NOTHING:
+                schema = {"anyOf": [schema, {"type": "null"}]}
+            properties[field.name] = schema
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [field.name for field in fields if field.default is attrs.NOTHING],
+            "additionalProperties": False,
+        }
+
+
+def _document(cls: type, format: str) -> dict[str, Any]:
+    definitions = _Definitions()
+    body = definitions.object(cls)
+    body["properties"] = {"format": {"const": format}, **body["properties"]}
+    body["required"] = ["format", *body["required"]]
+    return {
+        "$schema": _DIALECT,
+        "title": format,
+        "description": _summary(cls),
+        **body,
+        "$defs": dict(sorted(definitions.found.items())),
+    }
+
+
+def system_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a system file."""
+    return _document(ManagementSystem, FORMAT)
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a catalogue file."""
+    return _document(Standard, CATALOGUE_FORMAT)
