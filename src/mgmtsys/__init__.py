@@ -25,6 +25,36 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.auditing import (
+        Check as Check,
+    )
+    from mgmtsys.auditing import (
+        Report as Report,
+    )
+    from mgmtsys.auditing import (
+        all_of as all_of,
+    )
+    from mgmtsys.auditing import (
+        also_evidences as also_evidences,
+    )
+    from mgmtsys.auditing import (
+        any_of as any_of,
+    )
+    from mgmtsys.auditing import (
+        audit as audit,
+    )
+    from mgmtsys.auditing import (
+        check as check,
+    )
+    from mgmtsys.auditing import (
+        for_each as for_each,
+    )
+    from mgmtsys.auditing import (
+        graded as graded,
+    )
+    from mgmtsys.auditing import (
+        only_when as only_when,
+    )
     from mgmtsys.clause import (
         Clause as Clause,
     )
@@ -90,6 +120,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.deviation import (
         ResponseKind as ResponseKind,
+    )
+    from mgmtsys.deviation import (
+        TimeBasis as TimeBasis,
     )
     from mgmtsys.deviation import (
         deviation_of as deviation_of,
@@ -197,6 +230,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Objective as Objective,
     )
     from mgmtsys.objective import (
+        ProcessFigure as ProcessFigure,
+    )
+    from mgmtsys.objective import (
         Programme as Programme,
     )
     from mgmtsys.objective import (
@@ -233,6 +269,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.raci import (
         Activity as Activity,
+    )
+    from mgmtsys.raci import (
+        ActivityKind as ActivityKind,
     )
     from mgmtsys.raci import (
         RaciMatrix as RaciMatrix,
@@ -274,25 +313,67 @@ _HOMES = {
     "period": ("Deadline", "Duration", "Frequency", "Period"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind"),
-    "raci": ("Activity", "RaciMatrix", "Role"),
-    "context": ("Aspect", "Obligation", "Outlook", "PolicyStatement", "RiskOrOpportunity"),
+    "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
+    "context": (
+        "Aspect",
+        "Obligation",
+        "Outlook",
+        "PolicyStatement",
+        "RiskOrOpportunity",
+    ),
     "measure": ("Formula", "Measure", "Series"),
     "target": ("Bound", "Target", "TargetKind"),
     "deviation": (
-        "Band", "Basis", "Colour", "Deviation", "DeviationPolicy", "Reason", "Response",
-        "ResponseKind", "deviation_of",
+        "Band",
+        "Basis",
+        "Colour",
+        "Deviation",
+        "DeviationPolicy",
+        "Reason",
+        "Response",
+        "ResponseKind",
+        "TimeBasis",
+        "deviation_of",
     ),
     "document": (
-        "Approval", "Evidence", "Form", "FormKind", "Procedure", "Relation", "Retention",
-        "Revision", "Section", "Training",
+        "Approval",
+        "Evidence",
+        "Form",
+        "FormKind",
+        "Procedure",
+        "Relation",
+        "Retention",
+        "Revision",
+        "Section",
+        "Training",
     ),
     "finding": ("Exclusion", "Finding", "Grade", "Waiver"),
     "objective": (
-        "Action", "Baseline", "Communication", "Indicator", "Milestone", "Objective", "Programme",
-        "Resource", "Verification",
+        "Action",
+        "Baseline",
+        "Communication",
+        "Indicator",
+        "Milestone",
+        "Objective",
+        "ProcessFigure",
+        "Programme",
+        "Resource",
+        "Verification",
     ),
     "monitoring": ("Monitoring", "MonitoringKind"),
     "system": ("ManagementSystem",),
+    "auditing": (
+        "Check",
+        "Report",
+        "all_of",
+        "also_evidences",
+        "any_of",
+        "audit",
+        "check",
+        "for_each",
+        "graded",
+        "only_when",
+    ),
     "questions": ("QUESTIONS", "Answer", "Question", "Status"),
     "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
     "fingerprint": ("fingerprint_of",),
@@ -302,7 +383,7 @@ _HOMES = {
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
-}  # fmt: skip
+}
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = ["__version__", *sorted(_HOME_OF)]  # noqa: PLE0604 - the names of the table

@@ -22,7 +22,7 @@ from mgmtsys.exceptions import (
     UnknownStandard,
     problems_of,
 )
-from mgmtsys.references import PARTS, find_problems
+from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, words
 from mgmtsys.system import ManagementSystem
 
@@ -257,8 +257,10 @@ def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:
     also: dict[str, list[str]] = {}
     for field in PARTS:
         given = data.get(field)
-        pieces: list[Any] = [given] if field == "raci" else []
-        if field != "raci" and isinstance(given, Mapping):
+        pieces: list[Any] = []
+        if field in SINGLE:
+            pieces = [] if given is None else [given]
+        elif isinstance(given, Mapping):
             pieces = [{id: body} for id, body in given.items()]
             also[field] = list(given)
         elif isinstance(given, list | tuple):
@@ -267,7 +269,7 @@ def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:
         for piece in pieces:
             try:
                 read = structure(piece, kinds[field])
-                parts[field].extend((read,) if field == "raci" else read)
+                parts[field].extend((read,) if field in SINGLE else read)
             except InvalidDocument:
                 parts[field].append(None)
     return find_problems(parts, also)

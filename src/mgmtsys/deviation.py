@@ -165,6 +165,16 @@ def deviation_of(
     return max([zero, *(one for one in found if isinstance(one, Deviation))])
 
 
+class TimeBasis(enum.Enum):
+    """Which figures a deviation is taken of."""
+
+    #: Those of one recording period, such as a month.
+    PERIOD = "period"
+    TO_DATE = "to_date"
+    #: Those of the whole period, at its end.
+    END = "end"
+
+
 class ResponseKind(enum.IntEnum):
     """What a miss calls for, mildest first."""
 
@@ -246,6 +256,10 @@ class DeviationPolicy:
     bands: tuple[Band, ...]
     #: What misses are held against; ``None`` leaves it to each target's kind.
     basis: Basis | None = None
+    #: Which figures it is applied to, where the document says.
+    time_basis: TimeBasis | None = None
+    #: What the document says of a target that is beaten, which this library never counts.
+    beaten: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse bands that do not tile."""
@@ -332,7 +346,7 @@ class DeviationPolicy:
             for side in (mine, theirs):
                 if first is None or (side[0].up_to is not None and self._cut(side[0]) == first[0]):
                     side.pop(0)
-        return DeviationPolicy(_merged(tuple(bands)), self.basis)
+        return attrs.evolve(self, bands=_merged(tuple(bands)))
 
     def __or__(self, other: object) -> DeviationPolicy:
         """Return the stricter of both at every deviation; raises :class:`IncompatibleUnits`."""

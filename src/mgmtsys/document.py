@@ -48,8 +48,9 @@ class Relation:
     """A link from one procedure to another, with what connects them."""
 
     procedure: str
-    #: The section of the other procedure, where one is named.
+    #: The section of the other procedure, where one is named, and what it is called there.
     section: str | None = None
+    title: Text | None = None
     purpose: Text | None = None
 
 
@@ -123,6 +124,8 @@ class FormKind(enum.Enum):
     REVIEW = "review"
     #: The evaluation at the end of the period.
     EVALUATION = "evaluation"
+    #: The decision on a deviation and what was done about it.
+    RESPONSE = "response"
     OTHER = "other"
 
 

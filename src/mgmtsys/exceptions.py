@@ -62,6 +62,10 @@ class UnknownQuestion(NotUnderstood, LookupError):
     """A requirement asks a question that nobody has defined."""
 
 
+class DuplicateCheck(NotUnderstood):
+    """Two checks of one name in one audit."""
+
+
 class InvalidRaci(NotUnderstood):
     """A responsibility cell that holds something other than the letters R, A, S, C, I."""
 

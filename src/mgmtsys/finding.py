@@ -23,21 +23,6 @@ class Grade(enum.IntEnum):
 
 
 @attrs.frozen
-class Finding:
-    """What a check saw of one subject."""
-
-    #: The name of the check.
-    check: str
-    grade: Grade
-    #: The path of the subject in the system, such as ``objectives.E3``.
-    subject: tuple[str, ...]
-    message: Text
-    clauses: tuple[ClauseRef, ...] = ()
-    #: What would make the finding go away.
-    remedy: Text | None = None
-
-
-@attrs.frozen
 class Waiver:
     """A permitted exception from a check or from a requirement, with reason, approver and expiry.
 
@@ -63,6 +48,23 @@ class Waiver:
     def holds(self, on: date) -> bool:
         """Whether the exception still holds on a day."""
         return on <= self.expires
+
+
+@attrs.frozen
+class Finding:
+    """What a check saw of one subject."""
+
+    #: The name of the check.
+    check: str
+    grade: Grade
+    #: The path of the subject in the system, such as ``objectives.E3``.
+    subject: tuple[str, ...]
+    message: Text
+    clauses: tuple[ClauseRef, ...] = ()
+    #: What would make the finding go away.
+    remedy: Text | None = None
+    #: The waiver that permits it.
+    waived: Waiver | None = None
 
 
 @attrs.frozen

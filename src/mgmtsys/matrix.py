@@ -10,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.auditing import NOTHING_SEEN, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.document import Evidence
 from mgmtsys.exceptions import UnknownQuestion
@@ -103,7 +104,7 @@ class ClauseMatrix:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     version: str
-    #: Of the system, the clauses asked for, the day and the findings.
+    #: Of the system, the clauses asked for, the day and the report.
     fingerprint: str
 
     @functools.cached_property
@@ -152,7 +153,12 @@ _GOODNESS = (Status.GAP, Status.PARTIAL, Status.UNDETERMINED, Status.WAIVED, Sta
 
 
 def _lowered(status: Status, findings: Collection[Finding]) -> Status:
-    limits = [LOWERED[one.grade] for one in findings if one.grade in LOWERED]
+    """Return a status as low as the findings press it; a waived finding presses no lower than waived."""
+    limits = [
+        LOWERED[one.grade] if one.waived is None else Status.WAIVED
+        for one in findings
+        if one.grade in LOWERED
+    ]
     return min([status, *limits], key=_GOODNESS.index) if limits else status
 
 
@@ -165,14 +171,9 @@ class _Inquiry:
 
     system: ManagementSystem
     on: date
-    findings: tuple[Finding, ...]
+    report: Report
     questions: Mapping[str, Question]
     _answers: dict[str, tuple[Answer, ...]] = attrs.field(factory=dict, init=False)
-
-    @functools.cached_property
-    def objectives(self) -> frozenset[str]:
-        """The ids that have a column of their own."""
-        return frozenset(objective.id for objective in self.system.objectives)
 
     @functools.cached_property
     def declared(self) -> dict[ClauseRef, list[Evidence]]:
@@ -249,19 +250,19 @@ def clause_matrix(
     standards: Iterable[str],
     under: ClauseNumber | str | None = None,
     on: date | None = None,
-    findings: Iterable[Finding] = (),
+    report: Report = NOTHING_SEEN,
     questions: Mapping[str, Question] = QUESTIONS,
 ) -> ClauseMatrix:
     """Return the requirements of ``standards``, all or those ``under`` a number, against a system.
 
     ``standards`` are editions that the system names. ``on`` decides which waivers hold; without it
-    the last day of the system's period does. ``findings`` lower the cells of the clauses that they
-    name. Raises :class:`UnknownStandard`, :class:`UnknownQuestion`, :class:`InvalidClauseNumber`,
+    the last day of the system's period does. The findings of ``report`` lower the cells of the clauses
+    that they name, and its content checks are evidence for theirs. Raises :class:`UnknownStandard`, :class:`UnknownQuestion`, :class:`InvalidClauseNumber`,
     and :class:`UnknownClause` for an ``under`` that an edition does not have.
     """
     ids = tuple(dict.fromkeys(standards))
     number = ClauseNumber(under) if isinstance(under, str) else under
-    inquiry = _Inquiry(system, on or system.period.last, tuple(findings), questions)
+    inquiry = _Inquiry(system, on or system.period.last, report, questions)
     rows = tuple(
         _row(ClauseRef(id, clause.number), clause, inquiry)
         for id in ids
@@ -275,7 +276,7 @@ def clause_matrix(
         columns=_columns(system, rows),
         rows=rows,
         version=__version__,
-        fingerprint=fingerprint_of(system, ids, number, inquiry.on, inquiry.findings),
+        fingerprint=fingerprint_of(system, ids, number, inquiry.on, report),
     )
 
 
@@ -288,22 +289,32 @@ def _requirements(
     return standard.requirements(under)
 
 
-def _covers(finding: Finding, clause: ClauseRef) -> bool:
-    """Whether a finding names a clause, or one that it stands under."""
+def _names(clauses: tuple[ClauseRef, ...], clause: ClauseRef) -> bool:
+    """Whether clauses include one, or one that it stands under."""
     return any(
-        one.standard == clause.standard and clause.number.is_under(one.number)
-        for one in finding.clauses
+        one.standard == clause.standard and clause.number.is_under(one.number) for one in clauses
     )
+
+
+def _checked(report: Report, clause: ClauseRef, findings: tuple[Finding, ...]) -> Answer:
+    """Return what the checks say of a clause: the content ones speak for it, grave findings against it."""
+    grave = [one for one in findings if one.grade in LOWERED and one.waived is None]
+    discontent = frozenset(one.check for one in grave)
+    content = (
+        one.sentence
+        for one in report.checks
+        if one.name not in discontent and _names(one.clauses, clause)
+    )
+    return Answer(tuple(content), tuple(one.message for one in grave))
 
 
 def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
     system = inquiry.system
-    findings = tuple(one for one in inquiry.findings if _covers(one, ref))
+    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, ref))
     about: dict[str, list[Finding]] = {}
     for finding in findings:
-        own = finding.subject[1:2] if finding.subject[:1] == ("objectives",) else ()
-        column = own[0] if own and own[0] in inquiry.objectives else CHECKS_COLUMN
-        about.setdefault(column, []).append(finding)
+        if finding.subject[:1] == ("objectives",):
+            about.setdefault(finding.subject[1], []).append(finding)
 
     asked = [inquiry.question(name, ref) for name in clause.asks]
     whole = inquiry.permission(ref, None)
@@ -325,9 +336,9 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
     for document in dict.fromkeys(one.document for one in declared):
         shown = tuple(_shown(one) for one in declared if one.document == document)
         cells.append(_cell(document, Answer(shown), whole))
-    if CHECKS_COLUMN in about:
-        seen = Answer(tuple(one.message for one in about[CHECKS_COLUMN]))
-        cells.append(_cell(CHECKS_COLUMN, seen, whole, about[CHECKS_COLUMN]))
+    seen = _checked(inquiry.report, ref, findings)
+    if seen != Answer():
+        cells.append(_cell(CHECKS_COLUMN, seen, whole))
     if not cells and whole is not None:
         cells.append(_cell(SYSTEM_COLUMN, Answer(), whole))
     return Row(

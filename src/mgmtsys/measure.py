@@ -31,6 +31,8 @@ class Series:
     source: Text | None = None
     #: What counts and what does not.
     definition: Text | None = None
+    #: The procedure whose records the figures come from.
+    procedure: str | None = None
 
 
 class Aggregation(enum.Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import date
 
 import attrs
@@ -44,6 +45,19 @@ class Resource:
     every: Frequency | None = None
 
 
+class ProcessFigure(enum.Enum):
+    """What an indicator of the process counts, each over its own denominator."""
+
+    #: Objectives met, of all objectives.
+    OBJECTIVES_MET = "objectives_met"
+    #: Trackings done, of those due.
+    TRACKING_DONE = "tracking_done"
+    #: Reviews done, of those due.
+    REVIEWS_DONE = "reviews_done"
+    #: Corrective actions opened, of objectives missed.
+    ACTIONS_OPENED = "actions_opened"
+
+
 @attrs.frozen
 class Indicator:
     """A figure by which progress or a process is watched (ISO 14001:2015, 6.2.2 e and 9.1.1 c)."""
@@ -55,6 +69,8 @@ class Indicator:
     owner: str | None = None
     frequency: Frequency | None = None
     source: Text | None = None
+    #: What it counts, where that is the handling of the objectives itself.
+    figure: ProcessFigure | None = None
 
 
 @attrs.frozen

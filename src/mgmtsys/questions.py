@@ -12,7 +12,7 @@ from mgmtsys.exceptions import UnknownQuestion
 from mgmtsys.monitoring import MonitoringKind
 from mgmtsys.objective import Objective
 from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
+from mgmtsys.text import Text, both
 
 
 class Status(enum.Enum):
@@ -77,35 +77,33 @@ class Question:
             )
 
 
-def _t(en: str, zh: str) -> Text:
-    return Text({"en": en, "zh": zh})
-
-
 def _or_missing(found: tuple[Text, ...], missing: Text) -> Answer:
     return Answer(found) if found else Answer(missing=(missing,))
 
 
 #: What can be missing, in the words of a report.
-_FUNCTION = _t("the function or level it is set for", "所属职能或层次")
-_ASPECT = _t("a link to a significant aspect or an obligation", "与重要环境因素或合规义务的联系")
-_RISK = _t("a link to a risk or an opportunity", "与风险或机遇的联系")
-_POLICY = _t("a link to a policy statement", "与方针条目的联系")
-_RATE = _t("numerator and denominator of the rate", "比率的分子和分母")
-_BASELINE = _t("the value of the baseline", "基准值")
-_TRACKING = _t("tracking at stated intervals by a named party", "由指定人员按频次追踪")
-_TOLD = _t("a record of communicating the objective", "目标沟通的记录")
-_UPDATE = _t("a rule for updating it within the period", "期间内更新的规则")
-_FORM = _t("a form that keeps the objectives", "保持目标的表单")
-_ACTIONS = _t("what will be done", "要做什么")
-_RESOURCES = _t("what resources are required", "需要什么资源")
-_WHO = _t("who is responsible", "由谁负责")
-_ONE = _t("one who answers singly", "唯一的责任人")
-_DATE = _t("a completion date", "完成日期")
-_YEAR = _t("the year of the completion date", "完成日期的年份")
-_STEPS = _t("steps on the way with their times", "过程步骤及其时间")
-_INDICATORS = _t("indicators of progress", "监视进展的参数")
-_TIMING = _t("when results are verified", "验证结果的时机")
-_INTEGRATION = _t("how the actions are integrated into business processes", "措施如何融入业务过程")
+_FUNCTION = both("the function or level it is set for", "所属职能或层次")
+_ASPECT = both("a link to a significant aspect or an obligation", "与重要环境因素或合规义务的联系")
+_RISK = both("a link to a risk or an opportunity", "与风险或机遇的联系")
+_POLICY = both("a link to a policy statement", "与方针条目的联系")
+_RATE = both("numerator and denominator of the rate", "比率的分子和分母")
+_BASELINE = both("the value of the baseline", "基准值")
+_TRACKING = both("tracking at stated intervals by a named party", "由指定人员按频次追踪")
+_TOLD = both("a record of communicating the objective", "目标沟通的记录")
+_UPDATE = both("a rule for updating it within the period", "期间内更新的规则")
+_FORM = both("a form that keeps the objectives", "保持目标的表单")
+_ACTIONS = both("what will be done", "要做什么")
+_RESOURCES = both("what resources are required", "需要什么资源")
+_WHO = both("who is responsible", "由谁负责")
+_ONE = both("one who answers singly", "唯一的责任人")
+_DATE = both("a completion date", "完成日期")
+_YEAR = both("the year of the completion date", "完成日期的年份")
+_STEPS = both("steps on the way with their times", "过程步骤及其时间")
+_INDICATORS = both("indicators of progress", "监视进展的参数")
+_TIMING = both("when results are verified", "验证结果的时机")
+_INTEGRATION = both(
+    "how the actions are integrated into business processes", "措施如何融入业务过程"
+)
 
 
 def _names(ids: tuple[str, ...]) -> str:
@@ -122,8 +120,8 @@ def functions_and_levels(system: ManagementSystem, objective: Objective) -> Answ
     """Answer at which functions and levels an objective is established."""
     en, zh = _who(system, objective.functions or objective.responsible)
     if objective.functions:
-        return Answer((_t(f"established at {en}", f"建立于 {zh}"),))
-    return Answer((_t(f"owner {en}", f"责任人 {zh}"),) if en else (), (_FUNCTION,))
+        return Answer((both(f"established at {en}", f"建立于 {zh}"),))
+    return Answer((both(f"owner {en}", f"责任人 {zh}"),) if en else (), (_FUNCTION,))
 
 
 def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> Answer:
@@ -132,7 +130,7 @@ def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> A
     serious = tuple(id for id in objective.aspects if id in significant)
     minor = tuple(id for id in objective.aspects if id not in significant)
     found = [
-        _t(f"{en} {_names(ids)}", f"{zh} {_names(ids)}")
+        both(f"{en} {_names(ids)}", f"{zh} {_names(ids)}")
         for en, zh, ids in (
             ("significant aspects", "重要环境因素", serious),
             ("aspects not marked significant", "未标为重要的环境因素", minor),
@@ -146,28 +144,28 @@ def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> A
 def risks_and_opportunities(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which risks and opportunities an objective answers to."""
     ids = _names(objective.risks)
-    found = (_t(f"risks and opportunities {ids}", f"风险和机遇 {ids}"),) if ids else ()
+    found = (both(f"risks and opportunities {ids}", f"风险和机遇 {ids}"),) if ids else ()
     return _or_missing(found, _RISK)
 
 
 def policy_link(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which statements of the policy an objective serves."""
     ids = _names(objective.policy)
-    found = (_t(f"policy statements {ids}", f"方针条目 {ids}"),) if ids else ()
+    found = (both(f"policy statements {ids}", f"方针条目 {ids}"),) if ids else ()
     return _or_missing(found, _POLICY)
 
 
 def measurable(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer whether an objective's figure can be computed by someone who has only the document."""
     measure = objective.measure
-    found = _t(f"measure {measure.formula}", f"测量 {measure.formula}")
+    found = both(f"measure {measure.formula}", f"测量 {measure.formula}")
     missing = []
     if measure.unit.is_ratio and not measure.formula.is_quotient:
         missing.append(_RATE)
     for id in measure.formula.series:
         series = system.series_of(id)
         if series.source is None and series.definition is None:
-            missing.append(_t(f"what {id} counts, or its source", f"{id} 的口径或来源"))
+            missing.append(both(f"what {id} counts, or its source", f"{id} 的口径或来源"))
     if objective.target.needs_baseline and (
         objective.baseline is None or objective.baseline.value is None
     ):
@@ -181,14 +179,14 @@ def monitored(system: ManagementSystem, objective: Objective) -> Answer:
     for look in system.monitoring:
         if look.kind is MonitoringKind.TRACKING and look.frequency and look.responsible:
             en, zh = _who(system, look.responsible)
-            found.append(_t(f"{look.name.read('en')} ({en})", f"{look.name.read('zh')}（{zh}）"))
+            found.append(both(f"{look.name.read('en')} ({en})", f"{look.name.read('zh')}（{zh}）"))
     return _or_missing(tuple(found), _TRACKING)
 
 
 def communicated(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer to whom an objective was made known."""
     told = (_who(system, one.to) for one in objective.communications)
-    found = tuple(_t(f"communicated to {en}", f"已向 {zh} 沟通") for en, zh in told)
+    found = tuple(both(f"communicated to {en}", f"已向 {zh} 沟通") for en, zh in told)
     return _or_missing(found, _TOLD)
 
 
@@ -201,7 +199,7 @@ def updated(system: ManagementSystem, objective: Objective) -> Answer:
 def objectives_documented(system: ManagementSystem) -> Answer:
     """Answer whether documented information on the objectives is kept."""
     found = tuple(
-        _t(f"{form.id} {form.title.read('en')}", f"{form.id} {form.title.read('zh')}")
+        both(f"{form.id} {form.title.read('en')}", f"{form.id} {form.title.read('zh')}")
         for form in system.forms
         if form.kind is FormKind.PLAN
     )
@@ -212,7 +210,7 @@ def actions(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer what will be done."""
     plan = objective.programme
     steps = len(plan.actions) + len(plan.milestones) if plan else 0
-    found = (_t(f"{steps} actions and milestones", f"措施和里程碑 {steps} 项"),) if steps else ()
+    found = (both(f"{steps} actions and milestones", f"措施和里程碑 {steps} 项"),) if steps else ()
     return _or_missing(found, _ACTIONS)
 
 
@@ -221,7 +219,7 @@ def resources(system: ManagementSystem, objective: Objective) -> Answer:
     plan = objective.programme
     names = plan.resources if plan else ()
     found = tuple(
-        _t(f"resource: {one.name.read('en')}", f"资源：{one.name.read('zh')}") for one in names
+        both(f"resource: {one.name.read('en')}", f"资源：{one.name.read('zh')}") for one in names
     )
     return _or_missing(found, _RESOURCES)
 
@@ -232,7 +230,7 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     if not owners:
         return Answer(missing=(_WHO,))
     en, zh = _who(system, owners)
-    found = _t(f"responsible {en}", f"责任人 {zh}")
+    found = both(f"responsible {en}", f"责任人 {zh}")
     missing = []
     if len(owners) > 1:
         missing.append(_ONE)
@@ -240,13 +238,15 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     if others and frozenset(others) != frozenset(owners):
         en, zh = _who(system, others)
         missing.append(
-            _t(f"agreement with the programme, which names {en}", f"与方案一致：方案责任人为 {zh}")
+            both(
+                f"agreement with the programme, which names {en}", f"与方案一致：方案责任人为 {zh}"
+            )
         )
     columns = system.raci.members
     absent = tuple(id for id in owners if columns and id not in columns)
     if absent:
         en, zh = _who(system, absent)
-        missing.append(_t(f"a RACI column for {en}", f"{zh} 在职责矩阵中的列"))
+        missing.append(both(f"a RACI column for {en}", f"{zh} 在职责矩阵中的列"))
     return Answer((found,), tuple(missing))
 
 
@@ -255,7 +255,7 @@ def completion_date(system: ManagementSystem, objective: Objective) -> Answer:
     due = objective.due
     if due is None or due.is_ongoing:
         return Answer(missing=(_DATE,))
-    found = _t(f"due {due.read('en')}", f"期限 {due.read('zh')}")
+    found = both(f"due {due.read('en')}", f"期限 {due.read('zh')}")
     return Answer((found,), () if due.day else (_YEAR,))
 
 
@@ -264,7 +264,7 @@ def schedule(system: ManagementSystem, objective: Objective) -> Answer:
     steps = objective.programme.milestones if objective.programme else ()
     dated = sum(step.due is not None for step in steps)
     if dated:
-        return Answer((_t(f"{dated} dated milestones", f"有时间的里程碑 {dated} 项"),))
+        return Answer((both(f"{dated} dated milestones", f"有时间的里程碑 {dated} 项"),))
     end = completion_date(system, objective)
     return Answer(end.found, (*end.missing, _STEPS))
 
@@ -273,14 +273,14 @@ def evaluation_method(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer how results will be evaluated."""
     measure = objective.measure
     how = measure.method or Text(str(measure.formula))
-    return Answer((_t(f"method: {how.read('en')}", f"方法：{how.read('zh')}"),))
+    return Answer((both(f"method: {how.read('en')}", f"方法：{how.read('zh')}"),))
 
 
 def progress_indicators(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer by which indicators progress is watched."""
     plan = objective.programme
     found = tuple(
-        _t(f"indicator: {one.name.read('en')}", f"参数：{one.name.read('zh')}")
+        both(f"indicator: {one.name.read('en')}", f"参数：{one.name.read('zh')}")
         for one in (plan.indicators if plan else ())
     )
     return _or_missing(found, _INDICATORS)
@@ -293,7 +293,9 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
         (one.method, one.frequency) for one in (plan.verifications if plan else ()) if one.frequency
     ]
     found = tuple(
-        _t(f"{method.read('en')}, {every.read('en')}", f"{method.read('zh')}（{every.read('zh')}）")
+        both(
+            f"{method.read('en')}, {every.read('en')}", f"{method.read('zh')}（{every.read('zh')}）"
+        )
         for method, every in timed
     )
     if found:
@@ -302,7 +304,7 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
     if objective.measure.frequency:
         every = objective.measure.frequency
         return method | Answer(
-            (_t(f"measured {every.read('en')}", f"测量频次 {every.read('zh')}"),)
+            (both(f"measured {every.read('en')}", f"测量频次 {every.read('zh')}"),)
         )
     return Answer(method.found, (_TIMING,))
 
@@ -320,12 +322,12 @@ QUESTIONS: Mapping[str, Question] = {
     for question in (
         Question(
             "objective.functions_and_levels",
-            _t("The objective is set for a function or level.", "目标设在相关职能或层次上。"),
+            both("The objective is set for a function or level.", "目标设在相关职能或层次上。"),
             functions_and_levels,
         ),
         Question(
             "objective.aspects_and_obligations",
-            _t(
+            both(
                 "The objective answers to a significant aspect or an obligation.",
                 "目标对应重要环境因素或合规义务。",
             ),
@@ -333,78 +335,80 @@ QUESTIONS: Mapping[str, Question] = {
         ),
         Question(
             "objective.risks_and_opportunities",
-            _t("The objective answers to risks or opportunities.", "目标对应风险或机遇。"),
+            both("The objective answers to risks or opportunities.", "目标对应风险或机遇。"),
             risks_and_opportunities,
         ),
         Question(
             "objective.policy_link",
-            _t("The objective serves the policy.", "目标与方针一致。"),
+            both("The objective serves the policy.", "目标与方针一致。"),
             policy_link,
         ),
         Question(
             "objective.measurable",
-            _t("The objective can be measured as it is written.", "目标按其表述可以度量。"),
+            both("The objective can be measured as it is written.", "目标按其表述可以度量。"),
             measurable,
         ),
         Question(
             "objective.monitored",
-            _t("The objective is monitored.", "目标得到监视。"),
+            both("The objective is monitored.", "目标得到监视。"),
             monitored,
         ),
         Question(
             "objective.communicated",
-            _t("The objective is communicated.", "目标予以沟通。"),
+            both("The objective is communicated.", "目标予以沟通。"),
             communicated,
         ),
         Question(
             "objective.updated",
-            _t("The objective is updated as appropriate.", "目标适当时予以更新。"),
+            both("The objective is updated as appropriate.", "目标适当时予以更新。"),
             updated,
         ),
         Question(
             "system.objectives_documented",
-            _t("The objectives are documented.", "目标有文件化信息。"),
+            both("The objectives are documented.", "目标有文件化信息。"),
             of_system=objectives_documented,
         ),
-        Question("objective.actions", _t("It says what will be done.", "说明要做什么。"), actions),
+        Question(
+            "objective.actions", both("It says what will be done.", "说明要做什么。"), actions
+        ),
         Question(
             "objective.resources",
-            _t("It says what resources are required.", "说明需要什么资源。"),
+            both("It says what resources are required.", "说明需要什么资源。"),
             resources,
         ),
         Question(
             "objective.responsible",
-            _t("It says who is responsible.", "说明由谁负责。"),
+            both("It says who is responsible.", "说明由谁负责。"),
             responsible,
         ),
         Question(
             "objective.completion_date",
-            _t("It says when it will be completed.", "说明何时完成。"),
+            both("It says when it will be completed.", "说明何时完成。"),
             completion_date,
         ),
         Question(
             "objective.schedule",
-            _t("It has a schedule.", "有时间进度。"),
+            both("It has a schedule.", "有时间进度。"),
             schedule,
         ),
         Question(
             "objective.evaluation_method",
-            _t("It says how results are evaluated.", "说明如何评价结果。"),
+            both("It says how results are evaluated.", "说明如何评价结果。"),
             evaluation_method,
         ),
         Question(
             "objective.progress_indicators",
-            _t("It has indicators of progress.", "有监视进展的参数。"),
+            both("It has indicators of progress.", "有监视进展的参数。"),
             progress_indicators,
         ),
         Question(
             "objective.verification",
-            _t("Results are verified by a method at stated times.", "按方法和时机验证结果。"),
+            both("Results are verified by a method at stated times.", "按方法和时机验证结果。"),
             verification,
         ),
         Question(
             "objective.integration",
-            _t("Actions are integrated into business processes.", "措施融入业务过程。"),
+            both("Actions are integrated into business processes.", "措施融入业务过程。"),
             integration,
         ),
     )

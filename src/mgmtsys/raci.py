@@ -58,12 +58,27 @@ def letters(roles: frozenset[Role]) -> str:
     return "+".join(role.value for role in Role if role in roles)
 
 
+class ActivityKind(enum.Enum):
+    """Which part of the work on objectives an activity is."""
+
+    OBJECTIVES = "objectives"
+    PROGRAMMES = "programmes"
+    TRACKING = "tracking"
+    REVIEW = "review"
+    EVALUATION = "evaluation"
+    RESPONSE = "response"
+    APPROVAL = "approval"
+    TRAINING = "training"
+    RECORDS = "records"
+
+
 @attrs.frozen
 class Activity:
     """Something that a responsibility matrix assigns."""
 
     id: str
     name: Text | None = None
+    kind: ActivityKind | None = None
 
 
 #: The roles of one party in one activity.

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import ClauseRef, Standard
+from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Procedure, Training
 from mgmtsys.exceptions import IncompatibleUnits, Problem
 from mgmtsys.finding import Exclusion, Waiver
@@ -31,6 +32,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "risks": ("risk or opportunity", "风险或机遇"),
     "series": ("series", "数据序列"),
     "objectives": ("objective", "目标"),
+    "deviation_policy": ("policy", "偏离政策"),
     "indicators": ("indicator", "指标"),
     "monitoring": ("monitoring", "监视"),
     "procedures": ("procedure", "程序"),
@@ -40,6 +42,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "waivers": ("waiver", "让步"),
     "exclusions": ("exclusion", "不适用条款"),
 }
+#: The fields that hold one value and not many.
+SINGLE = ("raci", "deviation_policy")
 #: Ids that name a column of the clause matrix must differ from each other.
 _COLUMNS = ("objectives", "procedures", "forms")
 #: The columns that the clause matrix keeps for the system as a whole, and for the checks.
@@ -78,6 +82,16 @@ class _Known:
                 path,
                 f"{clause.standard} has no {clause.number}: expected a number of its catalogue",
                 f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号",
+            )
+
+    def no_section(self, path: _Path, document: str, section: str | None) -> Iterator[Problem]:
+        """Yield a section that a procedure does not list; one that lists none is not held to it."""
+        listed = self.sections.get(document)
+        if listed and section is not None and section not in listed:
+            yield Problem(
+                (*path, "section"),
+                f"{document} has no section {section!r}: expected one that it lists",
+                f"{document} 没有第 {section} 节：应为其所列章节",
             )
 
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
@@ -129,6 +143,12 @@ def find_problems(
                     yield from known.missing((*path, "member_of"), "parties", member.member_of)
                 case Objective():
                     yield from _objective(path, member, known)
+                case DeviationPolicy():
+                    yield from _policy((field,), member, known)
+                case Series():
+                    yield from known.missing(
+                        (*path, "procedure"), "procedures", (member.procedure,)
+                    )
                 case Indicator():
                     yield from known.missing((*path, "owner"), "parties", (member.owner,))
                 case Monitoring():
@@ -145,6 +165,9 @@ def find_problems(
                     yield from known.missing((*path, "approver"), "parties", (member.approver,))
                     if member.clause:
                         yield from known.no_clause((*path, "clause"), member.clause)
+                        yield from known.missing(
+                            (*path, "subject"), "objectives", (member.subject,)
+                        )
                 case Exclusion():
                     yield from known.no_clause((*path, "clause"), member.clause)
                     yield from known.missing(
@@ -198,8 +221,17 @@ def _objective(path: _Path, objective: Objective, known: _Known) -> Iterator[Pro
     for communication in objective.communications:
         yield from known.missing((*path, "communications"), "parties", communication.to)
     yield from _units(path, objective, known)
+    if objective.deviation_policy is not None:
+        yield from _policy((*path, "deviation_policy"), objective.deviation_policy, known)
     if objective.programme is not None:
         yield from _programme((*path, "programme"), objective.programme, known)
+
+
+def _policy(path: _Path, policy: DeviationPolicy, known: _Known) -> Iterator[Problem]:
+    for index, band in enumerate(policy.bands):
+        yield from known.missing(
+            (*path, "bands", str(index), "procedure"), "procedures", (band.response.procedure,)
+        )
 
 
 def _units(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem]:
@@ -258,9 +290,9 @@ def _programme(path: _Path, programme: Programme, known: _Known) -> Iterator[Pro
 def _procedure(path: _Path, procedure: Procedure, known: _Known) -> Iterator[Problem]:
     for name, relations in (("related", procedure.related), ("refers_to", procedure.refers_to)):
         for index, relation in enumerate(relations):
-            yield from known.missing(
-                (*path, name, str(index), "procedure"), "procedures", (relation.procedure,)
-            )
+            where = (*path, name, str(index))
+            yield from known.missing((*where, "procedure"), "procedures", (relation.procedure,))
+            yield from known.no_section(where, relation.procedure, relation.section)
     for index, approval in enumerate(procedure.approvals):
         yield from known.missing(
             (*path, "approvals", str(index), "parties"), "parties", approval.parties
@@ -279,10 +311,4 @@ def _evidence(path: _Path, evidence: Evidence, known: _Known) -> Iterator[Proble
             "or forms",
             f"未声明文件 {evidence.document!r}：应列在 procedures 或 forms 之下",
         )
-    sections = known.sections.get(evidence.document)
-    if sections and evidence.section is not None and evidence.section not in sections:
-        yield Problem(
-            (*path, "section"),
-            f"{evidence.document} has no section {evidence.section!r}: expected one that it lists",
-            f"{evidence.document} 没有第 {evidence.section} 节：应为其所列章节",
-        )
+    yield from known.no_section(path, evidence.document, evidence.section)

@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 import attrs
 
 from mgmtsys.clause import ClauseNumber, ClauseRef
-from mgmtsys.deviation import Band, Basis, Colour, DeviationPolicy, Response, ResponseKind
+from mgmtsys.deviation import (
+    Band,
+    Basis,
+    Colour,
+    DeviationPolicy,
+    Response,
+    ResponseKind,
+    TimeBasis,
+)
 from mgmtsys.document import Retention
 from mgmtsys.exceptions import (
     InvalidDocument,
@@ -226,6 +234,7 @@ _BAND_KEYS = ("response", *_LOWER, *_UPPER, "procedure", "name", "colour", "prin
 _RESPONSES = words(ResponseKind)
 _COLOURS = words(Colour)
 _BASES = words(Basis)
+_TIME_BASES = words(TimeBasis)
 
 
 def _edge(entries: Mapping[str, Any], sides: Mapping[str, bool]) -> tuple[Quantity, bool] | None:
@@ -281,13 +290,22 @@ def _bands(listed: list[Any] | tuple[Any, ...]) -> tuple[Band, ...]:
 
 def _policy(given: object) -> DeviationPolicy:
     entries = mapping_of(
-        given, ("basis", "bands"), "a policy with its bands", "含 bands 的偏离政策"
+        given,
+        ("basis", "time_basis", "beaten", "bands"),
+        "a policy with its bands",
+        "含 bands 的偏离政策",
     )
     listed = entries.get("bands")
     if not isinstance(listed, list | tuple):
         raise unexpected(listed, "a list of bands", "区间列表")
-    basis = entries.get("basis")
-    return DeviationPolicy(_bands(listed), None if basis is None else one_of(basis, _BASES))
+    basis, time_basis = entries.get("basis"), entries.get("time_basis")
+    beaten = entries.get("beaten")
+    return DeviationPolicy(
+        _bands(listed),
+        None if basis is None else one_of(basis, _BASES),
+        None if time_basis is None else one_of(time_basis, _TIME_BASES),
+        None if beaten is None else Text(beaten),
+    )
 
 
 def _write_band(band: Band) -> dict[str, Any]:
@@ -304,8 +322,13 @@ def _write_band(band: Band) -> dict[str, Any]:
 
 
 def _write_policy(policy: DeviationPolicy) -> dict[str, Any]:
-    basis = {"basis": policy.basis.value} if policy.basis else {}
-    return {**basis, "bands": [_write_band(band) for band in policy.bands]}
+    entries = {
+        "basis": policy.basis and policy.basis.value,
+        "time_basis": policy.time_basis and policy.time_basis.value,
+        "beaten": policy.beaten and _write_text(policy.beaten),
+        "bands": [_write_band(band) for band in policy.bands],
+    }
+    return {key: value for key, value in entries.items() if value is not None}
 
 
 _BAND: JsonSchema = {
@@ -384,6 +407,8 @@ SHAPES: Mapping[type, Shape] = {
             "type": "object",
             "properties": {
                 "basis": {"enum": list(_BASES)},
+                "time_basis": {"enum": list(_TIME_BASES)},
+                "beaten": {"$ref": "#/$defs/Text"},
                 "bands": {"type": "array", "items": _BAND, "minItems": 1},
             },
             "required": ["bands"],

@@ -19,7 +19,7 @@ from mgmtsys.objective import Indicator, Objective
 from mgmtsys.party import Party
 from mgmtsys.period import Period
 from mgmtsys.raci import Activity, RaciMatrix
-from mgmtsys.references import PARTS, find_problems
+from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.text import Text
 
 
@@ -58,7 +58,10 @@ class ManagementSystem:
 
     def __attrs_post_init__(self) -> None:
         """Refuse references to nothing and units that do not fit."""
-        parts = {name: getattr(self, name) for name in PARTS} | {"raci": (self.raci,)}
+        parts = {
+            name: (getattr(self, name),) if name in SINGLE else getattr(self, name)
+            for name in PARTS
+        }
         problems = tuple(find_problems(parts))
         if problems:
             raise InvalidDocument(problems)

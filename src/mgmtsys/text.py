@@ -77,3 +77,8 @@ class Text:
     def __str__(self) -> str:
         """Return the first wording."""
         return self.wordings[0][1]
+
+
+def both(en: str, zh: str) -> Text:
+    """Return a text in the two languages that this library itself speaks."""
+    return Text({"en": en, "zh": zh})

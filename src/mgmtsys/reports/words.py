@@ -8,21 +8,16 @@ from fractions import Fraction
 from mgmtsys.clause import Duty, Force
 from mgmtsys.matrix import Coverage
 from mgmtsys.questions import Status
-from mgmtsys.text import Text
+from mgmtsys.text import Text, both
 from mgmtsys.units import decimal
 
-
-def _t(en: str, zh: str) -> Text:
-    return Text({"en": en, "zh": zh})
-
-
 STATUS: Mapping[Status, Text] = {
-    Status.EVIDENCED: _t("evidenced", "有证据"),
-    Status.PARTIAL: _t("partial", "部分"),
-    Status.GAP: _t("gap", "缺口"),
-    Status.WAIVED: _t("waived", "让步"),
-    Status.NOT_APPLICABLE: _t("not applicable", "不适用"),
-    Status.UNDETERMINED: _t("undetermined", "无法判定"),
+    Status.EVIDENCED: both("evidenced", "有证据"),
+    Status.PARTIAL: both("partial", "部分"),
+    Status.GAP: both("gap", "缺口"),
+    Status.WAIVED: both("waived", "让步"),
+    Status.NOT_APPLICABLE: both("not applicable", "不适用"),
+    Status.UNDETERMINED: both("undetermined", "无法判定"),
 }
 #: One sign a status, for narrow cells; the word stands in the row's own status.
 SIGN: Mapping[Status, str] = {
@@ -34,51 +29,51 @@ SIGN: Mapping[Status, str] = {
     Status.UNDETERMINED: "?",
 }
 FORCE: Mapping[Force, Text] = {
-    Force.HEADING: _t("heading", "标题"),
-    Force.SHALL: _t("shall", "应"),
-    Force.CONSIDER: _t("shall consider", "应考虑"),
-    Force.TAKE_INTO_ACCOUNT: _t("shall take into account", "必须考虑"),
-    Force.SHOULD: _t("should", "宜"),
-    Force.MAY: _t("may", "可"),
-    Force.NOTE: _t("note", "注"),
+    Force.HEADING: both("heading", "标题"),
+    Force.SHALL: both("shall", "应"),
+    Force.CONSIDER: both("shall consider", "应考虑"),
+    Force.TAKE_INTO_ACCOUNT: both("shall take into account", "必须考虑"),
+    Force.SHOULD: both("should", "宜"),
+    Force.MAY: both("may", "可"),
+    Force.NOTE: both("note", "注"),
 }
 DUTY: Mapping[Duty, Text] = {
-    Duty.MAINTAIN: _t("maintain documented information", "保持文件化信息"),
-    Duty.RETAIN: _t("retain documented information", "保留文件化信息"),
+    Duty.MAINTAIN: both("maintain documented information", "保持文件化信息"),
+    Duty.RETAIN: both("retain documented information", "保留文件化信息"),
 }
 
-TITLE = _t("Clause matrix", "条款矩阵")
-ORGANISATION = _t("organisation", "组织")
-PERIOD = _t("period", "期间")
-ON = _t("as of", "截至")
-VERSION = _t("version", "版本")
-FINGERPRINT = _t("fingerprint of the input", "输入指纹")
-STANDARD = _t("standard", "标准")
-CLAUSE = _t("clause", "条款")
-REQUIREMENT = _t("requirement", "要求")
-STATE = _t("status", "状态")
-EVIDENCE = _t("evidence", "证据")
-MISSING = _t("missing", "缺少")
-WHAT_IS_MISSING = _t("What is missing", "缺少什么")
-WHAT_IS_DECLARED = _t("Declared evidence", "所声明的证据")
-COVERAGE = _t("Coverage", "覆盖情况")
-APPLICABLE = _t("applicable", "适用")
-SHARE = _t("evidenced of applicable", "有证据占适用")
-OBJECTIVES = _t("Objectives", "目标")
-STATEMENT = _t("objective", "目标")
-MEASURE = _t("measure", "测量方法")
-RESPONSIBLE = _t("responsible", "责任人")
-DUE = _t("due", "期限")
-PROGRAMME = _t("programme", "方案")
-RACI = _t("Responsibilities (RACI)", "职责（RACI）")
-ACTIVITY = _t("activity", "活动")
-FORMS = _t("Forms", "表单")
-FORM = _t("form", "表单")
-TITLE_OF = _t("title", "名称")
-KIND = _t("kind", "类别")
-RETENTION = _t("retention", "保存")
-ITEMS = _t("requirements", "要求数")
-NONE = _t("none", "无")
+TITLE = both("Clause matrix", "条款矩阵")
+ORGANISATION = both("organisation", "组织")
+PERIOD = both("period", "期间")
+ON = both("as of", "截至")
+VERSION = both("version", "版本")
+FINGERPRINT = both("fingerprint of the input", "输入指纹")
+STANDARD = both("standard", "标准")
+CLAUSE = both("clause", "条款")
+REQUIREMENT = both("requirement", "要求")
+STATE = both("status", "状态")
+EVIDENCE = both("evidence", "证据")
+MISSING = both("missing", "缺少")
+WHAT_IS_MISSING = both("What is missing", "缺少什么")
+WHAT_IS_DECLARED = both("Declared evidence", "所声明的证据")
+COVERAGE = both("Coverage", "覆盖情况")
+APPLICABLE = both("applicable", "适用")
+SHARE = both("evidenced of applicable", "有证据占适用")
+OBJECTIVES = both("Objectives", "目标")
+STATEMENT = both("objective", "目标")
+MEASURE = both("measure", "测量方法")
+RESPONSIBLE = both("responsible", "责任人")
+DUE = both("due", "期限")
+PROGRAMME = both("programme", "方案")
+RACI = both("Responsibilities (RACI)", "职责（RACI）")
+ACTIVITY = both("activity", "活动")
+FORMS = both("Forms", "表单")
+FORM = both("form", "表单")
+TITLE_OF = both("title", "名称")
+KIND = both("kind", "类别")
+RETENTION = both("retention", "保存")
+ITEMS = both("requirements", "要求数")
+NONE = both("none", "无")
 
 
 def share(coverage: Coverage) -> str:

@@ -1,0 +1,382 @@
+"""What a check is; how checks are run, waived and added up."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mgmtsys.clause import ClauseRef
+from mgmtsys.exceptions import DuplicateCheck
+from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.references import PARTS, SINGLE
+from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text, both
+
+#: From a system and a day to what was seen: ``(subject, message)``, ``(subject, message, remedy)``,
+#: or whole findings.
+Examine = Callable[[ManagementSystem, date], Iterable[Any]]
+
+#: The names of what an audit itself finds of checks and waivers.
+FAILED, NONSENSE, UNKNOWN_CLAUSE = "check.failed", "check.nonsense", "check.unknown_clause"
+EXPIRED, UNUSED = "waiver.expired", "waiver.unused"
+
+
+class _NoSubject(Exception):
+    """What was seen names nothing that the system holds."""
+
+
+def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
+    """Return where a subject stands in a system: a path, a path as text, or a value that it holds.
+
+    Raises ``LookupError`` for anything else.
+    """
+    if subject is system:
+        return ()
+    path = tuple(subject.split(".")) if isinstance(subject, str) else subject
+    if isinstance(path, tuple) and all(isinstance(step, str) for step in path):
+        return path
+    for field in PARTS:
+        held = getattr(system, field)
+        if field in SINGLE:
+            if held is subject:
+                return (field,)
+            continue
+        for index, member in enumerate(held):
+            if member is subject:
+                return (field, getattr(member, "id", str(index)))
+    raise LookupError(repr(subject)[:80])
+
+
+def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
+    if isinstance(seen, Finding):
+        return seen
+    if not isinstance(seen, tuple) or len(seen) not in (2, 3):
+        raise _NoSubject(repr(seen)[:80])
+    subject, message, *remedy = seen
+    try:
+        path = path_of(system, subject)
+        said = message if isinstance(message, Text) else Text(message)
+        cure = Text(remedy[0]) if remedy and not isinstance(remedy[0], Text) else None
+    except (LookupError, ValueError):
+        raise _NoSubject(repr(seen)[:80]) from None
+    return Finding(
+        check=check.name,
+        grade=check.grade,
+        subject=path,
+        message=said,
+        clauses=check.clauses,
+        remedy=cure or (remedy[0] if remedy else check.remedy),
+    )
+
+
+@attrs.frozen
+class Check:
+    """A named function from a system and a day to findings, with the clauses that it evidences.
+
+    Equal checks have equal names, clauses, grades and sentences; the function does not count.
+    """
+
+    name: str
+    #: The sentence that is true when all is well.
+    sentence: Text
+    examine: Examine = attrs.field(eq=False, repr=False)
+    clauses: tuple[ClauseRef, ...] = ()
+    grade: Grade = Grade.MINOR
+    #: What would make its findings go away.
+    remedy: Text | None = None
+
+    def __call__(self, system: ManagementSystem, on: date) -> tuple[Finding, ...]:
+        """Return what the check sees; what it raises, or yields by mistake, is a finding too."""
+        found: list[Finding] = []
+        try:
+            found.extend(_finding(self, system, seen) for seen in self.examine(system, on))
+        except _NoSubject as error:
+            found.append(
+                self._broken(
+                    NONSENSE,
+                    f"yields {error}: expected a subject of the system and a message",
+                    f"产生了 {error}：应为体系中的对象和说明",
+                )
+            )
+        except Exception as error:  # noqa: BLE001 - the other checks still run
+            what = f"{type(error).__name__}: {error}"
+            found.append(self._broken(FAILED, f"raises {what}", f"引发 {what}"))
+        return tuple(found)
+
+    def _broken(self, kind: str, en: str, zh: str) -> Finding:
+        message = both(f"the check {self.name} {en}", f"检查 {self.name} {zh}")
+        return Finding(kind, Grade.MAJOR, (), message)
+
+
+def _clauses(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
+    return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)
+
+
+def check(
+    name: str,
+    *,
+    clauses: Iterable[str | ClauseRef] = (),
+    grade: Grade = Grade.MINOR,
+    sentence: Text | str | None = None,
+    remedy: Text | str | None = None,
+) -> Callable[[Examine], Check]:
+    """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
+
+    >>> @check("scope.stated", grade=Grade.OBSERVATION)
+    ... def the_scope_is_stated(system, on):
+    ...     '''The system states its scope.'''
+    ...     if system.scope is None:
+    ...         yield system, "no scope is stated"
+    >>> the_scope_is_stated.name, str(the_scope_is_stated.sentence)
+    ('scope.stated', 'The system states its scope.')
+    """
+
+    def make(examine: Examine) -> Check:
+        said = sentence or (inspect.getdoc(examine) or name).partition("\n")[0]
+        return Check(
+            name=name,
+            sentence=said if isinstance(said, Text) else Text(said),
+            examine=examine,
+            clauses=_clauses(clauses),
+            grade=grade,
+            remedy=Text(remedy) if isinstance(remedy, str) else remedy,
+        )
+
+    return make
+
+
+def graded(one: Check, grade: Grade) -> Check:
+    """Return the check with another grade."""
+    return attrs.evolve(one, grade=grade)
+
+
+def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
+    """Return the check with more clauses."""
+    return attrs.evolve(one, clauses=tuple(dict.fromkeys(one.clauses + _clauses(clauses))))
+
+
+def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Check:
+    """Return the check for the systems that satisfy a condition; it sees nothing in the others."""
+    return attrs.evolve(
+        one, examine=lambda system, on: one.examine(system, on) if condition(system) else ()
+    )
+
+
+def for_each(
+    select: Callable[[ManagementSystem], Iterable[Any]],
+    look: Callable[[Any], str | Text | None],
+) -> Examine:
+    """Return the function that looks at every selected subject and tells what is wrong with it, if anything."""
+
+    def examine(system: ManagementSystem, on: date) -> Iterator[Any]:
+        del on
+        for subject in select(system):
+            message = look(subject)
+            if message is not None:
+                yield subject, message
+
+    return examine
+
+
+def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
+    """Return the check that sees whatever any of ``checks`` sees, under their own names."""
+    return Check(
+        name=name,
+        sentence=sentence if isinstance(sentence, Text) else Text(sentence),
+        examine=lambda system, on: [seen for one in checks for seen in one(system, on)],
+        clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
+        grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
+    )
+
+
+def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
+    """Return the check that is content when one of ``checks`` is, and else sees what all of them see."""
+
+    def examine(system: ManagementSystem, on: date) -> list[Finding]:
+        seen = [one(system, on) for one in checks]
+        return [finding for each in seen for finding in each] if all(seen) else []
+
+    return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
+
+
+@attrs.frozen
+class Examined:
+    """A check that has been run: what it says when all is well, and of which clauses."""
+
+    name: str
+    sentence: Text
+    clauses: tuple[ClauseRef, ...] = ()
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    return (finding.subject, -finding.grade, finding.check, repr(finding))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(frozenset(findings), key=_order))
+
+
+def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
+    return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
+
+
+@attrs.frozen
+class Report:
+    """What checks saw; ``+`` puts reports together.
+
+    Reports under ``+`` are a commutative, idempotent monoid with ``Report()`` as identity; ``worst``
+    maps it to the maximum of grades.
+    """
+
+    #: Sorted by subject, gravest first; waived ones carry their waiver.
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
+    #: The checks that were run, by name.
+    checks: tuple[Examined, ...] = attrs.field(default=(), converter=_examined)
+
+    def __add__(self, other: object) -> Report:
+        """Return everything that either report says."""
+        if not isinstance(other, Report):
+            return NotImplemented
+        return Report(self.findings + other.findings, self.checks + other.checks)
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody has waived."""
+        return tuple(finding for finding in self.findings if finding.waived is None)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that a waiver permits."""
+        return tuple(finding for finding in self.findings if finding.waived is not None)
+
+    @property
+    def worst(self) -> Grade:
+        """The gravest grade that stands; conformity where nothing does."""
+        return max((finding.grade for finding in self.standing), default=Grade.CONFORMITY)
+
+    def where(self, holds: Callable[[Finding], bool]) -> Report:
+        """Return the report with the findings of which ``holds`` is true."""
+        return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
+
+    def under(self, clause: ClauseRef | str) -> Report:
+        """Return what concerns a clause or anything below it."""
+        (wanted,) = _clauses([clause])
+        return self.where(
+            lambda finding: any(
+                one.standard == wanted.standard and one.number.is_under(wanted.number)
+                for one in finding.clauses
+            )
+        )
+
+    def about(self, subject: str | tuple[str, ...]) -> Report:
+        """Return what concerns a subject or any part of it: ``"objectives.E3"``, or its path."""
+        path = tuple(subject.split(".")) if isinstance(subject, str) else subject
+        return self.where(lambda finding: finding.subject[: len(path)] == path)
+
+    def by_check(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Return the findings of every check that was run, an empty tuple for a content one."""
+        found: dict[str, list[Finding]] = {one.name: [] for one in self.checks}
+        for finding in self.findings:
+            found.setdefault(finding.check, []).append(finding)
+        return {name: tuple(findings) for name, findings in found.items()}
+
+    def new_since(self, earlier: Report) -> Report:
+        """Return what the earlier report did not say, whatever day each is from."""
+        known = frozenset((one.check, one.subject, one.message) for one in earlier.findings)
+        return self.where(
+            lambda finding: (finding.check, finding.subject, finding.message) not in known
+        )
+
+
+#: The report of no check at all.
+NOTHING_SEEN = Report()
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    about = waiver.subject in (None, ".".join(finding.subject), *finding.subject[1:2])
+    return waiver.check == finding.check and about
+
+
+def _waived(
+    found: list[Finding], system: ManagementSystem, on: date, names: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield the findings with their waivers, and what is wrong with the waivers themselves."""
+    waivers = [(index, one) for index, one in enumerate(system.waivers) if one.check is not None]
+    used: set[int] = set()
+    for finding in found:
+        covering = [index for index, one in waivers if _covers(one, finding)]
+        used.update(covering)
+        held = [system.waivers[index] for index in covering if system.waivers[index].holds(on)]
+        yield attrs.evolve(finding, waived=held[0]) if held else finding
+    for index, waiver in enumerate(system.waivers):
+        path = ("waivers", str(index))
+        if not waiver.holds(on):
+            yield Finding(
+                EXPIRED,
+                Grade.MINOR,
+                path,
+                both(
+                    f"the waiver expired on {waiver.expires}",
+                    f"让步已于 {waiver.expires} 到期",
+                ),
+                remedy=both(
+                    "Renew the waiver or resolve what it covers.", "续批让步，或消除所覆盖的问题。"
+                ),
+            )
+        elif waiver.check is not None and index not in used:
+            known = waiver.check in names
+            yield Finding(
+                UNUSED,
+                Grade.OBSERVATION,
+                path,
+                both(
+                    f"the waiver of {waiver.check} covers no finding"
+                    + ("" if known else ", and no check of that name was run"),
+                    f"对 {waiver.check} 的让步未覆盖任何发现"
+                    + ("" if known else "，且没有运行该名称的检查"),
+                ),
+                remedy=both("Remove the waiver.", "删除该让步。"),
+            )
+
+
+def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
+    catalogues = {standard.id: standard for standard in system.standards}
+    for clause in one.clauses:
+        if clause.standard in catalogues and clause.number not in catalogues[clause.standard]:
+            yield Finding(
+                UNKNOWN_CLAUSE,
+                Grade.OBSERVATION,
+                (),
+                both(
+                    f"the check {one.name} names {clause}, which the catalogue does not have",
+                    f"检查 {one.name} 引用了目录中没有的 {clause}",
+                ),
+            )
+
+
+def audit(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
+    """Run checks on a system as of a day and add up what they see.
+
+    A check that fails is a finding and stops no other. Waivers set their findings apart; an expired
+    or unused waiver is a finding. Raises :class:`DuplicateCheck` for two checks of one name.
+    """
+    run = tuple(checks)
+    names = [one.name for one in run]
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    if twice:
+        raise DuplicateCheck(
+            f"two checks are named {', '.join(twice)}: expected a name for each",
+            f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
+        )
+    found = [
+        finding for one in run for finding in (*one(system, on), *_unknown_clauses(one, system))
+    ]
+    return Report(
+        tuple(_waived(found, system, on, frozenset(names))),
+        tuple(Examined(one.name, one.sentence, one.clauses) for one in run),
+    )

@@ -1,0 +1,288 @@
+"""How cells become rows, and what lowers, waives and excludes them."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from mgmtsys.auditing import Examined, Report
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.document import Evidence, Form, Procedure, Section
+from mgmtsys.exceptions import InvalidClauseNumber, UnknownClause, UnknownQuestion, UnknownStandard
+from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix, row_status
+from mgmtsys.measure import Formula, Measure, Series
+from mgmtsys.objective import Objective
+from mgmtsys.party import Party, PartyKind
+from mgmtsys.period import Deadline, Period
+from mgmtsys.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.text import Text
+from mgmtsys.units import Unit
+
+
+def item(number: str, *asks: str) -> Clause:
+    return Clause(ClauseNumber(number), Text(f"Item {number}"), asks=asks)
+
+
+HOUSE = Standard(
+    "house:1",
+    Text("House rules"),
+    (
+        Clause(
+            ClauseNumber("1"),
+            Text("Rules"),
+            Force.HEADING,
+            items=(
+                item("1.a", "objective.completion_date"),
+                item("1.b", "system.objectives_documented"),
+                item("1.c"),
+            ),
+        ),
+    ),
+)
+A, B, C = (ClauseRef.parse(f"house:1/1.{letter}") for letter in "abc")
+
+
+def objective(id: str, due: str | None) -> Objective:
+    return Objective(
+        id,
+        Text(id),
+        Measure(Formula.parse("sum(spills)"), Unit.parse("incident")),
+        Target.zero(),
+        due=Deadline.parse(due) if due else None,
+    )
+
+
+SYSTEM = ManagementSystem(
+    organisation=Text("Works"),
+    period=Period.parse("2026"),
+    standards=(HOUSE,),
+    parties=(Party("ann", PartyKind.PERSON),),
+    series=(Series("spills", Unit.parse("incident")),),
+    objectives=(objective("O1", "2026-12-31"), objective("O2", None)),
+    procedures=(Procedure("P", Text("Paper"), sections=(Section("3", Text("Third")),)),),
+    forms=(Form("F", Text("Form")),),
+)
+
+
+def matrix(system: ManagementSystem = SYSTEM, **options: object) -> ClauseMatrix:
+    return clause_matrix(system, ["house:1"], **options)  # type: ignore[arg-type]
+
+
+def statuses(row: Row) -> dict[str, str]:
+    return {cell.column: cell.status.value for cell in row.cells}
+
+
+def test_every_requirement_is_a_row_and_no_heading_is() -> None:
+    assert [A, B, C] == [row.clause for row in matrix().rows]
+
+
+def test_a_row_has_a_cell_for_each_objective_that_its_question_asks_about() -> None:
+    assert {"O1": "evidenced", "O2": "gap"} == statuses(matrix()[A])
+    assert matrix()["house:1/1.a"].status is Status.PARTIAL
+
+
+def test_an_item_for_which_nothing_speaks_is_a_gap_and_stays_a_row() -> None:
+    row = matrix()[C]
+    assert (Status.GAP, ()) == (row.status, row.cells)
+
+
+def test_declared_evidence_speaks_in_the_column_of_its_document() -> None:
+    shown = (Evidence((C,), "P", "3", shows=Text("it")), Evidence((C,), "P"), Evidence((C,), "F"))
+    computed = matrix(attrs.evolve(SYSTEM, evidence=shown))
+    assert {"P": "evidenced", "F": "evidenced"} == statuses(computed[C])
+    assert computed[C].status is Status.EVIDENCED
+    cell = computed[C]["P"]
+    assert cell is not None
+    assert ["it", "P"] == [str(text) for text in cell.found]
+    assert ["O1", "O2", "system", "P", "F"] == [column.id for column in computed.columns]
+    assert ["Paper", "F"] == [str(column.label) for column in computed.columns[3:]]
+
+
+def test_a_document_with_a_number_goes_by_it() -> None:
+    numbered = attrs.evolve(SYSTEM.procedures[0], number="P-7")
+    system = attrs.evolve(SYSTEM, procedures=(numbered,), evidence=(Evidence((C,), "P"),))
+    assert Text("P-7") == matrix(system).labels["P"]
+
+
+def test_a_row_says_nothing_for_a_column_without_a_cell() -> None:
+    assert matrix()[C]["O1"] is None
+
+
+@pytest.mark.parametrize(
+    ("grade", "lowered"),
+    [
+        (Grade.OBSERVATION, "evidenced"),
+        (Grade.MINOR, "partial"),
+        (Grade.MAJOR, "gap"),
+    ],
+)
+def test_a_finding_lowers_the_cell_of_its_objective(grade: Grade, lowered: str) -> None:
+    seen = Finding("c", grade, ("objectives", "O1"), Text("bad"), (A,))
+    row = matrix(report=Report((seen,)))[A]
+    assert lowered == statuses(row)["O1"]
+    assert (seen,) == row.findings
+
+
+def test_a_finding_on_anything_else_stands_in_the_column_of_the_checks() -> None:
+    seen = Finding("c", Grade.MAJOR, ("raci", "run"), Text("bad"), (C,))
+    computed = matrix(report=Report((seen,)))
+    assert {"checks": "gap"} == statuses(computed[C])
+    assert ColumnKind.CHECKS is computed.columns[-1].kind
+    mild = attrs.evolve(seen, grade=Grade.OPPORTUNITY)
+    assert {} == statuses(matrix(report=Report((mild,)))[C])
+
+
+def test_a_content_check_is_evidence_for_its_clauses() -> None:
+    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
+    assert {"checks": "evidenced"} == statuses(matrix(report=Report((), ran))[C])
+    seen = Finding("c", Grade.MINOR, (), Text("bad"), (C,))
+    assert {"checks": "partial"} == statuses(matrix(report=Report((seen,), ran))[C])
+    assert {"checks": "gap"} == statuses(matrix(report=Report((seen,), ran[:1]))[C])
+
+
+def test_a_waived_finding_leaves_its_cell_waived() -> None:
+    permitted = waiver(clause=None, check="c", subject=None)
+    seen = Finding("c", Grade.MAJOR, ("objectives", "O1"), Text("bad"), (A,), waived=permitted)
+    assert "waived" == statuses(matrix(report=Report((seen,)))[A])["O1"]
+
+
+def test_a_finding_on_a_heading_counts_for_all_below_it() -> None:
+    seen = Finding("c", Grade.MINOR, (), Text("bad"), (ClauseRef.parse("house:1/1"),))
+    assert all(row.findings == (seen,) for row in matrix(report=Report((seen,))).rows)
+    other = attrs.evolve(seen, clauses=(ClauseRef.parse("house:2/1"),))
+    assert all(row.findings == () for row in matrix(report=Report((other,))).rows)
+
+
+def waiver(**fields: object) -> Waiver:
+    given = {"clause": A, "subject": "O2", "expires": date(2026, 6, 30)} | fields
+    return Waiver(Text("new line"), "ann", **given)  # type: ignore[arg-type]
+
+
+def test_a_waiver_holds_to_its_last_day() -> None:
+    system = attrs.evolve(SYSTEM, waivers=(waiver(),))
+    assert Status.WAIVED is matrix(system, on=date(2026, 6, 30))[A].status
+    assert Status.PARTIAL is matrix(system, on=date(2026, 7, 1))[A].status
+
+
+def test_without_a_day_the_last_of_the_period_decides() -> None:
+    assert date(2026, 12, 31) == matrix().on
+    assert Status.PARTIAL is matrix(attrs.evolve(SYSTEM, waivers=(waiver(),)))[A].status
+
+
+def test_what_is_evidenced_needs_no_waiver() -> None:
+    system = attrs.evolve(SYSTEM, waivers=(waiver(subject=None),))
+    cells = statuses(matrix(system, on=date(2026, 1, 1))[A])
+    assert {"O1": "evidenced", "O2": "waived"} == cells
+
+
+def test_a_waiver_of_a_check_waives_no_clause() -> None:
+    system = attrs.evolve(SYSTEM, waivers=(waiver(clause=None, check="c"),))
+    assert Status.PARTIAL is matrix(system, on=date(2026, 1, 1))[A].status
+
+
+def test_an_exclusion_takes_the_item_out_of_the_denominator_with_its_reason() -> None:
+    system = attrs.evolve(SYSTEM, exclusions=(Exclusion(C, Text("no such site")),))
+    computed = matrix(system)
+    row, coverage = computed[C], computed.coverage("house:1")
+    assert Status.NOT_APPLICABLE is row.status
+    assert ["no such site"] == [str(text) for cell in row.cells for text in cell.found]
+    assert (2, 1) == (coverage.denominator, coverage[Status.NOT_APPLICABLE])
+
+
+def test_an_exclusion_of_a_heading_holds_for_all_below_it() -> None:
+    excluded = Exclusion(ClauseRef.parse("house:1/1"), Text("not ours"))
+    computed = matrix(attrs.evolve(SYSTEM, exclusions=(excluded,)))
+    assert {Status.NOT_APPLICABLE} == {row.status for row in computed.rows}
+    assert 0 == computed.coverage("house:1").denominator
+
+
+def test_an_exclusion_for_one_objective_leaves_the_others() -> None:
+    excluded = Exclusion(A, Text("ends itself"), "O2")
+    computed = matrix(attrs.evolve(SYSTEM, exclusions=(excluded,)))
+    assert Status.EVIDENCED is computed[A].status
+
+
+def test_a_question_of_ones_own_is_handed_in_by_name() -> None:
+    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.named", "objective.completion_date"),))
+    system = attrs.evolve(SYSTEM, standards=(mine,))
+    named = Question("mine.named", Text("named"), lambda _, one: Answer((one.statement,)))
+    computed = clause_matrix(system, ["mine:1"], questions={**QUESTIONS, "mine.named": named})
+    assert {"O1": "evidenced", "O2": "partial"} == statuses(computed.rows[0])
+    with pytest.raises(UnknownQuestion, match=r"mine:1/1 asks 'mine.named'"):
+        clause_matrix(system, ["mine:1"])
+
+
+@pytest.mark.parametrize(
+    ("standards", "under", "error"),
+    [
+        (["other:1"], None, UnknownStandard),
+        (["house:1"], "2", UnknownClause),
+        (["house:1"], "x y", InvalidClauseNumber),
+    ],
+)
+def test_what_is_not_there_is_said(
+    standards: list[str], under: str | None, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        clause_matrix(SYSTEM, standards, under)
+
+
+def test_a_system_without_standards_says_so() -> None:
+    with pytest.raises(UnknownStandard, match="it names none"):
+        clause_matrix(attrs.evolve(SYSTEM, standards=()), ["house:1"])
+
+
+def test_a_row_that_is_not_there_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match=r"house:1/9"):
+        matrix()["house:1/9"]
+
+
+def test_a_standard_named_twice_counts_once() -> None:
+    assert 3 == len(clause_matrix(SYSTEM, ["house:1", "house:1"]).rows)
+
+
+def test_the_fingerprint_changes_with_everything_that_the_matrix_depends_on() -> None:
+    seen = Finding("c", Grade.MINOR, (), Text("bad"), (A,))
+    prints = {
+        matrix().fingerprint,
+        matrix(under="1.a").fingerprint,
+        matrix(on=date(2026, 1, 1)).fingerprint,
+        matrix(report=Report((seen,))).fingerprint,
+        matrix(attrs.evolve(SYSTEM, organisation=Text("Other"))).fingerprint,
+    }
+    assert 5 == len(prints)
+    assert matrix().fingerprint == matrix().fingerprint
+
+
+E_, P_, G, W, N, U = Status
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ([], G),
+        ([N], N),
+        ([N, E_], E_),
+        ([E_, E_], E_),
+        ([E_, G], P_),
+        ([P_, P_], P_),
+        ([E_, P_], P_),
+        ([G, N], G),
+        ([W], W),
+        ([W, E_], W),
+        ([W, G], G),
+        ([W, P_], P_),
+        ([W, U], U),
+        ([U], U),
+        ([U, E_], U),
+        ([U, G], U),
+        ([U, P_], P_),
+        ([U, E_, G], P_),
+    ],
+)
+def test_a_row_follows_from_its_cells(cells: list[Status], status: Status) -> None:
+    assert status is row_status(cells)
+    assert status is row_status(reversed(cells))
