@@ -143,6 +143,15 @@ def test_a_content_check_is_evidence_for_its_clauses() -> None:
     assert {"checks": "gap"} == statuses(matrix(report=Report((seen,), ran[:1]))[C])
 
 
+def test_checks_make_no_gap_look_better_and_can_make_evidence_partial() -> None:
+    ran = (Examined("c", Text("All is well."), (A, B)),)
+    assert Status.GAP is matrix(report=Report((), ran))[B].status
+    whole = attrs.evolve(SYSTEM, objectives=SYSTEM.objectives[:1])
+    assert Status.EVIDENCED is matrix(whole, report=Report((), ran))[A].status
+    seen = Finding("c", Grade.MAJOR, (), Text("bad"), (A,))
+    assert Status.PARTIAL is matrix(whole, report=Report((seen,), ran))[A].status
+
+
 def test_a_waived_finding_leaves_its_cell_waived() -> None:
     permitted = waiver(clause=None, check="c", subject=None)
     seen = Finding("c", Grade.MAJOR, ("objectives", "O1"), Text("bad"), (A,), waived=permitted)

@@ -11,19 +11,43 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import ClauseRef
+from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
+from mgmtsys.document import Form, Procedure
 from mgmtsys.exceptions import DuplicateCheck
 from mgmtsys.finding import Finding, Grade, Waiver
-from mgmtsys.references import PARTS, SINGLE
+from mgmtsys.measure import Series
+from mgmtsys.monitoring import Monitoring
+from mgmtsys.objective import Objective
+from mgmtsys.party import Party
+from mgmtsys.raci import Activity
+from mgmtsys.references import SINGLE
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 
-#: From a system and a day to what was seen: ``(subject, message)``, ``(subject, message, remedy)``,
-#: or whole findings.
+#: From a system and a day to what was seen: a subject, a message, and where they differ from the
+#: check's own a remedy and a grade; or whole findings.
 Examine = Callable[[ManagementSystem, date], Iterable[Any]]
 
 #: The names of what an audit itself finds of checks and waivers.
 FAILED, NONSENSE, UNKNOWN_CLAUSE = "check.failed", "check.nonsense", "check.unknown_clause"
 EXPIRED, UNUSED = "waiver.expired", "waiver.unused"
+
+
+#: Where the values that have an id stand in a system, and the fields of those that have none.
+_KEYED: Mapping[type, str] = {
+    Party: "parties",
+    Activity: "activities",
+    PolicyStatement: "policy",
+    Aspect: "aspects",
+    Obligation: "obligations",
+    RiskOrOpportunity: "risks",
+    Series: "series",
+    Objective: "objectives",
+    Monitoring: "monitoring",
+    Procedure: "procedures",
+    Form: "forms",
+}
+_LISTED = ("indicators", "training", "evidence", "waivers", "exclusions")
 
 
 class _NoSubject(Exception):
@@ -40,38 +64,42 @@ def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
     path = tuple(subject.split(".")) if isinstance(subject, str) else subject
     if isinstance(path, tuple) and all(isinstance(step, str) for step in path):
         return path
-    for field in PARTS:
-        held = getattr(system, field)
-        if field in SINGLE:
-            if held is subject:
-                return (field,)
-            continue
-        for index, member in enumerate(held):
+    field = _KEYED.get(type(subject))
+    if field is not None:
+        return (field, str(getattr(subject, "id", "")))
+    for field in SINGLE:
+        if getattr(system, field) is subject:
+            return (field,)
+    for field in _LISTED:
+        for index, member in enumerate(getattr(system, field)):
             if member is subject:
-                return (field, getattr(member, "id", str(index)))
+                return (field, str(index))
     raise LookupError(repr(subject)[:80])
 
 
 def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
     if isinstance(seen, Finding):
         return seen
-    if not isinstance(seen, tuple) or len(seen) not in (2, 3):
+    if not isinstance(seen, tuple) or len(seen) < 2:
         raise _NoSubject(repr(seen)[:80])
-    subject, message, *remedy = seen
+    subject, message, *rest = seen
+    grades = [one for one in rest if isinstance(one, Grade)]
+    remedies = [one for one in rest if not isinstance(one, Grade)]
     try:
-        path = path_of(system, subject)
-        said = message if isinstance(message, Text) else Text(message)
-        cure = Text(remedy[0]) if remedy and not isinstance(remedy[0], Text) else None
+        return Finding(
+            check=check.name,
+            grade=grades[0] if grades else check.grade,
+            subject=path_of(system, subject),
+            message=_text(message),
+            clauses=check.clauses,
+            remedy=_text(remedies[0]) if remedies else check.remedy,
+        )
     except (LookupError, ValueError):
         raise _NoSubject(repr(seen)[:80]) from None
-    return Finding(
-        check=check.name,
-        grade=check.grade,
-        subject=path,
-        message=said,
-        clauses=check.clauses,
-        remedy=cure or (remedy[0] if remedy else check.remedy),
-    )
+
+
+def _text(given: Text | str) -> Text:
+    return given if isinstance(given, Text) else Text(given)
 
 
 @attrs.frozen
@@ -89,6 +117,8 @@ class Check:
     grade: Grade = Grade.MINOR
     #: What would make its findings go away.
     remedy: Text | None = None
+    #: The checks that it is made of, where its findings go by their names.
+    parts: tuple[Check, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __call__(self, system: ManagementSystem, on: date) -> tuple[Finding, ...]:
         """Return what the check sees; what it raises, or yields by mistake, is a finding too."""
@@ -109,8 +139,7 @@ class Check:
         return tuple(found)
 
     def _broken(self, kind: str, en: str, zh: str) -> Finding:
-        message = both(f"the check {self.name} {en}", f"检查 {self.name} {zh}")
-        return Finding(kind, Grade.MAJOR, (), message)
+        return _own(kind, (), f"the check {self.name} {en}", f"检查 {self.name} {zh}")
 
 
 def _clauses(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
@@ -140,11 +169,11 @@ def check(
         said = sentence or (inspect.getdoc(examine) or name).partition("\n")[0]
         return Check(
             name=name,
-            sentence=said if isinstance(said, Text) else Text(said),
+            sentence=_text(said),
             examine=examine,
             clauses=_clauses(clauses),
             grade=grade,
-            remedy=Text(remedy) if isinstance(remedy, str) else remedy,
+            remedy=None if remedy is None else _text(remedy),
         )
 
     return make
@@ -187,34 +216,104 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     """Return the check that sees whatever any of ``checks`` sees, under their own names."""
     return Check(
         name=name,
-        sentence=sentence if isinstance(sentence, Text) else Text(sentence),
+        sentence=_text(sentence),
         examine=lambda system, on: [seen for one in checks for seen in one(system, on)],
         clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
         grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
+        parts=checks,
     )
 
 
 def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
-    """Return the check that is content when one of ``checks`` is, and else sees what all of them see."""
+    """Return the check that is content when one of ``checks`` is, and else sees what all of them see.
+
+    What it sees goes by its own name, since none of the others had to be content.
+    """
 
     def examine(system: ManagementSystem, on: date) -> list[Finding]:
         seen = [one(system, on) for one in checks]
-        return [finding for each in seen for finding in each] if all(seen) else []
+        found = [finding for each in seen for finding in each] if all(seen) else []
+        return [one if one.check in OWN else attrs.evolve(one, check=name) for one in found]
 
-    return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
+    return attrs.evolve(all_of(name, sentence, *checks), examine=examine, parts=())
 
 
 @attrs.frozen
 class Examined:
-    """A check that has been run: what it says when all is well, and of which clauses."""
+    """A check that has been run: what it says when all is well, of which clauses, how gravely."""
 
     name: str
     sentence: Text
     clauses: tuple[ClauseRef, ...] = ()
+    grade: Grade = Grade.MINOR
+    remedy: Text | None = None
+
+
+def examined(one: Check) -> tuple[Examined, ...]:
+    """Return what a check, or every check that it is made of, says of itself."""
+    if one.parts:
+        return tuple(said for part in one.parts for said in examined(part))
+    return (Examined(one.name, one.sentence, one.clauses, one.grade, one.remedy),)
+
+
+#: What an audit itself looks for in checks and waivers, by name.
+OWN: Mapping[str, Examined] = {
+    one.name: one
+    for one in (
+        Examined(
+            FAILED,
+            both("Every check runs to its end.", "每个检查都能运行完毕。"),
+            grade=Grade.MAJOR,
+            remedy=both("Mend the check.", "修正该检查。"),
+        ),
+        Examined(
+            NONSENSE,
+            both("Every check yields a subject and a message.", "每个检查都给出对象和说明。"),
+            grade=Grade.MAJOR,
+            remedy=both("Mend the check.", "修正该检查。"),
+        ),
+        Examined(
+            UNKNOWN_CLAUSE,
+            both(
+                "Every check names clauses that the catalogues have.",
+                "每个检查引用的条款都在标准目录中。",
+            ),
+            grade=Grade.OBSERVATION,
+            remedy=both("Correct the clause of the check.", "更正检查所引用的条款。"),
+        ),
+        Examined(
+            EXPIRED,
+            both("Every waiver still holds.", "每项让步都在有效期内。"),
+            remedy=both(
+                "Renew the waiver or resolve what it covers.", "续批让步，或消除所覆盖的问题。"
+            ),
+        ),
+        Examined(
+            UNUSED,
+            both("Every waiver covers a finding.", "每项让步都覆盖某项发现。"),
+            grade=Grade.OBSERVATION,
+            remedy=both("Remove the waiver.", "删除该让步。"),
+        ),
+    )
+}
+
+
+def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
+    own = OWN[name]
+    return Finding(name, own.grade, subject, both(en, zh), remedy=own.remedy)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    return (finding.subject, -finding.grade, finding.check, repr(finding))
+    """Return a key that no two different findings share."""
+    return (
+        finding.subject,
+        -finding.grade,
+        finding.check,
+        finding.message.wordings,
+        finding.clauses,
+        finding.remedy.wordings if finding.remedy else (),
+        repr(finding.waived) if finding.waived else "",
+    )
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -316,46 +415,33 @@ def _waived(
     for index, waiver in enumerate(system.waivers):
         path = ("waivers", str(index))
         if not waiver.holds(on):
-            yield Finding(
+            yield _own(
                 EXPIRED,
-                Grade.MINOR,
                 path,
-                both(
-                    f"the waiver expired on {waiver.expires}",
-                    f"让步已于 {waiver.expires} 到期",
-                ),
-                remedy=both(
-                    "Renew the waiver or resolve what it covers.", "续批让步，或消除所覆盖的问题。"
-                ),
+                f"the waiver expired on {waiver.expires}",
+                f"让步已于 {waiver.expires} 到期",
             )
         elif waiver.check is not None and index not in used:
             known = waiver.check in names
-            yield Finding(
+            yield _own(
                 UNUSED,
-                Grade.OBSERVATION,
                 path,
-                both(
-                    f"the waiver of {waiver.check} covers no finding"
-                    + ("" if known else ", and no check of that name was run"),
-                    f"对 {waiver.check} 的让步未覆盖任何发现"
-                    + ("" if known else "，且没有运行该名称的检查"),
-                ),
-                remedy=both("Remove the waiver.", "删除该让步。"),
+                f"the waiver of {waiver.check} covers no finding"
+                + ("" if known else ", and no check of that name was run"),
+                f"对 {waiver.check} 的让步未覆盖任何发现"
+                + ("" if known else "，且没有运行该名称的检查"),
             )
 
 
-def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
+def _unknown_clauses(one: Examined, system: ManagementSystem) -> Iterator[Finding]:
     catalogues = {standard.id: standard for standard in system.standards}
     for clause in one.clauses:
         if clause.standard in catalogues and clause.number not in catalogues[clause.standard]:
-            yield Finding(
+            yield _own(
                 UNKNOWN_CLAUSE,
-                Grade.OBSERVATION,
                 (),
-                both(
-                    f"the check {one.name} names {clause}, which the catalogue does not have",
-                    f"检查 {one.name} 引用了目录中没有的 {clause}",
-                ),
+                f"the check {one.name} names {clause}, which the catalogue does not have",
+                f"检查 {one.name} 引用了目录中没有的 {clause}",
             )
 
 
@@ -366,17 +452,14 @@ def audit(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report
     or unused waiver is a finding. Raises :class:`DuplicateCheck` for two checks of one name.
     """
     run = tuple(checks)
-    names = [one.name for one in run]
-    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    said = tuple(one for each in run for one in examined(each))
+    names = frozenset(one.name for one in said)
+    twice = sorted(name for name, times in Counter(one.name for one in said).items() if times > 1)
     if twice:
         raise DuplicateCheck(
             f"two checks are named {', '.join(twice)}: expected a name for each",
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
-    found = [
-        finding for one in run for finding in (*one(system, on), *_unknown_clauses(one, system))
-    ]
-    return Report(
-        tuple(_waived(found, system, on, frozenset(names))),
-        tuple(Examined(one.name, one.sentence, one.clauses) for one in run),
-    )
+    found = [finding for one in run for finding in one(system, on)]
+    found += [finding for one in said for finding in _unknown_clauses(one, system)]
+    return Report(tuple(_waived(found, system, on, names)), said)

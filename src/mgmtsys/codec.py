@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 import functools
 import typing
@@ -23,7 +22,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.references import PARTS, SINGLE, find_problems
-from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, words
+from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words
 from mgmtsys.system import ManagementSystem
 
 T = TypeVar("T")
@@ -33,6 +32,11 @@ _Hook = Callable[[Any, Any], Any]
 def is_keyed(cls: Any) -> bool:
     """Whether many of a type are written as a mapping by their ids."""
     return attrs.has(cls) and cls is not Standard and "id" in attrs.fields_dict(cls)
+
+
+def _written(cls: Any) -> list[str]:
+    """Return the fields that stand in the body of a class; the id of a keyed one stands above it."""
+    return [field.name for field in attrs.fields(cls) if field.name != "id" or not is_keyed(cls)]
 
 
 def member_of(kind: Any) -> Any:
@@ -56,18 +60,8 @@ def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
         case NotUnderstood():
             yield from problems_of(error, path)
         case ForbiddenExtraKeysError():
-            known = [field.name for field in attrs.fields(error.cl) if field.name != "id"]
             for key in sorted(error.extra_fields):
-                near = difflib.get_close_matches(key, known, 1)
-                yield Problem(
-                    (*path, key),
-                    f"unknown key {key!r}: expected "
-                    + (f"{near[0]!r} perhaps, or another" if near else "one")
-                    + f" of {', '.join(known)}",
-                    f"未知的键 {key!r}："
-                    + (f"是否为 {near[0]!r}？" if near else "")
-                    + f"应为 {'、'.join(known)} 之一",
-                )
+                yield unknown_key((*path, key), _written(error.cl))
         case KeyError():
             name = error.args[0]
             yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
@@ -128,7 +122,7 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
         if isinstance(given, cls):
             return given
         if not isinstance(given, dict):
-            names = ", ".join(field.name for field in attrs.fields(cls) if field.name != "id")
+            names = ", ".join(_written(cls))
             raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
         return read(given, kind)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
+
+#: What would break a line, or steer a terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class NotUnderstood(ValueError):
@@ -66,6 +71,14 @@ class DuplicateCheck(NotUnderstood):
     """Two checks of one name in one audit."""
 
 
+class UnknownCheck(NotUnderstood, LookupError):
+    """A name that no check and no family of checks has."""
+
+
+class BrokenEntryPoint(NotUnderstood):
+    """An installed package that offers checks which cannot be loaded, or are none."""
+
+
 class InvalidRaci(NotUnderstood):
     """A responsibility cell that holds something other than the letters R, A, S, C, I."""
 
@@ -115,7 +128,8 @@ class Problem:
         where = [str(self.place)] if self.place else []
         if self.path:
             where.append(".".join(self.path))
-        return ": ".join([*where, self.zh if lang.startswith("zh") else self.en])
+        line = ": ".join([*where, self.zh if lang.startswith("zh") else self.en])
+        return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), line)
 
     def __str__(self) -> str:
         """Return the line in English."""

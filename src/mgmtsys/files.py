@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +26,20 @@ def read_source(path: str | os.PathLike[str]) -> Source:
     syntax_of(file)
     try:
         raw = Path(file).read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # a name can hold what no file name may
+        why = _why(error)
         raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
     try:
         return Source(file, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        spot = Place(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        before, wrong = error.object[: error.start].decode(), error.object[error.start]
+        spot = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise InvalidDocument(
             (
                 Problem(
                     (),
-                    f"byte 0x{raw[error.start]:02x} is not UTF-8: expected a file saved as UTF-8",
-                    f"字节 0x{raw[error.start]:02x} 不是 UTF-8：文件应以 UTF-8 保存",
+                    f"byte 0x{wrong:02x} is not UTF-8: expected a file saved as UTF-8",
+                    f"字节 0x{wrong:02x} 不是 UTF-8：文件应以 UTF-8 保存",
                     spot,
                 ),
             )
@@ -75,7 +77,12 @@ def save(value: ManagementSystem | Standard, path: str | os.PathLike[str]) -> No
     """
     format = CATALOGUE_FORMAT if isinstance(value, Standard) else FORMAT
     data: dict[str, Any] = {"format": format, **unstructure(value)}
-    write_text(path, syntax_of(os.fspath(path)).dump(data))
+    dump = syntax_of(os.fspath(path)).dump
+    try:
+        text = dump(data)
+    except UnicodeEncodeError as error:
+        raise _unwritable(path, error) from None
+    write_text(path, text)
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
@@ -84,14 +91,23 @@ def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8")
     Raises :class:`NotUnderstood` when the file cannot be written.
     """
     target = Path(path)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = target.parent / f".mgmtsys-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("x", encoding=encoding, newline="") as stream:
             stream.write(text)
         temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        why = error.strerror or str(error)
-        raise NotUnderstood(
-            f"{path}: cannot be written: {why}", f"{path}：无法写入：{why}"
-        ) from None
+    except (OSError, ValueError) as error:  # a name, or a text, can hold what no file may
+        raise _unwritable(path, error) from None
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()  # only there when it could not be moved
+
+
+def _why(error: OSError | ValueError) -> str:
+    """Return the system's own word for what went wrong, without the name of the file."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> NotUnderstood:
+    why = _why(error)
+    return NotUnderstood(f"{path}: cannot be written: {why}", f"{path}：无法写入：{why}")

@@ -62,4 +62,4 @@ def fingerprint_of(*values: object) -> str:
     >>> fingerprint_of(("a", 1)) == fingerprint_of(("a", 1)), fingerprint_of("a") == fingerprint_of("b")
     (True, False)
     """
-    return hashlib.sha256(_spelled(values).encode()).hexdigest()[:16]
+    return hashlib.sha256(_spelled(values).encode(errors="surrogatepass")).hexdigest()[:16]

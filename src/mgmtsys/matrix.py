@@ -299,13 +299,15 @@ def _names(clauses: tuple[ClauseRef, ...], clause: ClauseRef) -> bool:
 def _checked(report: Report, clause: ClauseRef, findings: tuple[Finding, ...]) -> Answer:
     """Return what the checks say of a clause: the content ones speak for it, grave findings against it."""
     grave = [one for one in findings if one.grade in LOWERED and one.waived is None]
+    # Those on an objective stand in its own cell.
+    elsewhere = (one.message for one in grave if one.subject[:1] != ("objectives",))
     discontent = frozenset(one.check for one in grave)
     content = (
         one.sentence
         for one in report.checks
         if one.name not in discontent and _names(one.clauses, clause)
     )
-    return Answer(tuple(content), tuple(one.message for one in grave))
+    return Answer(tuple(content), tuple(elsewhere))
 
 
 def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
@@ -344,11 +346,26 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
     return Row(
         clause=ref,
         heading=clause.text,
-        status=row_status(cell.status for cell in cells),
+        status=_with_checks(cells),
         cells=tuple(cells),
         declared=declared,
         findings=findings,
     )
+
+
+def _with_checks(cells: list[Cell]) -> Status:
+    """Return what cells amount to, the checks' own last.
+
+    Checks speak for a requirement where nothing else does; beside other cells they only lower, so
+    that a check which found nothing to object to makes no gap look better.
+    """
+    spoken = row_status(cell.status for cell in cells if cell.column != CHECKS_COLUMN)
+    checks = next((cell.status for cell in cells if cell.column == CHECKS_COLUMN), None)
+    if len(cells) == 1 and checks is not None:
+        return checks
+    if checks in (Status.PARTIAL, Status.GAP) and spoken in _GOODNESS:
+        return min(spoken, Status.PARTIAL, key=_GOODNESS.index)
+    return spoken
 
 
 def _shown(evidence: Evidence) -> Text:

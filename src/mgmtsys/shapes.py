@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -126,13 +127,24 @@ def mapping_of(given: object, known: tuple[str, ...], en: str, zh: str) -> Mappi
     """Return ``given`` when it is a mapping with no key outside ``known``."""
     if not isinstance(given, Mapping):
         raise unexpected(given, en, zh)
-    for key in given:
-        if key not in known:
-            raise Unexpected(
-                f"unknown key {key!r}: expected {', '.join(known)}",
-                f"未知的键 {key!r}：应为 {'、'.join(known)}",
-            )
+    strange = tuple(unknown_key((key,), known) for key in given if key not in known)
+    if strange:
+        raise InvalidDocument(strange)
     return given
+
+
+def unknown_key(path: tuple[str, ...], known: Sequence[str]) -> Problem:
+    """Return the complaint that the last key of ``path`` is none of ``known``, with a near one."""
+    near = difflib.get_close_matches(path[-1], known, 1)
+    return Problem(
+        path,
+        f"unknown key {path[-1]!r}: expected "
+        + (f"{near[0]!r} perhaps, or another" if near else "one")
+        + f" of {', '.join(known)}",
+        f"未知的键 {path[-1]!r}："
+        + (f"是否为 {near[0]!r}？" if near else "")
+        + f"应为 {'、'.join(known)} 之一",
+    )
 
 
 def _quantity(given: object) -> Quantity:
@@ -379,7 +391,7 @@ def _write_raci(matrix: RaciMatrix) -> dict[str, dict[str, str]]:
 #: The types whose form in a file is not simply a mapping of their fields.
 SHAPES: Mapping[type, Shape] = {
     str: Shape(text_of, str, SCALAR),
-    bool: Shape(_truth, bool, {"type": "boolean"}),
+    bool: Shape(_truth, bool, {"enum": [True, False, "true", "false"]}),
     Fraction: Shape(exact, plain, SCALAR),
     date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
     Text: Shape(

@@ -94,6 +94,14 @@ class ManagementSystem:
         return ", ".join(self._names[id].read(lang) for id in parties)
 
     @functools.cached_property
+    def _activities(self) -> dict[str, Text]:
+        return {activity.id: activity.name or Text(activity.id) for activity in self.activities}
+
+    def activity_name(self, id: str, lang: str) -> str:
+        """Return the name of an activity in ``lang``; raises ``KeyError``."""
+        return self._activities[id].read(lang)
+
+    @functools.cached_property
     def significant_aspects(self) -> frozenset[str]:
         """The ids of the aspects that are significant."""
         return frozenset(aspect.id for aspect in self.aspects if aspect.significant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,11 @@ from mgmtsys.exceptions import InvalidText
 UNDETERMINED = "und"
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+
+
+@functools.cache
+def _is_tag(tag: str) -> bool:
+    return _TAG.fullmatch(tag.lower()) is not None
 
 
 Wordings = tuple[tuple[str, str], ...]
@@ -32,7 +38,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
         raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
     found: dict[str, str] = {}
     for tag, wording in pairs.items():
-        if not isinstance(tag, str) or not _TAG.fullmatch(tag.lower()):
+        if not isinstance(tag, str) or not _is_tag(tag):
             raise InvalidText(
                 f"{tag!r} is no language tag: expected one such as zh, en, zh-tw",
                 f"{tag!r} 不是语言标记：应如 zh、en、zh-tw",

@@ -1,0 +1,332 @@
+"""Whether the deviation policy decides every case, and decides it once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from mgmtsys.auditing import check
+from mgmtsys.checks.clauses import planning
+from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
+from mgmtsys.finding import Grade
+from mgmtsys.objective import Objective, ProcessFigure
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import CHANGES, TargetKind
+from mgmtsys.text import both
+from mgmtsys.units import decimal, exact
+
+_HOW = planning("6.2.2.e")
+Seen = Iterator[tuple[Any, ...]]
+_POLICY = ("deviation_policy",)
+
+_NUMBER = r"(\d+(?:\.\d+)?)\s*(%?)"
+_COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*{_NUMBER}")
+_FROM_TO = re.compile(rf"{_NUMBER}\s*(?:-|~|—|至|to)\s*{_NUMBER}")
+
+
+@attrs.frozen
+class _Edge:
+    """One end of a printed range: the number, and whether the range owns it, where it says."""
+
+    at: Fraction
+    owned: bool | None
+
+
+@attrs.frozen
+class _Printed:
+    """A range as a document prints it."""
+
+    low: _Edge | None = None
+    high: _Edge | None = None
+
+
+def _printed(text: str | None) -> _Printed:
+    """Read ``≤ 5%``, ``5-25%`` or ``> 25%``; a dash does not say who owns its ends."""
+    folded = unicodedata.normalize("NFKC", text or "").replace("–", "-").replace("≦", "≤")
+    folded = folded.replace("≧", "≥").strip()
+    if match := _FROM_TO.fullmatch(folded):
+        low, low_sign, high, sign = match.groups()
+        return _Printed(
+            _Edge(exact(low + (low_sign or sign)), None), _Edge(exact(high + sign), None)
+        )
+    if match := _COMPARED.fullmatch(folded):
+        operator, number, sign = match.groups()
+        edge = _Edge(exact(number + sign), operator in ("<=", ">=", "≤", "≥"))
+        return _Printed(high=edge) if operator in ("<", "<=", "≤") else _Printed(low=edge)
+    return _Printed()
+
+
+def _percent(number: Fraction) -> str:
+    return f"{decimal(100 * number, 2).rstrip('0').rstrip('.')}%"
+
+
+def _ranges(policy: DeviationPolicy | None) -> tuple[_Printed, ...]:
+    return tuple(_printed(band.printed) for band in policy.bands) if policy else ()
+
+
+@check(
+    "policy.missing",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both("Misses have a policy.", "未达成有应对政策。"),
+    remedy=both("State bands and responses.", "规定偏离区间和应对。"),
+)
+def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
+    if system.objectives and system.deviation_policy is None:
+        yield system, both("nothing says what follows a miss", "没有规定未达成时如何应对")
+
+
+@check(
+    "policy.band_overlap",
+    clauses=_HOW,
+    sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两个区间里。"),
+    remedy=both("Say which band owns the edge.", "写明边界值属于哪个区间。"),
+)
+def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Seen:
+    for before, after in pairwise(_ranges(system.deviation_policy)):
+        if before.high and after.low:
+            same = before.high.at == after.low.at
+            twice = same and before.high.owned is not False and after.low.owned is not False
+            if twice or after.low.at < before.high.at:
+                edge = _percent(after.low.at)
+                yield (
+                    _POLICY,
+                    both(f"{edge} is printed in two bands", f"{edge} 同时印在两个区间"),
+                )
+
+
+@check(
+    "policy.boundary_implicit",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
+    remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
+)
+def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Seen:
+    for before, after in pairwise(_ranges(system.deviation_policy)):
+        ends = [edge for edge in (before.high, after.low) if edge is not None]
+        if len(ends) == 2 and ends[0].at == ends[1].at:
+            unsaid = [edge for edge in ends if edge.owned is None]
+            overlaps = all(edge.owned is not False for edge in ends)
+            if unsaid and not overlaps:
+                edge = _percent(unsaid[0].at)
+                yield (
+                    _POLICY,
+                    both(
+                        f"only the neighbouring band says who owns {edge}",
+                        f"{edge} 的归属只能由相邻区间推断",
+                    ),
+                )
+
+
+def _in_force(system: ManagementSystem, objective: Objective) -> DeviationPolicy | None:
+    return objective.deviation_policy or system.deviation_policy
+
+
+def _has(objective: Objective, *kinds: TargetKind) -> bool:
+    return any(bound.kind in kinds for bound in objective.target.bounds)
+
+
+@check(
+    "policy.zero_target_undefined",
+    clauses=_HOW,
+    sentence=both(
+        "The policy says what a missed zero target calls for.", "政策写明零目标未达成时的应对。"
+    ),
+    remedy=both(
+        "Give the objective a policy for any occurrence.", "为该目标规定一旦发生即采取的应对。"
+    ),
+)
+def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        policy = _in_force(system, objective)
+        relative = (
+            policy is not None and policy.basis is not Basis.ABSOLUTE and len(policy.bands) > 1
+        )
+        if relative and _has(objective, TargetKind.ZERO):
+            yield (
+                objective,
+                both(
+                    "no percentage of zero exists, and the policy has percentages only",
+                    "零没有百分比，而政策只有百分比区间",
+                ),
+            )
+
+
+@check(
+    "policy.base_undefined",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says of what its percentages are.", "政策写明百分比的基准。"),
+    remedy=both(
+        "State the basis: of the target, of the required change, or percentage points.",
+        "写明基准：相对目标值、相对要求的变化量，或百分点。",
+    ),
+)
+def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is None or policy.basis is not None:
+        return
+    rates = [
+        one.id
+        for one in system.objectives
+        if one.measure.unit.is_ratio and not _has(one, TargetKind.ZERO, *CHANGES)
+    ]
+    changes = [one.id for one in system.objectives if _has(one, *CHANGES)]
+    if rates:
+        names = ", ".join(rates)
+        yield (
+            _POLICY,
+            both(
+                f"{names}: a share of the target, or percentage points?",
+                f"{names}：相对目标值，还是百分点？",
+            ),
+        )
+    if changes:
+        names = ", ".join(changes)
+        yield (
+            _POLICY,
+            both(
+                f"{names}: a share of the target level, or of the change required?",
+                f"{names}：相对目标水平，还是相对要求的变化量？",
+            ),
+        )
+
+
+@check(
+    "policy.direction_undefined",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says what a beaten target is.", "政策写明超额完成如何看待。"),
+    remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
+)
+def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is not None and policy.beaten is None:
+        yield (
+            _POLICY,
+            both(
+                "as written, a target that is beaten deviates too",
+                "按字面，超额完成也属于偏离",
+            ),
+        )
+
+
+@check(
+    "policy.time_basis_undefined",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says when deviation is taken.", "政策写明何时计算偏离。"),
+    remedy=both(
+        "State it: each period, the year to date, or the end.", "写明：按期、年初至今，或期末。"
+    ),
+)
+def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is not None and policy.time_basis is None:
+        yield (
+            _POLICY,
+            both(
+                "of the month, the year to date or the year's end?",
+                "按月、年初至今，还是年末计算？",
+            ),
+        )
+
+
+@check(
+    "policy.tolerance_on_legal",
+    clauses=_HOW,
+    sentence=both(
+        "No miss of a legal or zero objective is merely watched.",
+        "法规类和零目标的未达成不得仅作监控。",
+    ),
+    remedy=both(
+        "Give the objective a policy that opens a corrective action at any miss.",
+        "规定该目标一旦未达成即启动纠正措施。",
+    ),
+)
+def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        policy = _in_force(system, objective)
+        strict = bool(objective.obligations) or _has(objective, TargetKind.ZERO)
+        if policy and strict and policy.bands[0].response.kind < ResponseKind.CAPA:
+            yield (
+                objective,
+                both(
+                    "a small miss opens no corrective action, although the objective is legal or zero",
+                    "目标属法规类或零目标，但小幅未达成不启动纠正措施",
+                ),
+            )
+
+
+@check(
+    "policy.contradiction",
+    clauses=_HOW,
+    sentence=both(
+        "The policy opens corrective actions as often as the indicators want.",
+        "政策启动纠正措施的范围与指标要求一致。",
+    ),
+    remedy=both("Let the indicator count what the policy calls for.", "使指标与政策一致。"),
+)
+def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    mild = policy is not None and policy.bands[0].response.kind < ResponseKind.CAPA
+    for index, indicator in enumerate(system.indicators):
+        every = any(
+            bound.kind is TargetKind.AT_LEAST and bound.limit is not None and bound.limit.base == 1
+            for bound in indicator.target.bounds
+        )
+        if mild and every and indicator.figure is ProcessFigure.ACTIONS_OPENED:
+            yield (
+                ("indicators", str(index)),
+                both(
+                    "every miss is to open a corrective action, and the policy's first band opens none",
+                    "要求每次未达成都启动纠正措施，而政策的首个区间不启动",
+                ),
+            )
+
+
+@check(
+    "policy.no_met_state",
+    clauses=_HOW,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "A target that is met is told apart from one missed by little.",
+        "达成与小幅未达成有所区分。",
+    ),
+    remedy=both("Start the first band above zero.", "首个区间从大于零开始。"),
+)
+def met_is_told_apart_from_missed_by_little(system: ManagementSystem, on: date) -> Seen:
+    ranges = _ranges(system.deviation_policy)
+    first = ranges[0] if ranges else _Printed()
+    low = first.low
+    from_zero = low is None or (low.at == 0 and low.owned is not False)
+    if system.deviation_policy and first.high is not None and from_zero:
+        yield (
+            _POLICY,
+            both(
+                f"a deviation of nothing and one of {_percent(first.high.at)} are in one band",
+                f"零偏离与 {_percent(first.high.at)} 的偏离在同一区间",
+            ),
+        )
+
+
+POLICIES = (
+    misses_have_a_policy,
+    no_deviation_is_printed_in_two_bands,
+    every_printed_edge_says_who_owns_it,
+    the_policy_decides_zero_targets,
+    the_policy_says_of_what_its_percentages_are,
+    the_policy_says_what_a_beaten_target_is,
+    the_policy_says_when_deviation_is_taken,
+    no_legal_miss_is_merely_watched,
+    policy_and_indicators_agree,
+    met_is_told_apart_from_missed_by_little,
+)
