@@ -65,10 +65,13 @@ def raci(rows: dict[str, dict[str, str]], *more: Activity) -> Fix:
 
 
 def policy(**fields: object) -> Fix:
-    return lambda system: attrs.evolve(
-        system,
-        deviation_policy=attrs.evolve(system.deviation_policy, **fields),  # type: ignore[arg-type, type-var]
-    )
+    def change(system: ManagementSystem) -> ManagementSystem:
+        old = system.deviation_policy
+        assert old is not None
+        new = attrs.evolve(old, **fields)  # type: ignore[arg-type]
+        return attrs.evolve(system, deviation_policy=new)
+
+    return change
 
 
 def printed(*ranges: str | None) -> Fix:
@@ -82,15 +85,12 @@ def printed(*ranges: str | None) -> Fix:
     return change
 
 
-def own(change: Callable[[object], object]) -> Fix:
-    return lambda system: attrs.evolve(
-        system,
-        procedures=(change(system.procedures[0]), *system.procedures[1:]),  # type: ignore[arg-type]
-    )
-
-
 def own_with(**fields: object) -> Fix:
-    return own(lambda one: attrs.evolve(one, **fields))  # type: ignore[type-var, arg-type]
+    def change(system: ManagementSystem) -> ManagementSystem:
+        first, *others = system.procedures
+        return attrs.evolve(system, procedures=(attrs.evolve(first, **fields), *others))  # type: ignore[arg-type]
+
+    return change
 
 
 def looks(**fields: object) -> Fix:
@@ -492,15 +492,9 @@ def test_a_check_finds_a_fault_that_is_brought_in(
 
 
 def test_a_target_of_more_than_the_whole_cannot_be_reached() -> None:
-    rates = lambda system: attrs.evolve(  # noqa: E731 - one correction after another
-        system,
-        objectives=tuple(
-            attrs.evolve(one, target=Target.at_least("120%"))
-            for one in system.objectives
-            if one.measure.unit.is_ratio
-        ),
-    )
-    assert some(2, 4, 6, 7) == sees("smart.not_achievable", rates(EXAMPLE))
+    rates = tuple(one for one in EXAMPLE.objectives if one.measure.unit.is_ratio)
+    ambitious = each(target=Target.at_least("120%"))(attrs.evolve(EXAMPLE, objectives=rates))
+    assert some(2, 4, 6, 7) == sees("smart.not_achievable", ambitious)
 
 
 @pytest.mark.parametrize("kept", [("E1",), ("E3",), ("E2",)])
@@ -588,3 +582,22 @@ def test_every_finding_of_the_example_speaks_both_languages_and_has_a_remedy() -
     for finding in report.findings:
         assert {"en", "zh"} == {tag for tag, _ in finding.message.wordings}
         assert finding.remedy is not None
+
+
+def test_the_documentation_lists_every_standard_check_as_it_is() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "checks.md").read_text("utf-8")
+    rows = [
+        f"| `{one.name}` | {one.grade.name.lower()} | {one.sentence.read('en')} |"
+        for one in STANDARD
+    ]
+    assert [] == [row for row in rows if row not in page]
+
+
+def test_the_documentation_claims_only_what_is_found() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "checks.md").read_text("utf-8")
+    table = page.partition("| # | rule |")[2].splitlines()[2:]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table if line]
+    assert [str(number) for number in range(1, 62)] == [row[0] for row in cells]
+    for _, rule, _, decided in cells:
+        name = rule.strip("`")
+        assert decided.startswith("no") or sees(name), rule
