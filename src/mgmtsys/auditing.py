@@ -18,7 +18,7 @@ from mgmtsys.finding import Finding, Grade, Waiver
 from mgmtsys.measure import Series
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Objective
-from mgmtsys.party import Party
+from mgmtsys.party import Party, Site
 from mgmtsys.raci import Activity
 from mgmtsys.references import SINGLE
 from mgmtsys.system import ManagementSystem
@@ -36,6 +36,7 @@ EXPIRED, UNUSED = "waiver.expired", "waiver.unused"
 #: Where the values that have an id stand in a system, and the fields of those that have none.
 _KEYED: Mapping[type, str] = {
     Party: "parties",
+    Site: "sites",
     Activity: "activities",
     PolicyStatement: "policy",
     Aspect: "aspects",

@@ -144,6 +144,23 @@ def _divides(term: Term) -> bool:
     return False
 
 
+def _extent(term: Term) -> int | None:
+    match term:
+        case Constant():
+            return 0
+        case Aggregate(aggregation, _):
+            return 1 if aggregation in (Aggregation.SUM, Aggregation.COUNT) else 0
+        case Operation(operator, left, right):
+            first, second = _extent(left), _extent(right)
+            if first is None or second is None:
+                return None
+            if operator is Operator.MULTIPLY:
+                return first + second
+            if operator is Operator.DIVIDE:
+                return first - second
+            return first if first == second else None
+
+
 def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
     match term:
         case Constant():
@@ -217,6 +234,11 @@ class Formula:
     def is_quotient(self) -> bool:
         """Whether the formula divides, so that a rate shows what it is a rate of."""
         return _divides(self.term)
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the value grows with the length of the period, as a sum does and a rate does not."""
+        return _extent(self.term) == 1
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
         """Derive the unit from the units of the series.

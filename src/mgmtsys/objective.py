@@ -33,6 +33,8 @@ class Milestone:
     responsible: tuple[str, ...] = ()
     #: What must hold for the milestone to count as reached.
     criterion: Text | None = None
+    #: The figure planned for its day; the planned path runs straight between such points.
+    planned: Quantity | None = None
 
 
 @attrs.frozen
@@ -130,6 +132,8 @@ class Objective:
     programme: Programme | None = None
     #: The functions and levels at which it is established.
     functions: tuple[str, ...] = ()
+    #: The sites at which it is to be met, each by itself; none means the organisation as a whole.
+    sites: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     obligations: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()

@@ -22,6 +22,14 @@ class PartyKind(enum.Enum):
 
 
 @attrs.frozen
+class Site:
+    """A place whose figures are recorded apart."""
+
+    id: str
+    name: Text | None = None
+
+
+@attrs.frozen
 class Party:
     """Whoever can be responsible, accountable, consulted or informed (ISO 14001:2015, 5.3)."""
 

@@ -24,6 +24,7 @@ from mgmtsys.units import Unit
 PARTS: Mapping[str, tuple[str, str]] = {
     "standards": ("standard", "标准"),
     "parties": ("party", "人员或部门"),
+    "sites": ("site", "场所"),
     "activities": ("activity", "活动"),
     "raci": ("cell", "单元格"),
     "policy": ("policy statement", "方针条目"),
@@ -216,6 +217,7 @@ def _objective(path: _Path, objective: Objective, known: _Known) -> Iterator[Pro
         ("obligations", "obligations", objective.obligations),
         ("risks", "risks", objective.risks),
         ("policy", "policy", objective.policy),
+        ("sites", "sites", objective.sites),
     ):
         yield from known.missing((*path, name), field, ids)
     for communication in objective.communications:

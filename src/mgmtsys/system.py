@@ -16,7 +16,7 @@ from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.measure import Series
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective
-from mgmtsys.party import Party
+from mgmtsys.party import Party, Site
 from mgmtsys.period import Period
 from mgmtsys.raci import Activity, RaciMatrix
 from mgmtsys.references import PARTS, SINGLE, find_problems
@@ -37,6 +37,7 @@ class ManagementSystem:
     standards: tuple[Standard, ...] = ()
     scope: Text | None = None
     parties: tuple[Party, ...] = ()
+    sites: tuple[Site, ...] = ()
     activities: tuple[Activity, ...] = ()
     raci: RaciMatrix = RaciMatrix()
     policy: tuple[PolicyStatement, ...] = ()

@@ -5,6 +5,15 @@ Physical units follow the SI; kgce and tce are the Chinese standard coal equival
 incidents. Spans of the calendar are not here: a month is no fixed number of days.
 """
 
+#: The dimensions of things that are counted, of which there can be no negative number.
+COUNTED = frozenset(
+    f"[{name}]"
+    for name in (
+        "incident", "event", "person", "case", "item", "occurrence", "lot", "package", "sheet",
+        "complaint", "penalty", "vehicle", "site", "product",
+    )
+)  # fmt: skip
+
 #: Read line by line: ``name = definition = symbol = other names``; ``_`` where there is no symbol.
 DEFINITIONS = """\
 giga- = 1e9 = G-

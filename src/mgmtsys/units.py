@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
-from mgmtsys.unit_definitions import DEFINITIONS
+from mgmtsys.unit_definitions import COUNTED, DEFINITIONS
 
 if TYPE_CHECKING:
     import pint
@@ -223,6 +223,11 @@ class Unit:
     def is_ratio(self) -> bool:
         """Whether the unit is a plain number, a percentage or the like."""
         return not self.dimension
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the unit counts things, so that a negative amount means nothing."""
+        return len(self.dimension) == 1 and self.dimension[0][0] in COUNTED
 
     def is_compatible_with(self, other: Unit | str) -> bool:
         """Whether quantities of both units can be compared."""

@@ -1,0 +1,404 @@
+"""Readings against targets, the worked cases by hand, and the states that are not verdicts."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind
+from mgmtsys.evaluation import Evaluation, State, Verdict, evaluate
+from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading, Record
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.units import Quantity
+
+YEAR = Period.parse("2026")
+END = date(2026, 12, 31)
+
+
+def system(target: object, **objective: object) -> ManagementSystem:
+    """Return a system of one objective ``O`` that measures the last reading of ``x``."""
+    return structure_system(
+        {
+            "organisation": "Works",
+            "period": "2026",
+            "sites": {"north": {}, "south": {}},
+            "series": {
+                "x": {"unit": "1"},
+                "kwh": {"unit": "kWh", "frequency": "monthly"},
+                "spills": {"unit": "incident", "frequency": "monthly"},
+                "done": {"unit": "item"},
+                "due": {"unit": "item"},
+            },
+            "objectives": {
+                "O": {
+                    "statement": "O",
+                    "measure": {"formula": "last(x)"},
+                    "target": target,
+                }
+                | objective
+            },
+            "deviation_policy": {
+                "bands": [
+                    {"up_to": "5%", "response": "monitor", "colour": "green"},
+                    {"up_to": "25%", "response": "adjust", "colour": "yellow"},
+                    {"response": "capa", "colour": "red"},
+                ]
+            },
+        }
+    )
+
+
+def on_basis(one: ManagementSystem, basis: Basis) -> ManagementSystem:
+    policy = one.deviation_policy
+    assert policy is not None
+    return attrs.evolve(one, deviation_policy=attrs.evolve(policy, basis=basis))
+
+
+def read(series: str, period: str, value: str, **more: str) -> Reading:
+    return Reading(series, Period.parse(period), Quantity.parse(value), **more)  # type: ignore[arg-type]
+
+
+def judge(
+    one: ManagementSystem, *readings: Reading, period: Period = YEAR, on: date = END
+) -> Verdict:
+    return evaluate(one, Record(readings), period, on)["O"]
+
+
+RATE, CHANGE = Basis.RELATIVE_TO_TARGET, Basis.RELATIVE_TO_REQUIRED_CHANGE
+POINTS = Basis.PERCENTAGE_POINTS
+BASED = {"baseline": {"period": "2025", "value": "1000"}}
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "more", "basis", "deviation", "band"),
+    [
+        ({"at_least": "80%"}, "76%", {}, RATE, "1/20", 1),
+        ({"at_least": "80%"}, "60%", {}, RATE, "1/4", 2),
+        ({"at_least": "80%"}, "59%", {}, RATE, "21/80", 3),
+        ({"at_least": "80%"}, "59%", {}, POINTS, "21", 3),
+        ({"at_least": "90%"}, "85%", {}, RATE, "1/18", 2),
+        ({"at_least": "90%"}, "85%", {}, POINTS, "5", 3),
+        ({"at_least": "100%"}, "97%", {}, RATE, "3/100", 1),
+        ({"at_least": "100%"}, "57/60", {}, RATE, "1/20", 1),
+        ({"reduce_by": "5%"}, "970", BASED, RATE, "2/95", 1),
+        ({"reduce_by": "5%"}, "970", BASED, CHANGE, "2/5", 3),
+        ({"reduce_by": "5%"}, "1000", BASED, RATE, "1/19", 2),
+        ({"reduce_by": "5%"}, "1000", BASED, CHANGE, "1", 3),
+        ({"reduce_by": "5%"}, "1187.5", BASED, RATE, "1/4", 2),
+        ({"reduce_by": "5%"}, "1187.5", BASED, CHANGE, "19/4", 3),
+        ({"reduce_by": "5%"}, "962.5", BASED, RATE, "1/76", 1),
+        ({"reduce_by": "5%"}, "962.5", BASED, CHANGE, "1/4", 2),
+        ({"zero": "true"}, "1", {}, RATE, "unbounded", 3),
+        ({"between": ["6", "9"]}, "9.3", {}, RATE, "1/30", 1),
+        ({"exactly": "4"}, "3", {}, RATE, "1/4", 2),
+        ({"at_least": "80%"}, "5/7", {}, RATE, "3/28", 2),
+    ],
+)
+def test_the_worked_cases_come_out_of_evaluate(
+    target: object, actual: str, more: dict[str, object], basis: Basis, deviation: str, band: int
+) -> None:
+    found = judge(on_basis(system(target, **more), basis), read("x", "2026", actual))
+    assert (State.MISSED, deviation, basis) == (found.state, str(found.deviation), found.basis)
+    assert band == found.band
+
+
+def test_six_of_seven_meet_four_fifths() -> None:
+    found = judge(system({"at_least": "80%"}), read("x", "2026", "6/7"))
+    assert (State.MET, "0", None) == (found.state, str(found.deviation), found.band)
+    assert Colour.GREEN is found.colour
+
+
+def test_a_change_is_held_against_itself_unless_the_policy_says_otherwise() -> None:
+    found = judge(system({"reduce_by": "5%"}, **BASED), read("x", "2026", "1000"))
+    assert (CHANGE, "1") == (found.basis, str(found.deviation))
+    assert Colour.RED is found.colour
+
+
+def test_a_change_without_a_baseline_is_undetermined() -> None:
+    found = judge(system({"reduce_by": "5%"}), read("x", "2026", "1000"))
+    assert (State.UNDETERMINED, "the baseline has no value") == (
+        found.state,
+        found.reason and found.reason.read("en"),
+    )
+    assert found.colour is None
+
+
+def test_points_of_what_is_no_ratio_are_undetermined() -> None:
+    one = on_basis(
+        system({"at_most": "1 kWh"}, measure={"formula": "last(kwh)", "unit": "kWh"}), POINTS
+    )
+    months = [read("kwh", f"2026-{month:02}", "5 kWh") for month in range(1, 13)]
+    found = judge(one, *months)
+    assert State.UNDETERMINED is found.state
+
+
+def monthly(series: str, unit: str, *values: object) -> list[Reading]:
+    return [
+        read(series, f"2026-{month:02}", f"{value} {unit}")
+        for month, value in enumerate(values, 1)
+        if value is not None
+    ]
+
+
+SPILLS = {"measure": {"formula": "sum(spills)", "unit": "incident"}}
+
+
+def test_no_reading_is_not_zero() -> None:
+    assert State.NO_DATA is judge(system({"zero": "true"}, **SPILLS)).state
+
+
+def test_before_the_first_figure_falls_due_nothing_is_missing() -> None:
+    early = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 30))
+    assert State.NOT_DUE is early.state
+    late = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 31))
+    assert State.NO_DATA is late.state
+
+
+def test_a_period_that_has_not_begun_is_not_due() -> None:
+    found = judge(system({"zero": "true"}), period=Period.parse("2026-07"), on=date(2026, 6, 30))
+    assert State.NOT_DUE is found.state
+
+
+def test_a_series_whose_last_figure_is_missing_is_stale() -> None:
+    readings = monthly("spills", "incident", 0, 0)
+    found = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 31))
+    assert State.STALE is found.state
+    fresh = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 30))
+    assert State.MET is fresh.state
+
+
+def test_a_level_that_is_stale_is_not_lost() -> None:
+    more = {"measure": {"formula": "last(kwh)", "unit": "kWh"}}
+    readings = monthly("kwh", "kWh", 900)
+    found = judge(system({"at_most": "1 kWh"}, **more), *readings, on=date(2026, 3, 31))
+    assert State.STALE is found.state
+
+
+def test_a_hole_in_the_middle_is_undetermined() -> None:
+    readings = monthly("spills", "incident", 0, None, 0)
+    found = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 31))
+    assert State.UNDETERMINED is found.state
+
+
+def test_what_is_already_lost_is_missed_whatever_is_missing() -> None:
+    readings = monthly("spills", "incident", 1, None, 0)
+    found = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 6, 30))
+    assert (State.MISSED, 3) == (found.state, found.band)
+
+
+RECOVERY = {"measure": {"formula": "sum(done) / sum(due)", "unit": "%"}}
+
+
+def test_a_ratio_of_sums_is_no_mean_of_ratios() -> None:
+    readings = [
+        read("done", "2026-01", "1 item"),
+        read("due", "2026-01", "1 item"),
+        read("done", "2026-02", "50 item"),
+        read("due", "2026-02", "99 item"),
+    ]
+    found = judge(system({"at_least": "80%"}, **RECOVERY), *readings)
+    assert Quantity.parse("51%") == found.actual
+
+
+@pytest.mark.parametrize(
+    ("done", "due", "state"),
+    [("0", "0", State.NOT_APPLICABLE), ("1", "0", State.UNDETERMINED), ("0", "1", State.MISSED)],
+)
+def test_nothing_of_nothing_does_not_apply(done: str, due: str, state: State) -> None:
+    readings = [read("done", "2026", f"{done} item"), read("due", "2026", f"{due} item")]
+    assert state is judge(system({"at_least": "80%"}, **RECOVERY), *readings).state
+
+
+def test_a_zero_denominator_within_a_formula_is_undetermined() -> None:
+    more = {"measure": {"formula": "1 + sum(done) / sum(due)", "unit": "%"}}
+    readings = [read("done", "2026", "0 item"), read("due", "2026", "0 item")]
+    assert State.UNDETERMINED is judge(system({"at_least": "80%"}, **more), *readings).state
+    nested = {"measure": {"formula": "sum(done) / sum(due) / sum(due)", "unit": "1/item"}}
+    one = system({"at_least": "1 1/item"}, **nested)
+    assert State.UNDETERMINED is judge(one, *readings).state
+
+
+ENERGY = {"measure": {"formula": "sum(kwh)", "unit": "kWh"}}
+
+
+def test_a_sum_is_held_against_its_part_of_the_target() -> None:
+    half = monthly("kwh", "kWh", *[100] * 6)
+    found = judge(system({"at_most": "1200 kWh"}, **ENERGY), *half, on=date(2026, 6, 30))
+    share = Fraction(181, 365)
+    assert share == found.share
+    assert Target.at_most(Quantity(1200 * share, "kWh")) == found.target
+    assert (State.MISSED, Fraction(600) / (1200 * share) - 1) == (
+        found.state,
+        found.deviation and found.deviation.value,
+    )
+    assert found.projection is not None
+    assert Quantity(Fraction(600 * 365, 181), "kWh") == found.projection.end
+    assert Quantity(Fraction(600, 184), "kWh") == found.projection.needed
+
+
+def test_a_month_is_held_against_its_own_days() -> None:
+    june = monthly("kwh", "kWh", *[100] * 6)
+    found = judge(
+        system({"at_most": "1200 kWh"}, **ENERGY),
+        *june,
+        period=Period.parse("2026-06"),
+        on=date(2026, 7, 1),
+    )
+    assert (Fraction(30, 365), State.MISSED) == (found.share, found.state)
+    assert found.projection is None
+
+
+def test_at_the_years_end_the_whole_target_counts() -> None:
+    found = judge(system({"at_most": "1200 kWh"}, **ENERGY), *monthly("kwh", "kWh", *[100] * 12))
+    assert (State.MET, Fraction(1)) == (found.state, found.share)
+    assert found.projection is not None
+    assert found.projection.needed is None
+
+
+def test_a_change_of_level_is_held_against_the_part_of_the_change() -> None:
+    one = system({"reduce_by": "10%"}, **BASED)
+    found = judge(one, read("x", "2026-Q1", "980"), on=date(2026, 3, 31))
+    assert Fraction(90, 365) == found.share
+    bound = found.target.bounds[0]
+    assert Quantity(1000 - 100 * Fraction(90, 365)) == bound.goal
+
+
+def test_a_policy_that_looks_at_the_end_paces_nothing() -> None:
+    one = system({"at_most": "1200 kWh"}, **ENERGY)
+    raw = structure_system(
+        {
+            "organisation": "W",
+            "period": "2026",
+            "deviation_policy": {"time_basis": "end", "bands": [{"response": "capa"}]},
+        }
+    )
+    found = judge(
+        attrs.evolve(one, deviation_policy=raw.deviation_policy),
+        *monthly("kwh", "kWh", *[100] * 6),
+        on=date(2026, 6, 30),
+    )
+    assert (State.MET, None) == (found.state, found.share)
+
+
+def test_milestones_with_figures_are_the_path() -> None:
+    steps = [
+        {"title": "start", "due": "2026-03-31", "planned": "300 kWh"},
+        {"title": "later", "due": "2026-09-30", "planned": "900 kWh"},
+        {"title": "words only", "due": "2026-05-31"},
+        {"title": "no date"},
+    ]
+    one = system({"at_most": "1200 kWh"}, **ENERGY, programme={"milestones": steps})
+    found = judge(one, *monthly("kwh", "kWh", *[100] * 6), on=date(2026, 6, 30))
+    planned = 300 + 600 * Fraction(91, 183)
+    assert Target.at_most(Quantity(planned, "kWh")) == found.target
+    after = judge(one, *monthly("kwh", "kWh", *[100] * 10), on=date(2026, 10, 31))
+    assert Target.at_most("900 kWh") == after.target
+    before = judge(one, *monthly("kwh", "kWh", 100), on=date(2026, 1, 31))
+    assert Fraction(31, 365) == before.share
+    rising = system({"at_least": "1200 kWh"}, **ENERGY, programme={"milestones": steps})
+    found = judge(rising, *monthly("kwh", "kWh", *[100] * 6), on=date(2026, 6, 30))
+    assert Target.at_least(Quantity(planned, "kWh")) == found.target
+
+
+def test_a_baseline_can_be_the_same_formula_over_its_own_readings() -> None:
+    one = system({"reduce_by": "5%"}, **ENERGY, baseline={"period": "2025"})
+    old = [read("kwh", f"2025-{month:02}", "100 kWh") for month in range(1, 13)]
+    new = monthly("kwh", "kWh", *[95] * 12)
+    found = judge(one, *old, *new)
+    assert (State.MET, Quantity.parse("1200 kWh")) == (found.state, found.baseline)
+    holed = judge(one, *old[1:], *new)
+    assert (State.UNDETERMINED, None) == (holed.state, holed.baseline)
+    none = judge(one, *new)
+    assert (State.UNDETERMINED, None) == (none.state, none.baseline)
+
+
+def test_a_day_to_be_done_by_is_no_figure() -> None:
+    found = judge(system({"done_by": "2026-06-30"}), read("x", "2026", "1"))
+    assert State.UNDETERMINED is found.state
+
+
+def test_every_site_is_judged_by_its_own_readings_and_the_whole_by_all() -> None:
+    readings = [
+        read("x", "2026-Q1", "90%", site="north"),
+        read("x", "2026-Q2", "70%", site="south"),
+    ]
+    apart = evaluate(
+        system({"at_least": "80%"}, sites=["north", "south"]), Record(readings), YEAR, END
+    )
+    assert [State.MET, State.MISSED] == [apart["O", "north"].state, apart["O", "south"].state]
+    whole = judge(system({"at_least": "80%"}), *readings)
+    assert Quantity.parse("70%") == whole.actual
+    with pytest.raises(KeyError):
+        apart["O"]
+
+
+def test_the_stricter_policy_holds() -> None:
+    one = system({"at_least": "80%"})
+    strict = DeviationPolicy.zero_tolerance(Response(ResponseKind.CAPA))
+    (objective,) = one.objectives
+    own = attrs.evolve(one, objectives=(attrs.evolve(objective, deviation_policy=strict),))
+    found = judge(own, read("x", "2026", "79%"))
+    assert found.response is not None
+    assert ResponseKind.CAPA is found.response.kind
+    based = attrs.evolve(strict, basis=POINTS)
+    own = attrs.evolve(one, objectives=(attrs.evolve(objective, deviation_policy=based),))
+    assert POINTS is judge(own, read("x", "2026", "79%")).basis
+
+
+def test_without_a_policy_a_miss_has_no_band() -> None:
+    one = attrs.evolve(system({"at_least": "80%"}), deviation_policy=None)
+    found = judge(one, read("x", "2026", "79%"))
+    assert (State.MISSED, None, None, None) == (
+        found.state,
+        found.band,
+        found.response,
+        found.colour,
+    )
+
+
+def test_what_was_recorded_later_does_not_count_earlier() -> None:
+    first = read("x", "2026-Q1", "70%", recorded="x")
+    first = attrs.evolve(first, recorded=date(2026, 4, 5))
+    corrected = attrs.evolve(
+        first,
+        value=Quantity.parse("85%"),
+        recorded=date(2026, 5, 5),
+        id="correction",
+        supersedes=first.name,
+    )
+    one = system({"at_least": "80%"})
+    record = Record((first, corrected))
+    assert State.MISSED is evaluate(one, record, YEAR, date(2026, 5, 1))["O"].state
+    assert State.MET is evaluate(one, record, YEAR, date(2026, 5, 5))["O"].state
+    assert (corrected, first) == record.history(corrected)
+
+
+@pytest.mark.parametrize(
+    ("reading", "said"),
+    [
+        (read("y", "2026-01", "1"), "no series 'y'"),
+        (read("x", "2026-01", "1 kWh"), "does not fit x"),
+        (read("spills", "2026-01", "-1 incident"), "negative count"),
+        (read("x", "2026-01", "1", site="east"), "no site 'east'"),
+        (read("x", "2027-01", "1"), "lies after"),
+        (read("x", "2025-12", "1"), "lies before 2026-01-01"),
+        (
+            attrs.evolve(read("x", "2026-06", "1"), recorded=date(2026, 1, 1)),
+            "lies after 2026-01-01",
+        ),
+    ],
+)
+def test_a_reading_that_the_system_cannot_have_is_refused(reading: Reading, said: str) -> None:
+    with pytest.raises(InvalidDocument, match=said):
+        judge(system({"zero": "true"}), reading)
+
+
+def test_an_evaluation_lists_every_objective() -> None:
+    found = evaluate(system({"zero": "true"}), Record(), YEAR, END)
+    assert Evaluation(YEAR, END, found.verdicts) == found
+    assert ["O"] == [verdict.objective for verdict in found.verdicts]
