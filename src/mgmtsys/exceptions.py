@@ -95,6 +95,10 @@ class NoBaseline(NotUnderstood):
     """A target that is relative to a baseline was asked before the baseline was known."""
 
 
+class TransitionRefused(NotUnderstood):
+    """A step of a corrective action that its life does not allow, or not yet."""
+
+
 class InvalidPolicy(NotUnderstood):
     """Bands that do not tile everything from zero to unbounded."""
 

@@ -1,0 +1,200 @@
+"""The life of a corrective action: every way that there is, what each asks for, and what is refused."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import attrs
+import pytest
+
+from mgmtsys.capa import (
+    TRANSITIONS,
+    Breach,
+    CapaState,
+    CorrectiveAction,
+    EffectivenessCheck,
+    Task,
+    advance,
+    open_action,
+    reopen,
+)
+from mgmtsys.deviation import Deviation, Response, ResponseKind
+from mgmtsys.evaluation import Evaluation, State, Verdict
+from mgmtsys.exceptions import TransitionRefused
+from mgmtsys.period import Period
+from mgmtsys.responses import Move, responses
+from mgmtsys.text import Text, both
+
+JUNE = Period.parse("2026-06")
+DAY = date(2026, 7, 1)
+SAID = both("said", "已说明")
+BREACH = Breach("O1", JUNE, 3)
+TASK = Task(both("swap", "更换"), "ann", DAY + timedelta(days=10))
+DONE = attrs.evolve(TASK, done=DAY + timedelta(days=5), evidence=SAID)
+GOOD = EffectivenessCheck(DAY + timedelta(days=40), "cat", effective=True, result=SAID)
+BAD = attrs.evolve(GOOD, effective=False)
+
+#: What each state asks for beyond the state before.
+FACTS: dict[CapaState, dict[str, object]] = {
+    CapaState.CONTAINED: {"correction": SAID, "consequences": SAID},
+    CapaState.ANALYSED: {"causes": (SAID,), "method": SAID, "similar": SAID},
+    CapaState.PLANNED: {
+        "tasks": (TASK,),
+        "criterion": SAID,
+        "check_due": DAY + timedelta(days=40),
+    },
+    CapaState.IMPLEMENTED: {"tasks": (DONE,)},
+    CapaState.VERIFIED: {"check": GOOD},
+    CapaState.CLOSED: {"system_changes": SAID},
+}
+PATH = tuple(FACTS)
+
+
+def opened() -> CorrectiveAction:
+    return open_action("C1", Text("spill"), "ann", DAY, "bob", breach=BREACH)
+
+
+def at(state: CapaState, by: str = "cat") -> CorrectiveAction:
+    action = opened()
+    if state is CapaState.CANCELLED:
+        return advance(action, state, DAY, by, cancelled_because=SAID)
+    for number, step in enumerate(PATH[: PATH.index(state) + 1] if state in PATH else ()):
+        action = advance(action, step, DAY + timedelta(days=10 * number), by, **FACTS[step])
+    return action
+
+
+def test_the_whole_way_leads_from_open_to_closed_and_keeps_every_step() -> None:
+    action = at(CapaState.CLOSED)
+    assert (CapaState.OPEN, *PATH) == tuple(step.state for step in action.history)
+    assert action.has_ended
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(CapaState, CapaState)))
+def test_no_way_leads_where_the_table_has_none(before: CapaState, after: CapaState) -> None:
+    action = at(before)
+    if (before, after) not in TRANSITIONS:
+        with pytest.raises(TransitionRefused, match="no way leads"):
+            advance(action, after, date(2027, 1, 1), "cat")
+
+
+@pytest.mark.parametrize(
+    ("state", "fact"), [(state, fact) for state, facts in FACTS.items() for fact in facts]
+)
+def test_nothing_that_a_state_asks_for_can_be_left_out(state: CapaState, fact: str) -> None:
+    before = PATH[PATH.index(state) - 1] if PATH.index(state) else CapaState.OPEN
+    facts = {name: value for name, value in FACTS[state].items() if name != fact}
+    with pytest.raises(TransitionRefused, match="without"):
+        advance(at(before), state, date(2027, 1, 1), "cat", **facts)
+
+
+def test_what_is_missing_is_said_in_both_languages() -> None:
+    with pytest.raises(TransitionRefused) as caught:
+        advance(opened(), CapaState.CONTAINED, DAY, "cat")
+    assert "without the correction, how consequences are dealt with" in str(caught.value)
+    assert "缺少纠正、后果的处置" in caught.value.read("zh")
+
+
+def test_containment_is_skipped_only_with_a_reason() -> None:
+    facts = FACTS[CapaState.ANALYSED]
+    with pytest.raises(TransitionRefused, match="why there is nothing to contain"):
+        advance(opened(), CapaState.ANALYSED, DAY, "cat", **facts)
+    skipped = advance(opened(), CapaState.ANALYSED, DAY, "cat", nothing_to_contain=SAID, **facts)
+    assert CapaState.ANALYSED is skipped.state
+
+
+def test_a_check_that_fails_leads_back_to_the_causes() -> None:
+    action = at(CapaState.IMPLEMENTED)
+    later = date(2026, 9, 1)
+    with pytest.raises(TransitionRefused, match="effective"):
+        advance(action, CapaState.VERIFIED, later, "cat", check=BAD)
+    with pytest.raises(TransitionRefused, match="not effective"):
+        advance(action, CapaState.ANALYSED, later, "cat", check=GOOD)
+    back = advance(action, CapaState.ANALYSED, later, "cat", check=BAD)
+    assert (CapaState.ANALYSED, None) == (back.state, back.check)
+    again = advance(back, CapaState.PLANNED, later, "cat", criterion=Text("stricter"))
+    assert Text("stricter") == again.criterion
+
+
+def test_a_check_comes_after_implementation() -> None:
+    early = attrs.evolve(GOOD, on=DAY)
+    with pytest.raises(TransitionRefused, match="after implementation"):
+        advance(at(CapaState.IMPLEMENTED), CapaState.VERIFIED, date(2026, 9, 1), "cat", check=early)
+
+
+def test_a_criterion_that_stands_cannot_change_at_the_check() -> None:
+    with pytest.raises(TransitionRefused, match="criterion stood before the check"):
+        advance(
+            at(CapaState.IMPLEMENTED),
+            CapaState.VERIFIED,
+            date(2026, 9, 1),
+            "cat",
+            check=GOOD,
+            criterion=Text("easier"),
+        )
+
+
+@pytest.mark.parametrize("by", ["ann"])
+def test_no_owner_closes_an_action_of_their_own(by: str) -> None:
+    with pytest.raises(TransitionRefused, match="somebody other than an owner"):
+        advance(at(CapaState.VERIFIED), CapaState.CLOSED, date(2026, 9, 9), by, system_changes=SAID)
+
+
+def test_time_does_not_run_back() -> None:
+    with pytest.raises(TransitionRefused, match="lies before the last step"):
+        advance(opened(), CapaState.CANCELLED, date(2026, 6, 1), "cat", cancelled_because=SAID)
+
+
+def test_a_recurrence_is_a_new_record_that_names_the_old() -> None:
+    closed = at(CapaState.CLOSED)
+    new = reopen(closed, "C2", date(2027, 1, 1), "bob")
+    assert ("C1", CapaState.OPEN, BREACH) == (new.previous, new.state, new.breach)
+    assert CapaState.CLOSED is closed.state
+    with pytest.raises(TransitionRefused, match="only what is closed can recur"):
+        reopen(new, "C3", date(2027, 1, 1), "bob")
+
+
+def test_what_is_late_is_named() -> None:
+    planned = at(CapaState.PLANNED)
+    assert () == planned.overdue(TASK.due)
+    assert (TASK.title,) == planned.overdue(TASK.due + timedelta(days=1))
+    waiting = at(CapaState.IMPLEMENTED)
+    assert () == waiting.overdue(DAY + timedelta(days=40))
+    assert (SAID,) == waiting.overdue(DAY + timedelta(days=41))
+    assert () == at(CapaState.CLOSED).overdue(date(2030, 1, 1))
+
+
+def missed(band: int, kind: ResponseKind = ResponseKind.CAPA) -> Evaluation:
+    verdict = Verdict(
+        "O1", JUNE, DAY, State.MISSED, deviation=Deviation(None), band=band, response=Response(kind)
+    )
+    return Evaluation(JUNE, DAY, (verdict,))
+
+
+def moves(evaluation: Evaluation, *actions: CorrectiveAction) -> list[tuple[Move, str | None]]:
+    return [(one.move, one.action) for one in responses(evaluation, actions)]
+
+
+def test_a_breach_opens_one_action_and_no_second() -> None:
+    assert [(Move.OPEN, None)] == moves(missed(3))
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), opened())
+
+
+def test_a_graver_miss_escalates_the_open_action() -> None:
+    assert [(Move.ESCALATE, "C1")] == moves(missed(4), opened())
+    assert [(Move.LEAVE, "C1")] == moves(missed(2), opened())
+
+
+def test_a_breach_after_closing_is_reopened() -> None:
+    assert [(Move.REOPEN, "C1")] == moves(missed(3), at(CapaState.CLOSED))
+    assert [(Move.OPEN, None)] == moves(missed(2), at(CapaState.CLOSED))
+
+
+def test_a_cancelled_action_and_one_for_something_else_do_not_count() -> None:
+    other = attrs.evolve(opened(), breach=attrs.evolve(BREACH, objective="O2"))
+    audit_finding = attrs.evolve(opened(), breach=None)
+    assert [(Move.OPEN, None)] == moves(missed(3), at(CapaState.CANCELLED), other, audit_finding)
+
+
+def test_a_milder_response_opens_nothing() -> None:
+    assert [] == moves(missed(1, ResponseKind.ADJUST))
+    met = Verdict("O1", JUNE, DAY, State.MET)
+    assert [] == moves(Evaluation(JUNE, DAY, (met,)))
