@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -109,8 +109,10 @@ class Evaluation:
         raise KeyError(objective)
 
 
-def reading_problems(system: ManagementSystem, record: Record, on: date) -> Iterable[Problem]:
-    """Yield what a record holds that the system cannot have.
+def reading_problems(
+    system: ManagementSystem, readings: Iterable[Reading], on: date
+) -> Iterator[Problem]:
+    """Yield what is wrong with readings for a system, with the index of each as its path.
 
     That is unknown series and sites, other dimensions, negative counts, figures from before their span
     began, and days before anything is measured.
@@ -119,7 +121,7 @@ def reading_problems(system: ManagementSystem, record: Record, on: date) -> Iter
     sites = {one.id for one in system.sites}
     starts = [one.baseline.period.start for one in system.objectives if one.baseline]
     first = min([system.period.start, *starts])
-    for index, reading in enumerate(record.readings):
+    for index, reading in enumerate(readings):
         path = (str(index),)
         known = series.get(reading.series)
         if known is None:
@@ -485,7 +487,7 @@ def evaluate(system: ManagementSystem, record: Record, period: Period, on: date)
     end. No reading is not zero. Raises :class:`InvalidDocument` for readings that the system cannot
     have.
     """
-    problems = tuple(reading_problems(system, record, on))
+    problems = tuple(reading_problems(system, record.readings, on))
     if problems:
         raise InvalidDocument(problems)
     figures = _Figures.of(record.as_of(on))

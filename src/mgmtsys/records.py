@@ -1,0 +1,283 @@
+"""Readings in CSV, JSON and YAML files: understood for certain or refused with their place, never guessed."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from mgmtsys.evaluation import reading_problems
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
+from mgmtsys.files import read_source
+from mgmtsys.period import Period, day
+from mgmtsys.reading import Reading, Record
+from mgmtsys.shapes import found, text_of
+from mgmtsys.standards import body_of
+from mgmtsys.system import ManagementSystem
+from mgmtsys.units import Quantity, Unit
+
+#: The format of a file of readings in YAML or JSON.
+FORMAT = "mgmtsys.readings/1"
+
+#: The columns of a file of readings, with the heads that stand for each.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "series": ("series", "序列", "数据序列"),
+    "period": ("period", "期间", "日期"),
+    "value": ("value", "数值", "记录值"),
+    "unit": ("unit", "单位"),
+    "site": ("site", "场所"),
+    "recorder": ("recorder", "记录人"),
+    "recorded": ("recorded", "记录日期"),
+    "evidence": ("evidence", "证据"),
+    "id": ("id", "编号"),
+    "supersedes": ("supersedes", "替代", "更正"),
+}
+#: Keys and indices from the top of a document.
+SpotPath = tuple[str, ...]
+_REQUIRED = ("series", "period", "value")
+_DELIMITERS = (",", ";", "\t")
+_COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
+
+
+@attrs.frozen
+class _Row:
+    """One reading as it stands in a file, and where it stands."""
+
+    cells: Mapping[str, Any]
+    place: Callable[[str], Place]
+
+
+def _always(place: Place) -> Callable[[str], Place]:
+    return lambda _: place
+
+
+def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str], Place]:
+    return lambda key: places.get((*where, key), places[where])
+
+
+def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
+    return InvalidDocument((Problem((), en, zh, Place(file, line, 1)),))
+
+
+def _decoded(file: str, raw: bytes) -> str:
+    """Return the text of a CSV file, whose encoding its first bytes or its own head prove."""
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    head = text.partition("\n")[0]
+    # Chinese heads that are exactly ours are what only the right decoding gives.
+    if not head.isascii() and _delimiter(head) is not None:
+        return text
+    raise _complaint(
+        file,
+        line,
+        "neither UTF-8 nor provably GBK: expected a file saved as UTF-8",
+        "既不是 UTF-8，也无法确认是 GBK：文件应以 UTF-8 保存",
+    )
+
+
+def _delimiter(head: str) -> str | None:
+    """Return what separates the columns of a head that names them all; ``None`` when nothing does."""
+    fitting = [
+        one
+        for one in _DELIMITERS
+        if (cells := [cell.strip() for cell in next(csv.reader([head], delimiter=one), [])])
+        and all(cell in _COLUMN_OF for cell in cells)
+        and {_COLUMN_OF[cell] for cell in cells} >= set(_REQUIRED)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _csv_rows(file: str) -> Iterator[_Row]:
+    try:
+        raw = Path(file).read_bytes()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
+    every = _decoded(file, raw).splitlines()
+    # Remarks stand above the head; further down a line is a row, whatever it starts with.
+    skipped = next((n for n, line in enumerate(every) if not line.startswith("#")), len(every))
+    lines = every[skipped:]
+    head = lines[0].strip() if lines else ""
+    delimiter = _delimiter(head)
+    if delimiter is None:
+        raise _complaint(
+            file,
+            skipped + 1,
+            f"found the head {head[:60]!r}: expected columns of {', '.join(COLUMNS)}, with series, "
+            "period and value among them",
+            f"表头为 {head[:60]!r}：列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，"
+            "且至少有序列、期间、数值",
+        )
+    reader = csv.reader(lines, delimiter=delimiter)
+    columns = [_COLUMN_OF[cell.strip()] for cell in next(reader)]
+    for cells in reader:
+        place = Place(file, skipped + reader.line_num, 1)
+        if len(cells) > len(columns):
+            raise InvalidDocument(
+                (
+                    Problem(
+                        (),
+                        f"{len(cells)} cells under {len(columns)} heads: expected one a column",
+                        f"{len(columns)} 列表头下有 {len(cells)} 个单元格",
+                        place,
+                    ),
+                )
+            )
+        given = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+        if any(given.values()):
+            yield _Row({name: cell for name, cell in given.items() if cell}, _always(place))
+
+
+def _document_rows(file: str) -> Iterator[_Row]:
+    source = read_source(file)
+    listed = body_of(source, FORMAT).get("readings")
+    if not isinstance(listed, list):
+        en, zh = found(listed)
+        raise source.placed(
+            InvalidDocument(
+                (
+                    Problem(
+                        ("readings",),
+                        f"found {en}: expected a list of readings",
+                        f"此处为{zh}：应为记录列表",
+                    ),
+                )
+            )
+        )
+    paths = frozenset(
+        ("readings", str(index), key)
+        for index, one in enumerate(listed)
+        for key in (one if isinstance(one, dict) else ())
+    ) | frozenset(("readings", str(index)) for index in range(len(listed)))
+    places = source.places(paths)
+    for index, one in enumerate(listed):
+        where = ("readings", str(index))
+        if not isinstance(one, dict) or not all(key in COLUMNS for key in one):
+            raise InvalidDocument(
+                (
+                    Problem(
+                        where,
+                        f"found {found(one)[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
+                        f"此处为{found(one)[1]}：应为含 {'、'.join(COLUMNS)} 等键的映射",
+                        places[where],
+                    ),
+                )
+            )
+        yield _Row(
+            {key: value for key, value in one.items() if value is not None},
+            _key_of(places, where),
+        )
+
+
+def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list[Problem]]:
+    """Return what a row says, or everything that cannot be understood of it."""
+    problems: list[Problem] = []
+
+    def read(name: str, parse: Callable[[str], Any]) -> Any:
+        if name not in row.cells:
+            if name in _REQUIRED:
+                problems.append(
+                    Problem((name,), f"no {name}: expected one", f"缺少 {name}", row.place(name))
+                )
+            return None
+        try:
+            return parse(text_of(row.cells[name]))
+        except NotUnderstood as error:
+            problems.extend(
+                attrs.evolve(one, place=row.place(name)) for one in problems_of(error, (name,))
+            )
+            return None
+
+    series = read("series", str)
+    period = read("period", Period.parse)
+    value = read("value", Quantity.parse)
+    unit = read("unit", Unit.parse)
+    known = {
+        name: read(name, parse)
+        for name, parse in (
+            ("site", str),
+            ("recorder", str),
+            ("recorded", day),
+            ("evidence", str),
+            ("id", str),
+            ("supersedes", str),
+        )
+    }
+    if problems or value is None:
+        return None, problems
+    if not value.unit.powers:
+        # A bare number is in the unit that its row names, else in that of its series.
+        value = Quantity(value.magnitude, unit or units.get(series, value.unit))
+    elif unit is not None and unit != value.unit:
+        problems.append(
+            Problem(
+                ("unit",),
+                f"{value} is not in {unit}: expected one unit",
+                f"{value} 与单位 {unit} 不一致",
+                row.place("unit"),
+            )
+        )
+    return Reading(series, period, value, **known), problems
+
+
+def load_readings(
+    paths: Iterable[str | os.PathLike[str]], system: ManagementSystem, on: date
+) -> Record:
+    """Return the readings of CSV, JSON and YAML files, in the series' own terms.
+
+    A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
+    with ``#`` are remarks. Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    units = {one.id: one.unit for one in system.series}
+    rows: list[_Row] = []
+    problems: list[Problem] = []
+    for path in paths:
+        file = os.fspath(path)
+        try:
+            rows.extend(
+                _csv_rows(file) if Path(file).suffix.lower() == ".csv" else _document_rows(file)
+            )
+        except InvalidDocument as error:
+            problems.extend(error.problems)
+    readings: list[Reading] = []
+    origins: list[_Row] = []
+    for row in rows:
+        reading, wrong = _reading(row, units)
+        problems.extend(wrong)
+        if reading is not None:
+            readings.append(reading)
+            origins.append(row)
+    problems.extend(_whole(readings, origins, system, on))
+    if problems:
+        raise InvalidDocument(tuple(dict.fromkeys(problems)))
+    return Record(readings)
+
+
+def _whole(
+    readings: list[Reading], origins: list[_Row], system: ManagementSystem, on: date
+) -> Iterator[Problem]:
+    """Yield what is wrong with readings beside each other and with the system, each at its row."""
+
+    def placed(problems: Iterable[Problem]) -> Iterator[Problem]:
+        for problem in problems:
+            index, *field = problem.path
+            place = origins[int(index)].place(field[0] if field else "series")
+            yield attrs.evolve(problem, path=tuple(field), place=place)
+
+    try:
+        Record(readings)
+    except InvalidDocument as error:
+        yield from placed(error.problems)
+    yield from placed(reading_problems(system, readings, on))

@@ -1,0 +1,184 @@
+"""Files of readings: what is understood for certain, and what is refused with its place."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading
+from mgmtsys.records import load_readings
+from mgmtsys.units import Quantity
+
+SYSTEM = structure_system(
+    {
+        "organisation": "Works",
+        "period": "2026",
+        "sites": {"north": {}},
+        "series": {"energy": {"unit": "kWh"}, "spills": {"unit": "incident"}},
+    }
+)
+DAY = date(2026, 6, 30)
+HEAD = "series,period,value,unit,site,recorder,recorded,evidence,id,supersedes\n"
+FULL = Reading(
+    "energy",
+    Period.parse("2026-01"),
+    Quantity.parse("1200 kWh"),
+    "north",
+    "Ann",
+    date(2026, 2, 3),
+    "bill 7",
+    "b",
+)
+PLAIN = Reading("energy", Period.parse("2026-01"), Quantity.parse("1200 kWh"))
+
+
+def write(folder: Path, content: str | bytes, name: str = "readings.csv") -> Path:
+    file = folder / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def load(*files: Path) -> tuple[Reading, ...]:
+    return load_readings(files, SYSTEM, DAY).readings
+
+
+def complaints(*files: Path, lang: str = "en") -> str:
+    with pytest.raises(InvalidDocument) as caught:
+        load(*files)
+    return caught.value.read(lang).replace(str(files[0].parent) + "/", "")
+
+
+def test_every_column_is_read(tmp_path: Path) -> None:
+    row = 'energy,2026-01,"1,200",kWh,north,Ann,2026-02-03,bill 7,b,\n'
+    assert (FULL,) == load(write(tmp_path, HEAD + row))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "series,period,value\nenergy,2026-01,1200",
+        "series,period,value\nenergy,2026-01,1.2 MWh",
+        "period;series;value;unit\n2026-01;energy;1.2;MWh\n",
+        "series\tvalue\tperiod\nenergy\t1200 度\t2026年1月\n",
+        "# a remark\n# another\nseries,period,value\n\nenergy,2026-01,1200\n",
+        "序列,期间,数值,单位\nenergy,2026-01,1200,度\n",
+    ],
+)
+def test_what_is_certain_is_understood(tmp_path: Path, row: str) -> None:
+    assert (PLAIN,) == load(write(tmp_path, row))
+
+
+def test_a_byte_order_mark_is_no_part_of_the_head(tmp_path: Path) -> None:
+    text = "series,period,value\nenergy,2026-01,1200\n"
+    assert (PLAIN,) == load(write(tmp_path, text.encode("utf-8-sig")))
+    assert (PLAIN,) == load(write(tmp_path, text.encode("utf-16")))
+
+
+def test_gbk_is_read_when_its_own_head_proves_it(tmp_path: Path) -> None:
+    text = "序列;期间;数值;单位\nenergy;2026-01;1200;度\n"
+    assert (PLAIN,) == load(write(tmp_path, text.encode("gbk")))
+
+
+def test_gbk_under_an_english_head_is_refused(tmp_path: Path) -> None:
+    text = "series;period;value;unit\nenergy;2026-01;1200;度\n"
+    assert "readings.csv:2:1: neither UTF-8 nor provably GBK" in complaints(
+        write(tmp_path, text.encode("gbk"))
+    )
+    assert "neither UTF-8" in complaints(write(tmp_path, b"\xff\xff\xff"))
+
+
+@pytest.mark.parametrize("name", ["readings.json", "readings.yaml"])
+def test_documents_hold_the_same_keys(tmp_path: Path, name: str) -> None:
+    document = {
+        "format": "mgmtsys.readings/1",
+        "readings": [{"series": "energy", "period": "2026-01", "value": 1200, "unit": "kWh"}],
+    }
+    assert (PLAIN,) == load(write(tmp_path, json.dumps(document), name))
+
+
+def test_a_blank_key_of_a_document_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    text = (
+        "format: mgmtsys.readings/1\nreadings:\n"
+        "- {series: energy, period: 2026-01, value: 1200, site: }\n"
+    )
+    assert (PLAIN,) == load(write(tmp_path, text, "r.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("energy,2026-13,1", "readings.csv:2:1: period: '2026-13' is no period"),
+        ("energy,2026-01,nan", "readings.csv:2:1: value: 'nan' is no exact number"),
+        ("energy,2026-01,", "readings.csv:2:1: value: no value: expected one"),
+        ("energy,2026-01,1 person", "readings.csv:2:1: value: 1 person does not fit energy"),
+        ("spills,2026-01,-1", "readings.csv:2:1: value: -1 incident is a negative count"),
+        ("water,2026-01,1", "readings.csv:2:1: series: no series 'water'"),
+        ("energy,2026-07,1", "readings.csv:2:1: period: 2026-07 lies after 2026-06-30"),
+        ("energy,2025-01,1", "readings.csv:2:1: period: 2025-01 lies before 2026-01-01"),
+        (
+            "energy,2026-01,1\nenergy,2026-01,2",
+            "readings.csv:3:1: energy@2026-01 is recorded twice",
+        ),
+        (
+            "energy,2026-01,1\nenergy,2026-Q1,2",
+            "readings.csv:3:1: period: 2026-Q1 overlaps 2026-01",
+        ),
+        ("energy,2026-01,1,2", "readings.csv:2:1: 4 cells under 3 heads"),
+    ],
+)
+def test_a_row_that_cannot_be_understood_is_refused_at_its_line(
+    tmp_path: Path, row: str, said: str
+) -> None:
+    assert said in complaints(write(tmp_path, "series,period,value\n" + row))
+
+
+def test_everything_wrong_is_told_at_once_and_in_both_languages(tmp_path: Path) -> None:
+    first = write(tmp_path, "series,period,value\nenergy,x,1\nwater,2026-01,inf\n")
+    second = write(tmp_path, "nothing", "other.csv")
+    assert 3 == len(complaints(first, second).splitlines())
+    assert "不是期间" in complaints(first, second, lang="zh")
+
+
+def test_a_site_and_a_unit_of_ones_own_are_checked(tmp_path: Path) -> None:
+    row = "energy,2026-01,1 kWh,MWh,east,,,,,\n"
+    said = complaints(write(tmp_path, HEAD + row))
+    assert "unit: 1 kWh is not in MWh" in said
+    assert "site: no site 'east'" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("format: mgmtsys.readings/2\n", "expected format: mgmtsys.readings/1"),
+        ("format: mgmtsys.readings/1\nreadings: {}\n", "expected a list of readings"),
+        ("format: mgmtsys.readings/1\nreadings: [1]\n", "expected a mapping with keys"),
+        ("format: mgmtsys.readings/1\nreadings: [{serie: x}]\n", "expected a mapping with keys"),
+        (
+            "format: mgmtsys.readings/1\nreadings:\n- {series: [], period: 2026, value: 1}\n",
+            "r.yaml:3:4: series: found a list: expected text",
+        ),
+    ],
+)
+def test_a_document_of_another_shape_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    assert said in complaints(write(tmp_path, text, "r.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("", "found the head ''"),
+        ("series,period\n", "with series, period and value among them"),
+        ("series,period,value,colour\n", "found the head 'series,period,value,colour'"),
+    ],
+)
+def test_a_head_that_is_not_ours_is_refused(tmp_path: Path, head: str, said: str) -> None:
+    assert said in complaints(write(tmp_path, head))
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotUnderstood, match="cannot be read"):
+        load(tmp_path / "none.csv")
