@@ -1,0 +1,157 @@
+"""The explanation adds up, in both languages."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.deviation import Basis
+from mgmtsys.evaluation import evaluate
+from mgmtsys.explanation import explain, spell_target
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading, Record
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.units import Quantity
+
+YEAR = Period.parse("2026")
+DAY = date(2026, 12, 31)
+
+
+def system(
+    target: object, basis: str = "relative_to_target", **objective: object
+) -> ManagementSystem:
+    return structure_system(
+        {
+            "organisation": "Works",
+            "period": "2026",
+            "sites": {"north": {}},
+            "procedures": {"P-8": {}},
+            "series": {"kwh": {"unit": "kWh"}, "heads": {"unit": "person"}, "rate": {"unit": "%"}},
+            "objectives": {
+                "O": {
+                    "statement": {"zh": "目标", "en": "Use less"},
+                    "measure": {"formula": "2 * sum(kwh) / mean(heads)", "unit": "kWh/person"},
+                    "target": target,
+                }
+                | objective
+            },
+            "deviation_policy": {
+                "basis": basis,
+                "bands": [{"response": "capa", "procedure": "P-8"}],
+            },
+        }
+    )
+
+
+READINGS = (
+    Reading("kwh", Period.parse("2026-Q1"), Quantity.parse("300 kWh"), evidence="bill 1"),
+    Reading("kwh", Period.parse("2026-Q2"), Quantity.parse("200 kWh")),
+    Reading("heads", YEAR, Quantity.parse("10 person")),
+)
+
+
+def told(one: ManagementSystem, *readings: Reading, on: date = DAY, lang: str = "en") -> str:
+    verdict = evaluate(one, Record(readings), YEAR, on).verdicts[0]
+    return explain(verdict, one, lang)
+
+
+def test_every_step_stands_on_a_line() -> None:
+    assert [
+        "O, 2026, as of 2026-12-31: Use less",
+        "  reading kwh@2026-Q1 = 300 kWh (bill 1)",
+        "  reading kwh@2026-Q2 = 200 kWh",
+        "  reading heads@2026 = 10 person",
+        (
+            "  actual: 2 * sum(kwh) / mean(heads) = "
+            "((2 * sum(300 kWh, 200 kWh)) / mean(10 person)) = 100 kWh/person"
+        ),
+        "  target: ≤ 80 kWh/person",
+        "  deviation of the target: 20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%",
+        "  band 1: capa (P-8)",
+        "  verdict: missed",
+        "  at the present rate the end is 100.00 kWh/person",
+    ] == told(system({"at_most": "80 kWh/person"}), *READINGS).splitlines()
+
+
+def test_chinese_says_the_same() -> None:
+    lines = told(system({"at_most": "80 kWh/person"}), *READINGS, lang="zh").splitlines()
+    assert "O，2026，截至 2026-12-31：目标" == lines[0]
+    assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%" == lines[6]
+    assert "  结论：未达成" == lines[8]
+
+
+@pytest.mark.parametrize("value", ["59%", "71/100", "1/3", "79.99%"])
+def test_the_division_on_the_line_is_the_deviation(value: str) -> None:
+    one = system({"at_least": "80%"}, measure={"formula": "last(rate)", "unit": "%"})
+    reading = Reading("rate", YEAR, Quantity(Quantity.parse(value).base * 100, "%"))
+    text = told(one, reading)
+    division = re.search(r"target: (\S+)% / (\S+)% = (\S+) ≈", text)
+    assert division is not None
+    miss, reference, deviation = (Fraction(part) for part in division.groups())
+    assert deviation == miss / reference
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        (Basis.ABSOLUTE, "deviation in the measure's own unit: 20 kWh/person = 20"),
+        (Basis.RELATIVE_TO_REQUIRED_CHANGE, "deviation of the required change: "),
+    ],
+)
+def test_every_basis_is_named(basis: Basis, said: str) -> None:
+    changed = {"baseline": {"period": "2025", "value": "160 kWh/person"}}
+    text = told(system({"reduce_by": "50%"}, basis.value, **changed), *READINGS)
+    assert said in text
+    assert "baseline: 160 kWh/person" in text
+
+
+def test_points_are_points() -> None:
+    one = system(
+        {"at_least": "80%"}, "percentage_points", measure={"formula": "last(rate)", "unit": "%"}
+    )
+    reading = Reading("rate", YEAR, Quantity.parse("76%"))
+    assert "deviation in percentage points: 4% = 4" in told(one, reading)
+
+
+def test_a_miss_of_zero_is_unbounded() -> None:
+    text = told(system({"zero": "true"}), *READINGS)
+    assert "100 kWh/person / 0 kWh/person = unbounded" in text
+
+
+def test_during_the_year_the_path_and_the_outlook_are_told() -> None:
+    one = system({"at_most": "80 kWh/person"})
+    half = attrs.evolve(READINGS[2], period=Period.parse("2026-Q1"))
+    text = told(one, READINGS[0], half, on=date(2026, 6, 30))
+    assert "for 181/365 of 2026: ≤ 2896/73 kWh/person" in text
+    assert "still possible: 0.11 kWh/person a day" in text
+
+
+def test_a_verdict_without_a_value_says_why() -> None:
+    lines = told(system({"zero": "true"}, sites=["north"])).splitlines()
+    assert [
+        "O @ north, 2026, as of 2026-12-31: Use less",
+        "  target: = 0",
+        "  verdict: no data, kwh: no reading",
+    ] == lines
+
+
+@pytest.mark.parametrize(
+    ("target", "spelled"),
+    [
+        (Target(), "–"),
+        (Target.at_most("3 kWh"), "≤ 3 kWh"),
+        (Target.above("3"), "> 3"),
+        (Target.exactly("4", "1"), "= 4 ± 1"),
+        (Target.between("6", "9"), "6 … 9"),
+        (Target.reduce_by(Fraction(1, 20)), "-5%"),
+        (Target.increase_by(Fraction(1, 3)), "+100/3%"),
+        (Target.increase_by(Fraction(1, 20), Quantity.parse("100")), "≥ 105"),
+        (Target.done_by(DAY), "≤ 2026-12-31"),
+    ],
+)
+def test_every_target_is_spelled(target: Target, spelled: str) -> None:
+    assert spelled == spell_target(target)
