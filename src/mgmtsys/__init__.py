@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.auditing import (
         only_when as only_when,
     )
+    from mgmtsys.checks import STANDARD as STANDARD
     from mgmtsys.clause import (
         Clause as Clause,
     )
@@ -241,6 +242,8 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.objective import (
         Verification as Verification,
     )
+    from mgmtsys.outcome import Outcome as Outcome
+    from mgmtsys.outcome import narrowed as narrowed
     from mgmtsys.party import Party as Party
     from mgmtsys.party import PartyKind as PartyKind
     from mgmtsys.period import (
@@ -255,6 +258,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.period import (
         Period as Period,
     )
+    from mgmtsys.plugins import installed_checks as installed_checks
     from mgmtsys.questions import (
         QUESTIONS as QUESTIONS,
     )
@@ -374,12 +378,15 @@ _HOMES = {
         "graded",
         "only_when",
     ),
+    "checks": ("STANDARD",),
     "questions": ("QUESTIONS", "Answer", "Question", "Status"),
+    "outcome": ("Outcome", "narrowed"),
     "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
     "files": ("load", "load_standard", "save"),
+    "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),

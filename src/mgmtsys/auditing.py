@@ -99,6 +99,10 @@ def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
         raise _NoSubject(repr(seen)[:80]) from None
 
 
+def _anywhere(_: ManagementSystem) -> bool:
+    return True
+
+
 def _text(given: Text | str) -> Text:
     return given if isinstance(given, Text) else Text(given)
 
@@ -118,6 +122,10 @@ class Check:
     grade: Grade = Grade.MINOR
     #: What would make its findings go away.
     remedy: Text | None = None
+    #: Whether a system has anything to look at; where it has not, silence is no evidence.
+    applies: Callable[[ManagementSystem], bool] = attrs.field(
+        default=_anywhere, eq=False, repr=False
+    )
     #: The checks that it is made of, where its findings go by their names.
     parts: tuple[Check, ...] = attrs.field(default=(), eq=False, repr=False)
 
@@ -125,6 +133,7 @@ class Check:
         """Return what the check sees; what it raises, or yields by mistake, is a finding too."""
         found: list[Finding] = []
         try:
+            self.applies(system)  # where it fails, it fails here and not in the audit
             found.extend(_finding(self, system, seen) for seen in self.examine(system, on))
         except _NoSubject as error:
             found.append(
@@ -154,8 +163,12 @@ def check(
     grade: Grade = Grade.MINOR,
     sentence: Text | str | None = None,
     remedy: Text | str | None = None,
+    applies: Callable[[ManagementSystem], bool] = _anywhere,
 ) -> Callable[[Examine], Check]:
     """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
+
+    ``applies`` says whether a system has anything to look at; where it has not, a check that sees
+    nothing is evidence of nothing.
 
     >>> @check("scope.stated", grade=Grade.OBSERVATION)
     ... def the_scope_is_stated(system, on):
@@ -175,6 +188,7 @@ def check(
             clauses=_clauses(clauses),
             grade=grade,
             remedy=None if remedy is None else _text(remedy),
+            applies=applies,
         )
 
     return make
@@ -191,10 +205,15 @@ def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
 
 
 def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Check:
-    """Return the check for the systems that satisfy a condition; it sees nothing in the others."""
-    return attrs.evolve(
-        one, examine=lambda system, on: one.examine(system, on) if condition(system) else ()
-    )
+    """Return the check for the systems that satisfy a condition; of the others it says nothing."""
+
+    def applies(system: ManagementSystem) -> bool:
+        return condition(system) and one.applies(system)
+
+    def examine(system: ManagementSystem, on: date) -> Iterable[Any]:
+        return one.examine(system, on) if condition(system) else ()
+
+    return attrs.evolve(one, examine=examine, applies=applies)
 
 
 def for_each(
@@ -221,6 +240,7 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         examine=lambda system, on: [seen for one in checks for seen in one(system, on)],
         clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
         grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
+        applies=lambda system: any(one.applies(system) for one in checks),
         parts=checks,
     )
 
@@ -248,13 +268,19 @@ class Examined:
     clauses: tuple[ClauseRef, ...] = ()
     grade: Grade = Grade.MINOR
     remedy: Text | None = None
+    #: Whether there was anything to look at.
+    applied: bool = True
 
 
-def examined(one: Check) -> tuple[Examined, ...]:
-    """Return what a check, or every check that it is made of, says of itself."""
+def examined(one: Check, system: ManagementSystem | None = None) -> tuple[Examined, ...]:
+    """Return what a check, or every check that it is made of, says of itself, or of a system."""
     if one.parts:
-        return tuple(said for part in one.parts for said in examined(part))
-    return (Examined(one.name, one.sentence, one.clauses, one.grade, one.remedy),)
+        return tuple(said for part in one.parts for said in examined(part, system))
+    try:
+        applied = system is None or one.applies(system)
+    except Exception:  # noqa: BLE001 - the check itself says so when it is run
+        applied = False
+    return (Examined(one.name, one.sentence, one.clauses, one.grade, one.remedy, applied),)
 
 
 #: What an audit itself looks for in checks and waivers, by name.
@@ -453,7 +479,7 @@ def audit(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report
     or unused waiver is a finding. Raises :class:`DuplicateCheck` for two checks of one name.
     """
     run = tuple(checks)
-    said = tuple(one for each in run for one in examined(each))
+    said = tuple(one for each in run for one in examined(each, system))
     names = frozenset(one.name for one in said)
     twice = sorted(name for name, times in Counter(one.name for one in said).items() if times > 1)
     if twice:

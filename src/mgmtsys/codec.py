@@ -176,6 +176,9 @@ def _converter() -> cattrs.Converter:
     ):
         converter.register_structure_hook_factory(is_kind)(reader)
         converter.register_unstructure_hook_factory(is_kind)(writer)
+    # Whole numbers are read by their own kind, which comes before any predicate.
+    converter.register_structure_hook(enum.IntEnum, lambda given, kind: one_of(given, words(kind)))
+    converter.register_unstructure_hook(enum.IntEnum, lambda member: member.name.lower())
     for kind, shape in SHAPES.items():
         converter.register_structure_hook(kind, _read_shape(kind, shape))
         converter.register_unstructure_hook(kind, shape.write)

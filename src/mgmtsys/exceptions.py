@@ -10,6 +10,11 @@ import attrs
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+def printable(text: str) -> str:
+    """Return text on one line, with whatever would break the line or steer a terminal spelled out."""
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+
+
 class NotUnderstood(ValueError):
     """Input that cannot be understood; every more precise exception here is one of these."""
 
@@ -133,7 +138,7 @@ class Problem:
         if self.path:
             where.append(".".join(self.path))
         line = ": ".join([*where, self.zh if lang.startswith("zh") else self.en])
-        return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), line)
+        return printable(line)
 
     def __str__(self) -> str:
         """Return the line in English."""

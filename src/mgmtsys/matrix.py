@@ -20,7 +20,7 @@ from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
+from mgmtsys.text import Text, both
 from mgmtsys.version import __version__
 
 
@@ -237,7 +237,8 @@ def _cell(
     findings: Collection[Finding] = (),
 ) -> Cell:
     status = _lowered(answer.status, findings)
-    missing = answer.missing + answer.unknown
+    lowering = (one for one in findings if _lowered(answer.status, (one,)) is not answer.status)
+    missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
     # What is evidenced needs no waiver; what does not apply is not asked at all.
     if permission and (status is not Status.EVIDENCED or permission[0] is Status.NOT_APPLICABLE):
         status, reason = permission
@@ -257,8 +258,9 @@ def clause_matrix(
 
     ``standards`` are editions that the system names. ``on`` decides which waivers hold; without it
     the last day of the system's period does. The findings of ``report`` lower the cells of the clauses
-    that they name, and its content checks are evidence for theirs. Raises :class:`UnknownStandard`, :class:`UnknownQuestion`, :class:`InvalidClauseNumber`,
-    and :class:`UnknownClause` for an ``under`` that an edition does not have.
+    that they name, and its content checks are evidence for theirs. Raises :class:`UnknownStandard`,
+    :class:`UnknownQuestion`, :class:`InvalidClauseNumber`, and :class:`UnknownClause` for an
+    ``under`` that an edition does not have.
     """
     ids = tuple(dict.fromkeys(standards))
     number = ClauseNumber(under) if isinstance(under, str) else under
@@ -296,16 +298,28 @@ def _names(clauses: tuple[ClauseRef, ...], clause: ClauseRef) -> bool:
     )
 
 
-def _checked(report: Report, clause: ClauseRef, findings: tuple[Finding, ...]) -> Answer:
-    """Return what the checks say of a clause: the content ones speak for it, grave findings against it."""
+def _objective_of(finding: Finding) -> str | None:
+    """Return the id of the objective that a finding concerns, if it concerns one."""
+    match finding.subject:
+        case ("objectives", id, *_):
+            return id
+    return None
+
+
+def _checked(
+    report: Report, clause: ClauseRef, findings: tuple[Finding, ...], answered: Collection[str]
+) -> Answer:
+    """Return what the checks say of a clause: the content ones speak for it, grave findings against it.
+
+    A finding on an objective that has ``answered`` stands in its own cell.
+    """
     grave = [one for one in findings if one.grade in LOWERED and one.waived is None]
-    # Those on an objective stand in its own cell.
-    elsewhere = (one.message for one in grave if one.subject[:1] != ("objectives",))
+    elsewhere = (one.message for one in grave if _objective_of(one) not in answered)
     discontent = frozenset(one.check for one in grave)
     content = (
         one.sentence
         for one in report.checks
-        if one.name not in discontent and _names(one.clauses, clause)
+        if one.applied and one.name not in discontent and _names(one.clauses, clause)
     )
     return Answer(tuple(content), tuple(elsewhere))
 
@@ -315,8 +329,9 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
     findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, ref))
     about: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.subject[:1] == ("objectives",):
-            about.setdefault(finding.subject[1], []).append(finding)
+        objective_id = _objective_of(finding)
+        if objective_id is not None:
+            about.setdefault(objective_id, []).append(finding)
 
     asked = [inquiry.question(name, ref) for name in clause.asks]
     whole = inquiry.permission(ref, None)
@@ -331,14 +346,16 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
                 about.get(objective.id, ()),
             )
         )
+    answered = frozenset(cell.column for cell in cells)
     answers = [one.of_system(system) for one in asked if one.of_system is not None]
     if answers:
         cells.append(_cell(SYSTEM_COLUMN, functools.reduce(Answer.__or__, answers), whole))
     declared = tuple(inquiry.declared.get(ref, ()))
-    for document in dict.fromkeys(one.document for one in declared):
-        shown = tuple(_shown(one) for one in declared if one.document == document)
-        cells.append(_cell(document, Answer(shown), whole))
-    seen = _checked(inquiry.report, ref, findings)
+    cells.extend(
+        _cell(document, _document(document, declared, system), whole)
+        for document in dict.fromkeys(one.document for one in declared)
+    )
+    seen = _checked(inquiry.report, ref, findings, answered)
     if seen != Answer():
         cells.append(_cell(CHECKS_COLUMN, seen, whole))
     if not cells and whole is not None:
@@ -366,6 +383,17 @@ def _with_checks(cells: list[Cell]) -> Status:
     if checks in (Status.PARTIAL, Status.GAP) and spoken in _GOODNESS:
         return min(spoken, Status.PARTIAL, key=_GOODNESS.index)
     return spoken
+
+
+def _document(document: str, declared: tuple[Evidence, ...], system: ManagementSystem) -> Answer:
+    """Return what a document shows; evidence for some objectives leaves the others to be shown."""
+    pointers = [one for one in declared if one.document == document]
+    shown = tuple(map(_shown, pointers))
+    if any(not one.objectives for one in pointers):
+        return Answer(shown)
+    named = {id for one in pointers for id in one.objectives}
+    rest = ", ".join(one.id for one in system.objectives if one.id not in named)
+    return Answer(shown, (both(f"evidence for {rest}", f"{rest} 的证据"),) if rest else ())
 
 
 def _shown(evidence: Evidence) -> Text:

@@ -155,14 +155,14 @@ class Bound:
         low, high = self._limits(value.unit)
         strict = self.kind in STRICT
         if low is not None and (value < low or (strict and value == low)):
-            violated, amount = low, low - value
+            violated, amount = low, low.distance(value)
         elif high is not None and (value > high or (strict and value == high)):
-            violated, amount = high, value - high
+            violated, amount = high, value.distance(high)
         else:
             return None
         # "exactly" is held against what it asks for, not against the edge of its tolerance.
         reference = self.limit if self.kind is TargetKind.EXACTLY and self.limit else violated
-        change = abs(violated - self.baseline) if self.baseline else None
+        change = violated.distance(self.baseline) if self.baseline else None
         return Miss(amount, abs(reference), change)
 
     def holds(self, value: Quantity | date | None) -> bool:

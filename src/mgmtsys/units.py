@@ -368,6 +368,15 @@ class Quantity:
             return NotImplemented
         return Quantity(self.magnitude - other._difference_in(self.unit), self.unit)
 
+    def distance(self, other: Quantity) -> Quantity:
+        """Return how far apart both are, as a difference; raises :class:`IncompatibleUnits`.
+
+        >>> Quantity.parse("25 °C").distance(Quantity.parse("293.15 K"))
+        Quantity('5 °C')
+        """
+        left, right = self._against(other)
+        return Quantity(abs(left - right) / self.unit.scale, self.unit)
+
     def _difference_in(self, unit: Unit) -> Fraction:
         """Return the magnitude in ``unit``, read as a difference: 1 °C is 1 K here."""
         if not self.unit.is_compatible_with(unit):

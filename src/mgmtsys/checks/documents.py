@@ -18,6 +18,24 @@ from mgmtsys.text import Text, both
 
 _DOCUMENTED = planning("6.2.1.p4")
 Seen = Iterator[tuple[Any, ...]]
+
+
+def _describes_procedures(system: ManagementSystem) -> bool:
+    return bool(any(True for _ in _own(system)))
+
+
+def _has_forms(system: ManagementSystem) -> bool:
+    return bool(system.forms)
+
+
+def _has_training(system: ManagementSystem) -> bool:
+    return bool(system.training)
+
+
+def _has_parties(system: ManagementSystem) -> bool:
+    return bool(system.parties)
+
+
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -33,6 +51,7 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
 
 @check(
     "doc.identification_missing",
+    applies=_describes_procedures,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every procedure states its number, title, version and effective date.",
@@ -54,6 +73,7 @@ def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> See
 
 @check(
     "doc.not_approved",
+    applies=_describes_procedures,
     sentence=both(
         "Every approval is signed, dated and says what it stands for.",
         "每项审批都已签署、注明日期和角色。",
@@ -82,6 +102,7 @@ def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "doc.no_revision_history",
+    applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
     sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
     remedy=both("Keep a revision history.", "保持修订记录。"),
@@ -101,6 +122,7 @@ def what_is_new_can_be_traced_to_a_revision(system: ManagementSystem, on: date) 
 
 @check(
     "doc.volatile_content",
+    applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "No section of a standing procedure is bound to one year.",
@@ -123,6 +145,7 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "doc.person_not_role",
+    applies=_has_parties,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Responsibilities are given to roles, not to persons by name.",
@@ -152,6 +175,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> S
 
 @check(
     "record.retention_incomplete",
+    applies=_has_forms,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every form says how long, from when and where its records are kept.",
@@ -173,6 +197,7 @@ def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date)
 
 @check(
     "training.incomplete",
+    applies=_has_training,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every course has an audience, a frequency and a test of its effect.",
@@ -196,6 +221,7 @@ def every_course_is_complete(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "xref.unlisted",
+    applies=_describes_procedures,
     sentence=both(
         "Every procedure that the text leans on is listed as related.",
         "正文引用的程序都列入关联表。",
@@ -215,6 +241,7 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
 
 @check(
     "xref.unused",
+    applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Every procedure listed as related is used in the text.", "关联表所列程序在正文中都有引用。"
@@ -250,6 +277,7 @@ def _same(left: Text, right: str) -> bool:
 
 @check(
     "xref.clause_suspect",
+    applies=_describes_procedures,
     clauses=_DOCUMENTED,
     grade=Grade.OBSERVATION,
     sentence=both(

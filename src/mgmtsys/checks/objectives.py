@@ -22,6 +22,11 @@ _WHEN = planning("6.2.2.d")
 _HOW = planning("6.2.2.e")
 Seen = Iterator[tuple[Any, ...]]
 
+
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
 #: Verbs that name a direction and no amount, by language.
 VAGUE_VERBS = {
     "en": ("improve", "strengthen", "enhance", "promote", "optimise", "optimize"),
@@ -46,6 +51,7 @@ def _series(system: ManagementSystem, objective: Objective) -> tuple[Series, ...
 
 @check(
     "smart.not_specific",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -72,6 +78,7 @@ def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "smart.not_achievable",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -95,6 +102,7 @@ def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date
 
 @check(
     "smart.not_time_bound",
+    applies=_has_objectives,
     clauses=_WHEN,
     sentence=both("Every objective has an end, or a rhythm.", "每个目标都有期限，或有评审频次。"),
     remedy=both(
@@ -118,6 +126,7 @@ def every_objective_has_an_end_or_a_rhythm(system: ManagementSystem, on: date) -
 
 @check(
     "smart.date_incomplete",
+    applies=_has_objectives,
     clauses=_WHEN,
     grade=Grade.OBSERVATION,
     sentence=both("Every deadline has its year.", "每个期限都写明年份。"),
@@ -138,6 +147,7 @@ def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "objective.baseline_missing",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     sentence=both(
         "Whatever is to change, or is new, has the value that it starts from.",
@@ -171,6 +181,7 @@ def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -
 
 @check(
     "objective.multiple_owners",
+    applies=_has_objectives,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("One party answers for each objective.", "每个目标由一人负责。"),
@@ -185,6 +196,7 @@ def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> 
 
 @check(
     "objective.no_owner",
+    applies=_has_objectives,
     clauses=_WHO,
     sentence=both("Every objective has an owner.", "每个目标都有责任人。"),
     remedy=both("Name who is responsible.", "写明责任人。"),
@@ -197,6 +209,7 @@ def every_objective_has_an_owner(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "objective.term_undefined",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both("What is to be zero is defined.", "要求为零的事项有定义。"),
@@ -218,6 +231,7 @@ def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "measure.no_denominator",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both("A rate says what is counted, and of what.", "比率写明分子和分母及其口径。"),
@@ -250,6 +264,7 @@ def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> 
 
 @check(
     "measure.frequency_missing",
+    applies=_has_objectives,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -275,6 +290,7 @@ def every_standing_objective_is_measured_at_intervals(system: ManagementSystem, 
 
 @check(
     "measure.circular",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -300,6 +316,7 @@ def no_objective_is_measured_by_what_misses_create(system: ManagementSystem, on:
 
 @check(
     "target.operator_implicit",
+    applies=_has_objectives,
     clauses=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(

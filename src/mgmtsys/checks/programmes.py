@@ -16,6 +16,14 @@ from mgmtsys.text import both
 Seen = Iterator[tuple[Any, ...]]
 
 
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
+def _has_programmes(system: ManagementSystem) -> bool:
+    return bool(any(True for _ in _planned(system)))
+
+
 def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
     for objective in system.objectives:
         if objective.programme is not None:
@@ -24,6 +32,7 @@ def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 
 @check(
     "programme.missing",
+    applies=_has_objectives,
     clauses=planning("6.2.2.a", "6.2.2.b"),
     sentence=both("Every objective has a programme.", "每个目标都有方案。"),
     remedy=both("Plan actions, resources and milestones.", "编制措施、资源和里程碑。"),
@@ -36,6 +45,7 @@ def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "programme.multiple_departments",
+    applies=_has_programmes,
     clauses=planning("6.2.2.c"),
     grade=Grade.OPPORTUNITY,
     sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
@@ -50,6 +60,7 @@ def one_department_leads_each_programme(system: ManagementSystem, on: date) -> S
 
 @check(
     "programme.resource_unquantified",
+    applies=_has_programmes,
     clauses=planning("6.2.2.b"),
     grade=Grade.OBSERVATION,
     sentence=both("Every resource has an amount.", "每项资源都有数量。"),
@@ -70,6 +81,7 @@ def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "programme.milestone_incomplete",
+    applies=_has_programmes,
     clauses=planning("6.2.2.d"),
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -102,6 +114,7 @@ def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "xref.responsible_differs",
+    applies=_has_programmes,
     clauses=planning("6.2.2.c"),
     sentence=both(
         "An objective and its programme name the same responsible parties.",

@@ -23,6 +23,10 @@ _WHO = planning("6.2.2.c")
 Seen = Iterator[tuple[Any, ...]]
 
 
+def _has_matrix(system: ManagementSystem) -> bool:
+    return bool(system.raci.activities)
+
+
 def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str, zh: str) -> Text:
     """Return a message about an activity and parties, by their names in each language."""
     named = tuple(parties)
@@ -34,6 +38,7 @@ def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str
 
 @check(
     "raci.no_accountable",
+    applies=_has_matrix,
     clauses=_WHO,
     sentence=both("Every activity has one accountable.", "每项活动有且只有一名最终负责者（A）。"),
     remedy=both("Name one accountable (A) for the activity.", "为该活动指定一名最终负责者（A）。"),
@@ -49,6 +54,7 @@ def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> See
 
 @check(
     "raci.several_accountable",
+    applies=_has_matrix,
     clauses=_WHO,
     sentence=both("No activity has two accountables.", "没有活动有两名最终负责者（A）。"),
     remedy=both("Leave one accountable (A).", "只保留一名最终负责者（A）。"),
@@ -65,6 +71,7 @@ def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Seen
 
 @check(
     "raci.no_responsible",
+    applies=_has_matrix,
     clauses=_WHO,
     sentence=both("Every activity has somebody responsible.", "每项活动都有执行者（R）。"),
     remedy=both("Name who does the activity (R).", "指定该活动的执行者（R）。"),
@@ -80,6 +87,7 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Seen
 
 @check(
     "raci.collective_role",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -102,6 +110,7 @@ def every_column_is_a_party_that_can_answer(system: ManagementSystem, on: date) 
 
 @check(
     "raci.collective_accountable",
+    applies=_has_matrix,
     clauses=_WHO,
     sentence=both(
         "Only a person or a role is accountable.", "只有个人或岗位可以是最终负责者（A）。"
@@ -127,6 +136,7 @@ def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -
 
 @check(
     "raci.combined_ar",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -153,6 +163,7 @@ def nobody_is_accountable_and_responsible_at_once(system: ManagementSystem, on: 
 
 @check(
     "raci.redundant_role",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -182,6 +193,7 @@ def no_party_has_a_role_that_another_contains(system: ManagementSystem, on: date
 
 @check(
     "raci.unused_party",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("Every column of the matrix has a role.", "职责矩阵的每一列都有职责。"),
@@ -226,6 +238,7 @@ def _needed(system: ManagementSystem) -> Iterator[ActivityKind]:
 
 @check(
     "raci.activity_missing",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -261,6 +274,7 @@ def _owners(system: ManagementSystem) -> dict[str, list[str]]:
 
 @check(
     "raci.person_missing",
+    applies=_has_matrix,
     clauses=_WHO,
     sentence=both(
         "Whoever is responsible for an objective has a column in the matrix.",
@@ -285,6 +299,7 @@ def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -
 
 @check(
     "raci.approver_mismatch",
+    applies=_has_matrix,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("Whoever approves has a role in the matrix.", "审批人在职责矩阵中有职责。"),

@@ -16,8 +16,21 @@ _ANSWERS_TO = planning("6.2.1.p2")
 Seen = Iterator[tuple[Any, ...]]
 
 
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
+def _has_obligations(system: ManagementSystem) -> bool:
+    return bool(system.obligations)
+
+
+def _has_significant_aspects(system: ManagementSystem) -> bool:
+    return bool(system.significant_aspects)
+
+
 @check(
     "trace.aspect_missing",
+    applies=_has_objectives,
     clauses=_ANSWERS_TO,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -43,6 +56,7 @@ def every_objective_names_what_it_answers_to(system: ManagementSystem, on: date)
 
 @check(
     "coverage.law_without_objective",
+    applies=_has_obligations,
     clauses=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
     sentence=both("Every obligation is answered by an objective.", "每项合规义务都有对应的目标。"),
@@ -65,6 +79,7 @@ def every_obligation_is_answered_by_an_objective(system: ManagementSystem, on: d
 
 @check(
     "coverage.aspect_without_objective",
+    applies=_has_significant_aspects,
     clauses=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -91,6 +106,7 @@ def every_significant_aspect_is_answered_by_an_objective(
 
 @check(
     "legal.coverage",
+    applies=_has_obligations,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Every obligation names the provision that applies.", "每项合规义务写明适用的版本或条文。"

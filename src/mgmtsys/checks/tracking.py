@@ -22,8 +22,21 @@ _HOW = planning("6.2.2.e")
 Seen = Iterator[tuple[Any, ...]]
 
 
+def _has_monitoring(system: ManagementSystem) -> bool:
+    return bool(system.monitoring)
+
+
+def _has_reviews(system: ManagementSystem) -> bool:
+    return bool(any(look.kind is MonitoringKind.REVIEW for look in system.monitoring))
+
+
+def _has_indicators(system: ManagementSystem) -> bool:
+    return bool(system.indicators)
+
+
 @check(
     "tracking.no_owner",
+    applies=_has_monitoring,
     clauses=_MONITORED,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -46,6 +59,7 @@ def somebody_is_responsible_for_every_look(system: ManagementSystem, on: date) -
 
 @check(
     "review.not_independent",
+    applies=_has_reviews,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both("Nobody reviews an objective of their own.", "没有人评审自己的目标。"),
@@ -70,6 +84,7 @@ def nobody_reviews_an_objective_of_their_own(system: ManagementSystem, on: date)
 
 @check(
     "tracking.rag_undefined",
+    applies=_has_monitoring,
     clauses=_MONITORED,
     grade=Grade.OBSERVATION,
     sentence=both("Every band of the policy has its colour.", "政策的每个区间都有对应颜色。"),
@@ -90,6 +105,7 @@ def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "tracking.evaluated_before_end",
+    applies=_has_monitoring,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both("The evaluation comes after the objectives' end.", "评估在目标到期之后进行。"),
@@ -120,6 +136,7 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Se
 
 @check(
     "record.no_form",
+    applies=_has_monitoring,
     clauses=_HOW,
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -152,6 +169,7 @@ def _no_form(what: Text) -> Text:
 
 @check(
     "kpi.granularity",
+    applies=_has_indicators,
     clauses=_HOW,
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -184,6 +202,7 @@ def the_share_to_be_met_lets_none_be_missed(system: ManagementSystem, on: date) 
 
 @check(
     "kpi.zero_denominator",
+    applies=_has_indicators,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -203,6 +222,7 @@ def a_share_of_misses_is_defined_without_misses(system: ManagementSystem, on: da
 
 @check(
     "kpi.incomplete",
+    applies=_has_indicators,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.version import __version__
 
 try:
@@ -21,60 +18,24 @@ except ImportError:
         "mgmtsys：命令行需要附加组件：pip install 'mgmtsys[cli]'"
     )
 
+from mgmtsys.cli.check import check
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, speaking
+
 if TYPE_CHECKING:
     from mgmtsys.system import ManagementSystem
 
-#: Input that cannot be understood.
-NOT_UNDERSTOOD = 2
-
-_lang = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="en",
-    envvar="MGMTSYS_LANG",
-    show_default=True,
-    help="Language of the output. 输出语言。",
-)
 _under = click.option(
     "--under", metavar="NUMBER", help="Only this clause and below. 只含该条款及其下级。"
 )
-
-
-def _day(_: click.Context, __: click.Parameter, text: str | None) -> date:
-    from mgmtsys.period import day
-
-    try:
-        return date.today() if text is None else day(text)  # noqa: DTZ011 - the user's own day
-    except NotUnderstood as error:
-        raise click.BadParameter(str(error)) from None
-
-
-_on = click.option(
-    "--on",
-    callback=_day,
-    metavar="DATE",
-    help="The day to judge on; today if left out. 判断日期，默认今天。",
-)
-
-
-def _speaking(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command complain in the language that it was asked to speak."""
-
-    @functools.wraps(command)
-    def speak(*args: Any, lang: str, **options: Any) -> None:
-        try:
-            command(*args, lang=lang, **options)
-        except NotUnderstood as error:
-            click.echo(error.read(lang), err=True)
-            raise SystemExit(NOT_UNDERSTOOD) from None
-
-    return speak
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mgmtsys")
 def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
+
+
+cli.add_command(check)
 
 
 def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tuple[Any, list[str]]:
@@ -107,9 +68,13 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
 @click.option(
     "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
 )
-@_on
-@_lang
-@_speaking
+@click.option(
+    "--no-checks", is_flag=True, help="Leave the findings of the checks out. 不计入检查的发现。"
+)
+@installed
+@on
+@lang
+@speaking
 def matrix(
     file: str,
     standards: tuple[str, ...],
@@ -118,14 +83,19 @@ def matrix(
     output: str | None,
     on: date,
     lang: str,
+    *,
+    no_checks: bool,
+    installed: bool,
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
+    from mgmtsys.auditing import audit
     from mgmtsys.files import load
     from mgmtsys.matrix import clause_matrix
     from mgmtsys.reports import render, write
 
     system, ids = _with_standards(load(file), standards)
-    computed = clause_matrix(system, ids, under, on)
+    report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
+    computed = clause_matrix(system, ids, under, on, report)
     if output is not None:
         named = Path(output).suffix.lower().removeprefix(".")
         if format not in (None, named):
@@ -145,8 +115,8 @@ def matrix(
 
 @cli.command()
 @click.argument("file", metavar="FILE")
-@_lang
-@_speaking
+@lang
+@speaking
 def show(file: str, lang: str) -> None:
     """Show the objectives, the RACI grid and the forms of FILE. 显示目标、职责矩阵和表单。"""
     from mgmtsys.cli.terminal import print_system
@@ -158,8 +128,8 @@ def show(file: str, lang: str) -> None:
 @cli.command()
 @click.argument("id", metavar="[ID]", required=False)
 @_under
-@_lang
-@_speaking
+@lang
+@speaking
 def standards(id: str | None, under: str | None, lang: str) -> None:
     """List the shipped standards, or the items of one: its ID or a catalogue file. 列出标准或其条目。"""
     from mgmtsys.cli.terminal import print_clauses, print_standards
@@ -189,5 +159,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
     cli(prog_name="mgmtsys")

@@ -63,7 +63,9 @@ def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) 
         places += [
             column.label.read(lang)
             for column in others
-            if column.kind is not ColumnKind.DOCUMENT and column.id in cells
+            if column.kind is not ColumnKind.DOCUMENT
+            and column.id in cells
+            and cells[column.id].found
         ]
         table.add_row(
             str(row.clause.number),
@@ -174,6 +176,8 @@ def print_standards(standards: Iterable[Standard], lang: str) -> None:
 
 def _describe(clause: Clause, lang: str) -> str:
     force = words.FORCE[clause.force].read(lang)
+    if clause.qualified:
+        force += f" {words.QUALIFIED.read(lang)}"
     duty = [words.DUTY[clause.documented].read(lang)] if clause.documented else []
     return layout.joined(iter([force, *duty]), lang)
 

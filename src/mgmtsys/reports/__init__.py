@@ -1,14 +1,17 @@
-"""Clause matrices as files that people and tools read: one module a format."""
+"""Clause matrices and findings as files that people and tools read: one module a format."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from mgmtsys.auditing import Report
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import write_text
 from mgmtsys.matrix import ClauseMatrix
+from mgmtsys.outcome import Outcome
 from mgmtsys.reports import csv, json, markdown
 
 #: What renders a matrix in a language, by format.
@@ -17,24 +20,42 @@ FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
     "csv": csv.render,
     "json": json.render,
 }
+#: The suffixes that name a format otherwise than by its own name.
+SUFFIXES = {"xml": "junit"}
 
 
-def render(matrix: ClauseMatrix, format: str, lang: str = "en") -> str:
-    """Return a matrix as text in a format; raises :class:`NotUnderstood` for an unknown one."""
-    if format not in FORMATS:
+def format_of(path: str | os.PathLike[str]) -> str:
+    """Return the format that a path's suffix names."""
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    return SUFFIXES.get(suffix, suffix)
+
+
+def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en") -> str:
+    """Return a matrix or findings as text in a format; raises :class:`NotUnderstood` for an unknown one.
+
+    Findings of a bare report stand nowhere; an :class:`Outcome` knows their places.
+    """
+    writers: Mapping[str, Callable[[Any, str], str]] = FORMATS
+    if not isinstance(value, ClauseMatrix):
+        from mgmtsys.reports import findings
+
+        writers = findings.FORMATS
+    if format not in writers:
         raise NotUnderstood(
-            f"unknown format {format!r}: expected one of {', '.join(FORMATS)}",
-            f"未知的格式 {format!r}：应为 {'、'.join(FORMATS)} 之一",
+            f"unknown format {format!r}: expected one of {', '.join(writers)}",
+            f"未知的格式 {format!r}：应为 {'、'.join(writers)} 之一",
         )
-    return FORMATS[format](matrix, lang)
+    return writers[format](Outcome(value) if isinstance(value, Report) else value, lang)
 
 
-def write(matrix: ClauseMatrix, path: str | os.PathLike[str], lang: str = "en") -> None:
-    """Write a matrix in the format that the path's suffix names, whole or not at all.
+def write(
+    value: ClauseMatrix | Outcome | Report, path: str | os.PathLike[str], lang: str = "en"
+) -> None:
+    """Write a matrix or findings in the format that the path's suffix names, whole or not at all.
 
     CSV starts with a byte-order mark, by which spreadsheets know that it is UTF-8.
     Raises :class:`NotUnderstood`.
     """
-    format = Path(path).suffix.lower().removeprefix(".")
+    format = format_of(path)
     encoding = "utf-8-sig" if format == "csv" else "utf-8"
-    write_text(path, render(matrix, format, lang), encoding)
+    write_text(path, render(value, format, lang), encoding)

@@ -9,7 +9,7 @@ from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.reports import layout, words
 
 #: A cell that starts with one of these would run as a formula in a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def _as_text(cell: str) -> str:
@@ -31,14 +31,17 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
     )
     for row in matrix.rows:
         status = {cell.column: words.STATUS[cell.status].read(lang) for cell in row.cells}
-        found = (f"{what.read(lang)} ({where})" for what, where in layout.evidence(row))
+        found = (
+            f"{what.read(lang)} ({layout.place(matrix, shown_by, lang)})"
+            for what, shown_by in layout.evidence(row)
+        )
         missing = (
             f"{what.read(lang)} ({layout.heads(matrix, where, lang)})"
             for what, where in layout.missing(row)
         )
         writer.writerow(
             [
-                row.clause.standard,
+                _as_text(row.clause.standard),
                 _as_text(str(row.clause.number)),
                 _as_text(row.heading.read(lang)),
                 words.STATUS[row.status].read(lang),

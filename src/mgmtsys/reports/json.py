@@ -31,7 +31,10 @@ def _row(row: Row) -> dict[str, Any]:
         "heading": _both(row.heading),
         "status": row.status.value,
         "cells": {cell.column: cell.status.value for cell in row.cells},
-        "evidence": [{"what": _both(what), "where": where} for what, where in layout.evidence(row)],
+        "evidence": [
+            {"what": _both(what), "where": by if isinstance(by, str) else by.place}
+            for what, by in layout.evidence(row)
+        ],
         "missing": [
             {"what": _both(what), "where": list(where)} for what, where in layout.missing(row)
         ],

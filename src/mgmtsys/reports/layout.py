@@ -10,21 +10,23 @@ from mgmtsys.reports import words
 from mgmtsys.text import Text
 
 
-def evidence(row: Row) -> Iterator[tuple[Text, str]]:
-    """Yield what is found of a requirement and where, by ids: declared evidence, then answers."""
+def evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
+    """Yield what is found of a requirement and what shows it: declared evidence, then the columns."""
     documents = {one.document for one in row.declared}
     for one in row.declared:
-        yield one.shows or Text(one.place), one.place
+        yield one.shows or Text(one.place), one
     for cell in row.cells:
         if cell.column not in documents:
             for found in cell.found:
                 yield found, cell.column
 
 
-def place(matrix: ClauseMatrix, evidence: Evidence, lang: str) -> str:
-    """Return the document and the section of declared evidence, as a reader calls them."""
-    label = matrix.labels[evidence.document].read(lang)
-    return label if evidence.section is None else f"{label} §{evidence.section}"
+def place(matrix: ClauseMatrix, shown_by: Evidence | str, lang: str) -> str:
+    """Return the document and section of declared evidence, or a column, as a reader calls it."""
+    if isinstance(shown_by, str):
+        return matrix.labels[shown_by].read(lang)
+    label = matrix.labels[shown_by.document].read(lang)
+    return label if shown_by.section is None else f"{label} §{shown_by.section}"
 
 
 def heads(matrix: ClauseMatrix, columns: Iterable[str], lang: str) -> str:

@@ -9,7 +9,7 @@ from mgmtsys.questions import Status
 from mgmtsys.reports import layout, words
 
 
-def _escaped(cell: str) -> str:
+def escaped(cell: str) -> str:
     """Keep a cell one cell: no bar, no line break, no markup."""
     flat = " ".join(cell.split())
     for sign in "\\|<*_`[":
@@ -17,12 +17,13 @@ def _escaped(cell: str) -> str:
     return flat
 
 
-def _table(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
+def table(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield a table line by line."""
     titles = list(head)
-    yield f"| {' | '.join(map(_escaped, titles))} |"
+    yield f"| {' | '.join(map(escaped, titles))} |"
     yield f"|{'---|' * len(titles)}"
     for row in body:
-        yield f"| {' | '.join(map(_escaped, row))} |"
+        yield f"| {' | '.join(map(escaped, row))} |"
 
 
 def _line(matrix: ClauseMatrix, row: Row, lang: str) -> list[str]:
@@ -38,8 +39,8 @@ def _line(matrix: ClauseMatrix, row: Row, lang: str) -> list[str]:
 def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     rows = [row for row in matrix.rows if row.clause.standard == id]
     head = (words.CLAUSE, words.REQUIREMENT, words.STATE)
-    yield from ("", f"## {_escaped(id)}", "")
-    yield from _table(
+    yield from ("", f"## {escaped(id)}", "")
+    yield from table(
         [
             *(label.read(lang) for label in head),
             *(column.label.read(lang) for column in matrix.columns),
@@ -48,7 +49,7 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     )
     yield from ("", f"### {words.WHAT_IS_MISSING.read(lang)}", "")
     gaps = [
-        f"- **{row.clause.number}** {_escaped(what.read(lang))}: {_escaped(layout.heads(matrix, where, lang))}"
+        f"- **{row.clause.number}** {escaped(what.read(lang))}: {escaped(layout.heads(matrix, where, lang))}"
         for row in rows
         for what, where in layout.missing(row)
     ]
@@ -59,8 +60,8 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     ]
     yield from gaps + unspoken or [words.NONE.read(lang)]
     declared = [
-        f"- **{row.clause.number}** {_escaped(one.shows.read(lang) if one.shows else '')} "
-        f"({_escaped(layout.place(matrix, one, lang))})"
+        f"- **{row.clause.number}** {escaped(one.shows.read(lang) if one.shows else '')} "
+        f"({escaped(layout.place(matrix, one, lang))})"
         for row in rows
         for one in row.declared
     ]
@@ -70,11 +71,11 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
 
 def render(matrix: ClauseMatrix, lang: str) -> str:
     """Return the matrix as Markdown in ``lang``; shares are rounded to a tenth of a percent."""
-    lines = [f"# {words.TITLE.read(lang)}: {_escaped(matrix.organisation.read(lang))}", ""]
-    lines += [f"- {label}: {_escaped(value)}" for label, value in layout.facts(matrix, lang)]
+    lines = [f"# {words.TITLE.read(lang)}: {escaped(matrix.organisation.read(lang))}", ""]
+    lines += [f"- {label}: {escaped(value)}" for label, value in layout.facts(matrix, lang)]
     lines += ["", f"## {words.COVERAGE.read(lang)}", ""]
     counts = [(id, matrix.coverage(id)) for id in matrix.standards]
-    lines += _table(
+    lines += table(
         [
             words.STANDARD.read(lang),
             *(words.STATUS[status].read(lang) for status in Status),

@@ -37,6 +37,7 @@ FORCE: Mapping[Force, Text] = {
     Force.MAY: both("may", "可"),
     Force.NOTE: both("note", "注"),
 }
+QUALIFIED = both("as appropriate", "（视情况）")
 DUTY: Mapping[Duty, Text] = {
     Duty.MAINTAIN: both("maintain documented information", "保持文件化信息"),
     Duty.RETAIN: both("retain documented information", "保留文件化信息"),

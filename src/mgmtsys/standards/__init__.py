@@ -8,6 +8,7 @@ from importlib.resources import files
 from mgmtsys.clause import Standard
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, Problem, UnknownStandard
+from mgmtsys.shapes import found
 from mgmtsys.syntax import Source
 
 #: The format of a catalogue file.
@@ -29,10 +30,9 @@ def body_of(source: Source, format: str) -> dict[str, object]:
     stated = data.get("format") if isinstance(data, dict) else None
     if stated == format:
         return {key: value for key, value in data.items() if key != "format"}
+    en, zh = found(stated)
     problem = Problem(
-        ("format",),
-        f"found {stated!r}: expected format: {format}",
-        f"此处为 {stated!r}：应为 format: {format}",
+        ("format",), f"found {en}: expected format: {format}", f"此处为{zh}：应为 format: {format}"
     )
     raise source.placed(InvalidDocument((problem,)))
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from mgmtsys.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth, twice
 
+#: An escape of half a character, which is a whole one only beside its other half.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 #: The tokens of text that is known to be JSON.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
@@ -45,7 +47,27 @@ def fold(text: str) -> Any:
         _, repeated = _walk(text)
         raise Misread(*((spot, path, *twice(path[-1])) for spot, path in repeated)) from None
     check_depth(data)
+    if _HALF.search(text):
+        _refuse_halves(text)
     return data
+
+
+def _refuse_halves(text: str) -> None:
+    """Raise :class:`Misread` for text that holds half a character, which no file could keep."""
+    for token in _TOKEN.finditer(text):
+        if token[0].startswith('"') and any(
+            "\ud800" <= sign <= "\udfff" for sign in json.loads(token[0])
+        ):
+            at = token.start()
+            spot = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            raise Misread(
+                (
+                    spot,
+                    (),
+                    "half a character: expected both its halves",
+                    "不完整的字符：应写出两个代理码位",
+                )
+            )
 
 
 def _walk(text: str) -> tuple[dict[Path, Spot], list[tuple[Spot, Path]]]:

@@ -104,11 +104,11 @@ class _Fold:
 
     def key(self, event: Any, key: str) -> None:
         holder = self.open[-1]
-        if key in holder.value:
-            self.complaints.append((_spot(event), (key,), *twice(key)))
         if self.spots is not None:
             self.path.append(key)
             self.spots.setdefault(tuple(self.path), _spot(event))
+        if key in holder.value:
+            self.complaints.append((_spot(event), tuple(self.path), *twice(key)))
         holder.key = key
 
     def put(self, event: Any, value: Any) -> None:
@@ -185,6 +185,8 @@ def fold(text: str) -> Any:
     state = _Fold()
     state.run(text)
     if state.complaints:
+        state = _Fold({})  # once more, for the paths
+        state.run(text)
         raise Misread(*state.complaints)
     return state.root
 

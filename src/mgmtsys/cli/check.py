@@ -1,0 +1,137 @@
+"""The command ``check``: what a careful auditor would find in a system file."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, speaking
+
+if TYPE_CHECKING:
+    from mgmtsys.auditing import Check
+    from mgmtsys.outcome import Outcome
+
+#: The command ran, and something stands that fails it.
+FAILED = 1
+_GRADES = ("opportunity", "observation", "minor", "major")
+
+
+def _outcome(
+    file: str,
+    on: date,
+    checks: tuple[Check, ...],
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> Outcome:
+    from mgmtsys.auditing import audit
+    from mgmtsys.files import load, read_source
+    from mgmtsys.finding import Grade
+    from mgmtsys.outcome import Outcome, narrowed
+
+    system = load(file)
+    report = narrowed(audit(system, on, checks), select, ignore)
+    subjects = frozenset(finding.subject for finding in report.findings)
+    places = read_source(file).places(subjects)
+    return Outcome(report, places, Grade[fail_on.upper()], system.organisation, on)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", required=False)
+@click.option(
+    "--format", type=click.Choice(["text", "json", "sarif", "junit", "md"]),
+    help="text, or as the suffix of -o says: .json .sarif .xml .md. 默认 text，或按 -o 的后缀。",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(_GRADES), default="minor", show_default=True, metavar="GRADE",
+    help="The mildest grade that fails the command: opportunity, observation, minor, major. "
+    "达到该等级的发现使命令失败。",
+)  # fmt: skip
+@click.option(
+    "--select", multiple=True, metavar="NAME",
+    help="Only this check or family, such as raci; repeat for several. 只看该检查或类别，可重复。",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="NAME",
+    help="Without this check or family; repeat for several. 不看该检查或类别，可重复。",
+)  # fmt: skip
+@click.option(
+    "--explain", metavar="NAME",
+    help="Say what a check or family looks for, and do nothing else. 说明检查的内容。",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
+)
+@installed
+@on
+@lang
+@speaking
+def check(
+    file: str | None,
+    format: str | None,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    explain: str | None,
+    output: str | None,
+    on: date,
+    lang: str,
+    *,
+    installed: bool,
+) -> None:
+    """Find what is wrong in FILE. 检查体系文件。
+
+    Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood.
+    退出码：0 通过，1 有发现，2 输入无法理解。
+    """
+    checks = checks_to_run(installed=installed)
+    if explain is not None:
+        from mgmtsys.cli.findings import print_explanation
+
+        print_explanation(checks, explain, lang)
+        return
+    if file is None:
+        raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
+    _check_output(format, output)
+    outcome = _outcome(file, on, checks, fail_on, select, ignore)
+    _tell(outcome, format, output, lang)
+    if outcome.failing:
+        sys.exit(FAILED)
+
+
+def _check_output(format: str | None, output: str | None) -> None:
+    """Refuse an output whose format nobody states, before any work is done."""
+    if output is None or format is not None:
+        return
+    from mgmtsys.reports import SUFFIXES, format_of
+    from mgmtsys.reports.findings import FORMATS
+
+    if format_of(output) not in (*FORMATS, "txt"):
+        known = ", ".join(f".{one}" for one in ("json", "md", "sarif", *SUFFIXES, "txt"))
+        raise click.UsageError(
+            f"-o {output}: expected a suffix of {known}, or --format. 应为其中一种后缀，或用 --format。"
+        )
+
+
+def _tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
+    from mgmtsys.files import write_text
+    from mgmtsys.reports import format_of, render
+
+    if output is None:
+        chosen = format or "text"
+    else:
+        chosen = format or format_of(output).replace("txt", "text")
+    if chosen == "text":
+        from mgmtsys.cli.findings import print_outcome, written
+
+        if output is None:
+            print_outcome(outcome, lang)
+        else:
+            write_text(output, written(outcome, lang))
+    elif output is None:
+        click.echo(render(outcome, chosen, lang), nl=False)
+    else:
+        write_text(output, render(outcome, chosen, lang))

@@ -1,0 +1,75 @@
+"""What several commands share: their options, and how they complain."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mgmtsys.exceptions import NotUnderstood
+
+if TYPE_CHECKING:
+    from mgmtsys.auditing import Check
+
+#: Input that cannot be understood.
+NOT_UNDERSTOOD = 2
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="en",
+    is_eager=True,  # known before any other option complains
+    envvar="MGMTSYS_LANG",
+    show_default=True,
+    help="Language of the output. 输出语言。",
+)
+installed = click.option(
+    "--installed",
+    is_flag=True,
+    help="Run the checks of installed packages too. 同时运行已安装软件包中的检查。",
+)
+
+
+def _day(context: click.Context, _: click.Parameter, text: str | None) -> date:
+    from mgmtsys.period import day
+
+    try:
+        return date.today() if text is None else day(text)  # noqa: DTZ011 - the user's own day
+    except NotUnderstood as error:
+        raise click.BadParameter(error.read(context.params["lang"])) from None
+
+
+on = click.option(
+    "--on",
+    callback=_day,
+    metavar="DATE",
+    help="The day to judge on; today if left out. 判断日期，默认今天。",
+)
+
+
+def speaking(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command complain in the language that it was asked to speak."""
+
+    @functools.wraps(command)
+    def speak(*args: Any, lang: str, **options: Any) -> None:
+        try:
+            command(*args, lang=lang, **options)
+        except NotUnderstood as error:
+            click.echo(error.read(lang), err=True)
+            raise SystemExit(NOT_UNDERSTOOD) from None
+
+    return speak
+
+
+def checks_to_run(*, installed: bool) -> tuple[Check, ...]:
+    """Return the standard checks, and those of installed packages when asked for."""
+    from mgmtsys.checks import STANDARD
+
+    if not installed:
+        return STANDARD
+    from mgmtsys.plugins import installed_checks
+
+    return (*STANDARD, *installed_checks())

@@ -1,0 +1,72 @@
+"""Findings as JUnit XML, which every build server shows: a test case a check."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+from mgmtsys.finding import Finding
+from mgmtsys.outcome import Outcome
+
+#: What XML 1.0 cannot hold, even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _plain(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
+    """Return a finding line by line: where and what, the remedy, the clauses."""
+    place = outcome.place(finding)
+    where = [str(place)] if place else []
+    where += [".".join(finding.subject)] if finding.subject else []
+    lines = [": ".join([*where, finding.message.read(lang)])]
+    if finding.remedy:
+        lines.append(finding.remedy.read(lang))
+    if finding.clauses:
+        lines.append(", ".join(map(str, finding.clauses)))
+    return _plain("\n".join(lines))
+
+
+def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str) -> ET.Element:
+    case = ET.Element("testcase", name=_plain(name), classname=_plain(name.rpartition(".")[0]))
+    failing = tuple(filter(outcome.fails, findings))
+    for finding in failing:
+        failure = ET.SubElement(
+            case,
+            "failure",
+            type=finding.grade.name.lower(),
+            message=_plain(finding.message.read(lang)),
+        )
+        failure.text = _details(finding, outcome, lang)
+    waived = [one.waived for one in findings if one.waived]
+    if waived and not failing:
+        reasons = dict.fromkeys(waiver.reason.read(lang) for waiver in waived)
+        ET.SubElement(case, "skipped", type="waived", message=_plain("; ".join(reasons)))
+    milder = [one for one in findings if not outcome.fails(one)]
+    if milder:
+        out = ET.SubElement(case, "system-out")
+        out.text = "\n".join(
+            f"{one.grade.name.lower()}: {_details(one, outcome, lang)}" for one in milder
+        )
+    return case
+
+
+def render(outcome: Outcome, lang: str) -> str:
+    """Return the outcome as JUnit XML in ``lang``: what fails it are failures, all else is printed.
+
+    A check of which nothing fails and something is waived is skipped with the waiver's reason.
+    """
+    found = sorted(outcome.report.by_check().items())
+    failures = sum(any(map(outcome.fails, findings)) for _, findings in found)
+    cases = [_case(name, findings, outcome, lang) for name, findings in found]
+    files = sorted({place.file for place in outcome.places.values()})
+    counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
+    skipped = str(sum(case.find("skipped") is not None for case in cases))
+    named = {"name": _plain(", ".join(files) or "mgmtsys")}
+    suites = ET.Element("testsuites", {"name": "mgmtsys"} | counts)
+    suite = ET.SubElement(suites, "testsuite", named | counts | {"skipped": skipped})
+    suite.extend(cases)
+    ET.indent(suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suites, encoding="unicode")}\n'

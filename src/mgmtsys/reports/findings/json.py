@@ -1,0 +1,45 @@
+"""Findings as JSON, which other tools rely on: the same outcome gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mgmtsys.exceptions import Place
+from mgmtsys.finding import Finding, Waiver
+from mgmtsys.outcome import Outcome
+
+
+def _source(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _waived(waiver: Waiver | None, lang: str) -> dict[str, str] | None:
+    if waiver is None:
+        return None
+    return {
+        "reason": waiver.reason.read(lang),
+        "approver": waiver.approver,
+        "expires": waiver.expires.isoformat(),
+    }
+
+
+def _finding(finding: Finding, outcome: Outcome, lang: str) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "grade": finding.grade.name.lower(),
+        "subject": ".".join(finding.subject),
+        "message": finding.message.read(lang),
+        "clauses": [str(clause) for clause in finding.clauses],
+        "remedy": finding.remedy.read(lang) if finding.remedy else None,
+        "source": _source(outcome.place(finding)),
+        "waived": _waived(finding.waived, lang),
+    }
+
+
+def render(outcome: Outcome, lang: str) -> str:
+    """Return the findings as a JSON list in ``lang``, by subject, gravest first."""
+    findings = [_finding(one, outcome, lang) for one in outcome.report.findings]
+    return json.dumps(findings, ensure_ascii=False, indent=2) + "\n"

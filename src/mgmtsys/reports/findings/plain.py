@@ -1,0 +1,24 @@
+"""Findings as plain lines, for logs and for the failures of tests."""
+
+from __future__ import annotations
+
+from mgmtsys.exceptions import printable
+from mgmtsys.finding import Finding
+from mgmtsys.outcome import Outcome
+from mgmtsys.reports.findings import words
+
+
+def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
+    """Return where and what; below it the remedy, the clauses, and the waiver, if any."""
+    place = outcome.place(finding)
+    head = [str(place)] if place else []
+    head += [words.GRADE[finding.grade].read(lang), words.subject(finding.subject, lang)]
+    below = [
+        (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
+        (words.CLAUSES, ", ".join(map(str, finding.clauses))),
+        (words.WAIVED, words.waiver(finding, lang)),
+    ]
+    return (
+        printable(": ".join([*head, finding.message.read(lang)])),
+        *(f"    {label.read(lang)}: {printable(text)}" for label, text in below if text),
+    )

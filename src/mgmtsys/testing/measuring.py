@@ -1,0 +1,203 @@
+"""Strategies for what is measured, aimed at and missed: formulas, targets, deviations, policies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from mgmtsys.deviation import (
+    Band,
+    Basis,
+    Colour,
+    Deviation,
+    DeviationPolicy,
+    Response,
+    ResponseKind,
+    TimeBasis,
+)
+from mgmtsys.measure import (
+    Aggregate,
+    Aggregation,
+    Constant,
+    Formula,
+    Measure,
+    Operation,
+    Operator,
+    Series,
+)
+from mgmtsys.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.testing.names import ANY, Names, one
+from mgmtsys.testing.values import (
+    compatible_units,
+    days,
+    few,
+    fractions,
+    frequencies,
+    maybe,
+    quantities,
+    texts,
+    units,
+    words,
+)
+from mgmtsys.units import ONE, Quantity, Unit
+
+#: Ids that a formula can name.
+_SERIES = ("water", "hours", "电", "n_1", "x")
+_COUNTS: Mapping[str, Unit] = dict.fromkeys(_SERIES, ONE)
+_MAYBE_TEXT = maybe(texts())
+_MAYBE_PRINTED = maybe(words())
+_OPERATORS: st.SearchStrategy[Operator | None] = st.sampled_from((None, *Operator))
+_AGGREGATIONS = st.sampled_from(Aggregation)
+#: Numbers that have a finite decimal spelling, as written ones have.
+_CONSTANTS = st.builds(
+    lambda number, places: Constant(Fraction(number, 10**places)),
+    st.integers(-9999, 9999),
+    st.integers(0, 4),
+)
+#: Edges at twentieths, some of them in the band below and some not.
+_CUTS = st.sets(st.tuples(st.integers(0, 12), st.booleans()), max_size=3)
+
+
+@st.composite
+def series(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Series:
+    """Draw a stream of figures, with an id that a formula can name."""
+    return Series(
+        id=draw(st.sampled_from(_SERIES)) if id is None else id,
+        unit=draw(units()),
+        name=draw(_MAYBE_TEXT),
+        frequency=draw(maybe(frequencies())),
+        source=draw(_MAYBE_TEXT),
+        definition=draw(_MAYBE_TEXT),
+        procedure=draw(one(names.procedures)),
+    )
+
+
+@st.composite
+def formulas(draw: st.DrawFn, of: Mapping[str, Unit] | None = None, levels: int = 3) -> Formula:
+    """Draw a formula over the series ``of``, whose sums join what measures the same thing."""
+    known = _COUNTS if of is None else of
+    operator = draw(_OPERATORS) if levels else None
+    if operator is None:
+        counts = draw(st.booleans())
+        if known and counts:
+            counted = draw(st.sampled_from(sorted(known)))
+            return Formula(Aggregate(draw(_AGGREGATIONS), counted))
+        return Formula(draw(_CONSTANTS))
+    left = draw(formulas(known, levels - 1))
+    if operator in (Operator.MULTIPLY, Operator.DIVIDE):
+        right = draw(formulas(known, levels - 1))
+    elif draw(st.booleans()):
+        right = left
+    elif left.unit(known).is_ratio:
+        right = draw(formulas({}, levels - 1))
+    else:
+        right = Formula(Operation(Operator.MULTIPLY, draw(_CONSTANTS), left.term))
+    return Formula(Operation(operator, left.term, right.term))
+
+
+@st.composite
+def measures(draw: st.DrawFn, of: Mapping[str, Unit] | None = None) -> Measure:
+    """Draw a measure over the series ``of``, in a unit that its formula gives."""
+    known = _COUNTS if of is None else of
+    formula = draw(formulas(known, 2))
+    return Measure(
+        formula=formula,
+        unit=draw(compatible_units(formula.unit(known))),
+        frequency=draw(maybe(frequencies())),
+        method=draw(_MAYBE_TEXT),
+    )
+
+
+#: The kinds of bound that a quantity satisfies.
+QUANTITATIVE = frozenset(TargetKind) - {TargetKind.DONE_BY}
+
+
+@st.composite
+def bounds(
+    draw: st.DrawFn, of: Unit | None = None, kinds: frozenset[TargetKind] = frozenset(TargetKind)
+) -> Bound:
+    """Draw one condition of one of the ``kinds``, for values in any unit or in that of ``of``."""
+    unit = draw(units()) if of is None else of
+    fitting = kinds - {TargetKind.ZERO} if unit.offset else kinds
+    kind = draw(st.sampled_from(sorted(fitting, key=lambda kind: kind.value)))
+    if kind is TargetKind.ZERO:
+        return Bound(kind)
+    if kind is TargetKind.DONE_BY:
+        return Bound(kind, day=draw(days()))
+    limit = draw(quantities(draw(compatible_units(unit))))
+    if kind in CHANGES:
+        return Bound(
+            kind, rate=draw(fractions(0, 2)), baseline=draw(st.sampled_from((None, limit)))
+        )
+    if kind is TargetKind.BETWEEN:
+        other = draw(quantities(unit))
+        return Bound(kind, limit=min(limit, other), upper=max(limit, other))
+    if kind is TargetKind.EXACTLY:
+        near = abs(draw(quantities(unit)))
+        return Bound(kind, limit=limit, tolerance=draw(st.sampled_from((None, near))))
+    return Bound(kind, limit=limit)
+
+
+@st.composite
+def targets(
+    draw: st.DrawFn, of: Unit | None = None, kinds: frozenset[TargetKind] = QUANTITATIVE
+) -> Target:
+    """Draw a target of up to three bounds of the ``kinds``, for values in one unit."""
+    unit = draw(units()) if of is None else of
+    return Target(draw(few(bounds(unit, kinds), most=3)))
+
+
+@st.composite
+def deviations(draw: st.DrawFn, basis: Basis | None = None, unit: Unit | None = None) -> Deviation:
+    """Draw a deviation, small, large or unbounded, on any basis or on ``basis``."""
+    held = draw(st.sampled_from(Basis)) if basis is None else basis
+    value = draw(maybe(fractions(0, 2) | fractions(0)))
+    if held is not Basis.ABSOLUTE:
+        return Deviation(value, held)
+    return Deviation(value, held, draw(units()) if unit is None else unit)
+
+
+@st.composite
+def responses(draw: st.DrawFn, names: Names = ANY) -> Response:
+    """Draw what a miss calls for."""
+    return Response(
+        kind=draw(st.sampled_from(ResponseKind)),
+        procedure=draw(one(names.procedures)),
+        name=draw(_MAYBE_TEXT),
+        colour=draw(st.sampled_from((None, *Colour))),
+    )
+
+
+@st.composite
+def bands(draw: st.DrawFn, unit: Unit = ONE, names: Names = ANY) -> Band:
+    """Draw one band, unbounded or with an edge in ``unit``."""
+    edge = draw(maybe(quantities(unit, 0, 2)))
+    return Band(
+        response=draw(responses(names)),
+        up_to=edge,
+        closed=edge is None or draw(st.booleans()),
+        printed=draw(_MAYBE_PRINTED),
+    )
+
+
+@st.composite
+def deviation_policies(
+    draw: st.DrawFn, basis: Basis | None = None, unit: Unit = ONE, names: Names = ANY
+) -> DeviationPolicy:
+    """Draw bands that tile, with up to three edges; on an absolute basis they are in ``unit``."""
+    scale = unit if basis is Basis.ABSOLUTE else ONE
+    edges = [
+        (Quantity(Fraction(twentieths, 20), scale), closed)
+        for twentieths, closed in sorted(draw(_CUTS) - {(0, False)})
+    ]
+    return DeviationPolicy(
+        bands=tuple(
+            Band(draw(responses(names)), edge, closed, draw(_MAYBE_PRINTED))
+            for edge, closed in (*edges, (None, True))
+        ),
+        basis=basis,
+        time_basis=draw(st.sampled_from((None, *TimeBasis))),
+        beaten=draw(_MAYBE_TEXT),
+    )

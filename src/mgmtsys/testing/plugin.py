@@ -1,0 +1,160 @@
+"""The pytest plugin: ``pytest system.yaml`` collects each check of a management system as a test.
+
+It imports nothing of the library before a system file is collected.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from mgmtsys.finding import Finding
+    from mgmtsys.outcome import Outcome
+
+_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
+#: The line of a system file that states its format; any other file is left alone.
+_FORMAT = re.compile(
+    rb"""^[ \t]*(?:\{\s*)?(?P<quote>["']?)format(?P=quote)[ \t]*[:=][ \t]*["']?mgmtsys/1["']?"""
+    rb"""[ \t]*(?:[,}#\r\n]|\Z)""",
+    re.MULTILINE,
+)
+_GRADES = ("opportunity", "observation", "minor", "major")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the command ``mgmtsys check`` that a test run needs."""
+    group = parser.getgroup("mgmtsys", "management systems (管理体系)")
+    group.addoption(
+        "--mgmtsys-on",
+        metavar="DATE",
+        help="The day to judge management systems on; today if left out. 判断日期，默认今天。",
+    )
+    group.addoption(
+        "--mgmtsys-fail-on",
+        choices=_GRADES,
+        default="minor",
+        help="The mildest grade of a finding that fails a test. 达到该等级的发现使测试失败。",
+    )
+    group.addoption(
+        "--mgmtsys-installed",
+        action="store_true",
+        help="Run the checks of installed packages too. 同时运行已安装软件包中的检查。",
+    )
+    group.addoption(
+        "--mgmtsys-lang",
+        choices=("zh", "en"),
+        default=os.environ.get("MGMTSYS_LANG", "en"),
+        help="Language of the findings. 发现的语言。",
+    )
+
+
+def _states_format(file: Path) -> bool:
+    try:
+        return _FORMAT.search(file.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SystemFile | None:
+    """Collect the files that say ``format: mgmtsys/1``."""
+    if file_path.suffix.lower() in _SUFFIXES and _states_format(file_path):
+        return SystemFile.from_parent(parent, path=file_path)
+    return None
+
+
+def _audited(file: str, config: pytest.Config) -> Outcome:
+    """Return what the checks see in a file; raises ``NotUnderstood``."""
+    from datetime import date
+
+    from mgmtsys.auditing import audit
+    from mgmtsys.checks import STANDARD
+    from mgmtsys.files import load, read_source
+    from mgmtsys.finding import Grade
+    from mgmtsys.outcome import Outcome
+    from mgmtsys.period import day
+    from mgmtsys.plugins import installed_checks
+
+    stated = config.getoption("--mgmtsys-on")
+    on = day(stated) if stated else date.today()  # noqa: DTZ011 - the user's own day
+    more = installed_checks() if config.getoption("--mgmtsys-installed") else ()
+    system = load(file)
+    report = audit(system, on, (*STANDARD, *more))
+    subjects = frozenset(finding.subject for finding in report.findings)
+    return Outcome(
+        report,
+        read_source(file).places(subjects),
+        Grade[config.getoption("--mgmtsys-fail-on").upper()],
+        system.organisation,
+        on,
+    )
+
+
+class SystemFile(pytest.File):
+    """A management system, of which each check is a test."""
+
+    def collect(self) -> Iterator[CheckItem]:
+        """Run the checks and yield one item each; input that cannot be understood is an error."""
+        from mgmtsys.exceptions import NotUnderstood
+
+        lang = self.config.getoption("--mgmtsys-lang")
+        try:
+            outcome = _audited(
+                os.path.relpath(self.path, self.config.invocation_params.dir), self.config
+            )
+        except NotUnderstood as error:
+            raise self.CollectError(error.read(lang)) from None
+        for name, findings in sorted(outcome.report.by_check().items()):
+            yield CheckItem.from_parent(
+                self, name=name, outcome=outcome, findings=findings, lang=lang
+            )
+
+
+class _Found(Exception):
+    """What a check saw that fails it."""
+
+
+class CheckItem(pytest.Item):
+    """One check of one management system."""
+
+    def __init__(
+        self, *, outcome: Outcome, findings: tuple[Finding, ...], lang: str, **fields: Any
+    ) -> None:
+        """Keep what the check saw."""
+        super().__init__(**fields)
+        self.outcome = outcome
+        self.failing = tuple(filter(outcome.fails, findings))
+        self.others = tuple(one for one in findings if one not in self.failing)
+        self.lang = lang
+
+    def _told(self, findings: tuple[Finding, ...]) -> str:
+        from mgmtsys.reports.findings.plain import lines
+
+        return "\n".join(line for one in findings for line in lines(one, self.outcome, self.lang))
+
+    def runtest(self) -> None:
+        """Fail with the findings that stand; skip where a waiver permits them."""
+        if self.others:
+            self.add_report_section("call", "mgmtsys", self._told(self.others))
+        if self.failing:
+            raise _Found
+        waived = [one.waived for one in self.others if one.waived]
+        if waived:
+            pytest.skip("; ".join(dict.fromkeys(one.reason.read(self.lang) for one in waived)))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the findings with their places and remedies, and no traceback."""
+        if isinstance(excinfo.value, _Found):
+            return self._told(self.failing)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Return the file, the line of the first finding that fails, and the check."""
+        places = [place for one in self.failing if (place := self.outcome.place(one))]
+        line = min((place.line for place in places), default=1)
+        return self.path, line - 1, self.name

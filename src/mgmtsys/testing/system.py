@@ -1,0 +1,106 @@
+"""The strategy for whole management systems: names first, then members that refer to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from mgmtsys.clause import ClauseRef
+from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
+from mgmtsys.system import ManagementSystem
+from mgmtsys.testing.measuring import deviation_policies, series
+from mgmtsys.testing.names import Names
+from mgmtsys.testing.nouns import (
+    activities,
+    aspects,
+    evidence,
+    exclusions,
+    forms,
+    indicators,
+    monitoring,
+    objectives,
+    obligations,
+    policy_statements,
+    procedures,
+    raci_matrices,
+    risks_or_opportunities,
+    section_numbers,
+    training,
+    waivers,
+)
+from mgmtsys.testing.values import few, ids, maybe, parties, periods, sites, standards, texts
+
+_T = TypeVar("_T")
+
+
+def _names(most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(ids(), unique=True, max_size=most).map(tuple)
+
+
+def _any_of(given: Sequence[_T]) -> st.SearchStrategy[_T]:
+    return st.sampled_from(given) if given else st.nothing()
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> ManagementSystem:
+    """Draw a valid management system of a few members, whose references resolve and units fit."""
+    columns = ids().filter(lambda name: name not in (SYSTEM_COLUMN, CHECKS_COLUMN))
+    distinct = draw(st.lists(columns, unique=True, max_size=5).map(tuple))
+    written = Names(procedures=distinct[2:4])
+    figures = {one.id: one for one in draw(few(series(names=written)))}
+    names = Names(
+        parties=draw(_names(3)),
+        activities=draw(_names()),
+        policy=draw(_names()),
+        aspects=draw(_names()),
+        obligations=draw(_names()),
+        risks=draw(_names()),
+        objectives=distinct[0:2],
+        procedures=written.procedures,
+        forms=distinct[4:],
+        sections={id: draw(few(section_numbers())) for id in written.procedures},
+        series={id: one.unit for id, one in figures.items()},
+    )
+    catalogues = tuple(
+        draw(standards(id)) for id in draw(st.sets(st.sampled_from(("iso14001:2015", "own:1"))))
+    )
+    items = [(ClauseRef(one.id, item.number), item) for one in catalogues for item in one]
+    clauses = _any_of([reference for reference, _ in items])
+    required = _any_of([reference for reference, item in items if item.is_requirement])
+
+    def each(
+        given: Sequence[str], member: Callable[[str], st.SearchStrategy[_T]]
+    ) -> tuple[_T, ...]:
+        return tuple(draw(member(id)) for id in given)
+
+    return ManagementSystem(
+        organisation=draw(texts()),
+        period=draw(periods()),
+        standards=catalogues,
+        scope=draw(maybe(texts())),
+        parties=tuple(
+            # Whoever stands later may belong to those before, so that nobody belongs to himself.
+            draw(parties(id, names.parties[:index]))
+            for index, id in enumerate(names.parties)
+        ),
+        sites=each(draw(_names()), sites),
+        activities=each(names.activities, activities),
+        raci=draw(raci_matrices(names)),
+        policy=each(names.policy, policy_statements),
+        aspects=each(names.aspects, aspects),
+        obligations=each(names.obligations, obligations),
+        risks=each(names.risks, risks_or_opportunities),
+        series=tuple(figures.values()),
+        objectives=each(names.objectives, lambda name: objectives(name, names)),
+        deviation_policy=draw(maybe(deviation_policies(names=names))),
+        indicators=draw(few(indicators(names), 1)),
+        monitoring=each(draw(_names(1)), lambda name: monitoring(name, names)),
+        procedures=each(names.procedures, lambda name: procedures(name, names)),
+        forms=each(names.forms, forms),
+        training=draw(few(training(names), 1)),
+        evidence=draw(few(evidence(names, required))) if names.procedures else (),
+        waivers=draw(few(waivers(names, clauses), 1)) if names.parties else (),
+        exclusions=draw(few(exclusions(names, clauses), 1)),
+    )

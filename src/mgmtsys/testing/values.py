@@ -1,0 +1,286 @@
+"""Strategies for the values: wording, numbers, quantities, the calendar, clauses, parties."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Confidence, Duty, Force, Standard
+from mgmtsys.party import Party, PartyKind, Site
+from mgmtsys.period import CalendarUnit, Deadline, Duration, Frequency, Period
+from mgmtsys.questions import QUESTIONS
+from mgmtsys.text import UNDETERMINED, Text
+from mgmtsys.units import ONE, Quantity, Unit
+
+_T = TypeVar("_T")
+
+#: Units that measure the same thing, side by side.
+_KINDS = (
+    ("1", "%", "‰", "ppm"),
+    ("kWh", "Wh", "MWh", "tce", "kgce", "J"),
+    ("kg", "g", "t"),
+    ("L", "m3"),
+    ("m", "km"),
+    ("h", "min", "d"),
+    ("°C", "K"),
+    ("CNY", "万元"),
+    ("tCO2e", "gCO2e"),
+    ("person",),
+    ("incident",),
+    ("case",),
+    ("time",),
+    ("item",),
+)
+_NAMES = tuple(name for kind in _KINDS for name in kind)
+#: Ids that other languages would read as something else, beside plain ones.
+_AWKWARD = ("NO", "null", "~", "1.0", "6.10", "0x1F", "2026-01-01", "on", "目标 1", "a: b", "#1")
+
+
+_IDS = st.sampled_from(_AWKWARD) | st.text("ABCabc123-_.中文", min_size=1, max_size=4)
+#: Anything that can be printed.
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=8)
+_TAGS = st.sampled_from(("zh", "en", "zh-tw", "de", UNDETERMINED))
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Return a strategy for ids, some of which a careless reader would take for a number."""
+    return _IDS
+
+
+_WORDING = _WORDS.filter(lambda word: bool(word.strip()))
+_TEXTS = (_WORDING | st.dictionaries(_TAGS, _WORDING, min_size=1, max_size=3)).map(Text)
+
+
+def words() -> st.SearchStrategy[str]:
+    """Return a strategy for short wording in any script, never blank."""
+    return _WORDING
+
+
+@functools.lru_cache(maxsize=256)
+def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+@functools.lru_cache(maxsize=256)
+def _few(strategy: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[Any]:
+    return st.just(()) if strategy.is_empty else st.lists(strategy, max_size=most).map(tuple)
+
+
+def maybe(strategy: st.SearchStrategy[_T]) -> st.SearchStrategy[_T | None]:
+    """Return a strategy for nothing, or for what ``strategy`` draws."""
+    return _maybe(strategy)
+
+
+def few(strategy: st.SearchStrategy[_T], most: int = 2) -> st.SearchStrategy[tuple[_T, ...]]:
+    """Return a strategy for a short tuple of what ``strategy`` draws, if it draws anything."""
+    return _few(strategy, most)
+
+
+def texts() -> st.SearchStrategy[Text]:
+    """Return a strategy for wording in up to three languages."""
+    return _TEXTS
+
+
+@functools.cache
+def _fractions(least: int, most: int) -> st.SearchStrategy[Fraction]:
+    return st.integers(least, most).map(Fraction) | st.fractions(least, most, max_denominator=1000)
+
+
+def fractions(least: int = -(10**6), most: int = 10**6) -> st.SearchStrategy[Fraction]:
+    """Return a strategy for exact numbers from ``least`` to ``most``: whole, decimal, or thirds."""
+    return _fractions(least, most)
+
+
+@functools.cache
+def _known() -> tuple[Unit, ...]:
+    return tuple(Unit.parse(name) for name in _NAMES)
+
+
+#: Ways to make a unit of two.
+_JOINS: st.SearchStrategy[Callable[[Unit, Unit], Unit]] = st.sampled_from(
+    (
+        lambda one, _: one,
+        lambda one, other: one * other,
+        lambda one, other: one / other,
+        lambda one, other: one / other / other,
+        lambda one, _: ONE / one,
+    )
+)
+_UNIT = st.deferred(lambda: st.sampled_from(_known()))
+_UNITS = st.builds(lambda join, one, other: join(one, other), _JOINS, _UNIT, _UNIT)
+
+
+def units() -> st.SearchStrategy[Unit]:
+    """Return a strategy for units: the plain number, known ones, products of powers of two."""
+    return _UNITS
+
+
+@functools.lru_cache(maxsize=256)
+def _compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
+    alike = tuple(known for known in _known() if known.is_compatible_with(unit))
+    scaled = () if unit.offset else (unit * Unit.parse("%"), unit / Unit.parse("‰"))
+    return st.sampled_from((unit, *alike, *scaled))
+
+
+def compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
+    """Return a strategy for units in which a quantity in ``unit`` can be stated as well."""
+    return _compatible_units(unit)
+
+
+@functools.lru_cache(maxsize=256)
+def _quantities(of: Unit | None, least: int, most: int) -> st.SearchStrategy[Quantity]:
+    return st.builds(Quantity, fractions(least, most), units() if of is None else st.just(of))
+
+
+def quantities(
+    of: Unit | None = None, least: int = -(10**6), most: int = 10**6
+) -> st.SearchStrategy[Quantity]:
+    """Return a strategy for quantities of ``least`` to ``most`` of any unit, or of ``of``."""
+    return _quantities(of, least, most)
+
+
+_DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+
+
+def days() -> st.SearchStrategy[date]:
+    """Return a strategy for days that a document could name."""
+    return _DAYS
+
+
+@functools.cache
+def _durations(most: int) -> st.SearchStrategy[Duration]:
+    counts = st.integers(1, min(most, 24)) | st.integers(1, most)
+    return st.builds(Duration, counts, st.sampled_from(CalendarUnit))
+
+
+def durations(most: int = 9999) -> st.SearchStrategy[Duration]:
+    """Return a strategy for lengths of up to ``most`` days, weeks, months or years."""
+    return _durations(most)
+
+
+@functools.cache
+def _frequencies(most: int) -> st.SearchStrategy[Frequency]:
+    return durations(most).map(Frequency)
+
+
+def frequencies(most: int = 9999) -> st.SearchStrategy[Frequency]:
+    """Return a strategy for how often something falls due."""
+    return _frequencies(most)
+
+
+def _calendar(day: date, months: int) -> Period:
+    """Return the year, quarter or month that holds ``day``."""
+    start = date(day.year, 1 + (day.month - 1) // months * months, 1)
+    return Period(start, Duration(months, CalendarUnit.MONTH).after(start))
+
+
+def _fiscal(day: date) -> Period:
+    start = day.replace(day=1)
+    return Period(start, Duration(1, CalendarUnit.YEAR).after(start))
+
+
+_PERIODS = (
+    st.builds(_calendar, _DAYS, st.sampled_from((1, 3, 12)))
+    | _DAYS.map(_fiscal)
+    | st.builds(
+        lambda day, length: Period(day, day + timedelta(length)), _DAYS, st.integers(1, 800)
+    )
+)
+_YEARLESS = st.sampled_from(
+    (*((month, 1) for month in range(1, 13)), (1, 3), (4, 3), (7, 3), (10, 3))
+)
+_DEADLINES = (
+    st.just(Deadline())
+    | _YEARLESS.map(lambda months: Deadline(months=months))
+    | _PERIODS.map(Deadline)
+)
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Return a strategy for spans of days: years, quarters, months, days, and any others."""
+    return _PERIODS
+
+
+def deadlines() -> st.SearchStrategy[Deadline]:
+    """Return a strategy for deadlines: ongoing, a day, a span, a month or a quarter of no year."""
+    return _DEADLINES
+
+
+_COUNTERS = st.integers(0, 21).map(str)
+_LETTERS = st.sampled_from(("a", "b", "A", "p", "ac", "ac-"))
+_PARTS = _COUNTERS | st.sampled_from("abcA") | st.builds(str.__add__, _LETTERS, _COUNTERS)
+_NUMBERS = st.lists(_PARTS, min_size=1, max_size=4).map(lambda parts: ClauseNumber(tuple(parts)))
+_EDITIONS = st.sampled_from(("iso14001:2015", "iso45001:2018", "company:7"))
+_REFS = st.builds(ClauseRef, _EDITIONS, _NUMBERS)
+
+
+def clause_numbers() -> st.SearchStrategy[ClauseNumber]:
+    """Return a strategy for clause numbers of up to four parts such as 6, 10, a, p2, ac-2."""
+    return _NUMBERS
+
+
+def clause_refs() -> st.SearchStrategy[ClauseRef]:
+    """Return a strategy for one requirement of one edition."""
+    return _REFS
+
+
+_MAYBE_TEXT = maybe(_TEXTS)
+_FORCES = st.sampled_from(Force)
+_DUTIES = st.sampled_from((None, *Duty))
+_ASKS = few(st.sampled_from(sorted(QUESTIONS)))
+_BELOW = st.lists(_PARTS, unique=True, max_size=2)
+
+
+@st.composite
+def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2) -> Clause:
+    """Draw an item of a standard, numbered ``number`` or anyhow, with items below it."""
+    own = draw(_NUMBERS) if number is None else number
+    below = draw(_BELOW) if levels else []
+    return Clause(
+        number=own,
+        text=draw(_TEXTS),
+        force=draw(_FORCES),
+        qualified=draw(st.booleans()),
+        documented=draw(_DUTIES),
+        asks=draw(_ASKS),
+        remark=draw(_MAYBE_TEXT),
+        items=tuple(draw(clauses(ClauseNumber((*own.parts, part)), levels - 1)) for part in below),
+    )
+
+
+@st.composite
+def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
+    """Draw one edition of a standard as a tree of few items."""
+    return Standard(
+        id=draw(_EDITIONS) if id is None else id,
+        title=draw(_TEXTS),
+        clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_BELOW)),
+        name=draw(maybe(_WORDING)),
+        source=draw(_MAYBE_TEXT),
+        confidence=draw(st.sampled_from((None, *Confidence))),
+        provisional=draw(st.booleans()),
+    )
+
+
+@st.composite
+def parties(
+    draw: st.DrawFn, id: str | None = None, member_of: Sequence[str] = ("Site", "Group")
+) -> Party:
+    """Draw whoever can bear a responsibility; it belongs to some of ``member_of``."""
+    return Party(
+        id=draw(_IDS) if id is None else id,
+        kind=draw(st.sampled_from(PartyKind)),
+        name=draw(_MAYBE_TEXT),
+        member_of=tuple(one for one in member_of if draw(st.booleans())),
+    )
+
+
+@st.composite
+def sites(draw: st.DrawFn, id: str | None = None) -> Site:
+    """Draw a place whose figures are recorded apart."""
+    return Site(id=draw(_IDS) if id is None else id, name=draw(_MAYBE_TEXT))

@@ -1,0 +1,424 @@
+"""What checks see, how they are put together, and what an audit says of checks and waivers."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from mgmtsys.auditing import (
+    EXPIRED,
+    FAILED,
+    NONSENSE,
+    NOTHING_SEEN,
+    OWN,
+    UNKNOWN_CLAUSE,
+    UNUSED,
+    Check,
+    Examined,
+    Report,
+    all_of,
+    also_evidences,
+    any_of,
+    audit,
+    check,
+    for_each,
+    graded,
+    only_when,
+    path_of,
+)
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.context import Obligation
+from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
+from mgmtsys.document import Training
+from mgmtsys.exceptions import DuplicateCheck
+from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.matrix import clause_matrix
+from mgmtsys.measure import Formula, Measure, Series
+from mgmtsys.objective import Objective
+from mgmtsys.party import Party, PartyKind
+from mgmtsys.period import Period
+from mgmtsys.questions import Status
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.text import Text, both
+from mgmtsys.units import Unit
+
+DAY = date(2026, 6, 30)
+A = ClauseRef.parse("house:1/1.a")
+B = ClauseRef.parse("house:1/1.b")
+HOUSE = Standard(
+    "house:1",
+    Text("House rules"),
+    (
+        Clause(
+            ClauseNumber("1"),
+            Text("Rules"),
+            Force.HEADING,
+            items=tuple(
+                Clause(ClauseNumber(f"1.{one}"), Text(one), asks=asks)
+                for one, asks in (("a", ("objective.evaluation_method",)), ("b", ()))
+            ),
+        ),
+    ),
+)
+
+
+def objective(id: str) -> Objective:
+    measure = Measure(Formula.parse("sum(spills)"), Unit.parse("incident"))
+    return Objective(id, Text(id), measure, Target.zero())
+
+
+SYSTEM = ManagementSystem(
+    organisation=Text("Works"),
+    period=Period.parse("2026"),
+    standards=(HOUSE,),
+    parties=(Party("ann", PartyKind.PERSON),),
+    series=(Series("spills", Unit.parse("incident")),),
+    objectives=(objective("O1"), objective("O2")),
+    obligations=(Obligation("law", Text("Law")),),
+    training=(Training(Text("first")), Training(Text("second"))),
+)
+
+
+def sees(name: str, *seen: Any, **options: Any) -> Check:
+    """Return a check that sees the same in every system."""
+    return check(name, sentence=f"{name} is well.", **options)(lambda _, __: seen)
+
+
+FAULT = sees("own.fault", ("objectives.O1", "bad"), clauses=[A], remedy="Mend it.")
+CONTENT = sees("own.content", clauses=["house:1/1.b"])
+
+
+def waived(**fields: Any) -> ManagementSystem:
+    given: dict[str, Any] = {"check": "own.fault", "expires": date(2026, 12, 31)} | fields
+    return attrs.evolve(SYSTEM, waivers=(Waiver(Text("new line"), "ann", **given),))
+
+
+def found(report: Report) -> list[tuple[str, str]]:
+    return [(one.check, ".".join(one.subject)) for one in report.findings]
+
+
+def test_a_check_takes_its_sentence_from_its_docstring() -> None:
+    @check("own.named")
+    def named(system: ManagementSystem, on: date) -> Iterator[Any]:
+        """It has a name.
+
+        And more that nobody needs to read.
+        """
+        yield system, "none"
+
+    assert Text("It has a name.") == named.sentence
+    assert Grade.MINOR is named.grade
+    assert (named.clauses, named.remedy) == ((), None)
+
+
+def test_a_check_without_a_docstring_goes_by_its_name() -> None:
+    assert Text("own.bare") == check("own.bare")(lambda _, __: ()).sentence
+
+
+def test_equal_checks_say_the_same_of_themselves() -> None:
+    assert sees("own.x") == sees("own.x", ("raci", "bad"))
+    assert sees("own.x") != sees("own.x", grade=Grade.MAJOR)
+
+
+def test_what_is_yielded_becomes_a_finding_of_the_check() -> None:
+    assert (
+        Finding(
+            "own.fault", Grade.MINOR, ("objectives", "O1"), Text("bad"), (A,), Text("Mend it.")
+        ),
+    ) == FAULT(SYSTEM, DAY)
+
+
+def test_a_remedy_and_a_grade_may_follow_the_message() -> None:
+    one = sees(
+        "own.x",
+        (SYSTEM, both("bad", "差"), "Stop."),
+        (SYSTEM, "worse", Grade.MAJOR),
+        (SYSTEM, "odd", Text("Think."), Grade.OBSERVATION),
+        remedy="Mend it.",
+    )
+    assert [
+        ("bad", "Stop.", Grade.MINOR),
+        ("worse", "Mend it.", Grade.MAJOR),
+        ("odd", "Think.", Grade.OBSERVATION),
+    ] == [(str(seen.message), str(seen.remedy), seen.grade) for seen in one(SYSTEM, DAY)]
+
+
+def test_a_whole_finding_stays_as_it_is() -> None:
+    whole = Finding("another", Grade.MAJOR, (), Text("bad"))
+    assert (whole,) == sees("own.x", whole)(SYSTEM, DAY)
+
+
+def test_a_subject_is_a_path_or_a_value_of_the_system() -> None:
+    policy = attrs.evolve(
+        SYSTEM, deviation_policy=DeviationPolicy((Band(Response(ResponseKind.MONITOR)),))
+    )
+    assert () == path_of(SYSTEM, SYSTEM)
+    assert ("objectives", "O1") == path_of(SYSTEM, "objectives.O1")
+    assert ("objectives", "1.0") == path_of(SYSTEM, ("objectives", "1.0"))
+    assert ("objectives", "O2") == path_of(SYSTEM, SYSTEM.objectives[1])
+    assert ("parties", "ann") == path_of(SYSTEM, SYSTEM.parties[0])
+    assert ("obligations", "law") == path_of(SYSTEM, SYSTEM.obligations[0])
+    assert ("training", "1") == path_of(SYSTEM, SYSTEM.training[1])
+    assert ("raci",) == path_of(SYSTEM, SYSTEM.raci)
+    assert ("deviation_policy",) == path_of(policy, policy.deviation_policy)
+
+
+@pytest.mark.parametrize("nobody", [42, ("objectives", 1), Training(Text("third")), DAY])
+def test_anything_else_is_no_subject(nobody: object) -> None:
+    with pytest.raises(LookupError):
+        path_of(SYSTEM, nobody)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [42, None, "word", (SYSTEM,), (), (42, "bad"), (SYSTEM, 42), (SYSTEM, ""), (SYSTEM, "bad", 42)],
+)
+def test_what_makes_no_sense_is_a_finding_that_names_the_check(nonsense: object) -> None:
+    report = audit(SYSTEM, DAY, [sees("own.odd", nonsense), FAULT])
+    seen, other = sorted(report.findings, key=lambda one: one.check)
+    assert (NONSENSE, Grade.MAJOR, ()) == (seen.check, seen.grade, seen.subject)
+    assert seen.message.read("en").startswith("the check own.odd yields ")
+    assert seen.message.read("zh").startswith("检查 own.odd 产生了 ")
+    assert "own.fault" == other.check
+
+
+def test_a_check_that_raises_is_a_finding_and_what_it_saw_before_stays() -> None:
+    @check("own.broken")
+    def broken(system: ManagementSystem, on: date) -> Iterator[Any]:
+        """It runs."""
+        yield "objectives.O1", "bad"
+        raise RuntimeError("no power")
+
+    report = audit(SYSTEM, DAY, [broken, FAULT])
+    assert {FAILED, "own.broken", "own.fault"} == {one.check for one in report.findings}
+    (failed,) = report.by_check()[FAILED]
+    assert "the check own.broken raises RuntimeError: no power" == failed.message.read("en")
+    assert "检查 own.broken 引发 RuntimeError: no power" == failed.message.read("zh")
+    assert OWN[FAILED].remedy == failed.remedy
+
+
+def test_a_check_that_returns_nothing_at_all_fails() -> None:
+    lazy = check("own.lazy")(lambda _, __: None)  # type: ignore[arg-type,return-value]
+    assert [FAILED] == [one.check for one in lazy(SYSTEM, DAY)]
+
+
+def test_a_clause_that_the_catalogue_does_not_have_is_a_finding() -> None:
+    lost = sees("own.lost", clauses=["house:1/9.z", "house:1/1.a", "elsewhere:1/9.z"])
+    report = audit(SYSTEM, DAY, [lost])
+    assert [(UNKNOWN_CLAUSE, "")] == found(report)
+    assert (
+        "the check own.lost names house:1/9.z, which the catalogue does not have"
+        == report.findings[0].message.read("en")
+    )
+    assert "house:1/9.z" in report.findings[0].message.read("zh")
+
+
+def test_two_checks_of_one_name_are_refused_even_inside_another() -> None:
+    with pytest.raises(DuplicateCheck, match=r"two checks are named own\.fault") as caught:
+        audit(SYSTEM, DAY, [FAULT, all_of("own.all", "All is well.", FAULT)])
+    assert caught.value.read("zh").startswith("有两个检查同名：own.fault")
+
+
+def test_graded_changes_the_grade_and_nothing_else() -> None:
+    major = graded(FAULT, Grade.MAJOR)
+    assert [Grade.MAJOR] == [one.grade for one in major(SYSTEM, DAY)]
+    assert FAULT == graded(major, Grade.MINOR)
+
+
+def test_also_evidences_adds_clauses_once() -> None:
+    more = also_evidences(FAULT, ["house:1/1.a", B])
+    assert (A, B) == more.clauses
+    assert (A, B) == more(SYSTEM, DAY)[0].clauses
+
+
+def test_only_when_sees_nothing_in_the_other_systems() -> None:
+    small = only_when(FAULT, lambda system: len(system.objectives) < 2)
+    assert () == small(SYSTEM, DAY)
+    assert FAULT(SYSTEM, DAY) == only_when(FAULT, lambda system: bool(system.parties))(SYSTEM, DAY)
+
+
+def test_for_each_looks_at_every_subject() -> None:
+    one = check("own.each")(
+        for_each(
+            lambda system: system.objectives,
+            lambda objective: "is the first" if objective.id == "O1" else None,
+        )
+    )
+    assert [("objectives", "O1")] == [seen.subject for seen in one(SYSTEM, DAY)]
+
+
+def test_silence_is_no_evidence_where_there_is_nothing_to_look_at() -> None:
+    idle = sees("own.idle", clauses=[B], applies=lambda system: bool(system.aspects))
+    report = audit(SYSTEM, DAY, [idle])
+    assert [False] == [one.applied for one in report.checks]
+    assert () == clause_matrix(SYSTEM, ["house:1"], on=DAY, report=report)[B].cells
+    busy = only_when(idle, lambda _: True)
+    assert [False] == [one.applied for one in audit(SYSTEM, DAY, [busy]).checks]
+    (whole,) = audit(SYSTEM, DAY, [any_of("own.any", "One is well.", idle, CONTENT)]).checks
+    assert whole.applied
+
+
+def test_a_check_that_cannot_tell_whether_it_applies_is_a_finding() -> None:
+    report = audit(SYSTEM, DAY, [sees("own.lost", applies=lambda system: system.nowhere)])
+    assert [(FAILED, "")] == found(report)
+    assert "own.lost raises AttributeError" in str(report.findings[0].message)
+    assert [False] == [one.applied for one in report.checks]
+
+
+OTHER = sees("own.other", ("objectives.O2", "odd"), clauses=[B], grade=Grade.OBSERVATION)
+
+
+def test_all_of_sees_whatever_any_of_its_checks_sees_under_their_names() -> None:
+    both_ = all_of("own.all", "All is well.", FAULT, OTHER, CONTENT)
+    assert ((A, B), Grade.MINOR) == (both_.clauses, both_.grade)
+    report = audit(SYSTEM, DAY, [both_])
+    assert [("own.fault", "objectives.O1"), ("own.other", "objectives.O2")] == found(report)
+    assert ["own.content", "own.fault", "own.other"] == [one.name for one in report.checks]
+    assert audit(SYSTEM, DAY, [FAULT, OTHER, CONTENT]) == report
+
+
+def test_all_of_nothing_is_content() -> None:
+    empty = all_of("own.none", Text("Nothing is asked."))
+    assert ((), Grade.CONFORMITY) == (empty(SYSTEM, DAY), empty.grade)
+
+
+def test_any_of_is_content_when_one_of_its_checks_is() -> None:
+    assert () == any_of("own.any", "One is well.", FAULT, CONTENT)(SYSTEM, DAY)
+    assert () == any_of("own.any", "One is well.")(SYSTEM, DAY)
+
+
+def test_any_of_sees_what_all_see_under_its_own_name_when_none_is_content() -> None:
+    either = any_of("own.any", "One is well.", FAULT, OTHER)
+    report = audit(SYSTEM, DAY, [either])
+    assert [("own.any", "objectives.O1"), ("own.any", "objectives.O2")] == found(report)
+    assert ["own.any"] == [one.name for one in report.checks]
+
+
+def test_a_check_that_fails_inside_any_of_is_still_named() -> None:
+    either = any_of("own.any", "One is well.", sees("own.odd", 42), FAULT)
+    assert [NONSENSE, "own.any"] == [one.check for one in either(SYSTEM, DAY)]
+
+
+def test_a_waiver_sets_its_finding_apart_until_it_expires() -> None:
+    system = waived()
+    report = audit(system, DAY, [FAULT])
+    assert ((), FAULT(SYSTEM, DAY)) == (
+        report.standing,
+        tuple(attrs.evolve(one, waived=None) for one in report.waived),
+    )
+    assert system.waivers[0] == report.waived[0].waived
+    assert Grade.CONFORMITY is report.worst
+    late = audit(system, date(2027, 1, 1), [FAULT])
+    assert [("own.fault", "objectives.O1"), (EXPIRED, "waivers.0")] == found(late)
+    assert Grade.MINOR is late.worst
+    assert "the waiver expired on 2026-12-31" == str(late.findings[1].message)
+
+
+@pytest.mark.parametrize("subject", [None, "O1", "objectives.O1"])
+def test_a_waiver_covers_its_subject_by_id_or_path(subject: str | None) -> None:
+    assert 1 == len(audit(waived(subject=subject), DAY, [FAULT]).waived)
+
+
+def test_a_waiver_for_something_else_is_unused() -> None:
+    report = audit(waived(subject="O2"), DAY, [FAULT])
+    assert [("own.fault", "objectives.O1"), (UNUSED, "waivers.0")] == found(report)
+    assert "the waiver of own.fault covers no finding" == str(report.findings[1].message)
+
+
+def test_a_waiver_for_nothing_names_what_was_not_run() -> None:
+    (unused,) = audit(waived(check="own.gone"), DAY, [CONTENT]).findings
+    assert (UNUSED, Grade.OBSERVATION) == (unused.check, unused.grade)
+    assert "and no check of that name was run" in unused.message.read("en")
+    assert "且没有运行该名称的检查" in unused.message.read("zh")
+
+
+def test_a_waiver_of_a_clause_waives_no_finding_and_expires_all_the_same() -> None:
+    system = waived(check=None, clause=A)
+    assert [("own.fault", "objectives.O1")] == found(audit(system, DAY, [FAULT]))
+    assert (EXPIRED, "waivers.0") in found(audit(system, date(2027, 1, 1), [FAULT]))
+
+
+REPORT = audit(SYSTEM, DAY, [FAULT, OTHER, CONTENT])
+
+
+def test_a_report_is_read_by_clause_with_what_stands_below_it() -> None:
+    assert [("own.fault", "objectives.O1")] == found(REPORT.under(A))
+    assert found(REPORT) == found(REPORT.under("house:1/1"))
+    assert [] == found(REPORT.under("house:2/1"))
+
+
+def test_a_report_is_read_by_subject_with_its_parts() -> None:
+    assert [("own.fault", "objectives.O1")] == found(REPORT.about("objectives.O1"))
+    assert found(REPORT) == found(REPORT.about(("objectives",)))
+    assert [] == found(REPORT.about("objectives.O"))
+
+
+def test_a_report_is_read_by_check_the_content_ones_included() -> None:
+    assert {"own.fault": 1, "own.other": 1, "own.content": 0} == {
+        name: len(findings) for name, findings in REPORT.by_check().items()
+    }
+
+
+def test_a_report_tells_what_is_new() -> None:
+    earlier = audit(SYSTEM, date(2026, 5, 31), [FAULT])
+    assert [("own.other", "objectives.O2")] == found(REPORT.new_since(earlier))
+    assert found(REPORT) == found(REPORT.new_since(NOTHING_SEEN))
+
+
+def test_a_report_names_what_its_checks_say_of_themselves() -> None:
+    assert (
+        Examined("own.content", Text("own.content is well."), (B,)),
+        Examined("own.fault", Text("own.fault is well."), (A,), Grade.MINOR, Text("Mend it.")),
+        Examined("own.other", Text("own.other is well."), (B,), Grade.OBSERVATION),
+    ) == REPORT.checks
+
+
+def test_a_report_cannot_be_added_to_anything_else() -> None:
+    with pytest.raises(TypeError):
+        REPORT + 1
+
+
+def test_findings_that_differ_in_little_keep_one_order() -> None:
+    one = Finding("c", Grade.MINOR, (), Text("bad"))
+    others = [
+        one,
+        attrs.evolve(one, clauses=(A,)),
+        attrs.evolve(one, remedy=Text("Mend it.")),
+        attrs.evolve(one, waived=Waiver(Text("so"), "ann", DAY, check="c")),
+    ]
+    assert Report(tuple(others)).findings == Report(tuple(reversed(others))).findings
+
+
+def row(*checks: Check) -> tuple[Status, dict[str, str], list[str]]:
+    """Return the status of item 1.a, its cells, and what is missing."""
+    matrix = clause_matrix(SYSTEM, ["house:1"], on=DAY, report=audit(SYSTEM, DAY, checks))
+    row = matrix[A]
+    missing = [str(what) for cell in row.cells for what in cell.missing]
+    return row.status, {cell.column: cell.status.value for cell in row.cells}, missing
+
+
+def test_a_cell_says_which_finding_lowered_it() -> None:
+    status, cells, missing = row(FAULT)
+    assert (Status.PARTIAL, ["bad"]) == (status, missing)
+    assert {"O1": "partial", "O2": "evidenced"} == cells
+
+
+def test_a_finding_on_an_objective_that_has_no_cell_stands_in_the_column_of_the_checks() -> None:
+    both_ = [also_evidences(FAULT, [B]), CONTENT]
+    matrix = clause_matrix(SYSTEM, ["house:1"], on=DAY, report=audit(SYSTEM, DAY, both_))
+    (cell,) = matrix[B].cells
+    assert ("checks", Status.PARTIAL, [Text("bad")]) == (cell.column, cell.status, [*cell.missing])
+
+
+def test_a_finding_on_the_objectives_as_a_whole_stands_there_too() -> None:
+    _, cells, missing = row(sees("own.few", (("objectives",), "too few"), clauses=[A]))
+    assert {"O1": "evidenced", "O2": "evidenced", "checks": "gap"} == cells
+    assert ["too few"] == missing
+
+
+def test_a_composite_whose_parts_object_is_no_evidence() -> None:
+    status, cells, _ = row(all_of("own.all", "All is well.", FAULT))
+    assert (Status.PARTIAL, False) == (status, "checks" in cells)

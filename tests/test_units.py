@@ -1,0 +1,377 @@
+"""How numbers, units and quantities are read, converted and printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
+from mgmtsys.unit_definitions import DEFINITIONS
+from mgmtsys.units import ONE, Quantity, Unit, decimal, exact, plain
+
+
+class _Count(enum.IntEnum):
+    TWO = 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", Fraction(12)),
+        ("-12", Fraction(-12)),
+        ("+12", Fraction(12)),
+        ("−12", Fraction(-12)),
+        ("–12", Fraction(-12)),
+        ("0.80", Fraction(4, 5)),
+        (".5", Fraction(1, 2)),
+        ("5.", Fraction(5)),
+        ("1/20", Fraction(1, 20)),
+        ("1 / 20", Fraction(1, 20)),
+        ("0.5/3", Fraction(1, 6)),
+        ("5%", Fraction(1, 20)),
+        ("5 %", Fraction(1, 20)),
+        ("５％", Fraction(1, 20)),
+        ("1/2%", Fraction(1, 200)),
+        ("5,000", Fraction(5000)),
+        ("5，000", Fraction(5000)),
+        ("1,234,567.5", Fraction(2469135, 2)),
+        ("٣", Fraction(3)),
+        ("1e3", Fraction(1000)),
+        ("1E-3", Fraction(1, 1000)),
+        ("1e99", Fraction(10**99)),
+        (" 12\n", Fraction(12)),
+        ("9" * 100, Fraction(10**100 - 1)),
+    ],
+)
+def test_a_number_is_read_exactly(text: str, number: Fraction) -> None:
+    assert number == exact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "%", "5%%", "5‰", "nan", "inf", "-inf", "1e100", "1/0", "1,00", "5,0000", "0,5",
+        "1_000", "0x10", "1 000", "--5", "1.2.3", "½", "1½", "5²", "5¹", "/2", ".", "e5", "12a",
+        "9" * 101, "\ud800", "五",
+    ],
+)  # fmt: skip
+def test_what_is_no_exact_number_is_refused(text: str) -> None:
+    with pytest.raises(InvalidNumber):
+        exact(text)
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        (0.1, Fraction(1, 10)),
+        (-0.0, Fraction(0)),
+        (1e308, Fraction(10**308)),
+        (7, Fraction(7)),
+        (_Count.TWO, Fraction(2)),
+        (Fraction(1, 3), Fraction(1, 3)),
+    ],
+)
+def test_a_number_of_python_is_read_exactly(given: float | Fraction, number: Fraction) -> None:
+    assert number == exact(given)
+
+
+@pytest.mark.parametrize(
+    "given", [True, None, float("nan"), float("inf"), Decimal("0.1"), 1j, b"5", [5]]
+)
+def test_what_is_no_number_of_python_is_refused(given: object) -> None:
+    with pytest.raises(InvalidNumber):
+        exact(given)  # type: ignore[arg-type]
+
+
+def test_a_refused_number_is_named_in_both_languages() -> None:
+    with pytest.raises(InvalidNumber) as refused:
+        exact("about 5")
+    assert "'about 5' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%" == (
+        refused.value.read("en")
+    )
+    assert "'about 5' 不是精确的数：应如 12、0.80、1/20、5,000 或 5%" == refused.value.read("zh")
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "printed"),
+    [
+        (Fraction(1, 19), 4, "0.0526"),
+        (Fraction(-1, 8), 2, "-0.13"),
+        (Fraction(1, 8), 2, "0.13"),
+        (Fraction(-1, 1000), 2, "0.00"),
+        (Fraction(5, 2), 0, "3"),
+        (Fraction(12), 1, "12.0"),
+    ],
+)
+def test_decimals_round_halves_away_from_zero(number: Fraction, places: int, printed: str) -> None:
+    assert printed == decimal(number, places)
+
+
+@pytest.mark.parametrize(
+    ("number", "spelled"),
+    [
+        (Fraction(4, 5), "0.8"),
+        (Fraction(2, 95), "2/95"),
+        (Fraction(5000), "5000"),
+        (Fraction(-1, 8), "-0.125"),
+        (Fraction(1, 2**10), "0.0009765625"),
+        (Fraction(0), "0"),
+    ],
+)
+def test_a_number_is_spelled_without_loss(number: Fraction, spelled: str) -> None:
+    assert spelled == plain(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("kWh", "kWh"),
+        ("千瓦时", "kWh"),
+        ("kWh/人", "kWh/person"),
+        ("元/吨", "CNY/t"),
+        ("RMB", "CNY"),
+        ("￥", "CNY"),
+        ("kg*m/s**2", "kg*m/s**2"),
+        ("kg·m", "kg*m"),
+        ("kg m", "kg*m"),
+        ("m^2", "m**2"),
+        ("m²", "m**2"),
+        ("m⁴", "m**4"),
+        ("㎡", "m2"),
+        ("km/h/h", "km/h**2"),
+        ("(m)", "m"),
+        ("1/kWh", "1/kWh"),
+        ("m**-1", "1/m"),
+        ("%", "%"),
+        ("‰**2", "‰**2"),
+        ("℃", "°C"),
+        ("kWh/°C", "kWh/°C"),
+        ("tCO₂e", "tCO2e"),
+        ("um", "µm"),
+        ("µm", "µm"),
+        ("μm", "µm"),
+        ("", "1"),
+        ("1", "1"),
+        (" kWh ", "kWh"),
+    ],
+)
+def test_a_unit_is_read_and_printed(text: str, printed: str) -> None:
+    assert printed == str(Unit.parse(text))
+
+
+def _defined() -> list[str]:
+    """Return every name and symbol of the definitions, prefixes aside."""
+    names = []
+    for line in DEFINITIONS.splitlines():
+        head, *others = (part.partition(";")[0].strip() for part in line.split("="))
+        if head and not head.endswith("-"):
+            symbols = [part.split("=")[0].strip() for part in line.split(";")[-1].split("=")[1:]]
+            names += [head, *(symbols if ";" in line else others[1:])]
+    return [name for name in names if name != "_"]
+
+
+def test_the_names_of_the_definitions_are_found() -> None:
+    assert {"kelvin", "K", "摄氏度", "tce", "吨标准煤", "‰", "incident"} <= set(_defined())
+
+
+@pytest.mark.parametrize("name", _defined())
+@pytest.mark.parametrize("power", [1, -1, 2, -2])
+def test_every_unit_that_is_defined_is_read_back(name: str, power: int) -> None:
+    unit = Unit(tuple((base, power * own) for base, own in Unit.parse(name).powers))
+    quantity = Quantity(Fraction(7, 3), unit)
+    again = Quantity.parse(str(quantity))
+    assert (unit, quantity) == (Unit.parse(str(unit)), again)
+    assert unit == again.unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "furlong", "kWh!", "a" * 28 + "!", "a" * 101, "m**9**9**9", "m**99**99**99", "m**100",
+        "m**2.5", "m**m", "m**", "**2", "m/", "/m", "m//m", "%%", "%‰", "°", "(", ")", "(m", "1/2",
+        "11", "None", "lambda", "__import__('os')", "'a'", "Δ", "m;n", "\ud800",
+    ],
+)  # fmt: skip
+def test_what_is_no_unit_is_refused(text: str) -> None:
+    with pytest.raises(UnknownUnit):
+        Unit.parse(text)
+
+
+def test_a_refused_unit_is_named_in_both_languages() -> None:
+    with pytest.raises(UnknownUnit) as refused:
+        Unit.parse("furlong")
+    assert "unknown unit 'furlong'" == refused.value.read("en")
+    assert "未知单位 'furlong'" == refused.value.read("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("5000 CNY", Fraction(5000), "CNY"),
+        ("RMB 5,000", Fraction(5000), "CNY"),
+        ("¥5,000", Fraction(5000), "CNY"),
+        ("5万元", Fraction(5), "万元"),
+        ("80%", Fraction(80), "%"),
+        ("80 ％", Fraction(80), "%"),
+        ("12", Fraction(12), "1"),
+        ("1/2 kWh", Fraction(1, 2), "kWh"),
+        ("-5 °C", Fraction(-5), "°C"),
+        ("5 m2", Fraction(5), "m2"),
+        ("5 m²", Fraction(5), "m**2"),
+        ("5 1/kWh", Fraction(5), "1/kWh"),
+        ("7/3 1/%", Fraction(7, 3), "1/%"),
+        ("1e3 J", Fraction(1000), "J"),
+        (" 5 kWh/person ", Fraction(5), "kWh/person"),
+        ("0 起", Fraction(0), "incident"),
+    ],
+)
+def test_a_quantity_is_read(text: str, number: Fraction, unit: str) -> None:
+    quantity = Quantity.parse(text)
+    assert (number, Unit.parse(unit)) == (quantity.magnitude, quantity.unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", InvalidNumber),
+        ("kWh", InvalidNumber),
+        ("about 5 kWh", InvalidNumber),
+        ("kWh 5 kWh", InvalidNumber),
+        ("5 5", InvalidNumber),
+        ("5 1/2", InvalidNumber),
+        ("5.5.5 kWh", InvalidNumber),
+        ("5e100 kWh", InvalidNumber),
+        ("1,0000 kWh", InvalidNumber),
+        ("½ kWh", InvalidNumber),
+        ("1/0 kWh", InvalidNumber),
+        ("9" * 101, InvalidNumber),
+        ("5 furlong", UnknownUnit),
+        ("5-3", UnknownUnit),
+        ("5/kWh", UnknownUnit),
+        ("≥ 80%", InvalidNumber),
+    ],
+)
+def test_what_is_no_quantity_is_refused(text: str, error: type[ValueError]) -> None:
+    with pytest.raises(error):
+        Quantity.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "converted"),
+    [
+        ("1 tce", "kWh", "8141 kWh"),
+        ("1 kWh", "J", "3600000 J"),
+        ("25 °C", "K", "298.15 K"),
+        ("0 K", "°C", "-273.15 °C"),
+        ("50%", "1", "0.5"),
+        ("5 ‰", "%", "0.5%"),
+        ("3 万元", "CNY", "30000 CNY"),
+        ("36 km/h", "m/s", "10 m/s"),
+        ("1 1/kWh", "1/J", "1/3600000 1/J"),
+    ],
+)
+def test_a_quantity_is_converted_exactly(text: str, unit: str, converted: str) -> None:
+    assert converted == str(Quantity.parse(text).to(unit))
+
+
+@pytest.mark.parametrize("unit", ["kg", "1", "kWh/person", "CNY"])
+def test_a_quantity_is_not_converted_into_another_thing(unit: str) -> None:
+    with pytest.raises(IncompatibleUnits) as refused:
+        Quantity.parse("1 kWh").to(unit)
+    assert f"kWh and {unit} measure different things" == refused.value.read("en")
+    assert f"kWh 与 {unit} 量纲不同" == refused.value.read("zh")
+
+
+def test_persons_do_not_add_to_incidents_nor_yuan_to_dollars() -> None:
+    for one, other in (("1 person", "1 incident"), ("1 CNY", "1 USD"), ("1 item", "1")):
+        with pytest.raises(IncompatibleUnits):
+            Quantity.parse(one) + Quantity.parse(other)
+
+
+def test_incompatible_units_are_a_type_error_as_well() -> None:
+    with pytest.raises(TypeError):
+        sorted([Quantity.parse("1 kg"), Quantity.parse("1 m")])
+
+
+def test_a_sum_is_in_the_unit_of_its_first_term() -> None:
+    assert "1.5 kWh" == str(Quantity.parse("1 kWh") + Quantity.parse("500 Wh"))
+    assert "0.5 kWh" == str(Quantity.parse("1 kWh") - Quantity.parse("500 Wh"))
+
+
+def test_the_second_term_of_a_sum_is_a_difference() -> None:
+    assert "21 °C" == str(Quantity.parse("20 °C") + Quantity.parse("1 K"))
+    assert "19 °C" == str(Quantity.parse("20 °C") - Quantity.parse("1 K"))
+
+
+def test_the_distance_of_temperatures_does_not_depend_on_their_scales() -> None:
+    near, far = Quantity.parse("293.15 K"), Quantity.parse("25 °C")
+    assert ("5 °C", "5 K") == (str(far.distance(near)), str(near.distance(far)))
+
+
+def test_products_and_quotients_join_the_units() -> None:
+    energy, people = Quantity.parse("100 kWh"), Quantity.parse("8 person")
+    assert "12.5 kWh/person" == str(energy / people)
+    assert "800 kWh*person" == str(energy * people)
+    assert ("200 kWh", "50 kWh") == (str(energy * 2), str(energy / Fraction(2)))
+
+
+def test_a_temperature_in_a_product_is_a_difference() -> None:
+    assert Unit.parse("kWh/K").scale == Unit.parse("kWh/°C").scale
+    assert 0 == Unit.parse("kWh/°C").offset
+
+
+def test_a_quantity_is_not_divided_by_zero() -> None:
+    for zero in (0, Quantity.parse("0 person")):
+        with pytest.raises(ZeroDivisionError):
+            Quantity.parse("1 kWh") / zero
+
+
+def test_signs_turn() -> None:
+    assert ("-5 kWh", "5 kWh") == (str(-Quantity(5, "kWh")), str(abs(Quantity(-5, "kWh"))))
+
+
+@pytest.mark.parametrize(
+    "operation",
+    ["__eq__", "__lt__", "__le__", "__add__", "__sub__", "__mul__", "__truediv__"],
+)
+def test_a_quantity_leaves_foreign_operands_to_them(operation: str) -> None:
+    assert NotImplemented is getattr(Quantity(1), operation)(dt.date(2026, 1, 1))
+    assert NotImplemented is getattr(Quantity(1), operation)("1")
+
+
+def test_a_quantity_does_not_multiply_with_a_float() -> None:
+    assert NotImplemented is Quantity(1).__mul__(0.5)
+
+
+def test_a_unit_multiplies_with_units_alone() -> None:
+    assert (NotImplemented, NotImplemented) == (ONE.__mul__(2), ONE.__truediv__("kWh"))
+
+
+def test_a_quantity_shows_its_text() -> None:
+    assert "Quantity('5 kWh')" == repr(Quantity.parse("5 kWh"))
+    assert ("80%", "12", "5 %/person") == (
+        str(Quantity.parse("80 %")),
+        str(Quantity(12)),
+        str(Quantity(5, "%/person")),
+    )
+
+
+def test_a_quantity_is_built_from_what_reads_as_a_number() -> None:
+    assert Quantity(Fraction(4, 5), Unit.parse("kWh")) == Quantity("0.80", "kWh")
+    assert Quantity(Fraction(1, 10)) == Quantity(0.1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "ratio"), [("%", True), ("1", True), ("kWh/tce", True), ("kWh", False)]
+)
+def test_what_has_no_dimension_is_a_ratio(unit: str, ratio: bool) -> None:
+    assert ratio is Unit.parse(unit).is_ratio
+
+
+def test_units_are_compatible_by_name_as_well() -> None:
+    assert Unit.parse("tce").is_compatible_with("kWh")
+    assert not Unit.parse("tce").is_compatible_with("kg")
