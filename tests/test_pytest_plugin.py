@@ -72,6 +72,7 @@ def test_the_finding_is_told_in_chinese(pytester: pytest.Pytester) -> None:
         ("plant.yaml", PLANT.replace("mgmtsys/1", '"mgmtsys/1"  # the first')),
         ("plant.json", json.dumps({"format": "mgmtsys/1", "organisation": "W", "period": "2026"})),
         ("plant.json", '{"period": "2026",\n "organisation": "W",\n "format": "mgmtsys/1"}'),
+        ("plant.json", '{"organisation": "W", "period": "2026", "format": "mgmtsys/1"}'),
         ("plant.toml", 'format = "mgmtsys/1"\norganisation = "W"\nperiod = 2026\n'),
     ],
 )
@@ -82,12 +83,23 @@ def test_a_system_file_is_collected_in_every_syntax(
     assert 0 < run(pytester, "-k", "raci").parseoutcomes()["passed"]
 
 
+def test_a_file_that_breaks_its_syntax_is_an_error_with_its_place(
+    pytester: pytest.Pytester,
+) -> None:
+    (pytester.path / "plant.yaml").write_text(PLANT + "raci: [", "utf-8")
+    result = run(pytester)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["plant.yaml:10:*: no YAML: *"])
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
         ("other.yaml", "format: other/1\n"),
         ("other.yaml", "formats: [mgmtsys/1]\n"),
         ("other.yaml", "format: mgmtsys/10\n"),
+        ("other.yaml", "example:\n  format: mgmtsys/1\n"),
+        ("other.yaml", '"format: mgmtsys/1"\n'),
         ("other.json", '{"format": "mgmtsys.catalogue/1"}'),
         ("other.txt", PLANT),
     ],
@@ -99,9 +111,9 @@ def test_any_other_file_is_left_alone(pytester: pytest.Pytester, name: str, text
 
 def test_a_link_to_nothing_is_left_alone(pytester: pytest.Pytester) -> None:
     (pytester.path / "gone.yaml").symlink_to(pytester.path / "nowhere")
-    from mgmtsys.testing.plugin import _states_format
+    from mgmtsys.testing.plugin import _is_system
 
-    assert not _states_format(pytester.path / "gone.yaml")
+    assert not _is_system(pytester.path / "gone.yaml")
 
 
 def test_input_that_cannot_be_understood_is_an_error_with_its_place(

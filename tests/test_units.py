@@ -246,7 +246,7 @@ def test_a_quantity_is_read(text: str, number: Fraction, unit: str) -> None:
         ("5.5.5 kWh", InvalidNumber),
         ("5e100 kWh", InvalidNumber),
         ("1,0000 kWh", InvalidNumber),
-        ("½ kWh", InvalidNumber),
+        ("½ kWh", UnknownUnit),
         ("1/0 kWh", InvalidNumber),
         ("9" * 101, InvalidNumber),
         ("5 furlong", UnknownUnit),

@@ -18,12 +18,8 @@ if TYPE_CHECKING:
     from mgmtsys.outcome import Outcome
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
-#: The line of a system file that states its format; any other file is left alone.
-_FORMAT = re.compile(
-    rb"""^[ \t]*(?:\{\s*)?(?P<quote>["']?)format(?P=quote)[ \t]*[:=][ \t]*["']?mgmtsys/1["']?"""
-    rb"""[ \t]*(?:[,}#\r\n]|\Z)""",
-    re.MULTILINE,
-)
+#: What stands somewhere in every system file; nothing else is looked at more closely.
+_FORMAT = re.compile(rb"""format["']?\s*[:=]\s*["']?mgmtsys/1\b""")
 _GRADES = ("opportunity", "observation", "minor", "major")
 
 
@@ -54,16 +50,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def _states_format(file: Path) -> bool:
+def _is_system(file: Path) -> bool:
+    """Whether a file states the format of a system, or cannot be understood and might have."""
     try:
-        return _FORMAT.search(file.read_bytes()) is not None
+        if not _FORMAT.search(file.read_bytes()):
+            return False
     except OSError:
         return False
+    from mgmtsys.exceptions import NotUnderstood
+    from mgmtsys.files import FORMAT, read_source
+
+    try:
+        data = read_source(file).data()
+    except NotUnderstood:
+        return True  # collecting it says why
+    return isinstance(data, dict) and data.get("format") == FORMAT
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SystemFile | None:
     """Collect the files that say ``format: mgmtsys/1``."""
-    if file_path.suffix.lower() in _SUFFIXES and _states_format(file_path):
+    if file_path.suffix.lower() in _SUFFIXES and _is_system(file_path):
         return SystemFile.from_parent(parent, path=file_path)
     return None
 

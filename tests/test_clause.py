@@ -1,0 +1,154 @@
+"""How clause numbers are read, and what a catalogue refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClause
+from mgmtsys.text import Text
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("6", "6"),
+        ("6.10", "6.10"),
+        ("6.2.1.a", "6.2.1.a"),
+        ("6.2.2 a)", "6.2.2.a"),
+        ("6.2.2 (a)", "6.2.2.a"),
+        ("6.2.2(a)", "6.2.2.a"),
+        ("6.2.2a)", "6.2.2.a"),
+        ("6.2.2 a) 1)", "6.2.2.a.1"),
+        ("6.2.2 12)", "6.2.2.12"),
+        ("９.3.d.1", "9.3.d.1"),
+        ("§6.2", "6.2"),
+        (" § 6.2 ", "6.2"),
+        ("A.5.1", "A.5.1"),
+        ("ac-2.p1", "ac-2.p1"),
+        ("6.2.p2.n1", "6.2.p2.n1"),
+        ("6.0", "6.0"),
+    ],
+)
+def test_a_clause_number_is_read(text: str, printed: str) -> None:
+    assert printed == str(ClauseNumber(text))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "", " ", ".", "6.", ".6", "6..1", "06.1", "6.-", "6.-5", "-", "6.a-", "6. 2", "6,2", "12)",
+        "6.12)", "6.10)", "6.ab)", "6.2①", "6.2²", "6.2.2⑴", "6.1٢", "6.1234567", "six point two",
+        (), ("6.2",), ("6", 2), ("6", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_clause_number_is_refused(given: object) -> None:
+    with pytest.raises(InvalidClauseNumber) as refused:
+        ClauseNumber(given)  # type: ignore[arg-type]
+    assert f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1" == (
+        refused.value.read("en")
+    )
+    assert f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1" == refused.value.read("zh")
+
+
+@pytest.mark.parametrize("given", [6.1, 6, None, ["6"], b"6"])
+def test_a_number_is_written_as_text(given: object) -> None:
+    with pytest.raises(InvalidClauseNumber) as refused:
+        ClauseNumber(given)  # type: ignore[arg-type]
+    assert "the number 6.10 would read as 6.1: write a clause number as text" in (
+        refused.value.read("en")
+    )
+    assert "数值 6.10 会变成 6.1：条款号应写成文本" in refused.value.read("zh")
+
+
+def test_numbers_sort_by_value_and_before_letters() -> None:
+    ordered = ["6", "6.2", "6.2.1", "6.2.1.a", "6.2.1.a0", "6.2.1.b", "6.2.1.p2", "6.2.1.p10"]
+    ordered += ["6.2.2", "6.10", "9.2", "9.10", "A.5", "a", "a1"]
+    assert ordered == [str(one) for one in sorted(map(ClauseNumber, reversed(ordered)))]
+
+
+def test_a_number_has_a_parent_unless_it_is_a_head() -> None:
+    assert ClauseNumber("6.2") == ClauseNumber("6.2.1").parent
+    assert None is ClauseNumber("6").parent
+
+
+def test_a_number_compares_with_numbers_alone() -> None:
+    assert NotImplemented is ClauseNumber("6").__lt__("7")
+    assert NotImplemented is ClauseRef.parse("iso/6").__lt__(ClauseNumber("7"))
+
+
+def test_a_reference_names_an_edition() -> None:
+    reference = ClauseRef.parse("iso14001:2015/6.2.2 a)")
+    assert ("iso14001:2015", "6.2.2.a") == (reference.standard, str(reference.number))
+    assert "iso14001:2015/6.2.2.a" == str(reference)
+
+
+@pytest.mark.parametrize("text", ["6.2", "/6.2", ""])
+def test_a_reference_without_an_edition_is_refused(text: str) -> None:
+    with pytest.raises(InvalidClauseNumber) as refused:
+        ClauseRef.parse(text)
+    assert f"{text!r} names no edition: expected one such as iso14001:2015/6.2.1.a" == (
+        refused.value.read("en")
+    )
+    assert f"{text!r} 没有写明标准版本：应如 iso14001:2015/6.2.1.a" == refused.value.read("zh")
+
+
+def _item(number: str, *items: Clause, force: Force = Force.SHALL) -> Clause:
+    return Clause(ClauseNumber(number), Text(number), force, items=items)
+
+
+_HOUSE = Standard(
+    "house:1",
+    Text("House rules"),
+    (
+        _item("1", _item("1.a"), _item("1.b", force=Force.MAY), force=Force.HEADING),
+        _item("2", _item("2.1", _item("2.1.a", force=Force.SHOULD), force=Force.NOTE)),
+    ),
+)
+
+
+def test_a_standard_yields_its_items_in_order() -> None:
+    assert ["1", "1.a", "1.b", "2", "2.1", "2.1.a"] == [str(one.number) for one in _HOUSE]
+
+
+def test_a_standard_finds_an_item_by_text_or_number() -> None:
+    assert _HOUSE["2.1 a)"] is _HOUSE[ClauseNumber("2.1.a")]
+    assert ClauseNumber("2.1") in _HOUSE
+    assert ClauseNumber("3") not in _HOUSE
+    assert "2.1" not in _HOUSE
+
+
+def test_an_item_that_is_not_there_is_named() -> None:
+    with pytest.raises(UnknownClause) as refused:
+        _HOUSE["3"]
+    assert ("house:1 has no 3", "house:1 没有 3") == (
+        refused.value.read("en"),
+        refused.value.read("zh"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("under", "numbers"),
+    [(None, ["1.a", "2", "2.1.a"]), ("1", ["1.a"]), ("2.1", ["2.1.a"]), ("3", [])],
+)
+def test_only_what_asks_for_something_is_a_requirement(
+    under: str | None, numbers: list[str]
+) -> None:
+    assert numbers == [str(one.number) for one in _HOUSE.requirements(under)]
+    if under is not None:
+        assert _HOUSE.requirements(under) == _HOUSE.requirements(ClauseNumber(under))
+
+
+@pytest.mark.parametrize("below", ["6.2", "6.20", "6", "7.1", "6.1.a"])
+def test_an_item_extends_the_number_it_stands_below(below: str) -> None:
+    with pytest.raises(InvalidStandard) as refused:
+        _item("6.2", _item(below))
+    assert f"{below} stands below 6.2 and does not extend it" == refused.value.read("en")
+    assert f"{below} 列在 6.2 之下，但编号不是它的下级" == refused.value.read("zh")
+
+
+def test_a_standard_has_no_number_twice() -> None:
+    with pytest.raises(InvalidStandard) as refused:
+        Standard("house:1", Text("House rules"), (_item("1", _item("1.a")), _item("1.a")))
+    assert "house:1 has 1.a twice" == refused.value.read("en")
+    assert "house:1 中 1.a 出现两次" == refused.value.read("zh")
