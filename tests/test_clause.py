@@ -44,7 +44,7 @@ def test_a_clause_number_is_read(text: str, printed: str) -> None:
 )  # fmt: skip
 def test_what_is_no_clause_number_is_refused(given: object) -> None:
     with pytest.raises(InvalidClauseNumber) as refused:
-        ClauseNumber(given)  # type: ignore[arg-type]
+        ClauseNumber(given)
     assert f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1" == (
         refused.value.read("en")
     )
@@ -54,7 +54,7 @@ def test_what_is_no_clause_number_is_refused(given: object) -> None:
 @pytest.mark.parametrize("given", [6.1, 6, None, ["6"], b"6"])
 def test_a_number_is_written_as_text(given: object) -> None:
     with pytest.raises(InvalidClauseNumber) as refused:
-        ClauseNumber(given)  # type: ignore[arg-type]
+        ClauseNumber(given)
     assert "the number 6.10 would read as 6.1: write a clause number as text" in (
         refused.value.read("en")
     )

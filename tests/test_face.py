@@ -60,7 +60,7 @@ def test_a_star_import_gives_every_public_name() -> None:
 
 def test_a_name_that_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="module 'mgmtsys' has no attribute 'nothing'"):
-        _ = mgmtsys.nothing  # type: ignore[attr-defined]
+        _ = mgmtsys.nothing
     assert not hasattr(mgmtsys, "_repr_html_")
 
 

@@ -31,7 +31,8 @@ _COLOUR = {
 
 
 def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False)
+    width = None if sys.stdout.isatty() else _WIDE
+    return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def _table(title: str, head: Iterable[str]) -> Table:

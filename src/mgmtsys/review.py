@@ -1,0 +1,320 @@
+"""The month, the quarter and the year: what is due, what objectives amount to, and what comes next.
+
+Source: ISO 14001:2015, 9.1.1 and 9.3; CTS Q/ZG040-2023, 9.3.2.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.capa import CorrectiveAction
+from mgmtsys.deviation import ResponseKind
+from mgmtsys.evaluation import Evaluation, State, Verdict
+from mgmtsys.monitoring import Monitoring, MonitoringKind
+from mgmtsys.objective import Indicator, ProcessFigure
+from mgmtsys.period import Period
+from mgmtsys.responses import Decision, Move, responses
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Bound, Target, TargetKind
+from mgmtsys.text import Text, both
+from mgmtsys.units import Quantity
+
+
+@attrs.frozen
+class Held:
+    """That a tracking, a review or an evaluation was held: which, for which span, on which day."""
+
+    monitoring: str
+    period: Period
+    on: date
+
+
+class DueState(enum.Enum):
+    """Where a look at the objectives stands on a day."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    #: Its span has ended and its day has not passed.
+    DUE = "due"
+    #: Its span has not ended.
+    AHEAD = "ahead"
+
+
+@attrs.frozen
+class Due:
+    """One look at the objectives: for which span, by which day, and whether it was held."""
+
+    monitoring: Monitoring
+    period: Period
+    by: date
+    state: DueState
+
+
+def _spans(look: Monitoring, year: Period) -> tuple[tuple[Period, date], ...]:
+    """Return the spans of a look with the day by which each is to be held.
+
+    That day is the last of the span; a look with a deadline of its own is held once, for the whole
+    period, by the last day of that deadline.
+    """
+    fixed = look.due.within(year) if look.due else None
+    if fixed is not None:
+        return ((year, fixed.last),)
+    if look.frequency is None:
+        return ()
+    return tuple((span, span.last) for span in year.split(look.frequency.every))
+
+
+def _due_state(period: Period, by: date, on: date, *, held: bool) -> DueState:
+    if held:
+        return DueState.DONE
+    if on > by:
+        return DueState.OVERDUE
+    return DueState.DUE if on >= period.last else DueState.AHEAD
+
+
+def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[Due, ...]:
+    """Return every tracking, review and evaluation of the system's period, by day.
+
+    Month ends follow the calendar from the period's start: what begins on the 31st falls due at each
+    short month's end.
+    """
+    done = {(one.monitoring, one.period) for one in held if one.on <= on}
+    found = (
+        Due(look, span, by, _due_state(span, by, on, held=(look.id, span) in done))
+        for look in system.monitoring
+        for span, by in _spans(look, system.period)
+    )
+    return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
+
+
+@attrs.frozen
+class EarlyWarning:
+    """Something of an objective that should not wait for the end of the period."""
+
+    verdict: Verdict
+    what: Text
+
+
+def early_warnings(evaluation: Evaluation) -> tuple[EarlyWarning, ...]:
+    """Return what tracking should tell at once.
+
+    That is stale figures, misses that call for more than watching, and targets that are met so far
+    and will not be at the present rate.
+    """
+    return tuple(
+        EarlyWarning(verdict, what)
+        for verdict in evaluation.verdicts
+        if (what := _warning(verdict)) is not None
+    )
+
+
+def _warning(verdict: Verdict) -> Text | None:
+    if verdict.state is State.STALE:
+        return verdict.reason
+    response = verdict.response
+    if response is not None and response.kind > ResponseKind.MONITOR:
+        return response.name or both(response.kind.name.lower(), response.kind.name.lower())
+    ends = verdict.projection.end if verdict.projection else None
+    if verdict.state is State.MET and ends is not None and ends not in verdict.final:
+        return both("missed at the end, at the present rate", "按当前速度期末将未达成")
+    return None
+
+
+@attrs.frozen
+class Attainment:
+    """How many objectives were met, of those that could be judged; the rest by their state."""
+
+    met: int
+    judged: int
+    others: tuple[tuple[State, int], ...]
+
+    @property
+    def share(self) -> Fraction | None:
+        """The met share; ``None`` where nothing could be judged, since 0/0 is no number."""
+        return Fraction(self.met, self.judged) if self.judged else None
+
+
+def attainment(evaluation: Evaluation) -> Attainment:
+    """Return how far the objectives were attained."""
+    states = [verdict.state for verdict in evaluation.verdicts]
+    met, missed = states.count(State.MET), states.count(State.MISSED)
+    others = tuple(
+        (state, states.count(state))
+        for state in State
+        if state not in (State.MET, State.MISSED) and state in states
+    )
+    return Attainment(met, met + missed, others)
+
+
+@attrs.frozen
+class Figure:
+    """One figure of the process: counted over its own denominator, against its own target."""
+
+    indicator: Indicator
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> Quantity | None:
+        """The share; ``None`` is not applicable, since nothing was to be counted."""
+        return Quantity(Fraction(self.numerator, self.denominator)) if self.denominator else None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; ``None`` where it does not apply."""
+        return None if self.value is None else self.value in self.indicator.target
+
+
+def _held_of(looks: Iterable[Due]) -> tuple[int, int]:
+    fallen = [one for one in looks if one.state is not DueState.AHEAD]
+    return sum(one.state is DueState.DONE for one in fallen), len(fallen)
+
+
+def _counted(
+    figure: ProcessFigure,
+    evaluation: Evaluation,
+    looks: tuple[Due, ...],
+    decisions: tuple[Decision, ...],
+) -> tuple[int, int]:
+    if figure is ProcessFigure.OBJECTIVES_MET:
+        met = attainment(evaluation)
+        return met.met, met.judged
+    if figure is ProcessFigure.ACTIONS_OPENED:
+        opened = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
+        return opened, sum(one.state is State.MISSED for one in evaluation.verdicts)
+    kind = (
+        MonitoringKind.TRACKING if figure is ProcessFigure.TRACKING_DONE else MonitoringKind.REVIEW
+    )
+    return _held_of(one for one in looks if one.monitoring.kind is kind)
+
+
+def process_figures(
+    system: ManagementSystem,
+    evaluation: Evaluation,
+    held: Iterable[Held] = (),
+    actions: Iterable[CorrectiveAction] = (),
+) -> tuple[Figure, ...]:
+    """Return the indicators of the process that say what they count.
+
+    Objectives met, of those judged; trackings and reviews held, of those that have fallen due;
+    corrective actions open or closed for misses, of all misses.
+    """
+    looks = due(system, evaluation.on, held)
+    decisions = responses(evaluation, actions)
+    return tuple(
+        Figure(one, *_counted(one.figure, evaluation, looks, decisions))
+        for one in system.indicators
+        if one.figure is not None
+    )
+
+
+@attrs.frozen
+class Review:
+    """What a periodic review looks at, as management review asks for it (ISO 14001:2015, 9.3 c and d)."""
+
+    evaluation: Evaluation
+    attainment: Attainment
+    #: The verdicts that stand between the objectives and their targets.
+    obstacles: tuple[Verdict, ...]
+    warnings: tuple[EarlyWarning, ...]
+    #: What the misses call for, given the corrective actions that there are.
+    decisions: tuple[Decision, ...]
+    figures: tuple[Figure, ...]
+    #: The looks at the objectives that are late.
+    overdue: tuple[Due, ...]
+    #: The corrective actions that have something late.
+    late_actions: tuple[CorrectiveAction, ...]
+
+
+def review(
+    system: ManagementSystem,
+    evaluation: Evaluation,
+    held: Iterable[Held] = (),
+    actions: Iterable[CorrectiveAction] = (),
+) -> Review:
+    """Return the inputs of a review of one evaluation, on the day of the evaluation."""
+    looks, known = tuple(held), tuple(actions)
+    return Review(
+        evaluation=evaluation,
+        attainment=attainment(evaluation),
+        obstacles=tuple(
+            verdict
+            for verdict in evaluation.verdicts
+            if verdict.state not in (State.MET, State.NOT_DUE, State.NOT_APPLICABLE)
+        ),
+        warnings=early_warnings(evaluation),
+        decisions=responses(evaluation, known),
+        figures=process_figures(system, evaluation, looks, known),
+        overdue=tuple(
+            one for one in due(system, evaluation.on, looks) if one.state is DueState.OVERDUE
+        ),
+        late_actions=tuple(action for action in known if action.overdue(evaluation.on)),
+    )
+
+
+class Ambition(enum.Enum):
+    """How a target stands to that of the year before; only a raised standard is an improvement."""
+
+    TIGHTENED = "tightened"
+    UNCHANGED = "unchanged"
+    RELAXED = "relaxed"
+    #: Of another kind, or in another unit, so that neither is the harder.
+    INCOMPARABLE = "incomparable"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+#: Whether more of the figure is harder.
+_RISING = {
+    TargetKind.AT_LEAST: True,
+    TargetKind.ABOVE: True,
+    TargetKind.AT_MOST: False,
+    TargetKind.BELOW: False,
+}
+
+
+def compare(before: Target, after: Target) -> Ambition:
+    """Return whether the later target is harder to meet than the earlier."""
+    if before == after:
+        return Ambition.UNCHANGED
+    if len(before.bounds) != 1 or len(after.bounds) != 1:
+        return Ambition.INCOMPARABLE
+    (old,), (new,) = before.bounds, after.bounds
+    if old.kind is not new.kind:
+        return _across(old, new)
+    if old.rate is not None and new.rate is not None:
+        return Ambition.TIGHTENED if new.rate > old.rate else Ambition.RELAXED
+    rising = _RISING.get(old.kind)
+    if rising is None or old.limit is None or new.limit is None:
+        return Ambition.INCOMPARABLE
+    if not old.limit.unit.is_compatible_with(new.limit.unit):
+        return Ambition.INCOMPARABLE
+    harder = new.limit > old.limit if rising else new.limit < old.limit
+    return Ambition.TIGHTENED if harder else Ambition.RELAXED
+
+
+def _across(old: Bound, new: Bound) -> Ambition:
+    """Compare zero with an upper limit, which is the one pair of kinds that has an order."""
+    upper = (TargetKind.AT_MOST, TargetKind.BELOW)
+    if new.kind is TargetKind.ZERO and old.kind in upper:
+        return Ambition.TIGHTENED
+    if old.kind is TargetKind.ZERO and new.kind in upper:
+        return Ambition.RELAXED
+    return Ambition.INCOMPARABLE
+
+
+def ambitions(
+    before: ManagementSystem, after: ManagementSystem
+) -> tuple[tuple[str, Ambition], ...]:
+    """Return how every objective's target changes from one system to the next, by id."""
+    old = {one.id: one.target for one in before.objectives}
+    new = {one.id: one.target for one in after.objectives}
+    kept = ((id, compare(old[id], new[id])) for id in old if id in new)
+    dropped = ((id, Ambition.DROPPED) for id in old if id not in new)
+    added = ((id, Ambition.NEW) for id in new if id not in old)
+    return (*kept, *dropped, *added)
