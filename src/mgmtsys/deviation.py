@@ -269,6 +269,8 @@ class DeviationPolicy:
                 "最后一个区间必须没有上限：不写 up_to",
             )
         cuts = [self._cut(band) for band in self.bands[:-1]]
+        if any(not self._edges_fit(edge.unit) for edge in self._edges):
+            raise InvalidPolicy("edges measure different things", "各边界的量纲不同")
         for before, after in itertools.pairwise(cuts):
             if after <= before:
                 raise InvalidPolicy(
@@ -277,8 +279,6 @@ class DeviationPolicy:
                 )
         if cuts and cuts[0] < (Fraction(0), True):
             raise InvalidPolicy("the first band is empty", "第一个区间为空")
-        if any(not self._edges_fit(edge.unit) for edge in self._edges):
-            raise InvalidPolicy("edges measure different things", "各边界的量纲不同")
 
     @property
     def _edges(self) -> tuple[Quantity, ...]:

@@ -17,6 +17,7 @@ class Names:
     """The ids that a value may refer to, by what they name; by default, those of any system."""
 
     parties: tuple[str, ...] = ("Ada", "Quality", "Site")
+    sites: tuple[str, ...] = ("North", "South")
     activities: tuple[str, ...] = ("Review", "Tracking")
     policy: tuple[str, ...] = ("P1", "P2")
     aspects: tuple[str, ...] = ("A1", "A2")

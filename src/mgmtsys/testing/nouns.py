@@ -207,6 +207,7 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
         obligations=draw(some(names.obligations)),
         risks=draw(some(names.risks)),
         policy=draw(some(names.policy)),
+        sites=draw(some(names.sites)),
         communications=draw(few(communications(names), 1)),
         updated=draw(_MAYBE_TEXT),
         deviation_policy=draw(maybe(deviation_policies(names=names))),

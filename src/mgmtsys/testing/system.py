@@ -52,6 +52,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
     figures = {one.id: one for one in draw(few(series(names=written)))}
     names = Names(
         parties=draw(_names(3)),
+        sites=draw(_names()),
         activities=draw(_names()),
         policy=draw(_names()),
         aspects=draw(_names()),
@@ -85,7 +86,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
             draw(parties(id, names.parties[:index]))
             for index, id in enumerate(names.parties)
         ),
-        sites=each(draw(_names()), sites),
+        sites=each(names.sites, sites),
         activities=each(names.activities, activities),
         raci=draw(raci_matrices(names)),
         policy=each(names.policy, policy_statements),

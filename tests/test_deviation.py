@@ -1,0 +1,433 @@
+"""How far an actual lies outside its target, worked by hand, and which response that calls for.
+
+The procedure's bands are up to 5 %, up to 25 %, and above. The expected fractions were worked with
+pencil; none is taken from the library.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from mgmtsys.deviation import (
+    Band,
+    Basis,
+    Colour,
+    Deviation,
+    DeviationPolicy,
+    Reason,
+    Response,
+    ResponseKind,
+    TimeBasis,
+    default_basis,
+    deviation_of,
+)
+from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy
+from mgmtsys.target import Target
+from mgmtsys.text import Text
+from mgmtsys.units import ONE, Quantity, Unit
+
+_NONE, _MONITOR, _ADJUST, _CAPA = (Response(kind) for kind in ResponseKind)
+_TARGET, _CHANGE, _POINTS, _ABSOLUTE = Basis
+
+
+def _q(text: str) -> Quantity:
+    return Quantity.parse(text)
+
+
+def _bands(*edges: str, basis: Basis | None = None) -> DeviationPolicy:
+    responses = (_MONITOR, _ADJUST, _CAPA)
+    return DeviationPolicy(
+        (
+            *(Band(one, _q(edge)) for one, edge in zip(responses, edges, strict=False)),
+            Band(responses[len(edges)]),
+        ),
+        basis,
+    )
+
+
+_PROCEDURE = _bands("5%", "25%")
+_IN_POINTS = _bands("5", "25", basis=_POINTS)
+_ENERGY = Target.reduce_by("5%", _q("1000 kWh"))
+_RATE = Target.at_least("4/5")
+
+#: Target, actual, and what each basis gives: a fraction and a response, or why there is none.
+_WORKED = [
+    (_RATE, "19/25", _TARGET, "1/20", _MONITOR),
+    (_RATE, "19/25", _POINTS, "4", _MONITOR),
+    (_RATE, "19/25", _CHANGE, Reason.NO_BASELINE, None),
+    (_RATE, "3/5", _TARGET, "1/4", _ADJUST),
+    (_RATE, "3/5", _POINTS, "20", _ADJUST),
+    (_RATE, "59/100", _TARGET, "21/80", _CAPA),
+    (_RATE, "59/100", _POINTS, "21", _ADJUST),
+    (Target.at_least("9/10"), "17/20", _TARGET, "1/18", _ADJUST),
+    (Target.at_least("9/10"), "17/20", _POINTS, "5", _MONITOR),
+    (Target.at_least("1"), "97/100", _TARGET, "3/100", _MONITOR),
+    (Target.at_least("1"), "97/100", _POINTS, "3", _MONITOR),
+    (Target.at_least("1"), "57/60", _TARGET, "1/20", _MONITOR),
+    (Target.at_least("1"), "57/60", _POINTS, "5", _MONITOR),
+    (_ENERGY, "970 kWh", _TARGET, "2/95", _MONITOR),
+    (_ENERGY, "970 kWh", _CHANGE, "2/5", _CAPA),
+    (_ENERGY, "970 kWh", _POINTS, Reason.NOT_A_RATIO, None),
+    (_ENERGY, "1000 kWh", _TARGET, "1/19", _ADJUST),
+    (_ENERGY, "1000 kWh", _CHANGE, "1", _CAPA),
+    (_ENERGY, "1187.5 kWh", _TARGET, "1/4", _ADJUST),
+    (_ENERGY, "1187.5 kWh", _CHANGE, "19/4", _CAPA),
+    (_ENERGY, "962.5 kWh", _TARGET, "1/76", _MONITOR),
+    (_ENERGY, "962.5 kWh", _CHANGE, "1/4", _ADJUST),
+    (Target.zero(), "1 incident", _TARGET, "unbounded", _CAPA),
+    (Target.zero(), "1 incident", _CHANGE, Reason.NO_BASELINE, None),
+    (Target.between("6", "9"), "9.3", _TARGET, "1/30", _MONITOR),
+    (Target.exactly("4 time"), "3 time", _TARGET, "1/4", _ADJUST),
+    (_RATE, "6/7", _TARGET, "0", _MONITOR),
+    (_RATE, "5/7", _TARGET, "3/28", _ADJUST),
+    (_RATE, "5/7", _POINTS, "60/7", _ADJUST),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "basis", "worked", "response"), _WORKED)
+def test_the_worked_table_comes_out_row_by_row(
+    target: Target, actual: str, basis: Basis, worked: str | Reason, response: Response | None
+) -> None:
+    found = deviation_of(target, _q(actual), basis)
+    if isinstance(found, Reason):
+        assert (worked, response) == (found, None)
+        return
+    policy = _IN_POINTS if basis is _POINTS else _PROCEDURE
+    assert (worked, response) == (str(found), policy.response(found))
+
+
+def test_rates_carried_as_counts_come_out_alike() -> None:
+    """57 of 60 items passed: the share that failed is exactly on the first edge."""
+    found = deviation_of(Target.at_least("100%"), _q("57 item") / _q("60 item"))
+    assert Deviation(Fraction(1, 20)) == found
+
+
+def _float_band(target: float, actual: float) -> ResponseKind:
+    """Do what a spreadsheet would: divide in binary floating point and compare."""
+    share = (target - actual) / target
+    if share <= 0.05:
+        return ResponseKind.MONITOR
+    return ResponseKind.ADJUST if share <= 0.25 else ResponseKind.CAPA
+
+
+_TRAPS = [
+    ("0.80", "0.76", "1/20", _MONITOR, ResponseKind.ADJUST),
+    ("0.60", "0.57", "1/20", _MONITOR, ResponseKind.ADJUST),
+    ("0.90", "0.855", "1/20", _MONITOR, ResponseKind.ADJUST),
+    ("1.00", "0.95", "1/20", _MONITOR, ResponseKind.ADJUST),
+    ("0.55", "0.5225", "1/20", _MONITOR, ResponseKind.ADJUST),
+    ("0.80", "0.60", "1/4", _ADJUST, ResponseKind.CAPA),
+    ("0.60", "0.45", "1/4", _ADJUST, ResponseKind.ADJUST),
+    ("0.70", "0.665", "1/20", _MONITOR, ResponseKind.MONITOR),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "exact", "response", "by_float"), _TRAPS)
+def test_on_the_edge_floats_go_wrong_and_fractions_do_not(
+    target: str, actual: str, exact: str, response: Response, by_float: ResponseKind
+) -> None:
+    found = deviation_of(Target.at_least(target), _q(actual))
+    assert isinstance(found, Deviation)
+    assert (exact, response) == (str(found), _PROCEDURE.response(found))
+    assert by_float is _float_band(float(target), float(actual))
+
+
+@pytest.mark.parametrize(("target", "actual", "exact", "response", "by_float"), _TRAPS)
+def test_floats_that_come_in_are_read_as_they_are_spelled(
+    target: str, actual: str, exact: str, response: Response, by_float: ResponseKind
+) -> None:
+    found = deviation_of(Target.at_least(Quantity(float(target))), Quantity(float(actual)))
+    assert isinstance(found, Deviation)
+    assert (exact, response) == (str(found), _PROCEDURE.response(found))
+    assert by_float is not ResponseKind.NONE
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "value"),
+    [
+        (Target.at_least("80%"), "80%", Fraction(0)),
+        (Target.at_least("80%"), "100%", Fraction(0)),
+        (Target.above("80%"), "80%", Fraction(0)),
+        (Target.above("0"), "0", Fraction(0)),
+        (Target.above("0"), "-1", None),
+        (Target.zero(), "0 incident", Fraction(0)),
+        (Target.at_most("0 kWh"), "1 kWh", None),
+        (Target.at_most("-5 kWh"), "-4 kWh", Fraction(1, 5)),
+        (Target.exactly("20 °C", "1 K"), "22 °C", Fraction(1, 20)),
+        (Target(), "5 kWh", Fraction(0)),
+    ],
+)
+def test_only_the_adverse_side_deviates(
+    target: Target, actual: str, value: Fraction | None
+) -> None:
+    assert Deviation(value) == deviation_of(target, _q(actual))
+
+
+def test_a_value_on_a_strict_limit_is_missed_in_the_first_band() -> None:
+    target, actual = Target.above("80%"), _q("80%")
+    found = deviation_of(target, actual)
+    assert actual not in target
+    assert isinstance(found, Deviation)
+    assert _MONITOR == _PROCEDURE.response(found)
+
+
+def test_a_change_of_nothing_that_is_missed_is_unbounded() -> None:
+    target = Target.reduce_by("0%", _q("100 kWh"))
+    assert Deviation(None, _CHANGE) == deviation_of(target, _q("101 kWh"))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "basis", "reason"),
+    [
+        (Target.at_least("80%"), None, None, Reason.NO_DATA),
+        (Target.done_by(date(2026, 1, 1)), None, None, Reason.NO_DATA),
+        (Target.reduce_by("5%"), _q("1 kWh"), None, Reason.NO_BASELINE),
+        (Target.reduce_by("5%"), None, None, Reason.NO_DATA),
+        (Target.at_least("80%"), _q("1%"), _CHANGE, Reason.NO_BASELINE),
+        (Target.at_least("5 kWh"), _q("1 kWh"), _POINTS, Reason.NOT_A_RATIO),
+    ],
+)
+def test_what_cannot_be_computed_is_a_reason_and_no_deviation(
+    target: Target, actual: Quantity | None, basis: Basis | None, reason: Reason
+) -> None:
+    assert reason is deviation_of(target, actual, basis)
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_a_target_that_is_met_deviates_by_zero_where_a_miss_could_not_be_computed(
+    basis: Basis,
+) -> None:
+    found = deviation_of(Target.at_least("5 kWh"), _q("6 kWh"), basis)
+    assert isinstance(found, Deviation)
+    assert Fraction(0) == found.value
+
+
+def test_the_basis_follows_the_kind_of_target() -> None:
+    assert (_CHANGE, _TARGET, _CHANGE) == (
+        default_basis(_ENERGY),
+        default_basis(_RATE),
+        default_basis(_ENERGY & Target.at_most("990 kWh")),
+    )
+
+
+def test_an_absolute_deviation_keeps_its_unit() -> None:
+    found = deviation_of(Target.at_most("5 kWh"), _q("5500 Wh"), _ABSOLUTE)
+    assert Deviation(Fraction(500), _ABSOLUTE, Unit.parse("Wh")) == found
+    assert Deviation(Fraction(1, 2), _ABSOLUTE, Unit.parse("kWh")) == found
+    assert Deviation(Fraction(1, 2), _ABSOLUTE, Unit.parse("kg")) != found
+
+
+def test_a_deviation_is_not_negative() -> None:
+    with pytest.raises(InvalidPolicy) as refused:
+        Deviation(Fraction(-1))
+    assert ("a deviation is not negative", "偏离不能为负") == (
+        refused.value.read("en"),
+        refused.value.read("zh"),
+    )
+
+
+def test_deviations_compare_on_one_basis_and_in_compatible_units() -> None:
+    relative, points = Deviation(Fraction(1)), Deviation(Fraction(1), _POINTS)
+    with pytest.raises(IncompatibleUnits) as refused:
+        min(relative, points)
+    assert (
+        "a deviation percentage_points in 1 does not compare with one relative_to_target in 1"
+        == refused.value.read("en")
+    )
+    assert "percentage_points（1）的偏离不能与 relative_to_target（1）相比" == refused.value.read(
+        "zh"
+    )
+    with pytest.raises(IncompatibleUnits):
+        max(
+            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kg")),
+            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kWh")),
+        )
+
+
+def test_foreign_operands_are_left_to_themselves() -> None:
+    assert NotImplemented is Deviation(None).__eq__(Fraction(1))
+    assert NotImplemented is Deviation(None).__lt__(Fraction(1))
+    assert NotImplemented is _CAPA.__lt__(ResponseKind.CAPA)
+    assert NotImplemented is _PROCEDURE.__or__(_CAPA)
+    assert NotImplemented is _PROCEDURE.__and__(_CAPA)
+
+
+@pytest.mark.parametrize(
+    ("value", "response"),
+    [
+        (Fraction(0), _MONITOR),
+        (Fraction(1, 20), _MONITOR),
+        (Fraction(1, 20) + Fraction(1, 10**30), _ADJUST),
+        (Fraction(1, 4), _ADJUST),
+        (Fraction(1, 4) + Fraction(1, 10**30), _CAPA),
+        (Fraction(10**99), _CAPA),
+        (None, _CAPA),
+    ],
+)
+def test_each_edge_belongs_to_one_band(value: Fraction | None, response: Response) -> None:
+    assert response == _PROCEDURE.response(Deviation(value))
+
+
+def test_an_open_edge_belongs_to_the_band_above() -> None:
+    policy = DeviationPolicy((Band(_MONITOR, _q("5%"), closed=False), Band(_CAPA)))
+    assert _CAPA == policy.response(Deviation(Fraction(1, 20)))
+    assert _MONITOR == policy.response(Deviation(Fraction(49, 1000)))
+
+
+def test_a_band_can_hold_nothing_but_zero() -> None:
+    policy = DeviationPolicy((Band(_NONE, _q("0%")), Band(_CAPA)))
+    assert (_NONE, _CAPA) == (
+        policy.response(Deviation(Fraction(0))),
+        policy.response(Deviation(Fraction(1, 10**30))),
+    )
+
+
+def test_absolute_bands_have_units_and_their_edges_are_differences() -> None:
+    policy = DeviationPolicy((Band(_MONITOR, _q("5 °C")), Band(_CAPA)), _ABSOLUTE)
+    warm, hot = (
+        deviation_of(Target.at_most("50 °C"), _q(text), _ABSOLUTE) for text in ("328.15 K", "56 °C")
+    )
+    assert isinstance(warm, Deviation)
+    assert isinstance(hot, Deviation)
+    assert (_MONITOR, _CAPA) == (policy.response(warm), policy.response(hot))
+
+
+@pytest.mark.parametrize(
+    ("deviation", "en", "zh"),
+    [
+        (
+            Deviation(Fraction(1), _TARGET),
+            "a deviation relative_to_target in 1 does not fit these bands",
+            "relative_to_target（1）的偏离不适用于这些区间",
+        ),
+        (
+            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kg")),
+            "a deviation absolute in kg does not fit these bands",
+            "absolute（kg）的偏离不适用于这些区间",
+        ),
+        (
+            Deviation(None, _ABSOLUTE, Unit.parse("kg")),
+            "a deviation absolute in kg does not fit these bands",
+            "absolute（kg）的偏离不适用于这些区间",
+        ),
+    ],
+)
+def test_a_deviation_that_fits_no_band_is_refused(deviation: Deviation, en: str, zh: str) -> None:
+    policy = DeviationPolicy((Band(_MONITOR, _q("5 kWh")), Band(_CAPA)), _ABSOLUTE)
+    with pytest.raises(IncompatibleUnits) as refused:
+        policy.band(deviation)
+    assert (en, zh) == (refused.value.read("en"), refused.value.read("zh"))
+
+
+_UNBOUNDED = (
+    "the last band must be unbounded: leave out its edge",
+    "最后一个区间必须没有上限：不写 up_to",
+)
+
+
+@pytest.mark.parametrize(
+    ("bands", "basis", "en", "zh"),
+    [
+        ((), None, *_UNBOUNDED),
+        ((Band(_CAPA, _q("5%")),), None, *_UNBOUNDED),
+        (
+            (Band(_CAPA), Band(_CAPA)),
+            None,
+            "only the last band is unbounded",
+            "只有最后一个区间可以没有上限",
+        ),
+        (
+            (Band(_CAPA, _q("5%")), Band(_CAPA, _q("4%")), Band(_CAPA)),
+            None,
+            "bands overlap: an edge at 0.04 follows one at 0.05",
+            "区间重叠：0.05 之后出现边界 0.04",
+        ),
+        (
+            (Band(_CAPA, _q("5%")), Band(_CAPA, _q("5%")), Band(_CAPA)),
+            None,
+            "bands overlap: an edge at 0.05 follows one at 0.05",
+            "区间重叠：0.05 之后出现边界 0.05",
+        ),
+        (
+            (Band(_CAPA, _q("5%")), Band(_CAPA, _q("5%"), closed=False), Band(_CAPA)),
+            None,
+            "bands overlap: an edge at 0.05 follows one at 0.05",
+            "区间重叠：0.05 之后出现边界 0.05",
+        ),
+        (
+            (Band(_CAPA, _q("0%"), closed=False), Band(_CAPA)),
+            None,
+            "the first band is empty",
+            "第一个区间为空",
+        ),
+        (
+            (Band(_CAPA, _q("-1%")), Band(_CAPA)),
+            None,
+            "the first band is empty",
+            "第一个区间为空",
+        ),
+        (
+            (Band(_CAPA, _q("5 kWh")), Band(_CAPA)),
+            _TARGET,
+            "the edge 5 kWh is no ratio: only an absolute basis has edges with units",
+            "边界 5 kWh 不是比率：只有 absolute 基准的边界才带单位",
+        ),
+        (
+            (Band(_CAPA, _q("5 kWh")), Band(_CAPA, _q("9000 t")), Band(_CAPA)),
+            _ABSOLUTE,
+            "edges measure different things",
+            "各边界的量纲不同",
+        ),
+    ],
+)
+def test_bands_that_do_not_tile_are_refused(
+    bands: tuple[Band, ...], basis: Basis | None, en: str, zh: str
+) -> None:
+    with pytest.raises(InvalidPolicy) as refused:
+        DeviationPolicy(bands, basis)
+    assert (en, zh) == (refused.value.read("en"), refused.value.read("zh"))
+
+
+def test_an_override_is_a_policy_combined_with_another() -> None:
+    """A target of zero tolerance, or a legal one: any miss is corrected."""
+    strict = _PROCEDURE | DeviationPolicy.zero_tolerance(_CAPA)
+    assert _CAPA == strict.response(Deviation(Fraction(1, 100)))
+    assert 1 == len(strict.bands)
+    assert _PROCEDURE.bands == (_PROCEDURE & DeviationPolicy.zero_tolerance(_CAPA)).bands
+
+
+def test_policies_on_different_bases_do_not_combine() -> None:
+    with pytest.raises(IncompatibleUnits) as refused:
+        _PROCEDURE | _IN_POINTS
+    assert refused.value.read("en").startswith("policies on different bases, or with edges")
+    assert refused.value.read("zh").startswith("基准不同或边界量纲不同")
+    with pytest.raises(IncompatibleUnits):
+        _bands("5 kWh", basis=_ABSOLUTE) & _bands("5 kg", basis=_ABSOLUTE)
+
+
+def test_what_else_the_first_policy_says_is_kept() -> None:
+    policy = DeviationPolicy(_PROCEDURE.bands, None, TimeBasis.TO_DATE, Text("not counted"))
+    combined = policy | _PROCEDURE
+    assert (TimeBasis.TO_DATE, Text("not counted")) == (combined.time_basis, combined.beaten)
+
+
+@pytest.mark.parametrize(
+    ("milder", "graver"),
+    [
+        (_MONITOR, _ADJUST),
+        (Response(ResponseKind.MONITOR, "SOP-9"), _ADJUST),
+        (_CAPA, Response(ResponseKind.CAPA, "")),
+        (Response(ResponseKind.CAPA, ""), Response(ResponseKind.CAPA, "SOP-1")),
+        (Response(ResponseKind.CAPA, colour=Colour.RED), Response(ResponseKind.CAPA, "SOP-1")),
+    ],
+)
+def test_responses_have_an_order_without_ties(milder: Response, graver: Response) -> None:
+    assert milder < graver
+    assert not graver < milder
+
+
+def test_a_deviation_is_relative_to_the_target_unless_it_says_otherwise() -> None:
+    assert (_TARGET, ONE) == (Deviation(None).basis, Deviation(None).unit)

@@ -1,0 +1,55 @@
+"""What is raised says it in two languages, and survives pickling."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+
+import pytest
+
+from mgmtsys import exceptions
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
+
+_RAISED = [
+    kind
+    for _, kind in inspect.getmembers(exceptions, inspect.isclass)
+    if issubclass(kind, NotUnderstood) and kind is not InvalidDocument
+]
+
+
+@pytest.mark.parametrize("kind", _RAISED)
+def test_every_exception_reads_in_both_languages_and_pickles(kind: type[NotUnderstood]) -> None:
+    error = kind("no number", "不是数")
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just written
+    assert (kind, ("no number", "不是数")) == (type(again), again.args)
+    assert ["no number", "no number", "不是数", "不是数"] == [
+        error.read(lang) for lang in ("en", "fr", "zh", "zh-tw")
+    ]
+    assert "no number" == str(error)
+    assert isinstance(error, ValueError)
+
+
+_FIRST = Problem(("parties", "Ada"), "nobody", "没有人", Place("a.yaml", 3, 5))
+_SECOND = Problem((), "nothing", "没有")
+
+
+def test_a_problem_says_where_it_stands() -> None:
+    assert "a.yaml:3:5: parties.Ada: nobody" == str(_FIRST)
+    assert ("a.yaml:3:5: parties.Ada: 没有人", "没有") == (_FIRST.read("zh"), _SECOND.read("zh"))
+
+
+def test_a_document_is_refused_with_every_problem_a_line() -> None:
+    error = InvalidDocument((_FIRST, _SECOND))
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just written
+    assert (_FIRST, _SECOND) == again.problems
+    assert "a.yaml:3:5: parties.Ada: nobody\nnothing" == str(error)
+    assert "a.yaml:3:5: parties.Ada: 没有人\n没有" == error.read("zh")
+
+
+def test_problems_of_an_exception_stand_under_its_path() -> None:
+    assert [("top", "parties", "Ada"), ("top",)] == [
+        problem.path for problem in problems_of(InvalidDocument((_FIRST, _SECOND)), ("top",))
+    ]
+    assert (Problem(("top",), "nothing", "没有"),) == problems_of(
+        NotUnderstood("nothing", "没有"), ("top",)
+    )
