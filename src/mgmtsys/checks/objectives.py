@@ -19,6 +19,8 @@ from mgmtsys.text import Text, both
 _MEASURABLE = planning("6.2.1.b")
 _WHO = planning("6.2.2.c")
 _WHEN = planning("6.2.2.d")
+#: The completion date alone: a schedule of steps is another thing, and the other edition asks for that.
+_COMPLETED = _WHEN[:1]
 _HOW = planning("6.2.2.e")
 Seen = Iterator[tuple[Any, ...]]
 
@@ -103,7 +105,7 @@ def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date
 @check(
     "smart.not_time_bound",
     applies=_has_objectives,
-    clauses=_WHEN,
+    clauses=_COMPLETED,
     sentence=both("Every objective has an end, or a rhythm.", "每个目标都有期限，或有评审频次。"),
     remedy=both(
         "Give a completion date, or how often a standing objective is measured.",
