@@ -7,17 +7,15 @@ from typing import Any
 import attrs
 import pytest
 
+from mgmtsys.audit_report import NOTHING_SEEN, Examined, Report
 from mgmtsys.auditing import (
     EXPIRED,
     FAILED,
     NONSENSE,
-    NOTHING_SEEN,
     OWN,
     UNKNOWN_CLAUSE,
     UNUSED,
     Check,
-    Examined,
-    Report,
     all_of,
     also_evidences,
     any_of,

@@ -18,11 +18,11 @@ from mgmtsys.capa import (
     reopen,
 )
 from mgmtsys.deviation import Deviation, Response, ResponseKind
-from mgmtsys.evaluation import Evaluation, State, Verdict
 from mgmtsys.exceptions import TransitionRefused
 from mgmtsys.period import Period
 from mgmtsys.responses import Move, responses
 from mgmtsys.text import Text, both
+from mgmtsys.verdict import Evaluation, State, Verdict
 
 JUNE = Period.parse("2026-06")
 DAY = date(2026, 7, 1)

@@ -10,6 +10,7 @@ import pytest
 from mgmtsys.auditing import audit
 from mgmtsys.checks import STANDARD
 from mgmtsys.context import Aspect
+from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind, TimeBasis
 from mgmtsys.document import Approval, Form, FormKind, Relation, Revision
 from mgmtsys.files import load
@@ -17,7 +18,7 @@ from mgmtsys.finding import Exclusion, Grade, Waiver
 from mgmtsys.measure import Formula, Series
 from mgmtsys.objective import Baseline, Objective, Programme
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Deadline, Frequency
+from mgmtsys.period import Frequency
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target

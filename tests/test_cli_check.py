@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mgmtsys.auditing import Check, Report
+from mgmtsys.audit_report import Report
+from mgmtsys.auditing import Check
 from mgmtsys.cli import cli
 from mgmtsys.cli.findings import print_outcome, written
 from mgmtsys.exceptions import UnknownCheck

@@ -9,6 +9,7 @@ import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.codec import is_keyed, member_of, structure, structure_system, unstructure
+from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import Band, Basis, Colour, DeviationPolicy, Response, ResponseKind
 from mgmtsys.document import Procedure, Retention, Section
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
@@ -16,7 +17,7 @@ from mgmtsys.finding import Finding, Grade
 from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Indicator, Milestone, Programme, Resource
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Deadline, Duration, Frequency, Period
+from mgmtsys.period import Duration, Frequency, Period
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.standards import shipped
 from mgmtsys.system import ManagementSystem

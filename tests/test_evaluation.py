@@ -8,13 +8,14 @@ import pytest
 
 from mgmtsys.codec import structure_system
 from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind
-from mgmtsys.evaluation import Evaluation, State, Verdict, evaluate
+from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.units import Quantity
+from mgmtsys.verdict import Evaluation, State, Verdict
 
 YEAR = Period.parse("2026")
 END = date(2026, 12, 31)

@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 import xmlschema
 
-from mgmtsys.auditing import EXPIRED, Examined, Report, audit
+from mgmtsys.audit_report import Examined, Report
+from mgmtsys.auditing import EXPIRED, audit
 from mgmtsys.checks import STANDARD
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import NotUnderstood, Place

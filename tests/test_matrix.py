@@ -5,8 +5,9 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.auditing import Examined, Report
+from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.deadline import Deadline
 from mgmtsys.document import Evidence, Form, Procedure, Section
 from mgmtsys.exceptions import InvalidClauseNumber, UnknownClause, UnknownQuestion, UnknownStandard
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
@@ -14,7 +15,7 @@ from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix, row_sta
 from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Objective
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Deadline, Period
+from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from mgmtsys.deadline import Deadline
 from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import CalendarUnit, Deadline, Duration, Frequency, Period, day
+from mgmtsys.period import CalendarUnit, Duration, Frequency, Period, day
 
 _LAST = date(9999, 12, 31)
 

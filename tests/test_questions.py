@@ -8,6 +8,7 @@ import pytest
 
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.deadline import Deadline
 from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import UnknownQuestion
 from mgmtsys.measure import Formula, Measure, Series
@@ -24,7 +25,7 @@ from mgmtsys.objective import (
     Verification,
 )
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Deadline, Frequency, Period
+from mgmtsys.period import Frequency, Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.raci import Activity, RaciMatrix
 from mgmtsys.standards import all_shipped

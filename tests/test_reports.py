@@ -13,8 +13,9 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.auditing import Report
+from mgmtsys.audit_report import Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.deadline import Deadline
 from mgmtsys.document import Evidence, Form, Procedure, Section
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import load
@@ -24,7 +25,7 @@ from mgmtsys.matrix import ClauseMatrix, Coverage, clause_matrix
 from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Objective
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Deadline, Period
+from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.reports import FORMATS, format_of, render, words, write
 from mgmtsys.system import ManagementSystem

@@ -113,6 +113,8 @@ def test_what_a_syntax_refuses_is_one_line_with_its_place(
 
 
 def test_a_problem_is_one_line_whatever_it_holds() -> None:
-    problem = Problem(("a\nb", "\x1b[31m目标"), "bad\u2028sign", "坏\u0085字", Place("f\t.yaml", 1, 2))
+    problem = Problem(
+        ("a\nb", "\x1b[31m目标"), "bad\u2028sign", "坏\u0085字", Place("f\t.yaml", 1, 2)
+    )
     assert "f\\t.yaml:1:2: a\\nb.\\x1b[31m目标: bad\\u2028sign" == str(problem)
     assert "f\\t.yaml:1:2: a\\nb.\\x1b[31m目标: 坏\\x85字" == problem.read("zh")

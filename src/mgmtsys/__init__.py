@@ -25,11 +25,9 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
-    )
-    from mgmtsys.auditing import (
-        Report as Report,
     )
     from mgmtsys.auditing import (
         all_of as all_of,
@@ -54,6 +52,30 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.auditing import (
         only_when as only_when,
+    )
+    from mgmtsys.capa import (
+        Breach as Breach,
+    )
+    from mgmtsys.capa import (
+        CapaState as CapaState,
+    )
+    from mgmtsys.capa import (
+        CorrectiveAction as CorrectiveAction,
+    )
+    from mgmtsys.capa import (
+        EffectivenessCheck as EffectivenessCheck,
+    )
+    from mgmtsys.capa import (
+        Task as Task,
+    )
+    from mgmtsys.capa import (
+        advance as advance,
+    )
+    from mgmtsys.capa import (
+        open_action as open_action,
+    )
+    from mgmtsys.capa import (
+        reopen as reopen,
     )
     from mgmtsys.checks import STANDARD as STANDARD
     from mgmtsys.clause import (
@@ -98,6 +120,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.context import (
         RiskOrOpportunity as RiskOrOpportunity,
     )
+    from mgmtsys.deadline import Deadline as Deadline
     from mgmtsys.deviation import (
         Band as Band,
     )
@@ -158,6 +181,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.document import (
         Training as Training,
     )
+    from mgmtsys.evaluation import evaluate as evaluate
     from mgmtsys.exceptions import (
         InvalidDocument as InvalidDocument,
     )
@@ -167,6 +191,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.exceptions import (
         Problem as Problem,
     )
+    from mgmtsys.explanation import explain as explain
     from mgmtsys.files import (
         load as load,
     )
@@ -244,10 +269,14 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.outcome import Outcome as Outcome
     from mgmtsys.outcome import narrowed as narrowed
-    from mgmtsys.party import Party as Party
-    from mgmtsys.party import PartyKind as PartyKind
-    from mgmtsys.period import (
-        Deadline as Deadline,
+    from mgmtsys.party import (
+        Party as Party,
+    )
+    from mgmtsys.party import (
+        PartyKind as PartyKind,
+    )
+    from mgmtsys.party import (
+        Site as Site,
     )
     from mgmtsys.period import (
         Duration as Duration,
@@ -283,8 +312,13 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.raci import (
         Role as Role,
     )
+    from mgmtsys.reading import Reading as Reading
+    from mgmtsys.reading import Record as Record
+    from mgmtsys.records import load_readings as load_readings
     from mgmtsys.reports import render as render
     from mgmtsys.reports import write as write
+    from mgmtsys.responses import Decision as Decision
+    from mgmtsys.responses import Move as Move
     from mgmtsys.schema import catalogue_schema as catalogue_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.standards import all_shipped as all_shipped
@@ -309,14 +343,23 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.units import (
         exact as exact,
     )
+    from mgmtsys.verdict import (
+        Evaluation as Evaluation,
+    )
+    from mgmtsys.verdict import (
+        State as State,
+    )
+    from mgmtsys.verdict import (
+        Verdict as Verdict,
+    )
 
 #: Every public name with the module that defines it.
 _HOMES = {
     "text": ("Text",),
     "units": ("Quantity", "Unit", "exact"),
-    "period": ("Deadline", "Duration", "Frequency", "Period"),
+    "period": ("Duration", "Frequency", "Period"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
-    "party": ("Party", "PartyKind"),
+    "party": ("Party", "PartyKind", "Site"),
     "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
     "context": (
         "Aspect",
@@ -366,9 +409,9 @@ _HOMES = {
     ),
     "monitoring": ("Monitoring", "MonitoringKind"),
     "system": ("ManagementSystem",),
+    "audit_report": ("Report",),
     "auditing": (
         "Check",
-        "Report",
         "all_of",
         "also_evidences",
         "any_of",
@@ -390,6 +433,23 @@ _HOMES = {
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
+    "reading": ("Reading", "Record"),
+    "capa": (
+        "Breach",
+        "CapaState",
+        "CorrectiveAction",
+        "EffectivenessCheck",
+        "Task",
+        "advance",
+        "open_action",
+        "reopen",
+    ),
+    "evaluation": ("evaluate",),
+    "explanation": ("explain",),
+    "records": ("load_readings",),
+    "responses": ("Decision", "Move"),
+    "deadline": ("Deadline",),
+    "verdict": ("Evaluation", "State", "Verdict"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.clause import ClauseRef
+from mgmtsys.audit_report import Examined, Report
+from mgmtsys.clause import ClauseRef, clause_refs
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
 from mgmtsys.document import Form, Procedure
 from mgmtsys.exceptions import DuplicateCheck
@@ -152,10 +153,6 @@ class Check:
         return _own(kind, (), f"the check {self.name} {en}", f"检查 {self.name} {zh}")
 
 
-def _clauses(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
-    return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)
-
-
 def check(
     name: str,
     *,
@@ -185,7 +182,7 @@ def check(
             name=name,
             sentence=_text(said),
             examine=examine,
-            clauses=_clauses(clauses),
+            clauses=clause_refs(clauses),
             grade=grade,
             remedy=None if remedy is None else _text(remedy),
             applies=applies,
@@ -201,7 +198,7 @@ def graded(one: Check, grade: Grade) -> Check:
 
 def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
     """Return the check with more clauses."""
-    return attrs.evolve(one, clauses=tuple(dict.fromkeys(one.clauses + _clauses(clauses))))
+    return attrs.evolve(one, clauses=tuple(dict.fromkeys(one.clauses + clause_refs(clauses))))
 
 
 def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Check:
@@ -257,19 +254,6 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         return [one if one.check in OWN else attrs.evolve(one, check=name) for one in found]
 
     return attrs.evolve(all_of(name, sentence, *checks), examine=examine, parts=())
-
-
-@attrs.frozen
-class Examined:
-    """A check that has been run: what it says when all is well, of which clauses, how gravely."""
-
-    name: str
-    sentence: Text
-    clauses: tuple[ClauseRef, ...] = ()
-    grade: Grade = Grade.MINOR
-    remedy: Text | None = None
-    #: Whether there was anything to look at.
-    applied: bool = True
 
 
 def examined(one: Check, system: ManagementSystem | None = None) -> tuple[Examined, ...]:
@@ -328,99 +312,6 @@ OWN: Mapping[str, Examined] = {
 def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
     own = OWN[name]
     return Finding(name, own.grade, subject, both(en, zh), remedy=own.remedy)
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    """Return a key that no two different findings share."""
-    return (
-        finding.subject,
-        -finding.grade,
-        finding.check,
-        finding.message.wordings,
-        finding.clauses,
-        finding.remedy.wordings if finding.remedy else (),
-        repr(finding.waived) if finding.waived else "",
-    )
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(frozenset(findings), key=_order))
-
-
-def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
-    return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
-
-
-@attrs.frozen
-class Report:
-    """What checks saw; ``+`` puts reports together.
-
-    Reports under ``+`` are a commutative, idempotent monoid with ``Report()`` as identity; ``worst``
-    maps it to the maximum of grades.
-    """
-
-    #: Sorted by subject, gravest first; waived ones carry their waiver.
-    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
-    #: The checks that were run, by name.
-    checks: tuple[Examined, ...] = attrs.field(default=(), converter=_examined)
-
-    def __add__(self, other: object) -> Report:
-        """Return everything that either report says."""
-        if not isinstance(other, Report):
-            return NotImplemented
-        return Report(self.findings + other.findings, self.checks + other.checks)
-
-    @property
-    def standing(self) -> tuple[Finding, ...]:
-        """The findings that nobody has waived."""
-        return tuple(finding for finding in self.findings if finding.waived is None)
-
-    @property
-    def waived(self) -> tuple[Finding, ...]:
-        """The findings that a waiver permits."""
-        return tuple(finding for finding in self.findings if finding.waived is not None)
-
-    @property
-    def worst(self) -> Grade:
-        """The gravest grade that stands; conformity where nothing does."""
-        return max((finding.grade for finding in self.standing), default=Grade.CONFORMITY)
-
-    def where(self, holds: Callable[[Finding], bool]) -> Report:
-        """Return the report with the findings of which ``holds`` is true."""
-        return attrs.evolve(self, findings=tuple(filter(holds, self.findings)))
-
-    def under(self, clause: ClauseRef | str) -> Report:
-        """Return what concerns a clause or anything below it."""
-        (wanted,) = _clauses([clause])
-        return self.where(
-            lambda finding: any(
-                one.standard == wanted.standard and one.number.is_under(wanted.number)
-                for one in finding.clauses
-            )
-        )
-
-    def about(self, subject: str | tuple[str, ...]) -> Report:
-        """Return what concerns a subject or any part of it: ``"objectives.E3"``, or its path."""
-        path = tuple(subject.split(".")) if isinstance(subject, str) else subject
-        return self.where(lambda finding: finding.subject[: len(path)] == path)
-
-    def by_check(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Return the findings of every check that was run, an empty tuple for a content one."""
-        found: dict[str, list[Finding]] = {one.name: [] for one in self.checks}
-        for finding in self.findings:
-            found.setdefault(finding.check, []).append(finding)
-        return {name: tuple(findings) for name, findings in found.items()}
-
-    def new_since(self, earlier: Report) -> Report:
-        """Return what the earlier report did not say, whatever day each is from."""
-        known = frozenset((one.check, one.subject, one.message) for one in earlier.findings)
-        return self.where(
-            lambda finding: (finding.check, finding.subject, finding.message) not in known
-        )
-
-
-#: The report of no check at all.
-NOTHING_SEEN = Report()
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:

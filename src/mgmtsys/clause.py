@@ -6,7 +6,7 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -119,6 +119,11 @@ class ClauseRef:
     def __str__(self) -> str:
         """Return the reference as ``parse`` reads it."""
         return f"{self.standard}/{self.number}"
+
+
+def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
+    """Return references, reading those that are text; raises :class:`InvalidClauseNumber`."""
+    return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)
 
 
 class Force(enum.Enum):

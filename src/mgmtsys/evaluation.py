@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -12,11 +11,8 @@ import attrs
 
 from mgmtsys.deviation import (
     Basis,
-    Colour,
-    Deviation,
     DeviationPolicy,
     Reason,
-    Response,
     TimeBasis,
     default_basis,
     deviation_of,
@@ -30,83 +26,9 @@ from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
+from mgmtsys.verdict import Evaluation, Projection, State, Verdict
 
 _ONE_DAY = timedelta(days=1)
-
-
-class State(enum.Enum):
-    """What readings amount to; only ``met`` is green, and the last five are five different things."""
-
-    MET = "met"
-    MISSED = "missed"
-    NO_DATA = "no_data"
-    STALE = "stale"
-    NOT_DUE = "not_due"
-    NOT_APPLICABLE = "not_applicable"
-    UNDETERMINED = "undetermined"
-
-
-@attrs.frozen
-class Projection:
-    """Where a cumulative figure ends at the present rate, and the rate a day that is still possible."""
-
-    #: The value at the end of the horizon, if each day goes on like those so far.
-    end: Quantity
-    #: What may, or must, still come each day for the limit to be hit exactly; none once time is up.
-    needed: Quantity | None = None
-
-
-@attrs.frozen
-class Verdict:
-    """What one objective's readings amount to in one period; computed, never typed."""
-
-    objective: str
-    period: Period
-    on: date
-    state: State
-    site: str | None = None
-    #: The value of the measure over the readings.
-    actual: Quantity | None = None
-    #: The target that the value is held against: the stated one, or its share for the days so far.
-    target: Target = Target()
-    #: The stated target with its baseline filled in.
-    final: Target = Target()
-    #: Which part of the horizon the days so far are, where the target is a path.
-    share: Fraction | None = None
-    baseline: Quantity | None = None
-    deviation: Deviation | None = None
-    basis: Basis | None = None
-    #: The band that holds the deviation, counted from 1; none unless missed.
-    band: int | None = None
-    response: Response | None = None
-    #: Why there is no verdict, or what to know of it.
-    reason: Text | None = None
-    readings: tuple[Reading, ...] = ()
-    projection: Projection | None = None
-
-    @property
-    def colour(self) -> Colour | None:
-        """Green when met; the band's own colour when missed; none when the policy gives none."""
-        if self.state is State.MET:
-            return Colour.GREEN
-        return self.response.colour if self.response else None
-
-
-@attrs.frozen
-class Evaluation:
-    """Every verdict of one period on one day, in the order of the objectives."""
-
-    period: Period
-    on: date
-    verdicts: tuple[Verdict, ...]
-
-    def __getitem__(self, objective: str | tuple[str, str]) -> Verdict:
-        """Return the verdict of an objective, or of an objective at a site; raises ``KeyError``."""
-        id, site = (objective, None) if isinstance(objective, str) else objective
-        for verdict in self.verdicts:
-            if verdict.objective == id and verdict.site == site:
-                return verdict
-        raise KeyError(objective)
 
 
 def reading_problems(

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from mgmtsys.deviation import Basis
-from mgmtsys.evaluation import State, Verdict
 from mgmtsys.measure import Aggregate, Constant, Term
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Bound, Miss, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity, decimal, plain
+from mgmtsys.verdict import State, Verdict
 
 #: The states in words.
 STATES: Mapping[State, Text] = {

@@ -10,7 +10,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.auditing import NOTHING_SEEN, Report
+from mgmtsys.audit_report import NOTHING_SEEN, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.document import Evidence
 from mgmtsys.exceptions import UnknownQuestion

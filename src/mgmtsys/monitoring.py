@@ -6,7 +6,8 @@ import enum
 
 import attrs
 
-from mgmtsys.period import Deadline, Frequency
+from mgmtsys.deadline import Deadline
+from mgmtsys.period import Frequency
 from mgmtsys.text import Text
 
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.measure import Measure
-from mgmtsys.period import Deadline, Frequency, Period
+from mgmtsys.period import Frequency, Period
 from mgmtsys.target import Target
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity

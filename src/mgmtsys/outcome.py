@@ -8,7 +8,8 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.auditing import FAILED, NONSENSE, OWN, Report
+from mgmtsys.audit_report import Report
+from mgmtsys.auditing import FAILED, NONSENSE, OWN
 from mgmtsys.exceptions import Place, UnknownCheck
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.text import Text

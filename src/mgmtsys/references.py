@@ -117,7 +117,7 @@ def find_problems(
     spared = also or {}
     known = _Known(
         ids={
-            field: frozenset(getattr(member, "id", "") for member in parts[field])
+            field: frozenset(id for one in parts[field] if (id := getattr(one, "id", "")))
             | frozenset(spared.get(field, ()))
             for field in PARTS
         },
@@ -180,11 +180,15 @@ def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
     columns = dict.fromkeys((SYSTEM_COLUMN, CHECKS_COLUMN), "clause matrix")
     for field in PARTS:
         seen: set[str] = set()
-        for member in parts[field]:
-            id = getattr(member, "id", "")
-            if not id:
+        for index, member in enumerate(parts[field]):
+            id = getattr(member, "id", None)
+            if id is None:
                 continue
-            if id in seen or (field in _COLUMNS and id in columns):
+            if not id.strip():
+                yield Problem(
+                    (field, str(index)), "an id is blank: expected it filled", "编号为空：应填写"
+                )
+            elif id in seen or (field in _COLUMNS and id in columns):
                 where = field if id in seen else columns[id]
                 yield Problem(
                     (field, id),

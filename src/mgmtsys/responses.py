@@ -9,7 +9,7 @@ import attrs
 
 from mgmtsys.capa import Breach, CapaState, CorrectiveAction
 from mgmtsys.deviation import ResponseKind
-from mgmtsys.evaluation import Evaluation, Verdict
+from mgmtsys.verdict import Evaluation, Verdict
 
 
 class Move(enum.Enum):

@@ -14,7 +14,6 @@ import attrs
 
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.deviation import ResponseKind
-from mgmtsys.evaluation import Evaluation, State, Verdict
 from mgmtsys.monitoring import Monitoring, MonitoringKind
 from mgmtsys.objective import Indicator, ProcessFigure
 from mgmtsys.period import Period
@@ -23,6 +22,7 @@ from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
+from mgmtsys.verdict import Evaluation, State, Verdict
 
 
 @attrs.frozen

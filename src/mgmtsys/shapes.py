@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import attrs
 
 from mgmtsys.clause import ClauseNumber, ClauseRef
+from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import (
     Band,
     Basis,
@@ -31,7 +32,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.measure import Formula
-from mgmtsys.period import Deadline, Duration, Frequency, Period, day
+from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
 from mgmtsys.text import UNDETERMINED, Text

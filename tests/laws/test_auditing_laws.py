@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mgmtsys.auditing import Check, Examined, Report, audit, check
+from mgmtsys.audit_report import Examined, Report
+from mgmtsys.auditing import Check, audit, check
 from mgmtsys.finding import Finding, Grade, Waiver
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period

@@ -27,7 +27,7 @@ _BOTH: tuple[tuple[_Join, _Join], ...] = (
     (DeviationPolicy.__or__, DeviationPolicy.__and__),
     (DeviationPolicy.__and__, DeviationPolicy.__or__),
 )
-_POLICIES = deviation_policies()
+_POLICIES = deviation_policies([None])
 _THREE = st.tuples(_POLICIES, _POLICIES, _POLICIES)
 
 
@@ -150,7 +150,8 @@ def test_what_else_a_policy_says_is_not_commutative() -> None:
 
 
 @given(
-    deviation_policies(Basis.ABSOLUTE, _KWH), deviation_policies(Basis.ABSOLUTE, Unit.parse("Wh"))
+    deviation_policies([Basis.ABSOLUTE], _KWH),
+    deviation_policies([Basis.ABSOLUTE], Unit.parse("Wh")),
 )
 def test_absolute_policies_combine_in_any_unit_of_one_kind(
     one: DeviationPolicy, two: DeviationPolicy
@@ -159,7 +160,9 @@ def test_absolute_policies_combine_in_any_unit_of_one_kind(
         assert max(one.response(probe), two.response(probe)) == (one | two).response(probe)
 
 
-@given(deviation_policies(Basis.ABSOLUTE, _KWH), st.fractions(0, 2), st.sampled_from(("Wh", "tce")))
+@given(
+    deviation_policies([Basis.ABSOLUTE], _KWH), st.fractions(0, 2), st.sampled_from(("Wh", "tce"))
+)
 def test_a_change_of_unit_never_changes_a_response(
     policy: DeviationPolicy, value: Fraction, name: str
 ) -> None:
@@ -168,7 +171,7 @@ def test_a_change_of_unit_never_changes_a_response(
     assert policy.band(Deviation(value, Basis.ABSOLUTE, _KWH)) is policy.band(restated)
 
 
-@given(deviation_policies(Basis.RELATIVE_TO_TARGET), deviations())
+@given(deviation_policies([Basis.RELATIVE_TO_TARGET]), deviations())
 def test_a_policy_answers_for_its_own_basis_only(
     policy: DeviationPolicy, deviation: Deviation
 ) -> None:

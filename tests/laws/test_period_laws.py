@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgmtsys.period import CalendarUnit, Deadline, Duration, Frequency, Period
+from mgmtsys.deadline import Deadline
+from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.testing import days, deadlines, durations, frequencies, periods
 
 _DAY = timedelta(days=1)

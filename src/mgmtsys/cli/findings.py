@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from mgmtsys.auditing import OWN, Check, Examined, examined
+from mgmtsys.audit_report import Examined
+from mgmtsys.auditing import OWN, Check, examined
 from mgmtsys.exceptions import printable
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.outcome import Outcome, check_known, is_of

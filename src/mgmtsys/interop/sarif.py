@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from mgmtsys.auditing import OWN, Examined
+from mgmtsys.audit_report import Examined
+from mgmtsys.auditing import OWN
 from mgmtsys.exceptions import Place
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.fingerprint import fingerprint_of

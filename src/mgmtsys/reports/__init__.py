@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mgmtsys.auditing import Report
+from mgmtsys.audit_report import Report
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import write_text
 from mgmtsys.matrix import ClauseMatrix

@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import (
     Band,
     Basis,
@@ -45,7 +46,7 @@ from mgmtsys.objective import (
     Verification,
 )
 from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import CalendarUnit, Deadline, Duration, Frequency, Period
+from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
 from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -182,11 +182,19 @@ def bands(draw: st.DrawFn, unit: Unit = ONE, names: Names = ANY) -> Band:
     )
 
 
+#: What a policy of any objective can hold misses against, whatever the objective measures.
+RATIOS = (None, Basis.RELATIVE_TO_TARGET, Basis.RELATIVE_TO_REQUIRED_CHANGE)
+
+
 @st.composite
 def deviation_policies(
-    draw: st.DrawFn, basis: Basis | None = None, unit: Unit = ONE, names: Names = ANY
+    draw: st.DrawFn,
+    bases: Sequence[Basis | None] = (None, *Basis),
+    unit: Unit = ONE,
+    names: Names = ANY,
 ) -> DeviationPolicy:
-    """Draw bands that tile, with up to three edges; on an absolute basis they are in ``unit``."""
+    """Draw bands that tile on one of the ``bases``; where that is absolute, edges are in ``unit``."""
+    basis = draw(st.sampled_from(bases))
     scale = unit if basis is Basis.ABSOLUTE else ONE
     edges = [
         (Quantity(Fraction(twentieths, 20), scale), closed)

@@ -34,7 +34,7 @@ from mgmtsys.objective import (
 )
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
 from mgmtsys.target import TargetKind
-from mgmtsys.testing.measuring import deviation_policies, measures, targets
+from mgmtsys.testing.measuring import RATIOS, deviation_policies, measures, targets
 from mgmtsys.testing.names import ANY, Names, one, own, places, some
 from mgmtsys.testing.values import (
     clause_refs,
@@ -124,13 +124,14 @@ def actions(draw: st.DrawFn, names: Names = ANY) -> Action:
 
 
 @st.composite
-def milestones(draw: st.DrawFn, names: Names = ANY) -> Milestone:
-    """Draw a state to be reached on the way."""
+def milestones(draw: st.DrawFn, names: Names = ANY, of: Unit | None = None) -> Milestone:
+    """Draw a state to be reached on the way, with a planned figure in any unit or in ``of``."""
     return Milestone(
         title=draw(texts()),
         due=draw(_MAYBE_DEADLINE),
         responsible=draw(some(names.parties)),
         criterion=draw(_MAYBE_TEXT),
+        planned=draw(maybe(quantities(of))),
     )
 
 
@@ -163,14 +164,14 @@ def verifications(draw: st.DrawFn, names: Names = ANY) -> Verification:
 
 
 @st.composite
-def programmes(draw: st.DrawFn, names: Names = ANY) -> Programme:
-    """Draw how an objective will be reached."""
+def programmes(draw: st.DrawFn, names: Names = ANY, of: Unit | None = None) -> Programme:
+    """Draw how an objective that is measured in any unit or in ``of`` will be reached."""
     return Programme(
         departments=draw(some(names.parties)),
         responsible=draw(some(names.parties)),
         actions=draw(few(actions(names), 1)),
         resources=draw(few(resources(), 1)),
-        milestones=draw(few(milestones(names), 1)),
+        milestones=draw(few(milestones(names, of), 1)),
         indicators=draw(few(indicators(names), 1)),
         verifications=draw(few(verifications(names), 1)),
         integration=draw(_MAYBE_TEXT),
@@ -201,7 +202,7 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
         responsible=draw(some(names.parties)),
         due=draw(_MAYBE_DEADLINE),
         baseline=draw(maybe(baselines(measure.unit))),
-        programme=draw(maybe(programmes(names))),
+        programme=draw(maybe(programmes(names, measure.unit))),
         functions=draw(some(names.parties)),
         aspects=draw(some(names.aspects)),
         obligations=draw(some(names.obligations)),
@@ -210,7 +211,7 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
         sites=draw(some(names.sites)),
         communications=draw(few(communications(names), 1)),
         updated=draw(_MAYBE_TEXT),
-        deviation_policy=draw(maybe(deviation_policies(names=names))),
+        deviation_policy=draw(maybe(deviation_policies(RATIOS, names=names))),
         new=draw(st.booleans()),
     )
 

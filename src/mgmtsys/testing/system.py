@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mgmtsys.clause import ClauseRef
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
-from mgmtsys.testing.measuring import deviation_policies, series
+from mgmtsys.testing.measuring import RATIOS, deviation_policies, series
 from mgmtsys.testing.names import Names
 from mgmtsys.testing.nouns import (
     activities,
@@ -39,6 +39,10 @@ def _names(most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(ids(), unique=True, max_size=most).map(tuple)
 
 
+#: What an id can name that is a column of the clause matrix.
+_COLUMN_KINDS = st.sampled_from(("objective", "procedure", "form"))
+
+
 def _any_of(given: Sequence[_T]) -> st.SearchStrategy[_T]:
     return st.sampled_from(given) if given else st.nothing()
 
@@ -47,8 +51,9 @@ def _any_of(given: Sequence[_T]) -> st.SearchStrategy[_T]:
 def systems(draw: st.DrawFn) -> ManagementSystem:
     """Draw a valid management system of a few members, whose references resolve and units fit."""
     columns = ids().filter(lambda name: name not in (SYSTEM_COLUMN, CHECKS_COLUMN))
-    distinct = draw(st.lists(columns, unique=True, max_size=5).map(tuple))
-    written = Names(procedures=distinct[2:4])
+    distinct = draw(st.lists(columns, unique=True, max_size=4))
+    kinds = {name: draw(_COLUMN_KINDS) for name in distinct}
+    written = Names(procedures=tuple(name for name in distinct if kinds[name] == "procedure"))
     figures = {one.id: one for one in draw(few(series(names=written)))}
     names = Names(
         parties=draw(_names(3)),
@@ -58,9 +63,9 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         aspects=draw(_names()),
         obligations=draw(_names()),
         risks=draw(_names()),
-        objectives=distinct[0:2],
+        objectives=tuple(name for name in distinct if kinds[name] == "objective"),
         procedures=written.procedures,
-        forms=distinct[4:],
+        forms=tuple(name for name in distinct if kinds[name] == "form"),
         sections={id: draw(few(section_numbers())) for id in written.procedures},
         series={id: one.unit for id, one in figures.items()},
     )
@@ -76,6 +81,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
     ) -> tuple[_T, ...]:
         return tuple(draw(member(id)) for id in given)
 
+    documents = (*names.procedures, *names.forms)
     return ManagementSystem(
         organisation=draw(texts()),
         period=draw(periods()),
@@ -95,13 +101,13 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         risks=each(names.risks, risks_or_opportunities),
         series=tuple(figures.values()),
         objectives=each(names.objectives, lambda name: objectives(name, names)),
-        deviation_policy=draw(maybe(deviation_policies(names=names))),
+        deviation_policy=draw(maybe(deviation_policies(RATIOS, names=names))),
         indicators=draw(few(indicators(names), 1)),
         monitoring=each(draw(_names(1)), lambda name: monitoring(name, names)),
         procedures=each(names.procedures, lambda name: procedures(name, names)),
         forms=each(names.forms, forms),
         training=draw(few(training(names), 1)),
-        evidence=draw(few(evidence(names, required))) if names.procedures else (),
+        evidence=draw(few(evidence(names, required))) if documents else (),
         waivers=draw(few(waivers(names, clauses), 1)) if names.parties else (),
         exclusions=draw(few(exclusions(names, clauses), 1)),
     )

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Confidence, Duty, Force, Standard
+from mgmtsys.deadline import Deadline
 from mgmtsys.party import Party, PartyKind, Site
-from mgmtsys.period import CalendarUnit, Deadline, Duration, Frequency, Period
+from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.questions import QUESTIONS
 from mgmtsys.text import UNDETERMINED, Text
 from mgmtsys.units import ONE, Quantity, Unit

@@ -1,0 +1,522 @@
+"""The command line: every command and option, its output and its exit codes."""
+
+import importlib.util
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+import jsonschema
+import pytest
+
+from mgmtsys import cli
+from mgmtsys.checks import STANDARD
+from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.cli import main
+from mgmtsys.cli.options import NOT_UNDERSTOOD
+from mgmtsys.files import save
+from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.text import Text
+from mgmtsys.version import __version__
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
+OWN = Standard(
+    "own:1",
+    Text({"zh": "自有标准", "en": "Own standard"}),
+    (
+        Clause(
+            ClauseNumber("6.2"),
+            Text({"zh": "目标", "en": "Objectives"}),
+            asks=("objective.measurable",),
+            remark=Text({"zh": "备注", "en": "a remark"}),
+        ),
+    ),
+)
+
+
+@attrs.frozen
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in a folder that holds the example."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MGMTSYS_LANG", raising=False)
+    (tmp_path / "system.yaml").write_bytes(EXAMPLE.read_bytes())
+
+    def command(*arguments: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["mgmtsys", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(caught.value.code, int)
+        assert "Traceback" not in err
+        return Done(caught.value.code, out, err)
+
+    return command
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert Done(0, f"mgmtsys, version {__version__}\n", "") == run("--version")
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("command", [(), ("matrix",), ("show",), ("standards",), ("schema",)])
+def test_every_command_explains_itself(run: Run, command: tuple[str, ...], option: str) -> None:
+    done = run(*command, option)
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith(f"Usage: {' '.join(('mgmtsys', *command))} ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("sing",),
+        ("matrix",),
+        ("show",),
+        ("show", "a.yaml", "b.yaml"),
+        ("matrix", "system.yaml", "--loud"),
+        ("matrix", "system.yaml", "--lang", "fr"),
+        ("matrix", "system.yaml", "--format", "pdf"),
+        ("matrix", "system.yaml", "--on"),
+        ("standards", "--under"),
+    ],
+)
+def test_a_command_that_is_not_one_exits_with_two(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert NOT_UNDERSTOOD == done.code
+    assert done.err.startswith(("Usage: mgmtsys ", "Error: Option "))
+
+
+def test_the_matrix_is_markdown_where_nobody_reads_a_terminal(run: Run) -> None:
+    done = run("matrix", "system.yaml", "--under", "6.2", "--on", "2026-06-30")
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("# Clause matrix: Lithera\n\n- organisation: Lithera\n")
+    assert done == run(
+        "matrix", "system.yaml", "--under", "6.2", "--on", "2026-06-30", "--format", "md"
+    )
+    assert ["iso14001:2015", "cts-q-zg040:2023"] == re.findall(
+        r"^## (\S+:\d+)$", done.out, re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("md", "# 条款矩阵: Lithera\n"),
+        ("csv", "标准,条款,要求,状态,E1,E2,E3,E4,E5,E6,E7,"),
+        ("json", '{\n  "organisation": "Lithera",\n'),
+        ("text", "条款矩阵: Lithera\n"),
+    ],
+)
+def test_the_matrix_comes_in_every_format_in_chinese(run: Run, format: str, start: str) -> None:
+    done = run("matrix", "system.yaml", "--format", format, "--lang", "zh")
+    assert (0, "", start) == (done.code, done.err, done.out[: len(start)])
+
+
+@pytest.mark.parametrize("name", ["out.md", "out.csv", "out.json", "OUT.JSON"])
+def test_the_suffix_of_the_output_names_its_format(run: Run, name: str) -> None:
+    format = Path(name).suffix.removeprefix(".").lower()
+    options = ("matrix", "system.yaml", "--on", "2026-06-30", "--lang", "zh")
+    assert Done(0, "", "") == run(*options, "-o", name)
+    printed = run(*options, "--format", format).out
+    assert printed.encode() == Path(name).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    assert Done(0, "", "") == run(*options, "--output", name, "--format", format)
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (("-o", "out.csv", "--format", "md"), "-o out.csv is csv, and --format says md"),
+        (("-o", "out", "--format", "md"), "-o out is no format, and --format says md"),
+        (("-o", "out.txt"), "unknown format 'txt': expected one of md, csv, json"),
+        (("-o", "none/out.md"), "none/out.md: cannot be written: No such file or directory"),
+        (("-o", "folder.md"), "folder.md: cannot be written: Is a directory"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused_and_nothing_is_written(
+    run: Run, tmp_path: Path, options: tuple[str, ...], what: str
+) -> None:
+    (tmp_path / "folder.md").mkdir()
+    before = sorted(tmp_path.iterdir())
+    done = run("matrix", "system.yaml", *options)
+    assert (2, "") == (done.code, done.out)
+    assert what in done.err
+    assert before == sorted(tmp_path.iterdir())
+
+
+def test_the_standards_asked_for_are_the_rows(run: Run) -> None:
+    def rows(*options: str) -> list[str]:
+        done = run("matrix", "system.yaml", "--format", "json", *options)
+        assert (0, "") == (done.code, done.err)
+        document = json.loads(done.out)
+        clauses = {row["clause"].partition("/")[0] for row in document["rows"]}
+        assert clauses == set(document["standards"]) == set(document["coverage"])
+        return list(document["standards"])
+
+    assert ["iso14001:2015", "cts-q-zg040:2023"] == rows()
+    assert ["cts-q-zg040:2023"] == rows("--standard", "cts-q-zg040:2023")
+    assert ["cts-q-zg040:2023", "iso14001:2015"] == rows(
+        "--standard", "cts-q-zg040:2023", "--standard", "iso14001:2015"
+    )
+    assert ["iso14001:2015"] == rows("--standard", "iso14001:2015", "--standard", "iso14001:2015")
+    for suffix in (".yaml", ".json", ".toml"):
+        save(OWN, f"own{suffix}")
+        assert ["own:1"] == rows("--standard", f"own{suffix}")
+    assert ["iso14001:2015", "own:1"] == rows(
+        "--standard", "iso14001:2015", "--standard", "own.yaml"
+    )
+
+
+def test_only_what_stands_under_a_number_is_shown(run: Run) -> None:
+    done = run(
+        "matrix",
+        "system.yaml",
+        "--standard",
+        "iso14001:2015",
+        "--under",
+        "6.2.2 a)",
+        "--format",
+        "json",
+    )
+    assert ["iso14001:2015/6.2.2.a"] == [row["clause"] for row in json.loads(done.out)["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "en", "zh"),
+    [
+        (("--under", "6.3"), "iso14001:2015 has no 6.3", "iso14001:2015 没有 6.3"),
+        (
+            ("--under", "!"),
+            "'!' is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            "'!' 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
+        ),
+        (
+            ("--standard", "iso9001:2015"),
+            ("no shipped standard 'iso9001:2015': expected one of iso14001:2015, cts-q-zg040:2023, or "
+            "the path of a catalogue file"),
+            "没有内置标准 'iso9001:2015'：应为 iso14001:2015、cts-q-zg040:2023 之一，或标准目录文件的路径",
+        ),
+        (
+            ("--standard", "none.yaml"),
+            "none.yaml: cannot be read: No such file or directory",
+            "none.yaml：无法读取：No such file or directory",
+        ),
+        (
+            ("--standard", "system.yaml"),
+            "system.yaml:8:1: format: found 'mgmtsys/1': expected format: mgmtsys.catalogue/1",
+            "system.yaml:8:1: format: 此处为'mgmtsys/1'：应为 format: mgmtsys.catalogue/1",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_refused_in_the_language_asked_for(
+    run: Run, options: tuple[str, ...], en: str, zh: str
+) -> None:
+    assert Done(2, "", f"{en}\n") == run("matrix", "system.yaml", *options)
+    assert Done(2, "", f"{zh}\n") == run("matrix", "system.yaml", "--lang", "zh", *options)
+
+
+def test_a_catalogue_that_asks_what_nobody_answers_is_refused(run: Run) -> None:
+    asking = attrs.evolve(OWN, clauses=(attrs.evolve(OWN.clauses[0], asks=("own.thing",)),))
+    save(asking, "own.yaml")
+    done = run("matrix", "system.yaml", "--standard", "own.yaml")
+    assert (2, "") == (done.code, done.out)
+    assert "own:1/6.2 asks 'own.thing', which nobody defines" in done.err
+
+
+def test_the_day_is_the_one_asked_for_or_today(run: Run) -> None:
+    def day(*options: str) -> str:
+        done = run("matrix", "system.yaml", "--format", "json", *options)
+        return str(json.loads(done.out)["on"])
+
+    assert "2026-06-30" == day("--on", "2026-06-30") == day("--on", "2026年6月30日")
+    before = datetime.now(UTC).astimezone().date()
+    assert day() in {before.isoformat(), datetime.now(UTC).astimezone().date().isoformat()}
+
+
+@pytest.mark.parametrize(
+    "order", [("--lang", "zh", "--on", "30.6."), ("--on", "30.6.", "--lang", "zh")]
+)
+def test_a_day_that_is_none_is_refused_in_the_language_asked_for(
+    run: Run, order: tuple[str, ...]
+) -> None:
+    done = run("matrix", "system.yaml", *order)
+    assert (2, "") == (done.code, done.out)
+    assert "'30.6.' 不是日期：应如 2026-06-30" in done.err
+    assert "'30.6.' is no day: expected one such as 2026-06-30" in (
+        run("matrix", "system.yaml", "--on", "30.6.").err
+    )
+
+
+def test_the_checks_may_be_left_out_or_more_be_run(run: Run) -> None:
+    def findings(*options: str) -> set[str]:
+        done = run("matrix", "system.yaml", "--format", "json", *options)
+        assert (0, "") == (done.code, done.err)
+        return {one["check"] for row in json.loads(done.out)["rows"] for one in row["findings"]}
+
+    assert set() == findings("--no-checks")
+    assert findings() <= findings("--installed")
+    assert STANDARD
+
+
+def test_the_language_may_come_from_the_environment(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MGMTSYS_LANG", "zh")
+    assert run("show", "system.yaml").out.startswith("Lithera, 2026\n目标")
+    assert run("show", "system.yaml", "--lang", "en").out.startswith("Lithera, 2026\nObjectives")
+
+
+def lines(out: str) -> list[str]:
+    return [" ".join(line.split()) for line in out.splitlines() if line.strip(" ─")]
+
+
+def test_a_system_is_shown_with_its_objectives_grid_and_forms(run: Run) -> None:
+    done = run("show", "system.yaml")
+    shown = lines(done.out)
+    assert (0, "") == (done.code, done.err)
+    assert "Lithera, 2026" == shown[0]
+    assert "E1 Chemical spills = 0 sum(spills) [incident] Robert ongoing ✓" in shown
+    assert "Quarterly review C A+R C" in shown
+    assert "QEF-24-03 Annual evaluation report permanent" in shown
+    shown = lines(run("show", "system.yaml", "--lang", "zh").out)
+    assert "E1 化学品泄漏事故 = 0 件 sum(spills) [incident] Robert 持续 ✓" in shown
+    assert "季度评审 C A+R C" in shown
+    assert "QEF-24-03 年度评估报告 永久" in shown
+
+
+def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
+    Path("small.yaml").write_text(
+        "format: mgmtsys/1\norganisation: 'a :bomb: [b]'\nperiod: 2026\nforms: {F: {title: x}}\n"
+        "series: {w: {unit: t}}\nobjectives:\n  E:\n    statement: x\n"
+        "    measure: {formula: sum(w), unit: t}\n    target: {zero: true}\n",
+        "utf-8",
+    )
+    shown = lines(run("show", "small.yaml").out)
+    assert "a :bomb: [b], 2026" == shown[0]
+    assert "E x sum(w) [t] – –" in shown
+    assert "F x –" in shown
+    assert [] == [line for line in shown if "RACI" in line]
+    Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
+    shown = lines(run("show", "small.yaml").out)
+    assert ["a, 2026", "Objectives"] == shown[:2]
+    assert "# objective measure responsible due programme" == shown[2]
+    assert 3 == len(shown)
+
+
+def test_a_system_that_answers_to_no_standard_has_an_empty_matrix(run: Run) -> None:
+    Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
+    done = run("matrix", "small.yaml", "--format", "json")
+    document = json.loads(done.out)
+    assert (0, [], [], {}) == (
+        done.code,
+        document["standards"],
+        document["rows"],
+        document["coverage"],
+    )
+
+
+def test_the_shipped_standards_are_listed(run: Run) -> None:
+    done = run("standards")
+    assert (0, "") == (done.code, done.err)
+    assert [
+        "standard title requirements",
+        "iso14001:2015 Environmental management systems — Requirements with guidance for use 15",
+    ] == lines(done.out)[:2]
+    assert "cts-q-zg040:2023 数智化绿色低碳管理体系 要求 14" in lines(
+        run("standards", "--lang", "zh").out
+    )
+
+
+def test_the_items_of_a_standard_are_listed(run: Run) -> None:
+    shown = lines(run("standards", "iso14001:2015").out)
+    assert "6.2.2.a What will be done (shall)" in shown
+    assert 18 <= len(shown)
+    shown = lines(run("standards", "cts-q-zg040:2023", "--under", "6.2.1", "--lang", "zh").out)
+    assert "6.2.1 数智化绿色低碳目标" in shown
+    assert [] == [line for line in shown if line.startswith("6.2.2")]
+
+
+def test_the_items_of_a_catalogue_file_are_listed(run: Run) -> None:
+    save(OWN, "own.yaml")
+    assert ["own:1 自有标准", "6.2 目标 (应)", "备注"] == lines(
+        run("standards", "own.yaml", "--lang", "zh").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("standards", "iso1"), "no shipped standard 'iso1'"),
+        (("standards", "none.yaml"), "none.yaml: cannot be read"),
+        (("standards", "iso14001:2015", "--under", "7"), "iso14001:2015 has no 7"),
+        (("show", "none.yaml"), "none.yaml: cannot be read"),
+    ],
+)
+def test_what_is_not_there_cannot_be_listed(
+    run: Run, arguments: tuple[str, ...], what: str
+) -> None:
+    done = run(*arguments)
+    assert (2, "") == (done.code, done.out)
+    assert done.err.startswith(what)
+
+
+def test_the_schemas_are_printed(run: Run) -> None:
+    for options, schema in (((), system_schema()), (("--catalogue",), catalogue_schema())):
+        done = run("schema", *options)
+        assert (0, "") == (done.code, done.err)
+        assert schema == json.loads(done.out)
+        jsonschema.Draft202012Validator.check_schema(json.loads(done.out))
+
+
+class Terminal:
+    """A terminal of so many columns, which keeps what is printed."""
+
+    def __init__(self) -> None:
+        self._master, slave = pty.openpty()
+        self.stream = os.fdopen(slave, "w", encoding="utf-8")
+        self._raw = bytearray()
+        self._reader = threading.Thread(target=self._keep)
+        self._reader.start()
+
+    def _keep(self) -> None:
+        while True:
+            try:
+                self._raw += os.read(self._master, 65536)
+            except OSError:  # the other end is closed
+                return
+
+    def text(self) -> str:
+        """Close the terminal and return what stands in it, without its colours."""
+        self.stream.close()
+        self._reader.join()
+        os.close(self._master)
+        self.colours = b"\x1b[" in self._raw
+        return re.sub(r"\x1b\[[\d;]*m", "", self._raw.decode()).replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_terminal_the_matrix_is_a_table_of_its_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, lang: str
+) -> None:
+    terminal = Terminal()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys, "stdout", terminal.stream)
+    monkeypatch.setattr(
+        sys, "argv", ["mgmtsys", "matrix", str(EXAMPLE), "--under", "6.2.2", "--lang", lang]
+    )
+    with pytest.raises(SystemExit) as caught:
+        main()
+    text = terminal.text()
+    assert (0, True) == (caught.value.code, terminal.colours)
+    heading = {"en": "Clause matrix: Lithera\n", "zh": "条款矩阵: Lithera\n"}[lang]
+    assert text.startswith(heading)
+    wide = [line for line in text.splitlines() if len(line) > columns]
+    assert [] == wide
+
+
+def test_in_a_terminal_a_system_fits_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stdout", terminal.stream)
+    monkeypatch.setattr(sys, "argv", ["mgmtsys", "show", str(EXAMPLE)])
+    with pytest.raises(SystemExit):
+        main()
+    assert 60 >= max(len(line) for line in terminal.text().splitlines())
+
+
+def test_elsewhere_a_line_has_a_hundred_and_twenty_columns(run: Run) -> None:
+    out = run("matrix", "system.yaml", "--format", "text").out
+    assert 120 >= max(len(line) for line in out.splitlines())
+    assert "\x1b" not in out
+
+
+def test_the_text_shows_the_coverage_with_its_denominator(run: Run) -> None:
+    shown = lines(
+        run("matrix", "system.yaml", "--under", "6.2.2", "--format", "text", "--no-checks").out
+    )
+    assert "iso14001:2015: partial 6; evidenced of applicable 0/6 = 0.0%" in shown
+    assert "6.2.2.a what will be done E2, E3, E4, E5, E6, E7" in shown
+
+
+PROGRAM = Path(sys.executable).with_name("mgmtsys")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "gbk"])
+def test_the_output_is_utf8_wherever_it_goes(encoding: str) -> None:
+    done = subprocess.run(
+        [PROGRAM, "standards", "cts-q-zg040:2023", "--lang", "zh"],
+        env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    assert "要做的事" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    pipe = f"'{PROGRAM}' matrix '{EXAMPLE}' | head -1"
+    done = subprocess.run(["sh", "-c", pipe], capture_output=True, check=True)
+    assert (b"# Clause matrix: Lithera\n", b"") == (done.stdout, done.stderr)
+
+
+def test_without_its_extra_the_command_line_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "click", None)
+    spec = importlib.util.spec_from_file_location("cli_without_click", cli.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    with pytest.raises(SystemExit) as caught:
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    assert [
+        "mgmtsys: the command line needs the extra cli: pip install 'mgmtsys[cli]'",
+        "mgmtsys：命令行需要附加组件：pip install 'mgmtsys[cli]'",
+    ] == str(caught.value.code).splitlines()
+
+
+def test_a_process_without_the_extra_exits_with_one_and_no_traceback() -> None:
+    program = "import sys; sys.modules['click'] = None; import mgmtsys.cli"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (1, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("mgmtsys: the command line needs the extra cli: pip install")
+    assert 2 == len(done.stderr.splitlines())
+
+
+def test_a_stream_that_cannot_change_its_encoding_is_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "argv", ["mgmtsys", "--version"])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"mgmtsys, version {__version__}\n" == stream.getvalue()
+    assert ("", "") == capsys.readouterr()

@@ -1,0 +1,126 @@
+"""Every public type has a strategy, and the strategy leaves no field at its default for ever."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import Phase, find, settings
+from hypothesis import strategies as st
+
+import mgmtsys.testing
+from mgmtsys import testing
+from mgmtsys.target import CHANGES, TargetKind
+from mgmtsys.testing import bounds, compatible_units
+from mgmtsys.units import Unit
+
+#: Values and nouns, in the order of the floors.
+_MODULES = (
+    "text", "units", "period", "clause", "party", "raci", "context", "measure", "target",
+    "deviation", "document", "finding", "objective", "monitoring", "system",
+)  # fmt: skip
+#: What is built by its own type's strategy and never alone.
+_INSIDE = {"Constant", "Aggregate", "Operation", "Miss"}
+#: Strategies that are not named for the plural of what they draw.
+_NAMED = {
+    "evidence": "evidence",
+    "monitoring": "monitoring",
+    "series": "series",
+    "training": "training",
+    "management_systems": "systems",
+    "raci_matrixes": "raci_matrices",
+    "risk_or_opportunities": "risks_or_opportunities",
+}
+
+
+def _plural(name: str) -> str:
+    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
+    if words in _NAMED:
+        return words
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith(("x", "s")) else "s")
+
+
+def _public() -> list[type]:
+    found = []
+    for name in _MODULES:
+        module = importlib.import_module(f"mgmtsys.{name}")
+        found += [
+            kind
+            for kind in vars(module).values()
+            if isinstance(kind, type)
+            and attrs.has(kind)
+            and kind.__module__ == module.__name__
+            and not kind.__name__.startswith("_")
+            and kind.__name__ not in _INSIDE
+        ]
+    return found
+
+
+def _strategy(kind: type) -> st.SearchStrategy[Any]:
+    plural = _plural(kind.__name__)
+    strategy: st.SearchStrategy[Any] = getattr(testing, _NAMED.get(plural, plural))()
+    return strategy
+
+
+_QUICK = settings(database=None, max_examples=2000, phases=[Phase.generate], deadline=None)
+
+
+@pytest.mark.parametrize("kind", _public())
+def test_every_public_type_has_a_strategy_that_fills_every_field(kind: type) -> None:
+    strategy = _strategy(kind)
+    assert type(find(strategy, lambda _: True, settings=_QUICK)) is kind
+    for field in attrs.fields(kind):
+        default = field.default
+        if isinstance(default, attrs.Factory):
+            default = default.factory()
+        if default is not attrs.NOTHING:
+            name = field.name
+            find(
+                strategy,
+                lambda value, name=name, default=default: getattr(value, name) != default,  # type: ignore[misc]
+                settings=_QUICK,
+            )
+
+
+@pytest.mark.parametrize("kind", TargetKind)
+def test_bounds_of_every_kind_are_drawn(kind: TargetKind) -> None:
+    drawn = find(bounds(Unit.parse("kWh"), frozenset({kind})), lambda _: True, settings=_QUICK)
+    assert (kind, kind in CHANGES) == (drawn.kind, drawn.rate is not None)
+
+
+def test_a_temperature_has_no_bound_at_zero() -> None:
+    with_zero = frozenset({TargetKind.ZERO, TargetKind.AT_MOST})
+    drawn = find(bounds(Unit.parse("°C"), with_zero), lambda _: True, settings=_QUICK)
+    assert TargetKind.AT_MOST is drawn.kind
+
+
+def test_temperatures_are_restated_on_both_scales() -> None:
+    for name in ("K", "°C"):
+        found = find(
+            compatible_units(Unit.parse("°C")),
+            lambda unit, name=name: str(unit) == name,  # type: ignore[misc]
+            settings=_QUICK,
+        )
+        assert name == str(found)
+
+
+def test_the_names_are_sorted_and_all_there() -> None:
+    assert sorted(testing.__all__) == testing.__all__ == dir(testing)
+    assert all(hasattr(testing, name) for name in testing.__all__)
+
+
+def test_a_name_that_is_no_strategy_is_refused() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'unicorns'"):
+        _ = mgmtsys.testing.unicorns
+
+
+def test_the_package_alone_loads_no_hypothesis() -> None:
+    """The plugin stands in it, and is imported wherever pytest runs."""
+    code = "import sys, mgmtsys.testing; sys.exit('hypothesis' in sys.modules)"
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
