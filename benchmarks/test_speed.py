@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import attrs
 import pytest
 from benchmarks.large_system import large_system
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from mgmtsys.files import load
 from mgmtsys.matrix import clause_matrix
@@ -46,7 +46,7 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def side_by_side(
-    benchmark: BenchmarkFixture,
+    benchmark: Any,
     subject: Callable[[], object],
     beside: Callable[[], object],
     rounds: int,
@@ -69,7 +69,7 @@ def told(what: str, subject: float, beside: float, limit: float) -> float:
     return ratio
 
 
-def test_importing_the_library_costs_at_most_twice_attrs(benchmark: BenchmarkFixture) -> None:
+def test_importing_the_library_costs_at_most_twice_attrs(benchmark: Any) -> None:
     subject, beside = side_by_side(
         benchmark, python("import mgmtsys"), python("import attrs"), rounds=20
     )
@@ -77,12 +77,12 @@ def test_importing_the_library_costs_at_most_twice_attrs(benchmark: BenchmarkFix
 
 
 def test_the_matrix_of_the_example_costs_at_most_three_times_the_imports(
-    benchmark: BenchmarkFixture,
+    benchmark: Any,
 ) -> None:
     command = Path(sys.executable).with_name("mgmtsys")
     subject, beside = side_by_side(
         benchmark,
-        process(command, "matrix", EXAMPLE, "--under", "6.2"),
+        process(command, "matrix", EXAMPLE, "--under", "6.2", "--format", "text"),
         python("import pint, cattrs"),
         rounds=15,
     )
@@ -99,7 +99,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_reading_ten_thousand_objectives_costs_at_most_half_of_the_plain_loader(
-    benchmark: BenchmarkFixture, large: Path
+    benchmark: Any, large: Path
 ) -> None:
     # Processes of their own, so that nothing read before is remembered.
     subject, beside = side_by_side(
@@ -113,9 +113,7 @@ def test_reading_ten_thousand_objectives_costs_at_most_half_of_the_plain_loader(
     assert told("load of 10,000 objectives / CSafeLoader", subject, beside, 0.5) <= 0.5
 
 
-def test_a_matrix_grows_linearly_with_its_filled_cells(
-    benchmark: BenchmarkFixture, large: Path
-) -> None:
+def test_a_matrix_grows_linearly_with_its_filled_cells(benchmark: Any, large: Path) -> None:
     whole = load(large)
     systems = {size: attrs.evolve(whole, objectives=whole.objectives[:size]) for size in SIZES}
 

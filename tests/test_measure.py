@@ -173,6 +173,29 @@ def test_a_formula_knows_whether_it_divides(text: str, quotient: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("sum(a)", True),
+        ("count(a)", True),
+        ("100 * sum(a)", True),
+        ("sum(a) + count(b)", True),
+        ("sum(a) / mean(b)", True),
+        ("sum(a) * sum(b) / sum(c)", True),
+        ("mean(a)", False),
+        ("last(a)", False),
+        ("1", False),
+        ("sum(a) / sum(b)", False),
+        ("sum(a) * sum(b)", False),
+        ("sum(a) + mean(b)", False),
+        ("2 * (sum(a) - 1)", False),
+        ("(sum(a) - 1) / 2", False),
+    ],
+)
+def test_a_formula_knows_whether_it_grows_with_the_period(text: str, cumulative: bool) -> None:
+    assert cumulative is Formula.parse(text).is_cumulative
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("sum(electricity)", "600 kWh"),

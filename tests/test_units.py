@@ -372,6 +372,20 @@ def test_what_has_no_dimension_is_a_ratio(unit: str, ratio: bool) -> None:
     assert ratio is Unit.parse(unit).is_ratio
 
 
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ("incident", True),
+        ("person", True),
+        ("kWh", False),
+        ("incident/person", False),
+        ("1", False),
+    ],
+)
+def test_some_units_count_things(unit: str, counted: bool) -> None:
+    assert counted is Unit.parse(unit).is_counted
+
+
 def test_units_are_compatible_by_name_as_well() -> None:
     assert Unit.parse("tce").is_compatible_with("kWh")
     assert not Unit.parse("tce").is_compatible_with("kg")

@@ -115,10 +115,9 @@ def _spell(term: Term, binds: int = 0) -> str:
             return f"({spelled})" if "/" in spelled and binds > 1 else spelled
         case Aggregate(aggregation, series):
             return f"{aggregation.value}({series})"
-        case Operation(operator, left, right):
-            own = _BINDS[operator]
-            spelled = f"{_spell(left, own)} {operator.value} {_spell(right, own + 1)}"
-            return f"({spelled})" if own < binds else spelled
+    own = _BINDS[term.operator]
+    spelled = f"{_spell(term.left, own)} {term.operator.value} {_spell(term.right, own + 1)}"
+    return f"({spelled})" if own < binds else spelled
 
 
 def _is_deeper(term: Term, depth: int) -> bool:
@@ -133,8 +132,7 @@ def _series(term: Term) -> tuple[str, ...]:
             return ()
         case Aggregate(_, series):
             return (series,)
-        case Operation(_, left, right):
-            return _series(left) + _series(right)
+    return _series(term.left) + _series(term.right)
 
 
 def _divides(term: Term) -> bool:
@@ -150,15 +148,14 @@ def _extent(term: Term) -> int | None:
             return 0
         case Aggregate(aggregation, _):
             return 1 if aggregation in (Aggregation.SUM, Aggregation.COUNT) else 0
-        case Operation(operator, left, right):
-            first, second = _extent(left), _extent(right)
-            if first is None or second is None:
-                return None
-            if operator is Operator.MULTIPLY:
-                return first + second
-            if operator is Operator.DIVIDE:
-                return first - second
-            return first if first == second else None
+    first, second = _extent(term.left), _extent(term.right)
+    if first is None or second is None:
+        return None
+    if term.operator is Operator.MULTIPLY:
+        return first + second
+    if term.operator is Operator.DIVIDE:
+        return first - second
+    return first if first == second else None
 
 
 def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
@@ -167,18 +164,17 @@ def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
             return ONE
         case Aggregate(aggregation, series):
             return ONE if aggregation is Aggregation.COUNT else units[series]
-        case Operation(operator, left, right):
-            first, second = _unit(left, units), _unit(right, units)
-            if operator is Operator.MULTIPLY:
-                return first * second
-            if operator is Operator.DIVIDE:
-                return first / second
-            if not first.is_compatible_with(second):
-                raise IncompatibleUnits(
-                    f"{_spell(term)} joins {first} and {second}, which measure different things",
-                    f"{_spell(term)} 把量纲不同的 {first} 与 {second} 相加减",
-                )
-            return first
+    first, second = _unit(term.left, units), _unit(term.right, units)
+    if term.operator is Operator.MULTIPLY:
+        return first * second
+    if term.operator is Operator.DIVIDE:
+        return first / second
+    if not first.is_compatible_with(second):
+        raise IncompatibleUnits(
+            f"{_spell(term)} joins {first} and {second}, which measure different things",
+            f"{_spell(term)} 把量纲不同的 {first} 与 {second} 相加减",
+        )
+    return first
 
 
 def _value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
@@ -189,8 +185,7 @@ def _value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
             if not readings[series] and aggregation is not Aggregation.COUNT:
                 raise KeyError(series)
             return _AGGREGATE[aggregation](readings[series])
-        case Operation(operator, left, right):
-            return _OPERATE[operator](_value(left, readings), _value(right, readings))
+    return _OPERATE[term.operator](_value(term.left, readings), _value(term.right, readings))
 
 
 @attrs.frozen
@@ -302,13 +297,21 @@ def _refused(text: str) -> InvalidFormula:
     )
 
 
+def _number(node: ast.expr, text: str) -> Fraction | None:
+    """Return what a literal spells, by its own text: Python's reading of it would lose digits."""
+    match node:
+        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+            return exact(ast.get_source_segment(text, node) or "")
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as literal):
+            number = _number(literal, text)
+            return None if number is None else -number
+    return None
+
+
 def _read(node: ast.expr, text: str, depth: int = 0) -> Term:
     if depth > _DEEPEST:
         raise _refused(text)
     match node:
-        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
-            # The literal's own text: Python's reading of it would lose digits.
-            return Constant(exact(ast.get_source_segment(text, node) or ""))
         case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=series)], keywords=[]) if (
             word in Aggregation._value2member_map_
         ):
@@ -317,11 +320,10 @@ def _read(node: ast.expr, text: str, depth: int = 0) -> Term:
             return Operation(
                 _OPERATORS[type(op)], _read(left, text, depth + 1), _read(right, text, depth + 1)
             )
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as number):
-            constant = _read(number, text, depth)
-            if isinstance(constant, Constant):
-                return Constant(-constant.number)
-    raise _refused(text)
+    number = _number(node, text)
+    if number is None:
+        raise _refused(text)
+    return Constant(number)
 
 
 @functools.lru_cache(maxsize=16384)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import enum
 import functools
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -257,15 +256,12 @@ class Period:
         return tuple(self._spans(every))
 
     def _spans(self, every: Duration) -> Iterator[Period]:
-        start = self.start
+        start, times = self.start, 1
         # A span that would end after the last year of the calendar does not fit either.
         with contextlib.suppress(InvalidPeriod):
-            for times in itertools.count(1):
-                end = every.after(self.start, times)
-                if end > self.end:
-                    return
+            while (end := every.after(self.start, times)) <= self.end:
                 yield Period(start, end)
-                start = end
+                start, times = end, times + 1
 
     @property
     def months(self) -> tuple[Period, ...]:

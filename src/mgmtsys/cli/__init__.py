@@ -19,6 +19,7 @@ except ImportError:
     )
 
 from mgmtsys.cli.check import check
+from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, speaking
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-cli.add_command(check)
+for command in (check, evaluate, due, form):
+    cli.add_command(command)
 
 
 def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tuple[Any, list[str]]:

@@ -30,18 +30,20 @@ _COLOUR = {
 }
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Return where everything is printed."""
     width = None if sys.stdout.isatty() else _WIDE
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
-def _table(title: str, head: Iterable[str]) -> Table:
-    table = Table(
+def table(title: str, head: Iterable[str]) -> Table:
+    """Return an empty table in the style of all tables."""
+    grid = Table(
         title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False
     )
     for name in head:
-        table.add_column(name, overflow="fold")
-    return table
+        grid.add_column(name, overflow="fold")
+    return grid
 
 
 def _sign(status: Status) -> Line:
@@ -51,13 +53,13 @@ def _sign(status: Status) -> Line:
 def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) -> Table:
     narrow = [column for column in matrix.columns if column.kind is ColumnKind.OBJECTIVE]
     others = [column for column in matrix.columns if column.kind is not ColumnKind.OBJECTIVE]
-    table = _table(
+    grid = table(
         title, (words.CLAUSE.read(lang), words.REQUIREMENT.read(lang), words.STATE.read(lang))
     )
-    table.columns[0].no_wrap = table.columns[2].no_wrap = True
+    grid.columns[0].no_wrap = grid.columns[2].no_wrap = True
     for column in narrow:
-        table.add_column(column.label.read(lang), justify="center", no_wrap=True)
-    table.add_column(words.EVIDENCE.read(lang), overflow="fold")
+        grid.add_column(column.label.read(lang), justify="center", no_wrap=True)
+    grid.add_column(words.EVIDENCE.read(lang), overflow="fold")
     for row in rows:
         cells = {cell.column: cell for cell in row.cells}
         places = [layout.place(matrix, one, lang) for one in row.declared]
@@ -68,7 +70,7 @@ def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) 
             and column.id in cells
             and cells[column.id].found
         ]
-        table.add_row(
+        grid.add_row(
             str(row.clause.number),
             row.heading.read(lang),
             Line(words.STATUS[row.status].read(lang), _COLOUR[row.status]),
@@ -78,25 +80,25 @@ def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) 
             ),
             ", ".join(dict.fromkeys(places)),
         )
-    return table
+    return grid
 
 
 def print_matrix(matrix: ClauseMatrix, lang: str) -> None:
     """Print each standard's rows, what is missing, and the coverage with its denominator."""
-    console = _console()
-    console.print(f"{words.TITLE.read(lang)}: {matrix.organisation.read(lang)}", style="bold")
+    screen = console()
+    screen.print(f"{words.TITLE.read(lang)}: {matrix.organisation.read(lang)}", style="bold")
     for label, value in layout.facts(matrix, lang)[1:]:
-        console.print(f"  {label}: {value}")
+        screen.print(f"  {label}: {value}")
     legend = Line("  ")
     for status in Status:
         legend.append(words.SIGN[status], _COLOUR[status])
         legend.append(f" {words.STATUS[status].read(lang)}  ")
-    console.print(legend)
+    screen.print(legend)
     for id in matrix.standards:
         rows = [row for row in matrix.rows if row.clause.standard == id]
-        console.print()
-        console.print(_matrix_table(matrix, rows, id, lang))
-        missing = _table(
+        screen.print()
+        screen.print(_matrix_table(matrix, rows, id, lang))
+        missing = table(
             words.WHAT_IS_MISSING.read(lang),
             (words.CLAUSE.read(lang), words.MISSING.read(lang), ""),
         )
@@ -106,14 +108,14 @@ def print_matrix(matrix: ClauseMatrix, lang: str) -> None:
                 missing.add_row(
                     str(row.clause.number), what.read(lang), layout.heads(matrix, where, lang)
                 )
-        console.print(missing)
+        screen.print(missing)
         coverage = matrix.coverage(id)
         counted = ", ".join(
             f"{words.STATUS[status].read(lang)} {coverage[status]}"
             for status in Status
             if coverage[status]
         )
-        console.print(
+        screen.print(
             f"{id}: {counted}; {words.SHARE.read(lang)} "
             f"{coverage[Status.EVIDENCED]}/{coverage.denominator} = {words.share(coverage)}",
             style="bold",
@@ -125,22 +127,22 @@ def _raci_table(raci: RaciMatrix, names: dict[str, Text], lang: str) -> Table:
         return names[id].read(lang) if id in names else id
 
     heading, *rows = raci.grid()
-    table = _table(
+    grid = table(
         words.RACI.read(lang), (words.ACTIVITY.read(lang), *(read(party) for party in heading[1:]))
     )
     for activity, *cells in rows:
-        table.add_row(read(activity), *(cell or "–" for cell in cells))
-    return table
+        grid.add_row(read(activity), *(cell or "–" for cell in cells))
+    return grid
 
 
 def print_system(system: ManagementSystem, lang: str) -> None:
     """Print the objectives, the responsibility matrix and the forms."""
-    console = _console()
-    console.print(f"{system.organisation.read(lang)}, {system.period}", style="bold")
+    screen = console()
+    screen.print(f"{system.organisation.read(lang)}, {system.period}", style="bold")
     names = {party.id: party.name for party in system.parties if party.name}
     names |= {activity.id: activity.name for activity in system.activities if activity.name}
     head = (words.STATEMENT, words.MEASURE, words.RESPONSIBLE, words.DUE, words.PROGRAMME)
-    objectives = _table(words.OBJECTIVES.read(lang), ("#", *(label.read(lang) for label in head)))
+    objectives = table(words.OBJECTIVES.read(lang), ("#", *(label.read(lang) for label in head)))
     for one in system.objectives:
         who = (names[id].read(lang) if id in names else id for id in one.responsible)
         objectives.add_row(
@@ -151,28 +153,26 @@ def print_system(system: ManagementSystem, lang: str) -> None:
             one.due.read(lang) if one.due else "–",
             "✓" if one.programme else "–",
         )
-    console.print(objectives)
+    screen.print(objectives)
     if system.raci.activities:
-        console.print(_raci_table(system.raci, names, lang))
+        screen.print(_raci_table(system.raci, names, lang))
     if system.forms:
-        forms = _table(
+        forms = table(
             words.FORMS.read(lang),
             (label.read(lang) for label in (words.FORM, words.TITLE_OF, words.RETENTION)),
         )
         for form in system.forms:
             kept = form.retention.read(lang) if form.retention else "–"
             forms.add_row(form.id, form.title.read(lang), kept)
-        console.print(forms)
+        screen.print(forms)
 
 
 def print_standards(standards: Iterable[Standard], lang: str) -> None:
     """Print the editions with how many requirements each catalogue holds."""
-    table = _table(
-        "", (label.read(lang) for label in (words.STANDARD, words.TITLE_OF, words.ITEMS))
-    )
+    grid = table("", (label.read(lang) for label in (words.STANDARD, words.TITLE_OF, words.ITEMS)))
     for standard in standards:
-        table.add_row(standard.id, standard.title.read(lang), str(len(standard.requirements())))
-    _console().print(table)
+        grid.add_row(standard.id, standard.title.read(lang), str(len(standard.requirements())))
+    console().print(grid)
 
 
 def _describe(clause: Clause, lang: str) -> str:
@@ -186,19 +186,19 @@ def _describe(clause: Clause, lang: str) -> str:
 def print_clauses(standard: Standard, under: str | None, lang: str) -> None:
     """Print the items of an edition, or those under one number; raises :class:`UnknownClause`."""
     top = None if under is None else standard[under].number
-    console = _console()
-    console.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
+    screen = console()
+    screen.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
     for clause in standard:
         if top is None or clause.number.is_under(top):
-            _print_clause(console, clause, lang)
+            _print_clause(screen, clause, lang)
 
 
-def _print_clause(console: Console, clause: Clause, lang: str) -> None:
+def _print_clause(screen: Console, clause: Clause, lang: str) -> None:
     line = Line(f"{clause.number!s:10} {clause.text.read(lang)}")
     if clause.is_requirement:
         line.append(f"  ({_describe(clause, lang)})", "dim")
     else:
         line.stylize("bold")
-    console.print(line)
+    screen.print(line)
     if clause.remark:
-        console.print(Line(f"{'':10} {clause.remark.read(lang)}", "italic dim"))
+        screen.print(Line(f"{'':10} {clause.remark.read(lang)}", "italic dim"))

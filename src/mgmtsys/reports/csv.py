@@ -12,7 +12,8 @@ from mgmtsys.reports import layout, words
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
@@ -24,7 +25,7 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
     writer.writerow(
         [
             *(label.read(lang) for label in head),
-            *(_as_text(column.label.read(lang)) for column in matrix.columns),
+            *(as_text(column.label.read(lang)) for column in matrix.columns),
             words.EVIDENCE.read(lang),
             words.MISSING.read(lang),
         ]
@@ -41,13 +42,13 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
         )
         writer.writerow(
             [
-                _as_text(row.clause.standard),
-                _as_text(str(row.clause.number)),
-                _as_text(row.heading.read(lang)),
+                as_text(row.clause.standard),
+                as_text(str(row.clause.number)),
+                as_text(row.heading.read(lang)),
                 words.STATUS[row.status].read(lang),
                 *(status.get(column.id, "") for column in matrix.columns),
-                _as_text(layout.joined(found, lang)),
-                _as_text(layout.joined(missing, lang)),
+                as_text(layout.joined(found, lang)),
+                as_text(layout.joined(missing, lang)),
             ]
         )
     return stream.getvalue()

@@ -124,8 +124,6 @@ class _Walk:
             self.tables[path] = index + 1
             path = (*path, str(index))
             self.found[path] = spot
-        elif path in self.tables:
-            path = (*path, str(self.tables[path] - 1))
         return path
 
     def key(self, path: Path, end: str) -> Path:

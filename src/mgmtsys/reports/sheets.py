@@ -1,0 +1,85 @@
+"""Filled forms and verdicts as Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mgmtsys.explanation import spell_target
+from mgmtsys.reports.csv import as_text
+from mgmtsys.reports.markdown import escaped, table
+from mgmtsys.sheets import Sheet
+from mgmtsys.text import Text
+from mgmtsys.verdict import Evaluation, Verdict
+
+
+def _markdown(sheet: Sheet, lang: str) -> str:
+    lines = [f"# {escaped(sheet.title.read(lang))}", ""]
+    lines += [f"- {label.read(lang)}: {escaped(value.read(lang))}" for label, value in sheet.facts]
+    lines += ["", *table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))]
+    return "\n".join(lines) + "\n"
+
+
+def _read(texts: tuple[Text, ...], lang: str) -> list[str]:
+    return [text.read(lang) for text in texts]
+
+
+def _csv(sheet: Sheet, lang: str) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for row in (sheet.head, *sheet.rows):
+        writer.writerow([as_text(cell) for cell in _read(row, lang)])
+    return stream.getvalue()
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": text.read("zh"), "en": text.read("en")}
+
+
+def _dump(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json(sheet: Sheet, lang: str) -> str:
+    del lang  # it holds both
+    return _dump(
+        {
+            "title": _both(sheet.title),
+            "facts": [
+                {"label": _both(label), "value": _both(value)} for label, value in sheet.facts
+            ],
+            "head": [_both(cell) for cell in sheet.head],
+            "rows": [[_both(cell) for cell in row] for row in sheet.rows],
+        }
+    )
+
+
+#: What renders a sheet in a language, by format.
+FORMATS: Mapping[str, Callable[[Sheet, str], str]] = {"md": _markdown, "csv": _csv, "json": _json}
+
+
+def _verdict(verdict: Verdict) -> dict[str, str | int | None]:
+    response, colour, site = verdict.response, verdict.colour, verdict.site
+    return {
+        "objective": verdict.objective,
+        "site": site,
+        "period": str(verdict.period),
+        "state": verdict.state.value,
+        "band": verdict.band,
+        "response": response.kind.name.lower() if response else None,
+        "colour": colour.value if colour else None,
+        "actual": None if verdict.actual is None else str(verdict.actual),
+        "target": spell_target(verdict.target if verdict.actual else verdict.final),
+        "baseline": None if verdict.baseline is None else str(verdict.baseline),
+        "deviation": None if verdict.deviation is None else str(verdict.deviation),
+        "basis": verdict.basis.value if verdict.basis else None,
+        "reason": None if verdict.reason is None else verdict.reason.read("en"),
+    }
+
+
+def verdicts(evaluation: Evaluation) -> str:
+    """Return the verdicts as JSON for other tools; numbers are exact, as text."""
+    return _dump([_verdict(verdict) for verdict in evaluation.verdicts])

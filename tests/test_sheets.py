@@ -1,0 +1,226 @@
+"""The forms of the example, filled; and the commands of the review cycle."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from mgmtsys.capa import open_action
+from mgmtsys.deviation import Colour
+from mgmtsys.document import Form, FormKind
+from mgmtsys.evaluation import evaluate
+from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.files import load, save
+from mgmtsys.period import Period
+from mgmtsys.reading import Record
+from mgmtsys.records import load_readings
+from mgmtsys.reports.sheets import FORMATS, verdicts
+from mgmtsys.responses import responses
+from mgmtsys.sheets import Sheet, fill, verdict_sheet
+from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text
+
+FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
+FILE, READINGS = FOLDER / "system.yaml", FOLDER / "readings.csv"
+SYSTEM = load(FILE)
+DAY = date(2027, 1, 10)
+RECORD = load_readings([READINGS], SYSTEM, DAY)
+EVALUATION = evaluate(SYSTEM, RECORD, SYSTEM.period, DAY)
+
+
+def column(sheet: Sheet, head: str, lang: str = "en") -> dict[str, str]:
+    index = [text.read("en") for text in sheet.head].index(head)
+    return {row[0].read(lang): row[index].read(lang) for row in sheet.rows}
+
+
+def test_the_readings_of_the_example_say_that_they_are_illustrations() -> None:
+    first = READINGS.read_text("utf-8").splitlines()[0]
+    assert "illustrations" in first
+    assert "示例" in first
+
+
+def test_the_plan_lists_every_objective_with_its_programme() -> None:
+    sheet = fill(SYSTEM, "QEF-24-01")
+    assert [f"E{number}" for number in range(1, 8)] == list(column(sheet, "#"))
+    assert "Q2：第一次桌上演练" in column(sheet, "actions and milestones", "zh")["E1"]
+    assert "Budget for the quarterly drill (5000 CNY)" in column(sheet, "resources")["E1"]
+    assert "–" == column(sheet, "actions and milestones")["E2"]
+    assert "Wang Jing" == column(sheet, "responsible")["E3"]
+    assert ("kept", "10 years") in [
+        (label.read("en"), value.read("en")) for label, value in sheet.facts
+    ]
+
+
+def test_the_tracking_sheet_shows_each_objective_of_its_month() -> None:
+    march = evaluate(SYSTEM, RECORD, Period.parse("2026-03"), DAY)
+    sheet = fill(SYSTEM, "QEF-24-02", march)
+    assert "3/80 ≈ 3.75%" == column(sheet, "deviation")["E6"]
+    assert "1090/41 kWh/person ≈ 26.59 kWh/person" == column(sheet, "actual")["E3"]
+    assert "no data" == column(sheet, "status")["E7"]
+
+
+def test_the_annual_report_says_what_misses_call_for() -> None:
+    sheet = fill(SYSTEM, "QEF-24-03", EVALUATION)
+    assert "open a corrective action" == column(sheet, "corrective action")["E7"]
+    assert "–" == column(sheet, "corrective action")["E4"]
+    assert "493/6% ≈ 82.17%" == column(sheet, "actual")["E6"]
+    assert "unbounded" == column(sheet, "deviation")["E1"]
+    opened = [
+        open_action(f"C{index}", Text("c"), "Robert", DAY, "KC", breach=one.breach)
+        for index, one in enumerate(responses(EVALUATION))
+    ]
+    assert (
+        "under way (C0)"
+        == column(fill(SYSTEM, "QEF-24-03", EVALUATION, opened), "corrective action")["E1"]
+    )
+
+
+def test_a_form_that_cannot_be_filled_is_said() -> None:
+    with pytest.raises(NotUnderstood, match="no form 'F'"):
+        fill(SYSTEM, "F")
+    with pytest.raises(NotUnderstood, match="expected readings"):
+        fill(SYSTEM, "QEF-24-02")
+    other = attrs.evolve(SYSTEM, forms=(*SYSTEM.forms, Form("X", Text("X"))))
+    with pytest.raises(NotUnderstood, match="of the kind other"):
+        fill(other, "X", EVALUATION)
+    with pytest.raises(NotUnderstood, match="it has none"):
+        fill(attrs.evolve(SYSTEM, forms=(), evidence=(), monitoring=()), "X")
+
+
+def with_colours(system: ManagementSystem) -> ManagementSystem:
+    policy = system.deviation_policy
+    assert policy is not None
+    bands = tuple(
+        attrs.evolve(band, response=attrs.evolve(band.response, colour=colour, name=None))
+        for band, colour in zip(policy.bands, Colour, strict=True)
+    )
+    return attrs.evolve(system, deviation_policy=attrs.evolve(policy, bands=bands))
+
+
+def test_colours_and_plain_responses_are_printed() -> None:
+    coloured = with_colours(SYSTEM)
+    sheet = verdict_sheet(coloured, evaluate(coloured, RECORD, SYSTEM.period, DAY))
+    assert {"E1": "red", "E2": "green", "E4": "yellow"}.items() <= column(sheet, "colour").items()
+    assert "capa" == column(sheet, "response")["E1"]
+
+
+def test_a_form_of_a_review_is_filled_like_tracking() -> None:
+    forms = (attrs.evolve(SYSTEM.forms[1], kind=FormKind.REVIEW, retention=None), *SYSTEM.forms[2:])
+    reviewed = attrs.evolve(SYSTEM, forms=forms, evidence=(), monitoring=())
+    sheet = fill(reviewed, "QEF-24-02", EVALUATION)
+    assert 7 == len(sheet.rows)
+    assert "kept" not in [label.read("en") for label, _ in sheet.facts]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format_holds_every_cell(lang: str) -> None:
+    sheet = fill(SYSTEM, "QEF-24-03", EVALUATION)
+    cells = [[cell.read(lang) for cell in row] for row in (sheet.head, *sheet.rows)]
+    read = list(csv.reader(io.StringIO(FORMATS["csv"](sheet, lang))))
+    assert cells == [[cell.removeprefix("'") for cell in row] for row in read]
+    document = json.loads(FORMATS["json"](sheet, lang))
+    assert cells == [[cell[lang] for cell in row] for row in (document["head"], *document["rows"])]
+    assert len(sheet.rows) + 1 == sum(
+        line.count("|") == len(sheet.head) + 1 and "---" not in line
+        for line in FORMATS["md"](sheet, lang).splitlines()
+    )
+
+
+def test_verdicts_for_other_tools_are_exact() -> None:
+    found = {one["objective"]: one for one in json.loads(verdicts(EVALUATION))}
+    assert {
+        "objective": "E7",
+        "site": None,
+        "period": "2026",
+        "state": "missed",
+        "band": 3,
+        "response": "capa",
+        "colour": None,
+        "actual": "67.4%",
+        "target": "≥ 90%",
+        "baseline": None,
+        "deviation": "113/450",
+        "basis": "relative_to_target",
+        "reason": None,
+    } == found["E7"]
+    assert "unbounded" == found["E1"]["deviation"]
+    assert "green" == found["E5"]["colour"]
+    assert "the baseline has no value" == found["E3"]["reason"]
+    silent = json.loads(verdicts(evaluate(SYSTEM, Record(), SYSTEM.period, DAY)))
+    assert {"no_data"} == {one["state"] for one in silent}
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    from mgmtsys.cli import main
+
+    monkeypatch.setattr("sys.argv", ["mgmtsys", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    return int(stopped.value.code or 0)
+
+
+ON = ("--on", str(DAY))
+GIVEN = (str(FILE), "--readings", str(READINGS), *ON)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("evaluate", *GIVEN), "| E7 | – | missed |"),
+        (("evaluate", *GIVEN, "--format", "text", "--lang", "zh"), "未达成"),
+        (("evaluate", *GIVEN, "--format", "json"), '"deviation": "113/450"'),
+        (("evaluate", *GIVEN, "--format", "csv", "--period", "2026-03"), "3/80 ≈ 3.75%"),
+        (("evaluate", *GIVEN, "--explain", "E6"), "verdict: met"),
+        (("due", str(FILE), *ON), "Monthly tracking"),
+        (("due", str(FILE), *ON, "--lang", "zh"), "逾期"),
+        (("form", "QEF-24-01", str(FILE), *ON), "# Objectives and programmes"),
+        (("form", "QEF-24-03", *GIVEN, "--format", "text"), "Annual evaluation report"),
+    ],
+)
+def test_the_commands_print(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    assert 0 == run(monkeypatch, *words)
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("evaluate", *GIVEN, "--explain", "E9"), "no objective 'E9'"),
+        (("evaluate", *GIVEN, "--period", "soon"), "'soon' is no period"),
+        (("evaluate", *GIVEN, "-o", "x.pdf"), "unknown format 'pdf'"),
+        (("form", "QEF-24-02", str(FILE), *ON), "expected readings"),
+    ],
+)
+def test_the_commands_refuse_what_cannot_be_understood(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    assert 2 == run(monkeypatch, *words)
+    assert said in capsys.readouterr().err
+
+
+def test_a_form_is_written_by_the_suffix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("form.csv", "form.md", "form.json"):
+        assert 0 == run(monkeypatch, "form", "QEF-24-03", *GIVEN, "-o", str(tmp_path / name))
+    assert (tmp_path / "form.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_look_without_anybody_is_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    save(SYSTEM, tmp_path / "system.yaml")
+    assert 0 == run(monkeypatch, "due", str(tmp_path / "system.yaml"), "--on", "2026-06-30")
+    out = capsys.readouterr().out
+    assert "2026-12-31" in out
+    assert "ahead" in out
