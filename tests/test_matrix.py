@@ -296,3 +296,15 @@ E_, P_, G, W, N, U = Status
 def test_a_row_follows_from_its_cells(cells: list[Status], status: Status) -> None:
     assert status is row_status(cells)
     assert status is row_status(reversed(cells))
+
+
+def test_evidence_for_some_objectives_leaves_the_others_to_be_shown() -> None:
+    one = Evidence((C,), "P", objectives=("O1",))
+    row = matrix(attrs.evolve(SYSTEM, evidence=(one,)))[C]
+    cell = row["P"]
+    assert cell is not None
+    assert (Status.PARTIAL, ["evidence for O2"]) == (cell.status, [str(m) for m in cell.missing])
+    other = attrs.evolve(one, objectives=("O2",))
+    assert Status.EVIDENCED is matrix(attrs.evolve(SYSTEM, evidence=(one, other)))[C].status
+    whole = attrs.evolve(one, objectives=())
+    assert Status.EVIDENCED is matrix(attrs.evolve(SYSTEM, evidence=(one, whole)))[C].status

@@ -224,3 +224,12 @@ def test_a_look_without_anybody_is_listed(
     out = capsys.readouterr().out
     assert "2026-12-31" in out
     assert "ahead" in out
+
+
+def test_a_step_without_a_day_is_listed_by_its_title() -> None:
+    (first, *_) = SYSTEM.objectives
+    assert first.programme is not None
+    steps = tuple(attrs.evolve(step, due=None) for step in first.programme.milestones)
+    undated = attrs.evolve(first, programme=attrs.evolve(first.programme, milestones=steps))
+    sheet = fill(attrs.evolve(SYSTEM, objectives=(undated,)), "QEF-24-01")
+    assert column(sheet, "actions and milestones")["E1"].startswith("Warehouse emergency")

@@ -89,7 +89,10 @@ def test_wording_that_says_nothing_is_refused_in_both_languages(
     assert (en, zh) == (refused.value.read("en"), refused.value.read("zh"))
 
 
-@pytest.mark.parametrize("given", [None, 6.1, ["a"], {1: "a"}, {"": "a"}, {"zh": 6}, {"zh": None}])
+@pytest.mark.parametrize(
+    "given",
+    [None, 6.1, ["a"], ("a", "b"), (("zh",),), {1: "a"}, {"": "a"}, {"zh": 6}, {"zh": None}],
+)
 def test_what_is_no_wording_is_refused(given: object) -> None:
     with pytest.raises(InvalidText):
         Text(given)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ Wordings = tuple[tuple[str, str], ...]
 
 def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     pairs: Any = {UNDETERMINED: given} if isinstance(given, str) else given
-    if isinstance(pairs, tuple):
+    if isinstance(pairs, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in pairs):
         pairs = dict(pairs)
     if not isinstance(pairs, Mapping):
         raise InvalidText(

@@ -89,12 +89,10 @@ def test_parsing_undoes_printing(quantity: Quantity) -> None:
 
 
 @given(_alike(2))
-def test_addition_commutes_in_kind_where_the_scale_starts_at_nothing(
-    pair: tuple[Quantity, Quantity],
-) -> None:
+def test_addition_commutes_where_scales_start_at_nothing(pair: tuple[Quantity, Quantity]) -> None:
     one, other = pair
-    assume(not one.unit.offset and not other.unit.offset)
-    assert one + other == other + one
+    elsewhere = one.unit.offset or other.unit.offset
+    assert elsewhere or one + other == other + one
 
 
 def test_addition_does_not_commute_between_scales_that_start_elsewhere() -> None:
