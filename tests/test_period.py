@@ -241,6 +241,13 @@ def test_a_split_leaves_out_what_does_not_fit() -> None:
     assert () == month.split(Duration.parse("quarter"))
 
 
+def test_spans_from_the_thirty_first_return_to_it() -> None:
+    spans = Period.parse("2026-01-31..2026-05-30").months
+    assert [(1, 31), (2, 28), (3, 31), (4, 30)] == [
+        (one.start.month, one.start.day) for one in spans
+    ]
+
+
 def test_what_is_due_falls_on_the_last_day_of_each_span() -> None:
     assert (date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)) == (
         Period.parse("2026").due(Frequency.parse("quarterly"))

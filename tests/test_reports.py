@@ -12,6 +12,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mgmtsys.audit_report import Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
@@ -28,8 +30,10 @@ from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.reports import FORMATS, format_of, render, words, write
+from mgmtsys.standards import all_shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
+from mgmtsys.testing import systems
 from mgmtsys.text import Text
 from mgmtsys.units import Unit
 from mgmtsys.version import __version__
@@ -405,3 +409,25 @@ def test_every_word_of_the_reports_is_in_both_languages() -> None:
     assert {("en", "zh")} == {tuple(sorted(dict(text.wordings))) for text in texts}
     assert set(Status) == set(words.STATUS) == set(words.SIGN)
     assert len(Status) == len(set(words.SIGN.values()))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(systems(), st.sampled_from(("en", "zh")))
+def test_whatever_a_system_says_every_report_keeps_its_shape(
+    system: ManagementSystem, lang: str
+) -> None:
+    known = {one.id for one in system.standards}
+    catalogues = (*system.standards, *(one for one in all_shipped() if one.id not in known))
+    matrix = clause_matrix(
+        attrs.evolve(system, standards=catalogues), [one.id for one in catalogues]
+    )
+    head, *rows = rows_of(render(matrix, "csv", lang))
+    assert len(matrix.rows) == len(rows)
+    assert {len(head)} >= {len(row) for row in rows}
+    for top, _, *body in tables(render(matrix, "md", lang)):
+        assert {len(cells_of(top))} >= {len(cells_of(line)) for line in body}
+    document = as_json(matrix)
+    assert [row.status.value for row in matrix.rows] == [row["status"] for row in document["rows"]]
+    assert set() == {id for row in document["rows"] for id in row["cells"]} - set(
+        document["columns"]
+    )

@@ -39,7 +39,13 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(frozenset(findings), key=_order))
+    """Return findings in order, each once; equal keys are equal findings."""
+    keyed = sorted(((_order(finding), finding) for finding in findings), key=lambda pair: pair[0])
+    return tuple(
+        finding
+        for index, (key, finding) in enumerate(keyed)
+        if not index or key != keyed[index - 1][0]
+    )
 
 
 def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:

@@ -86,7 +86,7 @@ class Deviation:
                 f"{self.basis.value}（{self.unit}）的偏离不能与 {other.basis.value}（{other.unit}）相比",
             )
         if self.size is None or other.size is None:
-            return self.size is not None and other.size is None
+            return self.size is not None
         return self.size < other.size
 
     def __str__(self) -> str:

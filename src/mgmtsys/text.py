@@ -85,6 +85,7 @@ class Text:
         return self.wordings[0][1]
 
 
+@functools.lru_cache(maxsize=2048)  # most of what is said is said of many subjects
 def both(en: str, zh: str) -> Text:
     """Return a text in the two languages that this library itself speaks."""
     return Text({"en": en, "zh": zh})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mgmtsys.auditing import Check, Examine
@@ -34,12 +35,43 @@ def _answers(system: ManagementSystem, question: Question) -> Iterator[tuple[str
         yield None, question.of_system(system)
 
 
-def _missing(answer: Answer) -> Text:
+@functools.lru_cache(maxsize=2048)
+def _said(missing: tuple[Text, ...]) -> Text:
     en, zh = (
-        "; ".join(text.read("en") for text in answer.missing),
-        "；".join(text.read("zh") for text in answer.missing),
+        "; ".join(text.read("en") for text in missing),
+        "；".join(text.read("zh") for text in missing),
     )
     return both(f"missing: {en}", f"缺少：{zh}")
+
+
+#: What a system permits of a clause for one objective, or for all (``None``).
+_Permitted = Mapping[tuple[ClauseRef, str | None], Waiver | None]
+
+
+def _permitted(system: ManagementSystem, on: date) -> _Permitted:
+    """Return the clauses that are waived on a day, and as ``None`` those that do not apply."""
+    waived: dict[tuple[ClauseRef, str | None], Waiver | None] = {
+        (one.clause, one.subject): one for one in system.waivers if one.clause and one.holds(on)
+    }
+    return waived | {(one.clause, one.objective): None for one in system.exclusions}
+
+
+def _standing(
+    clauses: tuple[ClauseRef, ...], about: str | None, permitted: _Permitted
+) -> Iterator[tuple[tuple[ClauseRef, ...], Waiver | None]]:
+    """Yield the clauses that ask of a subject, those of each waiver apart."""
+    if not permitted:
+        yield clauses, None
+        return
+    by_waiver: dict[Waiver | None, list[ClauseRef]] = {}
+    for clause in clauses:
+        keys = [key for key in ((clause, about), (clause, None)) if key in permitted]
+        if not keys:
+            by_waiver.setdefault(None, []).append(clause)
+        elif None not in (waivers := [permitted[key] for key in keys]):
+            by_waiver.setdefault(waivers[0], []).append(clause)
+    for waiver, standing in by_waiver.items():
+        yield tuple(standing), waiver
 
 
 def _examine(name: str, question: Question) -> Examine:
@@ -47,31 +79,14 @@ def _examine(name: str, question: Question) -> Examine:
 
     def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
         clauses = _asking(system, question.name)
-        if not clauses:
-            return
-        excluded = {(one.clause, one.objective) for one in system.exclusions}
-        waivers = {
-            (one.clause, one.subject): one for one in system.waivers if one.clause and one.holds(on)
-        }
-        for about, answer in _answers(system, question):
+        permitted = _permitted(system, on)
+        for about, answer in _answers(system, question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
-            if grade is None:
-                continue
-            by_waiver: dict[Waiver | None, list[ClauseRef]] = {}
-            for clause in clauses:
-                if not {(clause, None), (clause, about)} & excluded:
-                    waiver = waivers.get((clause, about)) or waivers.get((clause, None))
-                    by_waiver.setdefault(waiver, []).append(clause)
-            for waiver, asking in by_waiver.items():
-                yield Finding(
-                    name,
-                    grade,
-                    () if about is None else ("objectives", about),
-                    _missing(answer),
-                    tuple(asking),
-                    question.sentence,
-                    waiver,
-                )
+            if grade is not None:
+                subject = () if about is None else ("objectives", about)
+                said = _said(answer.missing)
+                for standing, waiver in _standing(clauses, about, permitted):
+                    yield Finding(name, grade, subject, said, standing, question.sentence, waiver)
 
     return examine
 
