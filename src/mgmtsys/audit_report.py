@@ -39,12 +39,10 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in order, each once; equal keys are equal findings."""
-    keyed = sorted(((_order(finding), finding) for finding in findings), key=lambda pair: pair[0])
+    """Return findings in order, each once: equal ones stand beside each other."""
+    ordered = sorted(findings, key=_order)
     return tuple(
-        finding
-        for index, (key, finding) in enumerate(keyed)
-        if not index or key != keyed[index - 1][0]
+        [one for one, before in zip(ordered, (None, *ordered), strict=False) if one != before]
     )
 
 
