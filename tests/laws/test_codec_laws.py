@@ -36,7 +36,7 @@ def read_back(system: ManagementSystem, data: Any) -> ManagementSystem:
 
 
 @pytest.mark.parametrize("name", _STRATEGIES)
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.data())
 def test_every_public_value_is_read_back_from_its_data(name: str, data: st.DataObject) -> None:
     value = data.draw(getattr(mgmtsys.testing, name)())
@@ -160,7 +160,9 @@ def _without_nothing(data: Any) -> Any:
     return data
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples * 3 // 2, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(_spoilt(), st.sampled_from(sorted(_SYNTAXES)))
 def test_whatever_a_file_says_it_is_a_system_or_not_understood(
     tmp_path_factory: pytest.TempPathFactory, data: Any, suffix: str
@@ -183,7 +185,7 @@ _SNIPPETS = (
 )  # fmt: skip
 
 
-@settings(max_examples=120)
+@settings(max_examples=settings().max_examples * 2)
 @given(
     st.lists(
         st.tuples(
