@@ -16,8 +16,7 @@ import attrs
 import pytest
 from benchmarks.large_system import large_system
 
-from mgmtsys.auditing import audit
-from mgmtsys.checks import STANDARD
+from mgmtsys.checks import STANDARD, audit
 from mgmtsys.evaluation import evaluate
 from mgmtsys.files import load
 from mgmtsys.period import Period

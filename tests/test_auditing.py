@@ -19,13 +19,13 @@ from mgmtsys.auditing import (
     all_of,
     also_evidences,
     any_of,
-    audit,
     check,
     for_each,
     graded,
     only_when,
     path_of,
 )
+from mgmtsys.checks import audit
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Obligation
 from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind

@@ -7,8 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.auditing import audit
-from mgmtsys.checks import STANDARD
+from mgmtsys.checks import STANDARD, audit
 from mgmtsys.context import Aspect
 from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind, TimeBasis

@@ -202,6 +202,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ("worst", Grade, ["found 'worst': expected one of conformity, opportunity, observation, minor, major"]),
         ({"check": "x", "grade": 3, "subject": ["x"], "message": "x"}, Finding, ["grade: found 3: expected one of conformity, opportunity, observation, minor, major"]),
         (["person"], PartyKind, ["found a list: expected one of person, role, department, body, group"]),
+        ({"a": "b"}, PartyKind, ["found a mapping: expected one of person, role, department, body, group"]),
         ({}, Text, ["a text says nothing in any language"]),
         ({"zh": None}, Text, ["the zh wording is blank"]),
         (" ", Text, ["the und wording is blank"]),

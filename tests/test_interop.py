@@ -12,8 +12,8 @@ import pytest
 import xmlschema
 
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.auditing import EXPIRED, audit
-from mgmtsys.checks import STANDARD
+from mgmtsys.auditing import EXPIRED
+from mgmtsys.checks import STANDARD, audit
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import NotUnderstood, Place
 from mgmtsys.files import load, read_source

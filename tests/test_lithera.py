@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.auditing import audit
-from mgmtsys.checks import STANDARD
+from mgmtsys.checks import STANDARD, audit
 from mgmtsys.files import load
 from mgmtsys.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.raci import Role

@@ -39,9 +39,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         any_of as any_of,
     )
     from mgmtsys.auditing import (
-        audit as audit,
-    )
-    from mgmtsys.auditing import (
         check as check,
     )
     from mgmtsys.auditing import (
@@ -78,6 +75,16 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         reopen as reopen,
     )
     from mgmtsys.checks import STANDARD as STANDARD
+    from mgmtsys.checks import audit as audit
+    from mgmtsys.checks.smart import (
+        Letter as Letter,
+    )
+    from mgmtsys.checks.smart import (
+        Mark as Mark,
+    )
+    from mgmtsys.checks.smart import (
+        smart as smart,
+    )
     from mgmtsys.clause import (
         Clause as Clause,
     )
@@ -415,13 +422,12 @@ _HOMES = {
         "all_of",
         "also_evidences",
         "any_of",
-        "audit",
         "check",
         "for_each",
         "graded",
         "only_when",
     ),
-    "checks": ("STANDARD",),
+    "checks": ("STANDARD", "audit"),
     "questions": ("QUESTIONS", "Answer", "Question", "Status"),
     "outcome": ("Outcome", "narrowed"),
     "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
@@ -450,6 +456,7 @@ _HOMES = {
     "responses": ("Decision", "Move"),
     "deadline": ("Deadline",),
     "verdict": ("Evaluation", "State", "Verdict"),
+    "checks.smart": ("Letter", "Mark", "smart"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

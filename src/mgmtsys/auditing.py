@@ -363,7 +363,7 @@ def _unknown_clauses(one: Examined, system: ManagementSystem) -> Iterator[Findin
             )
 
 
-def audit(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
+def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
     """Run checks on a system as of a day and add up what they see.
 
     A check that fails is a finding and stops no other. Waivers set their findings apart; an expired

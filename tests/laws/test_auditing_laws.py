@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.auditing import Check, audit, check
+from mgmtsys.auditing import Check, check
+from mgmtsys.checks import audit
 from mgmtsys.finding import Finding, Grade, Waiver
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period

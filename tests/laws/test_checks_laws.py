@@ -4,8 +4,7 @@ from datetime import date
 
 from hypothesis import given
 
-from mgmtsys.auditing import audit
-from mgmtsys.checks import STANDARD
+from mgmtsys.checks import STANDARD, audit
 from mgmtsys.finding import Grade
 from mgmtsys.matrix import clause_matrix
 from mgmtsys.questions import Status

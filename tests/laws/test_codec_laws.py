@@ -176,6 +176,7 @@ def test_whatever_a_file_says_it_is_a_system_or_not_understood(
         _check_refusal(file, error)
     else:
         assert system == read_back(system, unstructure(system))
+        _SYSTEM.validate(_SYNTAXES[suffix].fold(file.read_text("utf-8")))
 
 
 _SNIPPETS = (

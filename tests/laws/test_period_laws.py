@@ -145,7 +145,7 @@ def test_twelve_months_are_a_year(years: int) -> None:
     )
 
 
-@given(days(), durations(200), st.integers(1, 20), st.integers(1, 20))
+@given(days(), durations(150), st.integers(1, 20), st.integers(1, 20))
 def test_moving_further_ends_later(start: date, every: Duration, few: int, more: int) -> None:
     assert every.after(start, few) < every.after(start, few + more)
 

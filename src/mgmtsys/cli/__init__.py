@@ -90,7 +90,7 @@ def matrix(
     installed: bool,
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
-    from mgmtsys.auditing import audit
+    from mgmtsys.checks import audit
     from mgmtsys.files import load
     from mgmtsys.matrix import clause_matrix
     from mgmtsys.reports import render, write

@@ -27,7 +27,7 @@ def _outcome(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> Outcome:
-    from mgmtsys.auditing import audit
+    from mgmtsys.checks import audit
     from mgmtsys.files import load, read_source
     from mgmtsys.finding import Grade
     from mgmtsys.outcome import Outcome, narrowed

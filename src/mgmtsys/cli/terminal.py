@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from mgmtsys.checks.smart import Letter, Mark, smart
 from mgmtsys.clause import Clause, Standard
 from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row
 from mgmtsys.questions import Status
@@ -135,6 +136,17 @@ def _raci_table(raci: RaciMatrix, names: dict[str, Text], lang: str) -> Table:
     return grid
 
 
+_MARKS = {
+    Mark.PASS: ("✓", "green"),
+    Mark.FAIL: ("✗", "red"),
+    Mark.NOT_CHECKABLE: ("?", "magenta"),
+}
+
+
+def _mark(letter: Letter) -> Line:
+    return Line(*_MARKS[letter.mark])
+
+
 def print_system(system: ManagementSystem, lang: str) -> None:
     """Print the objectives, the responsibility matrix and the forms."""
     screen = console()
@@ -142,7 +154,8 @@ def print_system(system: ManagementSystem, lang: str) -> None:
     names = {party.id: party.name for party in system.parties if party.name}
     names |= {activity.id: activity.name for activity in system.activities if activity.name}
     head = (words.STATEMENT, words.MEASURE, words.RESPONSIBLE, words.DUE, words.PROGRAMME)
-    objectives = table(words.OBJECTIVES.read(lang), ("#", *(label.read(lang) for label in head)))
+    titles = ("#", *(label.read(lang) for label in head), *"SMART")
+    objectives = table(words.OBJECTIVES.read(lang), titles)
     for one in system.objectives:
         who = (names[id].read(lang) if id in names else id for id in one.responsible)
         objectives.add_row(
@@ -152,6 +165,7 @@ def print_system(system: ManagementSystem, lang: str) -> None:
             ", ".join(who),
             one.due.read(lang) if one.due else "–",
             "✓" if one.programme else "–",
+            *(_mark(letter) for letter in smart(system, one)),
         )
     screen.print(objectives)
     if system.raci.activities:

@@ -78,8 +78,7 @@ def _audited(file: str, config: pytest.Config) -> Outcome:
     """Return what the checks see in a file; raises ``NotUnderstood``."""
     from datetime import date
 
-    from mgmtsys.auditing import audit
-    from mgmtsys.checks import STANDARD
+    from mgmtsys.checks import STANDARD, audit
     from mgmtsys.files import load, read_source
     from mgmtsys.finding import Grade
     from mgmtsys.outcome import Outcome
