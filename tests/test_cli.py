@@ -295,7 +295,7 @@ def test_a_system_is_shown_with_its_objectives_grid_and_forms(run: Run) -> None:
     shown = lines(done.out)
     assert (0, "") == (done.code, done.err)
     assert "Lithera, 2026" == shown[0]
-    assert "E1 Chemical spills = 0 sum(spills) [incident] Robert ongoing ✓" in shown
+    assert "E1 Chemical spills = 0 sum(spills) [incident] Robert ongoing ✓ ✓ ✓ ? ✗ ✗" in shown
     assert "Quarterly review C A+R C" in shown
     assert "QEF-24-03 Annual evaluation report permanent" in shown
     shown = lines(run("show", "system.yaml", "--lang", "zh").out)
@@ -313,7 +313,7 @@ def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
     )
     shown = lines(run("show", "small.yaml").out)
     assert "a :bomb: [b], 2026" == shown[0]
-    assert "E x sum(w) [t] – –" in shown
+    assert "E x sum(w) [t] – – ✓ ✗ ✗ ✗ ✗" in shown
     assert "F x –" in shown
     assert [] == [line for line in shown if "RACI" in line]
     Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
