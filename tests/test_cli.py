@@ -299,7 +299,7 @@ def test_a_system_is_shown_with_its_objectives_grid_and_forms(run: Run) -> None:
     assert "Quarterly review C A+R C" in shown
     assert "QEF-24-03 Annual evaluation report permanent" in shown
     shown = lines(run("show", "system.yaml", "--lang", "zh").out)
-    assert "E1 化学品泄漏事故 = 0 件 sum(spills) [incident] Robert 持续 ✓" in shown
+    assert "E1 化学品泄漏事故 = 0 件 sum(spills) [incident] Robert 持续 ✓ ✓ ✓ ? ✗ ✗" in shown
     assert "季度评审 C A+R C" in shown
     assert "QEF-24-03 年度评估报告 永久" in shown
 
@@ -319,7 +319,7 @@ def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
     Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
     shown = lines(run("show", "small.yaml").out)
     assert ["a, 2026", "Objectives"] == shown[:2]
-    assert "# objective measure responsible due programme" == shown[2]
+    assert "# objective measure responsible due programme S M A R T" == shown[2]
     assert 3 == len(shown)
 
 
