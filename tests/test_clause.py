@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
 from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClause
 from mgmtsys.text import Text
 
@@ -91,6 +91,13 @@ def test_a_reference_without_an_edition_is_refused(text: str) -> None:
         refused.value.read("en")
     )
     assert f"{text!r} 没有写明标准版本：应如 iso14001:2015/6.2.1.a" == refused.value.read("zh")
+
+
+def test_references_are_read_where_they_are_text() -> None:
+    reference = ClauseRef.parse("iso/6.2")
+    assert (reference, reference) == clause_refs(["iso/6.2", reference])
+    with pytest.raises(InvalidClauseNumber):
+        clause_refs(["6.2"])
 
 
 def _item(number: str, *items: Clause, force: Force = Force.SHALL) -> Clause:

@@ -329,6 +329,25 @@ def test_a_system_finds_its_standards_and_series() -> None:
         SYSTEM.series_of("gas")
 
 
+def test_a_system_names_its_parties_and_activities() -> None:
+    named = Party("Bo", PartyKind.ROLE, Text({"en": "the auditor", "zh": "审核员"}))
+    tracking = Activity("Tracking", Text({"en": "tracking", "zh": "追踪"}))
+    system = attrs.evolve(
+        SYSTEM,
+        parties=(*SYSTEM.parties, named),
+        activities=(*SYSTEM.activities, tracking),
+    )
+    assert ("Ada, 审核员", "") == (system.names(["Ada", "Bo"], "zh"), system.names([], "zh"))
+    assert ("tracking", "Review") == (
+        system.activity_name("Tracking", "en"),
+        system.activity_name("Review", "en"),
+    )
+    with pytest.raises(KeyError):
+        system.names(["Nobody"], "en")
+    with pytest.raises(KeyError):
+        system.activity_name("Setting", "en")
+
+
 @pytest.mark.parametrize(("standards", "known"), [(SYSTEM.standards, "house:1"), ((), "none")])
 def test_a_standard_that_the_system_does_not_answer_to_is_named(
     standards: tuple[Standard, ...], known: str

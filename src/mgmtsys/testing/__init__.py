@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.measuring import (
         bands,
         bounds,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 
 #: Every strategy with the module that defines it.
 _HOMES = {
+    "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "measuring": (
         "bands",
         "bounds",
@@ -142,6 +144,7 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "FLAWS",
     "Names",
     "actions",
     "activities",
@@ -155,6 +158,7 @@ __all__ = [
     "clauses",
     "communications",
     "compatible_units",
+    "conforming_systems",
     "days",
     "deadlines",
     "deviation_policies",
@@ -163,6 +167,7 @@ __all__ = [
     "evidence",
     "exclusions",
     "findings",
+    "flawed_systems",
     "forms",
     "formulas",
     "fractions",
