@@ -204,8 +204,11 @@ def test_what_is_no_unit_is_refused(text: str) -> None:
 def test_a_refused_unit_is_named_in_both_languages() -> None:
     with pytest.raises(UnknownUnit) as refused:
         Unit.parse("furlong")
-    assert "unknown unit 'furlong'" == refused.value.read("en")
-    assert "未知单位 'furlong'" == refused.value.read("zh")
+    assert (
+        "unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %"
+        == refused.value.read("en")
+    )
+    assert "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %" == refused.value.read("zh")
 
 
 @pytest.mark.parametrize(

@@ -53,15 +53,15 @@ watt = joule / second = W
 watt_hour = watt * hour = Wh
 kilowatt_hour = 1000 * watt_hour = kWh = 度 = 千瓦时
 calorie = 4.1868 * joule = cal
-kgce = 29307600 * joule = kgce = 千克标准煤
-tce = 1000 * kgce = tce = 吨标准煤
+kgce = 29307600 * joule = _ = 千克标准煤
+tce = 1000 * kgce = _ = 吨标准煤
 volt = watt / ampere = V
 decibel_A = [sound_level] = dB_A = dBA
-pH = [acidity] = pH
-NTU = [turbidity] = NTU
+pH = [acidity]
+NTU = [turbidity]
 
 co2e_gram = [greenhouse_gas] = gCO2e
-tCO2e = 1e6 * co2e_gram = tCO2e = 吨二氧化碳当量
+tCO2e = 1e6 * co2e_gram = _ = 吨二氧化碳当量
 
 ratio = [] = _ = 比率
 percent = 0.01 = %
@@ -69,14 +69,14 @@ permille = 0.001 = ‰
 ppm = 1e-6
 ppb = 1e-9
 
-CNY = [currency_CNY] = CNY = RMB = yuan = 元 = 人民币
+CNY = [currency_CNY] = _ = RMB = yuan = 元 = 人民币
 万元 = 10000 * CNY
-USD = [currency_USD] = USD = 美元
-EUR = [currency_EUR] = EUR = 欧元
-GBP = [currency_GBP] = GBP
-JPY = [currency_JPY] = JPY = 日元
-HKD = [currency_HKD] = HKD = 港元
-TWD = [currency_TWD] = TWD = NTD = 新台币
+USD = [currency_USD] = _ = 美元
+EUR = [currency_EUR] = _ = 欧元
+GBP = [currency_GBP]
+JPY = [currency_JPY] = _ = 日元
+HKD = [currency_HKD] = _ = 港元
+TWD = [currency_TWD] = _ = NTD = 新台币
 
 incident = [incident] = _ = incidents = accident = 起
 event = [event] = _ = events

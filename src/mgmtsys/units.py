@@ -151,7 +151,10 @@ _UNIT = re.compile(
 @functools.lru_cache(maxsize=4096)
 def _parse_unit(text: str) -> Unit:
     folded = _fold(text)
-    unknown = UnknownUnit(f"unknown unit {text!r}", f"未知单位 {text!r}")
+    unknown = UnknownUnit(
+        f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
+        f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
+    )
     if len(text) > _LONGEST or not _UNIT.fullmatch(folded):
         raise unknown
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -58,18 +59,21 @@ _MONTHLY = Frequency(Duration(1, CalendarUnit.MONTH))
 _SAID = both("as stated", "如文件所述")
 _OWNER, _REVIEWER, _LEADER = "owner", "reviewer", "leader"
 _CAPA = Response(ResponseKind.CAPA, "capa", colour=Colour.RED)
-#: Measures with targets that they can be held to, and the series that they read.
-_MEASURES: Mapping[str, tuple[str, str, Target, Baseline | None]] = {
-    "level": ("sum(energy)", "kWh", Target.at_most("1000 kWh"), None),
-    "rate": ("sum(done) / sum(due)", "%", Target.at_least("80%"), None),
-    "zero": ("sum(spills)", "incident", Target.zero(), None),
-    "change": (
-        "sum(energy)",
-        "kWh",
-        Target.reduce_by(Fraction(1, 20)),
-        Baseline(Period.parse("2025"), Quantity.parse("1000 kWh")),
-    ),
-}
+
+
+@functools.cache
+def _measures() -> Mapping[str, tuple[str, str, Target, Baseline | None]]:
+    """Return measures with targets that they can be held to; built when a system is first drawn."""
+    thousand = Quantity.parse("1000 kWh")
+    change = Target.reduce_by(Fraction(1, 20))
+    return {
+        "level": ("sum(energy)", "kWh", Target.at_most(thousand), None),
+        "rate": ("sum(done) / sum(due)", "%", Target.at_least("80%"), None),
+        "zero": ("sum(spills)", "incident", Target.zero(), None),
+        "change": ("sum(energy)", "kWh", change, Baseline(Period.parse("2025"), thousand)),
+    }
+
+
 _SERIES = {"energy": "kWh", "done": "item", "due": "item", "spills": "incident"}
 
 
@@ -87,7 +91,7 @@ def _programme(end: date) -> Programme:
 
 
 def _objective(id: str, kind: str, period: Period) -> Objective:
-    formula, unit, target, baseline = _MEASURES[kind]
+    formula, unit, target, baseline = _measures()[kind]
     return Objective(
         id=id,
         statement=both(f"{id}: at least as much as its target says", f"{id}：不低于其目标值"),
@@ -127,7 +131,7 @@ def _monitoring(period: Period) -> tuple[Monitoring, ...]:
 def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
     """Draw a system of one to three objectives in which no standard check finds a nonconformity."""
     period = Period.parse(str(draw(st.integers(2020, 2030))))
-    kinds = draw(st.lists(st.sampled_from(sorted(_MEASURES)), min_size=1, max_size=3))
+    kinds = draw(st.lists(st.sampled_from(sorted(_measures())), min_size=1, max_size=3))
     day = period.start
     rows = {kind.value: {_LEADER: "A", _OWNER: "R", _REVIEWER: "I"} for kind in ActivityKind}
     relation = (Relation("capa"),)
