@@ -210,6 +210,18 @@ def test_the_commands_refuse_what_cannot_be_understood(
     assert said in capsys.readouterr().err
 
 
+def test_no_result_is_written_over_its_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "system.json"
+    save(SYSTEM, file)
+    before = file.read_bytes()
+    for command in (("matrix",), ("check",), ("form", "QEF-24-01")):
+        assert 2 == run(monkeypatch, *command, str(file), "-o", str(tmp_path / "." / "system.json"))
+        assert "is the input itself" in capsys.readouterr().err
+    assert before == file.read_bytes()
+
+
 def test_a_form_is_written_by_the_suffix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("form.csv", "form.md", "form.json"):
         assert 0 == run(monkeypatch, "form", "QEF-24-03", *GIVEN, "-o", str(tmp_path / name))

@@ -20,7 +20,7 @@ except ImportError:
 
 from mgmtsys.cli.check import check
 from mgmtsys.cli.cycle import due, evaluate, form
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, speaking
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.system import ManagementSystem
@@ -67,9 +67,7 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
     "--format", type=click.Choice(["text", "md", "csv", "json"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
-)
+@output
 @click.option(
     "--no-checks", is_flag=True, help="Leave the findings of the checks out. 不计入检查的发现。"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, speaking
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.auditing import Check
@@ -62,9 +62,7 @@ def _outcome(
     "--explain", metavar="NAME",
     help="Say what a check or family looks for, and do nothing else. 说明检查的内容。",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
-)
+@output
 @installed
 @on
 @lang

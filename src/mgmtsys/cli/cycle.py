@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, on, speaking
+from mgmtsys.cli.options import lang, on, output, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.sheets import Sheet
@@ -23,9 +23,6 @@ _period = click.option(
     "--period", metavar="PERIOD",
     help="2026-06, 2026-Q2 or 2026; the system's own if left out. 期间，默认为体系期间。",
 )  # fmt: skip
-_output = click.option(
-    "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
-)
 
 
 def _evaluation(
@@ -84,7 +81,7 @@ def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
     metavar="ID",
     help="The arithmetic of one objective's verdict. 某一目标的计算过程。",
 )
-@_output
+@output
 @on
 @lang
 @speaking
@@ -143,7 +140,7 @@ def due(file: str, on: date, lang: str) -> None:
 @_readings
 @_period
 @click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
-@_output
+@output
 @on
 @lang
 @speaking

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,12 +51,27 @@ on = click.option(
 )
 
 
+output = click.option(
+    "-o", "--output", metavar="OUT", help="Write to a file, whole or not at all. 写入文件。"
+)
+
+
+def _keep_input(file: str | None, output: str | None) -> None:
+    """Refuse to write a result over the file that it was computed from."""
+    if file is not None and output is not None and Path(file).resolve() == Path(output).resolve():
+        raise NotUnderstood(
+            f"-o {output} is the input itself: expected another file",
+            f"-o {output} 就是输入文件：应写入其他文件",
+        )
+
+
 def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command complain in the language that it was asked to speak."""
 
     @functools.wraps(command)
     def speak(*args: Any, lang: str, **options: Any) -> None:
         try:
+            _keep_input(options.get("file"), options.get("output"))
             command(*args, lang=lang, **options)
         except NotUnderstood as error:
             click.echo(error.read(lang), err=True)
