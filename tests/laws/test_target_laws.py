@@ -129,7 +129,8 @@ def test_a_change_of_unit_never_changes_membership(
 ) -> None:
     target, value = case
     restated = value.to(data.draw(compatible_units(value.unit)))
-    assert (value in target) is (restated in target)
+    # Zero is no target for a scale whose zero is a point of it.
+    assert not target.fits(restated.unit) or (value in target) is (restated in target)
 
 
 @given(_cases(1), st.data())
