@@ -8,6 +8,7 @@ life is the table :data:`TRANSITIONS`; nothing else decides what may follow what
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
@@ -320,3 +321,34 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
         requirement=action.requirement,
     )
     return attrs.evolve(new, previous=action.id)
+
+
+def irregularities(action: CorrectiveAction) -> Iterator[tuple[str, str]]:
+    """Yield where a record's history departs from the life of a corrective action, in both languages.
+
+    Nothing is yielded for what :func:`open_action` and :func:`advance` made. What a step asked for
+    before the last return to the causes was overwritten since, and is not asked for again.
+    """
+    if not action.history or action.history[0].state is not CapaState.OPEN:
+        yield "its history does not begin with open", "其历史不是从 open 开始"
+        return
+    returns = [
+        index
+        for index, step in enumerate(action.history)
+        if step.state is CapaState.ANALYSED and index > 0
+    ]
+    for index, (before, step) in enumerate(itertools.pairwise(action.history), start=1):
+        if step.on < before.on:
+            yield (
+                f"{step.state.value} on {step.on} comes before {before.state.value} on {before.on}",
+                f"{step.state.value}（{step.on}）早于 {before.state.value}（{before.on}）",
+            )
+        guard = TRANSITIONS.get((before.state, step.state))
+        if guard is None:
+            yield (
+                f"no way leads from {before.state.value} to {step.state.value}",
+                f"不能从 {before.state.value} 到 {step.state.value}",
+            )
+        elif index >= (returns[-1] if returns else 0) and guard is not _not_effective:
+            for en, zh in guard(action, step):
+                yield f"{step.state.value} without {en}", f"{step.state.value} 缺少{zh}"

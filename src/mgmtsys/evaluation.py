@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -400,25 +401,28 @@ _REASONS = {
 }
 
 
-def evaluate(system: ManagementSystem, record: Record, period: Period, on: date) -> Evaluation:
+def evaluate(
+    system: ManagementSystem,
+    record: Record,
+    period: Period,
+    on: date,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> Evaluation:
     """Return a verdict for every objective, and for every site of those that name sites.
 
     What had been recorded by ``on`` counts. The formula is taken over all readings of the period, so
     that a ratio of sums is never a mean of ratios. A sum is held against its part of the target for
     the days so far, a change of level against the part of the change, unless the policy looks at the
-    end. No reading is not zero. Raises :class:`InvalidDocument` for readings that the system cannot
-    have.
+    end. No reading is not zero. ``watch`` passes the cases on as they are judged, and may count them.
+    Raises :class:`InvalidDocument` for readings that the system cannot have.
     """
     problems = tuple(reading_problems(system, record.readings, on))
     if problems:
         raise InvalidDocument(problems)
     figures = _Figures.of(record.as_of(on))
-    return Evaluation(
-        period,
-        on,
-        tuple(
-            _Case(system, figures, objective, site, period, on).judge()
-            for objective in system.objectives
-            for site in objective.sites or (None,)
-        ),
-    )
+    cases = [
+        _Case(system, figures, objective, site, period, on)
+        for objective in system.objectives
+        for site in objective.sites or (None,)
+    ]
+    return Evaluation(period, on, tuple(case.judge() for case in watch(cases)))
