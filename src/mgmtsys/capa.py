@@ -242,6 +242,7 @@ def open_action(
     breach: Breach | None = None,
     source: Text | None = None,
     requirement: ClauseRef | None = None,
+    previous: str | None = None,
 ) -> CorrectiveAction:
     """Return a new record in the state open."""
     return CorrectiveAction(
@@ -252,6 +253,7 @@ def open_action(
         source=source,
         requirement=requirement,
         breach=breach,
+        previous=previous,
     )
 
 
@@ -310,7 +312,7 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
             f"{action.id} is {action.state.value}: only what is closed can recur",
             f"{action.id} 处于 {action.state.value}：只有已关闭的才能重新发生",
         )
-    new = open_action(
+    return open_action(
         id,
         action.description,
         action.owner,
@@ -319,8 +321,8 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
         breach=action.breach,
         source=action.source,
         requirement=action.requirement,
+        previous=action.id,
     )
-    return attrs.evolve(new, previous=action.id)
 
 
 def irregularities(action: CorrectiveAction) -> Iterator[tuple[str, str]]:
