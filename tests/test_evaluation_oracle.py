@@ -47,6 +47,8 @@ class Rule:
     upper: int = 0
     tolerance: int = 0
     rate: int = 0
+    #: What the required change of a limit is counted from.
+    based: int | None = None
 
 
 @attrs.frozen
@@ -92,10 +94,11 @@ def expected(case: Case) -> tuple[str, str | None, int | None]:
         if case.basis == "relative_to_target":
             part = (miss, abs(limit) if rule.kind == "exactly" else abs(edge))
         elif case.basis == "relative_to_required_change":
-            if rule not in changes or base is None:
+            start = base if rule in changes else None if rule.based is None else rule.based * 20
+            if start is None:
                 unknown = True
                 continue
-            part = (miss, abs(edge - base))
+            part = (miss, abs(edge - start))
         else:
             part = (miss * (100 if case.basis == "percentage_points" else 1), 240)
         if part[1] == 0:
@@ -132,6 +135,7 @@ def drawn(chance: random.Random) -> Case:
                 high if kind == "between" else 0,
                 chance.choice((0, 0, 1, 6)) if kind == "exactly" else 0,
                 chance.randint(0, 24) if kind in ("reduce_by", "increase_by") else 0,
+                chance.choice((None, few())) if kind in KINDS[:4] else None,
             )
         )
     near = [rule.limit for rule in rules] + [rule.upper for rule in rules] + [0]
@@ -163,6 +167,7 @@ def bound(rule: Rule) -> Bound:
         limit=amount(rule.limit),
         upper=amount(rule.upper) if rule.kind == "between" else None,
         tolerance=amount(rule.tolerance) if rule.kind == "exactly" else None,
+        baseline=None if rule.based is None else amount(rule.based),
     )
 
 

@@ -68,7 +68,13 @@ SYSTEM = structure_system(
         },
         "indicators": [
             {"name": name, "target": {"at_least": "50%"}, "figure": name}
-            for name in ("objectives_met", "tracking_done", "reviews_done", "actions_opened")
+            for name in (
+                "objectives_met",
+                "tracking_done",
+                "reviews_done",
+                "actions_opened",
+                "actions_called_for",
+            )
         ]
         + [{"name": "words", "target": {"at_least": "50%"}}],
     }
@@ -165,8 +171,9 @@ def test_process_figures_have_their_own_denominators() -> None:
         "tracking_done": (1, 6),
         "reviews_done": (1, 2),
         "actions_opened": (0, 3),
+        "actions_called_for": (0, 1),
     } == counted
-    assert [False, False, True, False] == [one.met for one in figures]
+    assert [False, False, True, False, False] == [one.met for one in figures]
 
 
 def test_an_action_that_is_there_counts_as_opened() -> None:

@@ -66,6 +66,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         EffectivenessCheck as EffectivenessCheck,
     )
     from mgmtsys.capa import (
+        Step as Step,
+    )
+    from mgmtsys.capa import (
         Task as Task,
     )
     from mgmtsys.capa import (
@@ -341,6 +344,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.review import periodic_review as periodic_review
     from mgmtsys.review import process_figures as process_figures
     from mgmtsys.schema import catalogue_schema as catalogue_schema
+    from mgmtsys.schema import register_schema as register_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.sheets import Sheet as Sheet
     from mgmtsys.sheets import fill as fill
@@ -454,7 +458,7 @@ _HOMES = {
     "files": ("load", "load_register", "load_standard", "save"),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "system_schema"),
+    "schema": ("catalogue_schema", "register_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (
@@ -462,6 +466,7 @@ _HOMES = {
         "CapaState",
         "CorrectiveAction",
         "EffectivenessCheck",
+        "Step",
         "Task",
         "advance",
         "open_action",

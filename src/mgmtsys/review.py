@@ -179,9 +179,11 @@ def _counted(
     if figure is ProcessFigure.OBJECTIVES_MET:
         met = attainment(evaluation)
         return met.met, met.judged
+    answered = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
     if figure is ProcessFigure.ACTIONS_OPENED:
-        answered = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
         return answered, sum(one.state is State.MISSED for one in evaluation.verdicts)
+    if figure is ProcessFigure.ACTIONS_CALLED_FOR:
+        return answered, len(decisions)
     kind = (
         MonitoringKind.TRACKING if figure is ProcessFigure.TRACKING_DONE else MonitoringKind.REVIEW
     )
@@ -194,7 +196,7 @@ def process_figures(
     """Return the indicators of the process that say what they count.
 
     Objectives met, of those judged; trackings and reviews held, of those that have fallen due;
-    corrective actions open or closed for misses, of all misses.
+    corrective actions open or closed for misses, of all misses or of those that call for one.
     """
     looks = due(system, evaluation.on, register.held)
     decisions = responses(evaluation, system, register.actions)

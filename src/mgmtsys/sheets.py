@@ -14,7 +14,7 @@ from mgmtsys.decision import Decision, responses
 from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.explanation import STATES, spell_target
+from mgmtsys.explanation import STATES, rounded, spell_target
 from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.objective import Objective, Programme, Resource
 from mgmtsys.register import Register
@@ -22,7 +22,7 @@ from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, decimal, plain
+from mgmtsys.units import Quantity, decimal
 from mgmtsys.verdict import Evaluation, Verdict
 
 COLOURS: Mapping[Colour, Text] = {
@@ -60,14 +60,7 @@ def _list(parts: Iterable[Text]) -> Text:
 
 
 def _figure(quantity: Quantity | None) -> Text:
-    """Spell a figure exactly, and rounded beside it where it is no finite decimal."""
-    if quantity is None:
-        return _NOTHING
-    spelled = str(quantity)
-    if "/" in plain(quantity.magnitude):
-        gap = "" if str(quantity.unit) == "%" else " "
-        spelled += f" ≈ {decimal(quantity.magnitude, 2)}{gap}{quantity.unit}"
-    return Text(spelled)
+    return _NOTHING if quantity is None else Text(rounded(quantity))
 
 
 def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
@@ -246,7 +239,7 @@ def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
             STATES[one.state],
             COLOURS[one.colour] if one.colour else _NOTHING,
             _figure(one.actual),
-            Text(spell_target(one.target if one.actual else one.final)),
+            Text(spell_target(one.target if one.actual else one.final, rounded)),
             _deviation(one),
             _response(one),
             _said(warned.get((one.objective, one.site))),
@@ -285,7 +278,7 @@ def _evaluated(given: _Given) -> _Table:
             objectives[one.objective].statement,
             STATES[one.state],
             _figure(one.actual),
-            Text(spell_target(one.final)),
+            Text(spell_target(one.final, rounded)),
             _figure(one.baseline),
             _deviation(one),
             _response(one),
