@@ -115,6 +115,14 @@ def test_a_register_that_is_no_mapping_of_known_keys_is_refused(tmp_path: Path) 
         load_register(file, SYSTEM)
 
 
+@pytest.mark.parametrize("band", ["two", "1.5", "[]"])
+def test_a_band_is_a_whole_number(tmp_path: Path, band: str) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text(GOOD.replace("band: 3", f"band: {band}"), "utf-8")
+    with pytest.raises(InvalidDocument, match=r"register\.yaml:9:45: actions.C1.breach.band"):
+        load_register(file, SYSTEM)
+
+
 def test_a_register_is_written_and_read_back(tmp_path: Path) -> None:
     file, copy = tmp_path / "register.yaml", tmp_path / "copy.json"
     file.write_text(GOOD, "utf-8")
