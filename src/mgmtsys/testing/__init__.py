@@ -12,8 +12,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.cycle import (
         breaches,
+        confirmations,
         corrective_actions,
         effectiveness_checks,
+        ends,
         held,
         readings,
         records,
@@ -92,8 +94,10 @@ _HOMES = {
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "cycle": (
         "breaches",
+        "confirmations",
         "corrective_actions",
         "effectiveness_checks",
+        "ends",
         "held",
         "readings",
         "records",
@@ -181,6 +185,7 @@ __all__ = [
     "clauses",
     "communications",
     "compatible_units",
+    "confirmations",
     "conforming_systems",
     "corrective_actions",
     "days",
@@ -189,6 +194,7 @@ __all__ = [
     "deviations",
     "durations",
     "effectiveness_checks",
+    "ends",
     "evidence",
     "exclusions",
     "findings",
