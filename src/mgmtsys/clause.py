@@ -301,7 +301,9 @@ class Standard:
             return self._by_number[key]
         except KeyError:
             en, zh = self.elsewhere(key)
-            raise UnknownClause(f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}") from None
+            raise UnknownClause(
+                f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}"
+            ) from None
 
     def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
         """Say in English and in Chinese which other editions have a number; nothing where none has."""
@@ -356,17 +358,11 @@ class Standard:
                 f"{self.id} hangs on {self.hangs_on or 'nothing'}: expected that, and not {structure.id}",
                 f"{self.id} 挂接于 {self.hangs_on or '无'}，而不是 {structure.id}",
             )
-        pairs = []
-        for clause in self:
-            same = (clause.number,) if clause.number in structure else ()
-            for heading in same if clause.hangs_on is None else clause.hangs_on:
-                pairs.append(
-                    (
-                        ClauseRef(self.id, clause.number),
-                        ClauseRef(structure.id, structure[heading].number),
-                    )
-                )
-        return tuple(pairs)
+        return tuple(
+            (ClauseRef(self.id, clause.number), ClauseRef(structure.id, structure[heading].number))
+            for clause in self
+            for heading in _headings_of(clause, structure)
+        )
 
     def with_wording(
         self, wording: Mapping[ClauseNumber | str, Text], source: Text | None = None
@@ -385,7 +381,15 @@ class Standard:
                 problems.append(Problem((str(number),), error.read("en"), error.read("zh")))
         if problems:
             raise InvalidDocument(tuple(problems))
-        return attrs.evolve(self, clauses=tuple(_worded(one, found, source) for one in self.clauses))
+        return attrs.evolve(
+            self, clauses=tuple(_worded(one, found, source) for one in self.clauses)
+        )
+
+
+def _headings_of(clause: Clause, structure: Standard) -> tuple[ClauseNumber, ...]:
+    if clause.hangs_on is not None:
+        return clause.hangs_on
+    return (clause.number,) if clause.number in structure else ()
 
 
 def _worded(clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None) -> Clause:
