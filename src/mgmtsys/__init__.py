@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.amendment import amended as amended
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
@@ -204,6 +205,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.files import (
         load_standard as load_standard,
+    )
+    from mgmtsys.files import (
+        load_wording as load_wording,
     )
     from mgmtsys.files import (
         save as save,
@@ -434,7 +438,8 @@ _HOMES = {
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
-    "files": ("load", "load_standard", "save"),
+    "files": ("load", "load_standard", "load_wording", "save"),
+    "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "system_schema"),

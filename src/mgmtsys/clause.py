@@ -307,10 +307,16 @@ class Standard:
 
     def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
         """Say in English and in Chinese which other editions have a number; nothing where none has."""
-        having = [one for one in (self.editions() if self.editions else ()) if number in one]
-        en = ", ".join(f"{one.id} has {number} {one[number].text.read('en')!r}" for one in having)
-        zh = "，".join(f"{one.id} 有 {number}“{one[number].text.read('zh')}”" for one in having)
-        return (f"; {en}", f"；{zh}") if having else ("", "")
+        en = zh = ""
+        for other in self.editions() if self.editions else ():
+            if number in other:
+                clause = other[number]
+                heads = clause.force is Force.HEADING
+                en += f"; {other.id} has {number}"
+                en += f", {clause.text.read('en')}" if heads else ""
+                zh += f"；{other.id} 有 {number}"
+                zh += f"“{clause.text.read('zh')}”" if heads else ""
+        return en, zh
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
