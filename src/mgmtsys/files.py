@@ -92,7 +92,7 @@ def load_wording(path: str | os.PathLike[str], standard: Standard) -> Standard:
 
 def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
     def edition(given: object) -> None:
-        if given not in (standard.id, standard.based_on):
+        if given is None or given not in (standard.id, standard.based_on):
             raise unexpected(given, f"the edition, {standard.id}", f"标准版本 {standard.id}")
 
     def origin(given: object) -> Text | None:

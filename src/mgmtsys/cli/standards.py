@@ -120,7 +120,7 @@ def _items(excerpt: Excerpt, lang: str) -> Table:
 
     grid = table("", head(lang))
     grid.columns[0].no_wrap = True
-    grid.columns[1].min_width = 40
+    grid.columns[1].min_width = 36
     clauses = excerpt.clauses
     top = min(len(clause.number.parts) for clause in clauses)
     for clause, (number, *cells) in zip(clauses, rows(excerpt, lang), strict=True):
