@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from mgmtsys.clause import ClauseNumber, Standard
-from mgmtsys.codec import structure_system, unstructure
+from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
@@ -23,6 +24,8 @@ from mgmtsys.text import Text
 FORMAT = "mgmtsys/1"
 #: The format of a file with wording of one's own for a catalogue.
 WORDING_FORMAT = "mgmtsys.wording/1"
+#: The format of a register of what was held and of corrective actions.
+REGISTER_FORMAT = "mgmtsys.register/1"
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -136,12 +139,30 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
-def save(value: ManagementSystem | Standard, path: str | os.PathLike[str]) -> None:
-    """Write a system or a catalogue as YAML, JSON or TOML, by the path's suffix.
+def load_register(path: str | os.PathLike[str], system: ManagementSystem) -> Register:
+    """Return what a YAML, JSON or TOML file says was held and done in a system.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    source = read_source(path)
+    body = body_of(source, REGISTER_FORMAT)
+    try:
+        register = structure(body, Register)
+    except InvalidDocument as error:
+        raise source.placed(error) from None
+    problems = tuple(register_problems(register, system))
+    if problems:
+        raise source.placed(InvalidDocument(problems))
+    return register
+
+
+def save(value: ManagementSystem | Standard | Register, path: str | os.PathLike[str]) -> None:
+    """Write a system, a catalogue or a register as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """
-    format = CATALOGUE_FORMAT if isinstance(value, Standard) else FORMAT
+    formats = {Standard: CATALOGUE_FORMAT, Register: REGISTER_FORMAT}
+    format = formats.get(type(value), FORMAT)
     data: dict[str, Any] = {"format": format, **unstructure(value)}
     dump = syntax_of(os.fspath(path)).dump
     try:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a system file and of a catalogue file, generated from the types."""
+"""The JSON Schema of system, catalogue and register files, generated from the types."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import attrs
 
 from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of, written
-from mgmtsys.files import FORMAT
+from mgmtsys.files import FORMAT, REGISTER_FORMAT
+from mgmtsys.register import Register
 from mgmtsys.shapes import SCALAR, SHAPES, words
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.system import ManagementSystem
@@ -105,3 +106,8 @@ def catalogue_schema() -> dict[str, Any]:
         },
     ]
     return schema
+
+
+def register_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a register of what was held and done."""
+    return _document(Register, REGISTER_FORMAT)

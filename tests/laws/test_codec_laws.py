@@ -22,7 +22,7 @@ from mgmtsys.system import ManagementSystem
 from mgmtsys.testing import standards, systems
 
 #: What draws no value of its own, or needs to be told of what.
-_OTHERS = {"FLAWS", "Names", "compatible_units", "flawed_systems"}
+_OTHERS = {"FLAWS", "Names", "compatible_units", "flawed_systems", "readings", "records"}
 _STRATEGIES = sorted(set(mgmtsys.testing.__all__) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}
 _SYSTEM = jsonschema.Draft202012Validator(system_schema())
