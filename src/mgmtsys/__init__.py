@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.ambition import Ambition as Ambition
     from mgmtsys.ambition import ambitions as ambitions
     from mgmtsys.ambition import resource_changes as resource_changes
+    from mgmtsys.amendment import amended as amended
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
@@ -224,6 +225,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.files import (
         load_standard as load_standard,
+    )
+    from mgmtsys.files import (
+        load_wording as load_wording,
     )
     from mgmtsys.files import (
         save as save,
@@ -462,7 +466,8 @@ _HOMES = {
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
-    "files": ("load", "load_register", "load_standard", "save"),
+    "files": ("load", "load_register", "load_standard", "load_wording", "save"),
+    "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "register_schema", "system_schema"),
