@@ -1,4 +1,4 @@
-"""The JSON Schema of a system file and of a catalogue file, generated from the types."""
+"""The JSON Schema of system, catalogue and crosswalk files, generated from the types."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import attrs
 
 from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.files import FORMAT
 from mgmtsys.shapes import SCALAR, SHAPES, words
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.system import ManagementSystem
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -96,3 +98,8 @@ def system_schema() -> dict[str, Any]:
 def catalogue_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a catalogue file."""
     return _document(Standard, CATALOGUE_FORMAT)
+
+
+def crosswalk_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a crosswalk file."""
+    return _document(Crosswalk, CROSSWALK_FORMAT)

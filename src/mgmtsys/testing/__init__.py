@@ -9,6 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.testing.claims import (
+        claims,
+        composable_crosswalks,
+        crosswalks,
+        links,
+        models,
+        relations,
+    )
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.measuring import (
         bands,
@@ -31,6 +39,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         aspects,
         baselines,
         communications,
+        cross_references,
         evidence,
         exclusions,
         findings,
@@ -44,7 +53,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         procedures,
         programmes,
         raci_matrices,
-        relations,
         resources,
         retentions,
         revisions,
@@ -78,6 +86,14 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 
 #: Every strategy with the module that defines it.
 _HOMES = {
+    "claims": (
+        "claims",
+        "composable_crosswalks",
+        "crosswalks",
+        "links",
+        "models",
+        "relations",
+    ),
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "measuring": (
         "bands",
@@ -98,6 +114,7 @@ _HOMES = {
         "aspects",
         "baselines",
         "communications",
+        "cross_references",
         "evidence",
         "exclusions",
         "findings",
@@ -111,7 +128,6 @@ _HOMES = {
         "procedures",
         "programmes",
         "raci_matrices",
-        "relations",
         "resources",
         "retentions",
         "revisions",
@@ -153,12 +169,16 @@ __all__ = [
     "bands",
     "baselines",
     "bounds",
+    "claims",
     "clause_numbers",
     "clause_refs",
     "clauses",
     "communications",
     "compatible_units",
+    "composable_crosswalks",
     "conforming_systems",
+    "cross_references",
+    "crosswalks",
     "days",
     "deadlines",
     "deviation_policies",
@@ -173,8 +193,10 @@ __all__ = [
     "fractions",
     "frequencies",
     "indicators",
+    "links",
     "measures",
     "milestones",
+    "models",
     "monitoring",
     "objectives",
     "obligations",
