@@ -24,16 +24,17 @@ class BaseRelation(enum.Enum):
     DISJOINT = "no-relationship"
 
 
-#: What stands for all five: nothing is known.
-_ANY = "any"
 #: Equal in other words; the difference is one of wording, and a link keeps it.
 EQUIVALENT = "equivalent-to"
 #: Every word for a relation with what it leaves possible.
 WORDS: Mapping[str, frozenset[BaseRelation]] = {
     **{base.value: frozenset({base}) for base in BaseRelation},
     EQUIVALENT: frozenset({BaseRelation.EQUAL}),
-    _ANY: frozenset(BaseRelation),
+    # Some common duty is all that is known; nothing at all is known.
+    "overlaps": frozenset(BaseRelation) - {BaseRelation.DISJOINT},
+    "any": frozenset(BaseRelation),
 }
+_WORD = {possible: word for word, possible in WORDS.items() if word != EQUIVALENT}
 _SIGNS: Mapping[str, BaseRelation] = dict(zip("=⊂⊃∩∅", BaseRelation, strict=True))
 _CONVERSE: Mapping[BaseRelation, BaseRelation] = {
     **{base: base for base in BaseRelation},
@@ -85,7 +86,7 @@ class Relation:
 
     @staticmethod
     def parse(text: str) -> Relation:
-        """Read ``subset-of``, ``equal-to | subset-of``, ``any``; raises :class:`InvalidRelation`.
+        """Read ``subset-of``, ``equal-to | subset-of``, ``overlaps``, ``any``; raises :class:`InvalidRelation`.
 
         ``equivalent-to`` is equal in other words, and reads as ``equal-to``.
         """
@@ -148,9 +149,9 @@ class Relation:
 
     def __str__(self) -> str:
         """Return the relation as ``parse`` reads it."""
-        if len(self.possible) == len(BaseRelation):
-            return _ANY
-        return " | ".join(base.value for base in BaseRelation if base in self.possible)
+        return _WORD.get(self.possible) or " | ".join(
+            base.value for base in BaseRelation if base in self.possible
+        )
 
 
 @functools.cache  # at most 31 by 31
