@@ -11,7 +11,7 @@ from mgmtsys.checks import STANDARD, audit
 from mgmtsys.context import Aspect
 from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind, TimeBasis
-from mgmtsys.document import Approval, Form, FormKind, CrossReference, Revision
+from mgmtsys.document import Approval, CrossReference, Form, FormKind, Revision
 from mgmtsys.files import load
 from mgmtsys.finding import Exclusion, Grade, Waiver
 from mgmtsys.measure import Formula, Series

@@ -12,7 +12,7 @@ import pytest
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
-from mgmtsys.document import Approval, Evidence, Form, Procedure, CrossReference, Section, Training
+from mgmtsys.document import Approval, CrossReference, Evidence, Form, Procedure, Section, Training
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.measure import Formula, Measure, Series

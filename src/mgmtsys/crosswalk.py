@@ -158,6 +158,11 @@ class Crosswalk:
         """What is said of each pair of sets of clauses; raises :class:`Contradiction`."""
         return {pair: link.relation for pair, link in self._merged.items()}
 
+    @property
+    def conjoined(self) -> tuple[Link, ...]:
+        """The links, those of the same clauses as one; raises :class:`Contradiction`."""
+        return tuple(self._merged.values())
+
     @functools.cached_property
     def _merged(self) -> Mapping[Pair, Link]:
         merged: dict[Pair, Link] = {}
@@ -348,8 +353,9 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
         ),
         links=tuple(found),
     )
-    merged = composed._merged  # noqa: SLF001 - its own
-    return attrs.evolve(composed, links=tuple(merged[pair] for pair in sorted(merged)))
+    return attrs.evolve(
+        composed, links=tuple(sorted(composed.conjoined, key=lambda link: link.pair))
+    )
 
 
 def overlap(one: _Set, other: _Set) -> Relation:

@@ -76,8 +76,8 @@ class Relation:
     what two claims say and raises :class:`Contradiction` where they exclude each other; ``<=`` asks
     whether a relation says at least as much as another.
 
-    >>> print(SUBSET >> SUBSET, SUPERSET >> SUBSET, sep="; ")
-    subset-of; equal-to | subset-of | superset-of | intersects-with
+    >>> print(SUBSET >> SUBSET, SUPERSET >> INTERSECTS, SUPERSET >> SUBSET, sep="; ")
+    subset-of; superset-of | intersects-with; overlaps
     >>> print(~SUBSET, Relation.parse("subset-of | equal-to") & EQUAL, sep="; ")
     superset-of; equal-to
     """

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.testing.claims import (
+        World,
         claims,
-        composable_crosswalks,
         crosswalks,
         links,
-        models,
         relations,
+        true_crosswalks,
+        worlds,
     )
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.measuring import (
@@ -87,12 +88,13 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 #: Every strategy with the module that defines it.
 _HOMES = {
     "claims": (
+        "World",
         "claims",
-        "composable_crosswalks",
         "crosswalks",
         "links",
-        "models",
         "relations",
+        "true_crosswalks",
+        "worlds",
     ),
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "measuring": (
@@ -162,6 +164,7 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "FLAWS",
     "Names",
+    "World",
     "actions",
     "activities",
     "approvals",
@@ -175,7 +178,6 @@ __all__ = [
     "clauses",
     "communications",
     "compatible_units",
-    "composable_crosswalks",
     "conforming_systems",
     "cross_references",
     "crosswalks",
@@ -196,7 +198,6 @@ __all__ = [
     "links",
     "measures",
     "milestones",
-    "models",
     "monitoring",
     "objectives",
     "obligations",
@@ -221,9 +222,11 @@ __all__ = [
     "targets",
     "texts",
     "training",
+    "true_crosswalks",
     "units",
     "verifications",
     "waivers",
+    "worlds",
 ]
 
 
