@@ -150,7 +150,7 @@ def test_the_three_questions_are_answered_for_every_relation() -> None:
 
 
 def test_what_is_printed_is_read() -> None:
-    assert [Relation.parse(str(one)) for one in ALL] == ALL == loads(dumps(ALL))
+    assert [Relation.parse(str(one)) for one in ALL] == ALL == loads(dumps(ALL))  # noqa: S301 - what was just written
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
-    from mgmtsys.testing.claims import (
+    from mgmtsys.testing.comparing import (
         World,
         claims,
         crosswalks,
@@ -87,7 +87,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 
 #: Every strategy with the module that defines it.
 _HOMES = {
-    "claims": (
+    "comparing": (
         "World",
         "claims",
         "crosswalks",
