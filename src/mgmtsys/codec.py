@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import attrs
 import cattrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mgmtsys.clause import Standard
 from mgmtsys.crosswalk import Claim, Crosswalk, Link
@@ -38,9 +38,20 @@ def is_keyed(cls: Any) -> bool:
     return attrs.has(cls) and cls not in DOCUMENTS and "id" in attrs.fields_dict(cls)
 
 
-def _written(cls: Any) -> list[str]:
-    """Return the fields that stand in the body of a class; the id of a keyed one stands above it."""
-    return [field.name for field in attrs.fields(cls) if field.name != "id" or not is_keyed(cls)]
+def written(cls: Any) -> list[Any]:
+    """Return the fields that stand in the body of a class: the id of a keyed one stands above it.
+
+    What is no part of the value, since equality leaves it out, stands in no file.
+    """
+    return [
+        field
+        for field in attrs.fields(cls)
+        if field.eq and (field.name != "id" or not is_keyed(cls))
+    ]
+
+
+def _unwritten(cls: Any) -> dict[str, Any]:
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if not field.eq}
 
 
 def member_of(kind: Any) -> Any:
@@ -65,7 +76,7 @@ def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
             yield from problems_of(error, path)
         case ForbiddenExtraKeysError():
             for key in sorted(error.extra_fields):
-                yield unknown_key((*path, key), _written(error.cl))
+                yield unknown_key((*path, key), [field.name for field in written(error.cl)])
         case KeyError():
             name = error.args[0]
             yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
@@ -120,13 +131,15 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
 
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     """Return the reader of a class: a mapping of its fields, and nothing else."""
-    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    read = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls)
+    )
 
     def structure(given: Any, kind: Any) -> Any:
         if isinstance(given, cls):
             return given
         if not isinstance(given, dict):
-            names = ", ".join(_written(cls))
+            names = ", ".join(field.name for field in written(cls))
             raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
         return read(given, kind)
 
@@ -194,7 +207,9 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has)(_read_class)
     converter.register_unstructure_hook_factory(attrs.has)(
-        lambda cls, conv: make_dict_unstructure_fn(cls, conv, _cattrs_omit_if_default=True)
+        lambda cls, conv: make_dict_unstructure_fn(
+            cls, conv, _cattrs_omit_if_default=True, **_unwritten(cls)
+        )
     )
     for is_kind, reader, writer in (
         (member_of, _read_members, _write_members),

@@ -133,13 +133,13 @@ class Crosswalk:
     links: tuple[Link, ...] = ()
 
     @staticmethod
-    def identity(source: Standard, target: str | None = None) -> Crosswalk:
-        """Return the crosswalk of an edition with itself, or with one of the same requirements."""
-        other = target or source.id
+    def identity(source: Standard, target: Standard | None = None) -> Crosswalk:
+        """Return the crosswalk of an edition with itself, or with one that has items of it unchanged."""
+        other = target or source
         return Crosswalk(
-            id=crosswalk_id(source.id, other),
+            id=crosswalk_id(source.id, other.id),
             source=source.id,
-            target=other,
+            target=other.id,
             title=Text({"en": "The same requirements", "zh": "要求相同"}),
             links=tuple(
                 Link(
@@ -150,6 +150,7 @@ class Crosswalk:
                     confidence=Confidence.HIGH,
                 )
                 for one in _leaves(source)
+                if one.number in other and _asks_the_same(one, other[one.number])
             ),
         )
 
@@ -263,6 +264,15 @@ def _leaves(standard: Standard) -> Iterator[Clause]:
     for clause in standard:
         if clause.is_requirement or (clause.force is Force.HEADING and not clause.items):
             yield clause
+
+
+def _asks_the_same(one: Clause, other: Clause) -> bool:
+    return (one.text, one.force, one.qualified, one.documented) == (
+        other.text,
+        other.force,
+        other.qualified,
+        other.documented,
+    )
 
 
 def _gaps(standard: Standard, linked: Iterable[Numbers]) -> tuple[Clause, ...]:

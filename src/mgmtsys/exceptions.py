@@ -60,10 +60,6 @@ class UnknownClause(NotUnderstood, LookupError):
     """A clause that an edition of a standard does not have."""
 
 
-class InvalidStandard(NotUnderstood):
-    """A catalogue that is no tree: a number twice, or a child that does not extend its parent."""
-
-
 class UnknownStandard(NotUnderstood, LookupError):
     """A standard that is neither shipped nor given."""
 
@@ -177,6 +173,10 @@ class InvalidDocument(NotUnderstood):
     def read(self, lang: str) -> str:
         """Return every problem in ``lang``, one a line."""
         return "\n".join(problem.read(lang) for problem in self.problems)
+
+
+class InvalidStandard(InvalidDocument):
+    """A catalogue that is no tree: a number twice, or a child that does not extend its parent."""
 
 
 def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, ...]:
