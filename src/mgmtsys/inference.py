@@ -117,10 +117,11 @@ class _Network:
             self._close()
         for (one, other), (relation, path) in self.known.items():
             if other[0] and not one[0]:
-                link = stated.get((one, other))
-                if link is None or link.relation != relation:
-                    link = Link(one[1], other[1], relation, path=path)
-                yield link
+                claimed = stated.get((one, other))
+                if claimed is not None and claimed.relation == relation:
+                    yield claimed
+                else:
+                    yield Link(one[1], other[1], relation, path=path)
 
     def _close(self) -> None:
         for one in self.nodes:

@@ -8,7 +8,7 @@ import attrs
 
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Pair
+from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.inference import Inference, infer
@@ -84,7 +84,7 @@ def _conflicts(subject: _Subject) -> Iterator[_Seen]:
 def _refuted(subject: _Subject) -> Iterator[_Seen]:
     left = {link.pair: link for link in subject.inferred.links}
     for index, link in enumerate(subject.crosswalk.links):
-        known = left[link.pair]
+        known = left.get(link.pair, link)
         if known.relation != link.relation:
             path = "; ".join(map(str, subject.crosswalk.path(known)))
             message = both(
@@ -100,13 +100,9 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
         return
     lists: dict[tuple[ClauseNumber, ClauseNumber], list[tuple[int, Link]]] = {}
     for index, link in enumerate(subject.crosswalk.links):
-        parents = {number.parent for number in link.sources}, {one.parent for one in link.targets}
-        if all(len(one) == 1 for one in parents) and all(
-            map(_is_item, link.sources + link.targets)
-        ):
-            above, beyond = (one.pop() for one in parents)
-            if above in source and beyond in target:
-                lists.setdefault((above, beyond), []).append((index, link))
+        above, beyond = _list_of(link.sources), _list_of(link.targets)
+        if above and beyond and above in source and beyond in target:
+            lists.setdefault((above, beyond), []).append((index, link))
     for (above, beyond), links in lists.items():
         if len(links) < 2 or not all(_joins_letters(link) for _, link in links):
             continue
@@ -129,19 +125,26 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
                 f"{above} 与 {beyond} 各条目之间的 {len(links)} 个对应关系全部是同字母相等，"
                 f"然而{why.read('zh')}：字母在标准之间没有含义",
             )
-            yield _at(links[0][0]), message, ()
+            yield _at(links[0][0]), message, _refs(subject.crosswalk, links[0][1])
 
 
-def _is_item(number: ClauseNumber) -> bool:
-    """Whether a number ends in a letter of a list."""
-    return len(number.parts) > 1 and len(number.parts[-1]) == 1 and number.parts[-1].isalpha()
+def _list_of(numbers: Numbers) -> ClauseNumber | None:
+    """Return the clause of whose list some lettered items are, if they are of one."""
+    parents = {number.parent for number in numbers}
+    if len(parents) == 1 and all(_is_letter(number.parts[-1]) for number in numbers):
+        return parents.pop()
+    return None
+
+
+def _is_letter(part: str) -> bool:
+    return len(part) == 1 and part.isalpha()
 
 
 def _letters_of(clause: Clause) -> frozenset[str]:
     """Return the letters of a clause's list, those under which only further items stand included."""
     level = len(clause.number.parts)
     below = (one.number.parts[level] for item in clause.items for one in item.walk())
-    return frozenset(letter for letter in below if len(letter) == 1 and letter.isalpha())
+    return frozenset(filter(_is_letter, below))
 
 
 def _joins_letters(link: Link) -> bool:

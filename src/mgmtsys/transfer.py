@@ -243,7 +243,7 @@ def carried(given: Knowledge, relation: Relation) -> Knowledge:
     return Knowledge(_fact(met, unmet), _fact(touched, untouched))
 
 
-def _fact(holds: bool, fails: bool) -> bool | None:  # noqa: FBT001 - the two cases themselves
+def _fact(holds: bool, fails: bool) -> bool | None:
     return True if holds else False if fails else None
 
 
