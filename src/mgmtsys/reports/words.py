@@ -76,6 +76,9 @@ KIND = both("kind", "类别")
 RETENTION = both("retention", "保存")
 ITEMS = both("requirements", "要求数")
 NONE = both("none", "无")
+LINKS = both("links", "对应关系")
+REMARK = both("remark", "说明")
+PROVENANCE = both("provenance", "来源")
 BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 
 
