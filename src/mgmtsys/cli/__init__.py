@@ -22,6 +22,7 @@ from mgmtsys.cli.check import check
 from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.standards import standards as list_standards
 
 if TYPE_CHECKING:
     from mgmtsys.audit_report import Report
@@ -39,7 +40,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, crosswalk, evaluate, due, form):
+for command in (check, crosswalk, evaluate, due, form, list_standards):
     cli.add_command(command)
 
 
@@ -160,23 +161,6 @@ def show(file: str, lang: str) -> None:
     from mgmtsys.files import load
 
     print_system(load(file), lang)
-
-
-@cli.command()
-@click.argument("id", metavar="[ID]", required=False)
-@_under
-@lang
-@speaking
-def standards(id: str | None, under: str | None, lang: str) -> None:
-    """List the shipped standards, or the items of one: its ID or a catalogue file. 列出标准或其条目。"""
-    from mgmtsys.cli.terminal import print_clauses, print_standards
-    from mgmtsys.files import load_standard
-    from mgmtsys.standards import all_shipped
-
-    if id is None:
-        print_standards(all_shipped(), lang)
-    else:
-        print_clauses(load_standard(id), under, lang)
 
 
 @cli.command()

@@ -40,8 +40,8 @@ FORCE: Mapping[Force, Text] = {
 }
 QUALIFIED = both("as appropriate", "（视情况）")
 DUTY: Mapping[Duty, Text] = {
-    Duty.MAINTAIN: both("maintain documented information", "保持文件化信息"),
-    Duty.RETAIN: both("retain documented information", "保留文件化信息"),
+    Duty.MAINTAIN: both("maintain", "保持"),
+    Duty.RETAIN: both("retain", "保留"),
 }
 
 TITLE = both("Clause matrix", "条款矩阵")

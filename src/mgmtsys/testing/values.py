@@ -234,6 +234,9 @@ _MAYBE_TEXT = maybe(_TEXTS)
 _FORCES = st.sampled_from(Force)
 _DUTIES = st.sampled_from((None, *Duty))
 _ASKS = few(st.sampled_from(sorted(QUESTIONS)))
+_CONFIDENCES = st.sampled_from((None, *Confidence))
+_HANGING = maybe(few(_NUMBERS))
+_MAYBE_EDITION = maybe(_EDITIONS)
 _BELOW = st.lists(_PARTS, unique=True, max_size=2)
 
 
@@ -250,6 +253,9 @@ def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2
         documented=draw(_DUTIES),
         asks=draw(_ASKS),
         remark=draw(_MAYBE_TEXT),
+        source=draw(_MAYBE_TEXT),
+        confidence=draw(_CONFIDENCES),
+        hangs_on=draw(_HANGING),
         items=tuple(draw(clauses(ClauseNumber((*own.parts, part)), levels - 1)) for part in below),
     )
 
@@ -263,8 +269,10 @@ def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
         clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_BELOW)),
         name=draw(maybe(_WORDING)),
         source=draw(_MAYBE_TEXT),
-        confidence=draw(st.sampled_from((None, *Confidence))),
+        confidence=draw(_CONFIDENCES),
         provisional=draw(st.booleans()),
+        based_on=draw(_MAYBE_EDITION),
+        hangs_on=draw(_MAYBE_EDITION),
     )
 
 
