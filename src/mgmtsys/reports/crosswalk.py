@@ -56,9 +56,10 @@ class Comparison:
     under: ClauseNumber | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a number that neither edition has."""
+        """Refuse a number under which neither an edition nor a link has anything."""
         known = [one for one in (self.source, self.target) if one is not None]
-        if self.under is not None and known and all(self.under not in one for one in known):
+        items = [clause.number for one in known for clause in one]
+        if known and not self.links and not any(map(self._is_shown, items)):
             names = ", ".join(one.id for one in known)
             raise UnknownClause(
                 f"no {self.under} in {names}: expected a clause of one of them",
@@ -148,7 +149,7 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         )
         if text is not None
     ]
-    rows = [
+    rows: list[tuple[Text, ...]] = [
         (
             _listed(link.sources),
             _heading(link.sources, shown.source),
