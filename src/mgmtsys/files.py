@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mgmtsys.clause import ClauseNumber, Standard
-from mgmtsys.codec import structure_system, unstructure
+from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
@@ -26,6 +27,8 @@ from mgmtsys.text import Text
 FORMAT = "mgmtsys/1"
 #: The format of a file with wording of one's own for a catalogue.
 WORDING_FORMAT = "mgmtsys.wording/1"
+#: The format of a register of what was held and of corrective actions.
+REGISTER_FORMAT = "mgmtsys.register/1"
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -139,6 +142,23 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
+def load_register(path: str | os.PathLike[str], system: ManagementSystem) -> Register:
+    """Return what a YAML, JSON or TOML file says was held and done in a system.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    source = read_source(path)
+    body = body_of(source, REGISTER_FORMAT)
+    try:
+        register = structure(body, Register)
+    except InvalidDocument as error:
+        raise source.placed(error) from None
+    problems = tuple(register_problems(register, system))
+    if problems:
+        raise source.placed(InvalidDocument(problems))
+    return register
+
+
 def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
     """Return the crosswalk in a YAML, JSON or TOML file.
 
@@ -152,11 +172,14 @@ _FORMATS: Mapping[type, str] = {
     ManagementSystem: FORMAT,
     Standard: CATALOGUE_FORMAT,
     Crosswalk: CROSSWALK_FORMAT,
+    Register: REGISTER_FORMAT,
 }
 
 
-def save(value: ManagementSystem | Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
-    """Write a system, a catalogue or a crosswalk as YAML, JSON or TOML, by the path's suffix.
+def save(
+    value: ManagementSystem | Standard | Crosswalk | Register, path: str | os.PathLike[str]
+) -> None:
+    """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """

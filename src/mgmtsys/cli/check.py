@@ -62,6 +62,10 @@ def _outcome(
     "--explain", metavar="NAME",
     help="Say what a check or family looks for, and do nothing else. 说明检查的内容。",
 )  # fmt: skip
+@click.option(
+    "--before", metavar="FILE",
+    help="The plan of the year before: whether targets are raised. 上一年的方案，检查目标值是否提高。",
+)  # fmt: skip
 @output
 @installed
 @on
@@ -69,6 +73,7 @@ def _outcome(
 @speaking
 def check(
     file: str | None,
+    before: str | None,
     format: str | None,
     fail_on: str,
     select: tuple[str, ...],
@@ -94,6 +99,11 @@ def check(
     if file is None:
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
     check_output(format, output)
+    if before is not None:
+        from mgmtsys.checks.ambition import continual_improvement
+        from mgmtsys.files import load
+
+        checks = (*checks, *continual_improvement(load(before)))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)
     if outcome.failing:
