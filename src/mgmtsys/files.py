@@ -1,4 +1,4 @@
-"""Management systems and catalogues in files: read with every problem placed, written whole or not at all."""
+"""Management systems, catalogues and crosswalks in files: read with every problem placed, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ import attrs
 
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
+from mgmtsys.standards.crosswalks import read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Source, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
@@ -172,14 +175,31 @@ def load_register(
     return whole
 
 
-def save(value: ManagementSystem | Standard | Register, path: str | os.PathLike[str]) -> None:
-    """Write a system, a catalogue or a register as YAML, JSON or TOML, by the path's suffix.
+def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
+    """Return the crosswalk in a YAML, JSON or TOML file.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    return read_crosswalk(read_source(path))
+
+
+#: The format of each kind of file.
+_FORMATS: Mapping[type, str] = {
+    ManagementSystem: FORMAT,
+    Standard: CATALOGUE_FORMAT,
+    Crosswalk: CROSSWALK_FORMAT,
+    Register: REGISTER_FORMAT,
+}
+
+
+def save(
+    value: ManagementSystem | Standard | Crosswalk | Register, path: str | os.PathLike[str]
+) -> None:
+    """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """
-    formats = {Standard: CATALOGUE_FORMAT, Register: REGISTER_FORMAT}
-    format = formats.get(type(value), FORMAT)
-    data: dict[str, Any] = {"format": format, **unstructure(value)}
+    data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
     dump = syntax_of(os.fspath(path)).dump
     try:
         text = dump(data)
