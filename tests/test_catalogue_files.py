@@ -289,6 +289,16 @@ def test_wording_is_laid_over_language_by_language() -> None:
     assert base == base.with_wording({})
 
 
+def test_what_stands_below_new_wording_is_still_from_where_it_was() -> None:
+    base = shipped("iso14001:2015")
+    worded = base.with_wording({"10.2": Text("Things gone wrong")}, Text("our copy"))
+    assert {"10.2"} == {
+        str(one.number)
+        for one in base
+        if worded.source_of(one.number) != base.source_of(one.number)
+    }
+
+
 def test_wording_without_a_source_leaves_the_catalogues_own() -> None:
     base = shipped("iso14001:2015")
     worded = base.with_wording({"6.2.1.c": Text("Looked at")})
