@@ -3,12 +3,13 @@
 A tour, floor by floor:
 
 - values: ``Text``, ``Quantity``, ``Unit``, ``Period``, ``Duration``, ``Frequency``, ``Deadline``,
-  ``ClauseNumber``, ``Clause``, ``Standard``, ``Party``
+  ``ClauseNumber``, ``Clause``, ``Standard``, ``Party``, ``Relation``
 - nouns: ``RaciMatrix``, ``Measure``, ``Formula``, ``Target``, ``Deviation``, ``DeviationPolicy``,
   ``Objective``, ``Programme``, ``Procedure``, ``Form``, ``Evidence``, ``Finding``, ``Waiver``,
-  ``ManagementSystem``
-- judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``
-- edges: ``load``, ``save``, ``load_standard``, ``write``, ``render``, ``structure``, ``unstructure``
+  ``Link``, ``Crosswalk``, ``ManagementSystem``
+- judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``,
+  ``transfer``, ``matrix_through``
+- edges: ``load``, ``save``, ``load_standard``, ``load_crosswalk``, ``write``, ``render``, ``structure``, ``unstructure``
 
 Names are loaded when they are first used, so that importing the library costs next to nothing.
 
@@ -84,6 +85,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.checks import STANDARD as STANDARD
     from mgmtsys.checks import audit as audit
     from mgmtsys.checks.ambition import continual_improvement as continual_improvement
+    from mgmtsys.checks.confirmations import confirmable_evidence as confirmable_evidence
+    from mgmtsys.checks.confirmations import (
+        confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
+    )
     from mgmtsys.checks.smart import (
         Letter as Letter,
     )
@@ -120,6 +125,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.codec import (
         unstructure as unstructure,
     )
+    from mgmtsys.confirmation import Confirmation as Confirmation
+    from mgmtsys.confirmation import confirm as confirm
+    from mgmtsys.confirmation import suspects as suspects
     from mgmtsys.context import (
         Aspect as Aspect,
     )
@@ -135,6 +143,11 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.context import (
         RiskOrOpportunity as RiskOrOpportunity,
     )
+    from mgmtsys.crosswalk import Claim as Claim
+    from mgmtsys.crosswalk import Crosswalk as Crosswalk
+    from mgmtsys.crosswalk import Link as Link
+    from mgmtsys.crosswalk import Matching as Matching
+    from mgmtsys.crosswalk import compose as compose
     from mgmtsys.deadline import Deadline as Deadline
     from mgmtsys.decision import Decision as Decision
     from mgmtsys.decision import Move as Move
@@ -173,6 +186,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Approval as Approval,
     )
     from mgmtsys.document import (
+        CrossReference as CrossReference,
+    )
+    from mgmtsys.document import (
         Evidence as Evidence,
     )
     from mgmtsys.document import (
@@ -183,9 +199,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.document import (
         Procedure as Procedure,
-    )
-    from mgmtsys.document import (
-        Relation as Relation,
     )
     from mgmtsys.document import (
         Retention as Retention,
@@ -213,6 +226,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.files import (
         load as load,
     )
+    from mgmtsys.files import load_crosswalk as load_crosswalk
     from mgmtsys.files import (
         load_register as load_register,
     )
@@ -238,6 +252,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Waiver as Waiver,
     )
     from mgmtsys.fingerprint import fingerprint_of as fingerprint_of
+    from mgmtsys.inference import Conflict as Conflict
+    from mgmtsys.inference import Inference as Inference
+    from mgmtsys.inference import infer as infer
+    from mgmtsys.linting import lint as lint
     from mgmtsys.management_review import review_inputs as review_inputs
     from mgmtsys.matrix import (
         ClauseMatrix as ClauseMatrix,
@@ -342,18 +360,23 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.reading import Record as Record
     from mgmtsys.records import load_readings as load_readings
     from mgmtsys.register import Register as Register
+    from mgmtsys.relation import BaseRelation as BaseRelation
+    from mgmtsys.relation import Relation as Relation
     from mgmtsys.reports import render as render
     from mgmtsys.reports import write as write
     from mgmtsys.review import due as due
     from mgmtsys.review import periodic_review as periodic_review
     from mgmtsys.review import process_figures as process_figures
     from mgmtsys.schema import catalogue_schema as catalogue_schema
+    from mgmtsys.schema import crosswalk_schema as crosswalk_schema
     from mgmtsys.schema import register_schema as register_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.sheets import Sheet as Sheet
     from mgmtsys.sheets import fill as fill
     from mgmtsys.standards import all_shipped as all_shipped
     from mgmtsys.standards import shipped as shipped
+    from mgmtsys.standards.crosswalks import shipped_crosswalk as shipped_crosswalk
+    from mgmtsys.standards.crosswalks import shipped_crosswalks as shipped_crosswalks
     from mgmtsys.system import ManagementSystem as ManagementSystem
     from mgmtsys.target import (
         Bound as Bound,
@@ -365,6 +388,14 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         TargetKind as TargetKind,
     )
     from mgmtsys.text import Text as Text
+    from mgmtsys.through import matrix_through as matrix_through
+    from mgmtsys.transferring import Bounds as Bounds
+    from mgmtsys.transferring import Conclusion as Conclusion
+    from mgmtsys.transferring import Fulfilment as Fulfilment
+    from mgmtsys.transferring import Ground as Ground
+    from mgmtsys.transferring import Knowledge as Knowledge
+    from mgmtsys.transferring import Transfer as Transfer
+    from mgmtsys.transferring import transfer as transfer
     from mgmtsys.units import (
         Quantity as Quantity,
     )
@@ -391,6 +422,8 @@ _HOMES = {
     "period": ("Duration", "Frequency", "Period"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind", "Site"),
+    "relation": ("BaseRelation", "Relation"),
+    "crosswalk": ("Claim", "Crosswalk", "Link", "Matching", "compose"),
     "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
     "context": (
         "Aspect",
@@ -419,7 +452,7 @@ _HOMES = {
         "Form",
         "FormKind",
         "Procedure",
-        "Relation",
+        "CrossReference",
         "Retention",
         "Revision",
         "Section",
@@ -455,15 +488,28 @@ _HOMES = {
     "checks.ambition": ("continual_improvement",),
     "questions": ("QUESTIONS", "Answer", "Question", "Status"),
     "outcome": ("Outcome", "narrowed"),
+    "inference": ("Conflict", "Inference", "infer"),
+    "transferring": (
+        "Bounds",
+        "Conclusion",
+        "Fulfilment",
+        "Ground",
+        "Knowledge",
+        "Transfer",
+        "transfer",
+    ),
+    "linting": ("lint",),
+    "through": ("matrix_through",),
     "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
-    "files": ("load", "load_register", "load_standard", "load_wording", "save"),
+    "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
+    "files": ("load", "load_crosswalk", "load_register", "load_standard", "load_wording", "save"),
     "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "register_schema", "system_schema"),
+    "schema": ("catalogue_schema", "crosswalk_schema", "register_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (
@@ -487,6 +533,8 @@ _HOMES = {
     "management_review": ("review_inputs",),
     "sheets": ("Sheet", "fill"),
     "deadline": ("Deadline",),
+    "confirmation": ("Confirmation", "confirm", "suspects"),
+    "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
     "verdict": ("Evaluation", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
 }

@@ -14,6 +14,7 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Forbidde
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mgmtsys.clause import Standard
+from mgmtsys.crosswalk import Claim, Crosswalk, Link
 from mgmtsys.exceptions import (
     InvalidDocument,
     NotUnderstood,
@@ -22,16 +23,19 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.references import PARTS, SINGLE, find_problems
+from mgmtsys.relation import EQUIVALENT
 from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words
 from mgmtsys.system import ManagementSystem
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
+#: What stands in a file of its own, its id among its fields.
+DOCUMENTS = (Standard, Crosswalk)
 
 
 def is_keyed(cls: Any) -> bool:
     """Whether many of a type are written as a mapping by their ids."""
-    return attrs.has(cls) and cls is not Standard and "id" in attrs.fields_dict(cls)
+    return attrs.has(cls) and cls not in DOCUMENTS and "id" in attrs.fields_dict(cls)
 
 
 def written(cls: Any) -> list[Any]:
@@ -140,6 +144,28 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     return structure
 
 
+def _read_claim(cls: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a class with a relation, in which one word says that only words differ."""
+    read = _read_class(cls, converter)
+
+    def structure(given: Any, kind: Any) -> Any:
+        if isinstance(given, dict) and given.get("relation") == EQUIVALENT:
+            return read({**given, "reworded": True}, kind)
+        return read(given, kind)
+
+    return structure
+
+
+def _write_claim(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+
+    def unstructure(value: Any) -> Any:
+        data = write(value)
+        return {**data, "relation": EQUIVALENT} if data.pop("reworded", False) else data
+
+    return unstructure
+
+
 def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
     member = member_of(kind)
     if member is Standard:
@@ -186,6 +212,7 @@ def _converter() -> cattrs.Converter:
     for is_kind, reader, writer in (
         (member_of, _read_members, _write_members),
         (_is_enum, _read_enum, _write_enum),
+        ((Link, Claim).__contains__, _read_claim, _write_claim),
     ):
         converter.register_structure_hook_factory(is_kind)(reader)
         converter.register_unstructure_hook_factory(is_kind)(writer)

@@ -104,6 +104,22 @@ class InvalidPolicy(NotUnderstood):
     """Bands that do not tile everything from zero to unbounded."""
 
 
+class InvalidRelation(NotUnderstood):
+    """Text that is no relation between two requirements, or a relation of which nothing is left."""
+
+
+class Contradiction(NotUnderstood):
+    """Two claims that exclude each other; both are named."""
+
+
+class InvalidCrosswalk(NotUnderstood):
+    """A link without clauses on one side, or two crosswalks that do not meet in one edition."""
+
+
+class UnknownCrosswalk(NotUnderstood, LookupError):
+    """Two editions between which no crosswalk is shipped, nor any way through others."""
+
+
 @attrs.frozen
 class Place:
     """Where something stands in a file; line and column count from 1."""

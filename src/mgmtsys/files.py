@@ -1,21 +1,27 @@
-"""Management systems and catalogues in files: read with every problem placed, written whole or not at all."""
+"""Management systems, catalogues and crosswalks in files: read with every problem placed, written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
+from mgmtsys.standards.crosswalks import read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Source, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
@@ -139,31 +145,61 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
-def load_register(path: str | os.PathLike[str], system: ManagementSystem) -> Register:
-    """Return what a YAML, JSON or TOML file says was held and done in a system.
+def load_register(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], system: ManagementSystem
+) -> Register:
+    """Return what YAML, JSON or TOML files say was held, done and confirmed in a system.
 
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
-    source = read_source(path)
-    body = body_of(source, REGISTER_FORMAT)
-    try:
-        register = structure(body, Register)
-    except InvalidDocument as error:
-        raise source.placed(error) from None
-    problems = tuple(register_problems(register, system))
+    parts: list[tuple[Source, Register]] = []
+    problems: list[Problem] = []
+    for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
+        source = read_source(path)
+        try:
+            parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
+        except InvalidDocument as error:
+            problems.extend(source.placed(error).problems)
+    whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
+    wrong = tuple(register_problems(whole, system))
+    for source, part in parts:
+        here = [
+            attrs.evolve(problem, path=(problem.path[0], found, *problem.path[2:]))
+            for problem in wrong
+            if (found := part.index_of(whole, *problem.path[:2])) is not None
+        ]
+        if here:
+            problems.extend(source.placed(InvalidDocument(tuple(here))).problems)
     if problems:
-        raise source.placed(InvalidDocument(problems))
-    return register
+        raise InvalidDocument(tuple(problems))
+    return whole
 
 
-def save(value: ManagementSystem | Standard | Register, path: str | os.PathLike[str]) -> None:
-    """Write a system, a catalogue or a register as YAML, JSON or TOML, by the path's suffix.
+def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
+    """Return the crosswalk in a YAML, JSON or TOML file.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    return read_crosswalk(read_source(path))
+
+
+#: The format of each kind of file.
+_FORMATS: Mapping[type, str] = {
+    ManagementSystem: FORMAT,
+    Standard: CATALOGUE_FORMAT,
+    Crosswalk: CROSSWALK_FORMAT,
+    Register: REGISTER_FORMAT,
+}
+
+
+def save(
+    value: ManagementSystem | Standard | Crosswalk | Register, path: str | os.PathLike[str]
+) -> None:
+    """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """
-    formats = {Standard: CATALOGUE_FORMAT, Register: REGISTER_FORMAT}
-    format = formats.get(type(value), FORMAT)
-    data: dict[str, Any] = {"format": format, **unstructure(value)}
+    data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
     dump = syntax_of(os.fspath(path)).dump
     try:
         text = dump(data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, register, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.auditing import Check
@@ -66,6 +66,7 @@ def _outcome(
     "--before", metavar="FILE",
     help="The plan of the year before: whether targets are raised. 上一年的方案，检查目标值是否提高。",
 )  # fmt: skip
+@register
 @output
 @installed
 @on
@@ -74,6 +75,7 @@ def _outcome(
 def check(
     file: str | None,
     before: str | None,
+    register: tuple[str, ...],
     format: str | None,
     fail_on: str,
     select: tuple[str, ...],
@@ -98,19 +100,25 @@ def check(
         return
     if file is None:
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
-    _check_output(format, output)
+    check_output(format, output)
     if before is not None:
         from mgmtsys.checks.ambition import continual_improvement
         from mgmtsys.files import load
 
         checks = (*checks, *continual_improvement(load(before)))
+    if register:
+        from mgmtsys.checks.confirmations import confirmed_evidence_is_what_it_was
+        from mgmtsys.files import load, load_register
+
+        known = load_register(register, load(file)).confirmations
+        checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
-    _tell(outcome, format, output, lang)
+    tell(outcome, format, output, lang)
     if outcome.failing:
         sys.exit(FAILED)
 
 
-def _check_output(format: str | None, output: str | None) -> None:
+def check_output(format: str | None, output: str | None) -> None:
     """Refuse an output whose format nobody states, before any work is done."""
     if output is None or format is not None:
         return
@@ -124,7 +132,8 @@ def _check_output(format: str | None, output: str | None) -> None:
         )
 
 
-def _tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
+def tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
+    """Print findings, or write them to a file, in the format that was asked for."""
     from mgmtsys.files import write_text
     from mgmtsys.reports import format_of, render
 

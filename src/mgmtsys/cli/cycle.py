@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, on, output, speaking
+from mgmtsys.cli.options import lang, on, output, register, speaking
 
 if TYPE_CHECKING:
-    from mgmtsys.register import Register
     from mgmtsys.sheets import Sheet
     from mgmtsys.system import ManagementSystem
     from mgmtsys.verdict import Evaluation
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 _readings = click.option(
     "--readings", multiple=True, metavar="FILE",
     help="Readings in CSV, JSON or YAML; repeat for several. 记录值文件，可重复。",
-)  # fmt: skip
-_register = click.option(
-    "--register", metavar="FILE",
-    help="What was held and which corrective actions there are. 已开展的评审和纠正措施登记。",
 )  # fmt: skip
 _period = click.option(
     "--period", metavar="PERIOD",
@@ -44,20 +40,30 @@ def _evaluation(
     return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
 
 
-def _registered(path: str | None, system: ManagementSystem) -> Register:
-    from mgmtsys.files import load_register
-    from mgmtsys.review import NOTHING_DONE
-
-    return NOTHING_DONE if path is None else load_register(path, system)
-
-
-def _put(text: str, output: str | None) -> None:
+def put(text: str, output: str | None) -> None:
+    """Print a text, or write it to a file; CSV starts with a byte-order mark."""
     if output is None:
         click.echo(text, nl=False)
         return
     from mgmtsys.files import write_text
 
     write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
+
+
+def chosen_format(format: str | None, output: str | None, known: Collection[str] = ()) -> str:
+    """Return the format that is asked for, or that the place of the output suggests.
+
+    Raises :class:`NotUnderstood` where a file has none of the ``known`` ones.
+    """
+    chosen = _format(format, output)
+    if chosen not in known and (chosen != "text" or output is not None):
+        from mgmtsys.exceptions import NotUnderstood
+
+        raise NotUnderstood(
+            f"unknown format {chosen!r}: expected one of {', '.join(known)}",
+            f"未知的格式 {chosen!r}：应为 {'、'.join(known)} 之一",
+        )
+    return chosen
 
 
 def _format(format: str | None, output: str | None) -> str:
@@ -77,7 +83,7 @@ def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
 
         print_sheet(sheet, lang)
     elif format in FORMATS:
-        _put(FORMATS[format](sheet, lang), output)
+        put(FORMATS[format](sheet, lang), output)
     else:
         known = ", ".join(FORMATS)
         raise NotUnderstood(
@@ -127,27 +133,27 @@ def evaluate(
                 f"no objective {explain!r}: expected one of {known}",
                 f"没有目标 {explain!r}：应为 {known} 之一",
             )
-        _put("\n".join(told(one, system, lang) for one in chosen), output)
+        put("\n".join(told(one, system, lang) for one in chosen), output)
     elif _format(format, output) == "json":
-        _put(verdicts(evaluation), output)
+        put(verdicts(evaluation), output)
     else:
         _show(verdict_sheet(system, evaluation), _format(format, output), output, lang)
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@_register
+@register
 @on
 @lang
 @speaking
-def due(file: str, register: str | None, on: date, lang: str) -> None:
+def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
     """List the trackings, reviews and evaluations of FILE with their days. 列出追踪、评审和评估的时间。"""
     from mgmtsys.cli.sheets import print_due
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.review import due as looks
 
     system = load(file)
-    print_due(system, looks(system, on, _registered(register, system).held), lang)
+    print_due(system, looks(system, on, load_register(register, system).held), lang)
 
 
 @click.command()
@@ -155,7 +161,7 @@ def due(file: str, register: str | None, on: date, lang: str) -> None:
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
-@_register
+@register
 @click.option(
     "--before", metavar="FILE",
     help="The plan at the last look: what changed of its resources. 上次的方案，用于比较资源变化。",
@@ -174,7 +180,7 @@ def form(
     file: str,
     readings: tuple[str, ...],
     period: str | None,
-    register: str | None,
+    register: tuple[str, ...],
     before: str | None,
     following: str | None,
     format: str | None,
@@ -183,7 +189,7 @@ def form(
     lang: str,
 ) -> None:
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.sheets import fill
 
     system = load(file)
@@ -192,7 +198,7 @@ def form(
         system,
         id,
         evaluation,
-        _registered(register, system),
+        load_register(register, system),
         before=load(before) if before else None,
         following=load(following) if following else None,
         made=on,

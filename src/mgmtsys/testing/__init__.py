@@ -9,11 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.testing.comparing import (
+        World,
+        claims,
+        crosswalks,
+        links,
+        relations,
+        true_crosswalks,
+        worlds,
+    )
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.cycle import (
         breaches,
+        confirmations,
         corrective_actions,
         effectiveness_checks,
+        ends,
         held,
         readings,
         records,
@@ -42,6 +53,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         aspects,
         baselines,
         communications,
+        cross_references,
         evidence,
         exclusions,
         findings,
@@ -55,7 +67,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         procedures,
         programmes,
         raci_matrices,
-        relations,
         resources,
         retentions,
         revisions,
@@ -89,11 +100,22 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 
 #: Every strategy with the module that defines it.
 _HOMES = {
+    "comparing": (
+        "World",
+        "claims",
+        "crosswalks",
+        "links",
+        "relations",
+        "true_crosswalks",
+        "worlds",
+    ),
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "cycle": (
         "breaches",
+        "confirmations",
         "corrective_actions",
         "effectiveness_checks",
+        "ends",
         "held",
         "readings",
         "records",
@@ -120,6 +142,7 @@ _HOMES = {
         "aspects",
         "baselines",
         "communications",
+        "cross_references",
         "evidence",
         "exclusions",
         "findings",
@@ -133,7 +156,6 @@ _HOMES = {
         "procedures",
         "programmes",
         "raci_matrices",
-        "relations",
         "resources",
         "retentions",
         "revisions",
@@ -168,6 +190,7 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "FLAWS",
     "Names",
+    "World",
     "actions",
     "activities",
     "approvals",
@@ -176,19 +199,24 @@ __all__ = [
     "baselines",
     "bounds",
     "breaches",
+    "claims",
     "clause_numbers",
     "clause_refs",
     "clauses",
     "communications",
     "compatible_units",
+    "confirmations",
     "conforming_systems",
     "corrective_actions",
+    "cross_references",
+    "crosswalks",
     "days",
     "deadlines",
     "deviation_policies",
     "deviations",
     "durations",
     "effectiveness_checks",
+    "ends",
     "evidence",
     "exclusions",
     "findings",
@@ -199,6 +227,7 @@ __all__ = [
     "frequencies",
     "held",
     "indicators",
+    "links",
     "measures",
     "milestones",
     "monitoring",
@@ -230,9 +259,11 @@ __all__ = [
     "tasks",
     "texts",
     "training",
+    "true_crosswalks",
     "units",
     "verifications",
     "waivers",
+    "worlds",
 ]
 
 
