@@ -18,11 +18,14 @@ from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
+from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, rows_of
+from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES
+from mgmtsys.spreadsheets.grids import csv_text, read_table, workbook
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.standards.crosswalks import read_crosswalk
-from mgmtsys.syntax import SYNTAXES, Source, syntax_of
+from mgmtsys.syntax import SYNTAXES, Readable, Source, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 
@@ -60,6 +63,17 @@ def read_source(path: str | os.PathLike[str]) -> Source:
         ) from None
 
 
+def open_readable(path: str | os.PathLike[str]) -> Readable:
+    """Return the file of a catalogue or a crosswalk: text, or a table in CSV or XLSX."""
+    if _is_table(path):
+        return read_table(os.fspath(path))
+    return read_source(path)
+
+
+def _is_table(path: str | os.PathLike[str]) -> bool:
+    return Path(path).suffix.lower() in TABLES
+
+
 def load_standard(reference: str, beside: str | os.PathLike[str] = ".") -> Standard:
     """Return a shipped edition by its id, or the catalogue in a file; a relative path starts ``beside``.
 
@@ -71,7 +85,7 @@ def load_standard(reference: str, beside: str | os.PathLike[str] = ".") -> Stand
 
 def _standard(reference: str, beside: Path, trail: tuple[str, ...]) -> Standard:
     """Return a catalogue, which the files of the ``trail`` are based on in turn."""
-    if reference in SHIPPED or Path(reference).suffix.lower() not in SYNTAXES:
+    if reference in SHIPPED or Path(reference).suffix.lower() not in (*SYNTAXES, *TABLES):
         return shipped(reference)
     path = beside / reference
     file = os.path.abspath(path)  # noqa: PTH100 - a name that no file may have is refused below
@@ -81,7 +95,7 @@ def _standard(reference: str, beside: Path, trail: tuple[str, ...]) -> Standard:
             f"{reference} 会以其自身为基础：不能成环",
         )
     return read_standard(
-        read_source(path), lambda base: _standard(base, path.parent, (*trail, file))
+        open_readable(path), lambda base: _standard(base, path.parent, (*trail, file))
     )
 
 
@@ -177,11 +191,11 @@ def load_register(
 
 
 def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
-    """Return the crosswalk in a YAML, JSON or TOML file.
+    """Return the crosswalk in a YAML, JSON, TOML, CSV or XLSX file.
 
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
-    return read_crosswalk(read_source(path))
+    return read_crosswalk(open_readable(path))
 
 
 #: The format of each kind of file.
@@ -198,8 +212,12 @@ def save(
 ) -> None:
     """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
-    A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
+    A catalogue and a crosswalk can be written as CSV and XLSX too. A system's catalogues are written as
+    their ids. Raises :class:`NotUnderstood`.
     """
+    if isinstance(value, Standard | Crosswalk) and _is_table(path):
+        save_table(value, path)
+        return
     data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
     dump = syntax_of(os.fspath(path)).dump
     try:
@@ -209,7 +227,31 @@ def save(
     write_text(path, text)
 
 
+def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
+    """Write a catalogue or a crosswalk as CSV or XLSX; raises :class:`NotUnderstood`."""
+    layout = CATALOGUE if isinstance(value, Standard) else CROSSWALK
+    if isinstance(value, Crosswalk) and any(link.path for link in value.links):
+        raise NotUnderstood(
+            f"{path}: links that were derived have a path, which no cell holds: expected YAML or JSON",
+            f"{path}：推导出的对应关系含有路径，无法写入单元格：应写为 YAML 或 JSON",
+        )
+    rows = rows_of(unstructure(value), layout)
+    if Path(path).suffix.lower() == ".xlsx":
+        write_bytes(path, workbook(rows))
+    else:
+        write_text(path, csv_text(rows), "utf-8-sig")
+
+
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
+    """Write a file whole or not at all; raises :class:`NotUnderstood` when it cannot be written."""
+    try:
+        raw = text.encode(encoding)
+    except UnicodeEncodeError as error:  # a text can hold what no file may
+        raise _unwritable(path, error) from None
+    write_bytes(path, raw)
+
+
+def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
     """Write a file whole or not at all: under a temporary name beside it, then moved.
 
     Raises :class:`NotUnderstood` when the file cannot be written.
@@ -217,10 +259,10 @@ def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8")
     target = Path(path)
     temporary = target.parent / f".mgmtsys-{secrets.token_hex(8)}.tmp"
     try:
-        with temporary.open("x", encoding=encoding, newline="") as stream:
-            stream.write(text)
+        with temporary.open("xb") as stream:
+            stream.write(raw)
         temporary.replace(target)
-    except (OSError, ValueError) as error:  # a name, or a text, can hold what no file may
+    except (OSError, ValueError) as error:  # a name can hold what no file may
         raise _unwritable(path, error) from None
     finally:
         with contextlib.suppress(OSError, ValueError):

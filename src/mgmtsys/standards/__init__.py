@@ -20,7 +20,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.shapes import found, unexpected
-from mgmtsys.syntax import Source
+from mgmtsys.syntax import Readable, Source
 from mgmtsys.text import Text
 
 #: The format of a catalogue file.
@@ -40,7 +40,7 @@ SHIPPED = {
 }
 
 
-def body_of(source: Source, format: str) -> dict[str, object]:
+def body_of(source: Readable, format: str) -> dict[str, object]:
     """Return a file's data without its format line.
 
     Raises :class:`InvalidDocument` when the file is of another format or version.
@@ -117,7 +117,7 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
     return amended(base, own)
 
 
-def read_standard(source: Source, resolve: Callable[[str], Standard] | None = None) -> Standard:
+def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = None) -> Standard:
     """Return the catalogue that a file describes.
 
     A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which

@@ -10,7 +10,7 @@ from mgmtsys.codec import structure
 from mgmtsys.crosswalk import Crosswalk, compose, crosswalk_id
 from mgmtsys.exceptions import InvalidDocument, UnknownCrosswalk
 from mgmtsys.standards import body_of, shipped
-from mgmtsys.syntax import Source
+from mgmtsys.syntax import Readable, Source
 
 #: The format of a crosswalk file.
 FORMAT = "mgmtsys.crosswalk/1"
@@ -27,7 +27,7 @@ _SAME_ITEMS = (
 )
 
 
-def read_crosswalk(source: Source) -> Crosswalk:
+def read_crosswalk(source: Readable) -> Crosswalk:
     """Return the crosswalk that a file describes; raises :class:`InvalidDocument`."""
     body = body_of(source, FORMAT)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -41,6 +41,16 @@ def syntax_of(file: str) -> Syntax:
             f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(SYNTAXES)} 之一",
         )
     return SYNTAXES[suffix]
+
+
+class Readable(Protocol):
+    """A file that has been opened: its plain data, and a place for everything wrong with it."""
+
+    def data(self) -> Any:
+        """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
+
+    def placed(self, error: InvalidDocument) -> InvalidDocument:
+        """Return the complaint with a place for every problem, in the order of the file."""
 
 
 @attrs.frozen

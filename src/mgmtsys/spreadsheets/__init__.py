@@ -1,0 +1,267 @@
+"""Catalogues and crosswalks as tables that people keep in spreadsheets, in both directions.
+
+A table has rows of facts, whose first cell starts with ``#``, then a head, then an item a row. Every
+cell is text; wording has a column a language, such as ``text:zh``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from mgmtsys.exceptions import InvalidDocument, Place, Problem
+from mgmtsys.shapes import unknown_key
+
+Row = tuple[str, ...]
+Path = tuple[str, ...]
+_SEPARATOR = ","
+
+
+@attrs.frozen
+class Layout:
+    """How one kind of value is laid out: its format, where its items are, and their columns."""
+
+    format: str
+    #: The field that holds the items.
+    items: str
+    #: Columns of one word, of several, and of wording.
+    single: tuple[str, ...]
+    several: tuple[str, ...]
+    wording: tuple[str, ...]
+    #: The columns that there must be.
+    needed: tuple[str, ...]
+    #: Whether an item stands below the one before whose number it extends.
+    nested: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column by its field."""
+        return self.single + self.several + self.wording
+
+
+CATALOGUE = Layout(
+    "mgmtsys.catalogue/1",
+    "clauses",
+    ("number", "force", "qualified", "documented", "confidence"),
+    ("asks", "hangs_on"),
+    ("text", "remark", "source"),
+    ("number", "text"),
+    nested=True,
+)
+CROSSWALK = Layout(
+    "mgmtsys.crosswalk/1",
+    "links",
+    ("relation", "confidence", "matching", "author"),
+    ("sources", "targets"),
+    ("rationale", "provenance"),
+    ("sources", "relation", "targets"),
+)
+#: What says that there is something and that it is nothing: an item that hangs on no heading.
+_NONE = "-"
+
+
+# -- values to rows
+
+
+def rows_of(body: Mapping[str, Any], layout: Layout) -> list[Row]:
+    """Return the rows of a value's plain data; what has no column is a fact.
+
+    The languages of a field follow each other as in the first item that has them.
+    """
+    items = list(_flat(body[layout.items]))
+    facts = [
+        (f"#{name}", cell)
+        for field, value in body.items()
+        if field != layout.items
+        for name, cell in _spread(field, value)
+    ]
+    spread = [dict(_cells(item, layout)) for item in items]
+    used = dict.fromkeys(name for cells in spread for name in cells)
+    order = layout.columns
+    head = sorted(used, key=lambda name: order.index(name.partition(":")[0]))
+    return [*facts, tuple(head), *(tuple(one.get(name, "") for name in head) for one in spread)]
+
+
+def _flat(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for item in items:
+        yield item
+        yield from _flat(item.get("items", ()))
+
+
+def _spread(field: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield a field as cells: one, or one a language."""
+    if isinstance(value, Mapping):
+        for language, wording in value.items():
+            yield f"{field}:{language}", wording
+    elif isinstance(value, bool):
+        yield field, "true" if value else "false"
+    elif isinstance(value, list | tuple):
+        yield field, f"{_SEPARATOR} ".join(value) or _NONE
+    elif value is not None:
+        yield field, str(value)
+
+
+def _cells(item: Mapping[str, Any], layout: Layout) -> Iterator[tuple[str, str]]:
+    for field in layout.columns:
+        if field in item:
+            yield from _spread(field, item[field])
+
+
+# -- rows to values
+
+
+@attrs.frozen
+class Table:
+    """The rows of one file, read as the plain data of a catalogue or a crosswalk."""
+
+    file: str
+    #: The line that each row starts on, and its cells.
+    rows: tuple[tuple[int, Row], ...]
+
+    @property
+    def is_crosswalk(self) -> bool:
+        """Whether its head is one of links."""
+        return self._read.layout is CROSSWALK
+
+    @functools.cached_property
+    def _read(self) -> _Reading:
+        return _Reading(self)
+
+    def data(self) -> dict[str, Any]:
+        """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
+        reading = self._read
+        if reading.problems:
+            raise self.placed(InvalidDocument(tuple(reading.problems)))
+        return reading.body
+
+    def placed(self, error: InvalidDocument) -> InvalidDocument:
+        """Return the complaint with the row and the column of every problem."""
+        problems = [
+            attrs.evolve(one, place=one.place or self._read.place_of(one.path))
+            for one in error.problems
+        ]
+        problems.sort(key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+        return InvalidDocument(tuple(problems))
+
+
+class _Reading:
+    """One pass over the rows of a table: the data, where all of it stands, and what is wrong."""
+
+    def __init__(self, table: Table) -> None:
+        self.file = table.file
+        self.problems: list[Problem] = []
+        self.spots: dict[Path, tuple[int, int]] = {(): (1, 1)}
+        self.body: dict[str, Any] = {}
+        self.layout = CATALOGUE
+        rows = list(table.rows)
+        while rows and (not any(rows[0][1]) or rows[0][1][0].startswith("#")):
+            line, cells = rows.pop(0)
+            if any(cells):
+                self._fact(line, cells)
+        self.head = self._columns(*(rows.pop(0) if rows else (1, ())))
+        self.body["format"] = self.layout.format
+        self._items(rows)
+
+    def place_of(self, path: Path) -> Place:
+        """Return where a path stands, or its nearest ancestor."""
+        nearest = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in self.spots)
+        return Place(self.file, *self.spots[nearest])
+
+    def _fact(self, line: int, cells: Row) -> None:
+        field, _, language = cells[0].removeprefix("#").strip().partition(":")
+        value = cells[1] if len(cells) > 1 else ""
+        if not value:
+            return  # a remark
+        self.spots[(field,)] = (line, 2)
+        if language:
+            self.body.setdefault(field, {})[language] = value
+        else:
+            self.body[field] = value
+
+    def _columns(self, line: int, cells: Row) -> list[tuple[str, str]]:
+        """Return the field and the language of each column, and see what kind of table it is."""
+        names = [cell.strip().partition(":")[::2] for cell in cells]
+        fields = {field for field, _ in names}
+        self.layout = CROSSWALK if {"sources", "targets"} & fields else CATALOGUE
+        known = self.layout.columns
+        for column, (field, language) in enumerate(names, start=1):
+            if field and (field not in known or (language and field not in self.layout.wording)):
+                self._complain(line, column, unknown_key((cells[column - 1].strip(),), known))
+        missing = [field for field in self.layout.needed if field not in fields]
+        if missing:
+            listed_en, listed_zh = ", ".join(missing), "、".join(missing)
+            self._complain(
+                line,
+                1,
+                Problem(
+                    (),
+                    f"the head has no {listed_en}: expected a column of that name, "
+                    f"{', '.join(known)} being the known ones",
+                    f"表头缺少 {listed_zh}：应有该列；可用的列为 {'、'.join(known)}",
+                ),
+            )
+        return names
+
+    def _complain(self, line: int, column: int, problem: Problem) -> None:
+        self.problems.append(attrs.evolve(problem, place=Place(self.file, line, column)))
+
+    def _items(self, rows: Sequence[tuple[int, Row]]) -> None:
+        top: list[dict[str, Any]] = []
+        self.body[self.layout.items] = top
+        #: The items that the next one may stand below: each with its number, its data and its path.
+        above: list[tuple[str, dict[str, Any], Path]] = []
+        for line, cells in rows:
+            if not any(cells):
+                continue
+            item = self._item(line, cells)
+            number = item.get("number", "") if self.layout.nested else ""
+            while above and not (number and number.startswith(f"{above[-1][0]}.")):
+                above.pop()
+            siblings: list[dict[str, Any]] = top
+            path: Path = (self.layout.items,)
+            if above:
+                _, parent, path = above[-1]
+                siblings, path = parent.setdefault("items", []), (*path, "items")
+            path = (*path, str(len(siblings)))
+            siblings.append(item)
+            self._place(line, path)
+            if number:
+                above.append((number, item, path))
+
+    def _item(self, line: int, cells: Row) -> dict[str, Any]:
+        item: dict[str, Any] = {}
+        if len(cells) > len(self.head) and any(cells[len(self.head) :]):
+            self._complain(
+                line,
+                len(self.head) + 1,
+                Problem(
+                    (),
+                    f"{len(cells)} cells under {len(self.head)} heads: expected one a column",
+                    f"{len(self.head)} 列表头下有 {len(cells)} 个单元格：每列应只有一个",
+                ),
+            )
+        for (field, language), cell in zip(self.head, cells, strict=False):
+            value = cell if field in self.layout.wording else cell.strip()
+            if not field or not value:
+                continue
+            if field in self.layout.several:
+                words = () if value == _NONE else value.split(_SEPARATOR)
+                item[field] = [word.strip() for word in words]
+            elif language:
+                item.setdefault(field, {})[language] = value
+            else:
+                item[field] = value
+        return item
+
+    def _place(self, line: int, path: Path) -> None:
+        self.spots[path] = (line, 1)
+        for column, (field, _) in enumerate(self.head, start=1):
+            self.spots.setdefault((*path, field), (line, column))
+
+
+def table_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[int, Row], ...]:
+    """Return rows of a grid with the number of each, the first being 1."""
+    return tuple((line, tuple(cells)) for line, cells in enumerate(rows, start=1))

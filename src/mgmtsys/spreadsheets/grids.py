@@ -1,0 +1,188 @@
+"""Grids of text in CSV and XLSX files: nothing is guessed of a number, and nothing runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.spreadsheets import Row, Table, table_rows
+
+#: The suffixes that are read and written here.
+SUFFIXES = (".csv", ".xlsx")
+#: A cell that starts with one of these would run as a formula, or was quoted so that it does not.
+_QUOTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_DELIMITERS = (",", ";", "\t")
+#: The day that every workbook is dated, so that the same rows give the same bytes.
+_EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+#: The longest text that a cell of a workbook holds.
+_LONGEST = 32_767
+
+
+def read_table(path: str) -> Table:
+    """Return the rows of a CSV file, or of the first sheet of a workbook.
+
+    Raises :class:`InvalidDocument` for merged cells and for cells that hold no text, each with its row
+    and column, and :class:`NotUnderstood` for a file that cannot be read.
+    """
+    try:
+        raw = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise NotUnderstood(f"{path}: cannot be read: {why}", f"{path}：无法读取：{why}") from None
+    if path.lower().endswith(".xlsx"):
+        return Table(path, table_rows(_workbook(path, raw)))
+    return Table(path, tuple(_csv(path, raw)))
+
+
+def _complaint(path: str, line: int, column: int, en: str, zh: str) -> Problem:
+    return Problem((), en, zh, Place(path, line, column))
+
+
+def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        en, zh = "not UTF-8: expected a file saved as UTF-8", "不是 UTF-8：文件应以 UTF-8 保存"
+        raise InvalidDocument((_complaint(path, line, 1, en, zh),)) from None
+    head = next((line for line in text.splitlines() if line and not line.startswith("#")), "")
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for cells in reader:
+        yield line, tuple(_unquoted(cell) for cell in cells)
+        line = reader.line_num + 1
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_QUOTED) else cell
+
+
+def _workbook(path: str, raw: bytes) -> list[Row]:
+    calamine = _extra("python_calamine")
+    try:
+        book = calamine.load_workbook(io.BytesIO(raw))
+        sheet = book.get_sheet_by_index(0)
+        grid = sheet.to_python(skip_empty_area=False)
+        merged = sheet.merged_cell_ranges or ()
+    except calamine.CalamineError as error:
+        raise NotUnderstood(
+            f"{path}: no workbook: {error}: expected a file saved as .xlsx",
+            f"{path}：不是工作簿：{error}：应为 .xlsx 文件",
+        ) from None
+    problems = [
+        _complaint(
+            path,
+            top + 1,
+            left + 1,
+            f"cells {_cell(top, left)} to {_cell(bottom, right)} are merged: expected each row filled "
+            "in by itself",
+            f"单元格 {_cell(top, left)} 至 {_cell(bottom, right)} 已合并：每行应各自填写",
+        )
+        for (top, left), (bottom, right) in merged
+    ]
+    for row, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            if not isinstance(cell, str):
+                problems.append(_no_text(path, row, column, cell))
+    if problems:
+        problems.sort(key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+        raise InvalidDocument(tuple(problems))
+    return [tuple(cells) for cells in grid]
+
+
+def _cell(row: int, column: int) -> str:
+    """Return the name of a cell as a spreadsheet shows it.
+
+    >>> _cell(0, 0), _cell(8, 27)
+    ('A1', 'AB9')
+    """
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _no_text(path: str, row: int, column: int, cell: object) -> Problem:
+    spelled = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return _complaint(
+        path,
+        row + 1,
+        column + 1,
+        f"cell {_cell(row, column)} holds {spelled} as a {type(cell).__name__}, and 6.10 would read as "
+        "6.1: expected text, with the column formatted as text",
+        f"单元格 {_cell(row, column)} 的 {spelled} 不是文本，而 6.10 会变成 6.1：应先把该列设为文本格式",
+    )
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV; a cell that would run as a formula is quoted with ``'``."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for cells in rows:
+        writer.writerow(f"'{cell}" if cell.startswith(_QUOTED) else cell for cell in cells)
+    return stream.getvalue()
+
+
+def workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as a workbook of one sheet, every cell text; the same rows give the same bytes.
+
+    Raises :class:`NotUnderstood` for a cell longer than a workbook can hold.
+    """
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if len(cell) > _LONGEST:
+                raise NotUnderstood(
+                    f"{_cell(row, column)} has {len(cell)} characters: expected at most {_LONGEST} in "
+                    "a cell of a workbook",
+                    f"{_cell(row, column)} 有 {len(cell)} 个字符：工作簿单元格最多 {_LONGEST} 个",
+                )
+    stream = io.BytesIO()
+    book = _extra("xlsxwriter").Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": _EPOCH})
+    text, bold = (
+        book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"} | more)
+        for more in ({}, {"bold": True})
+    )
+    sheet = book.add_worksheet()
+    head = next((row for row, cells in enumerate(rows) if not cells[0].startswith("#")), 0)
+    for column, width in enumerate(_widths(rows)):
+        sheet.set_column(column, column, width, text)
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if cell:
+                sheet.write_string(row, column, cell, bold if row == head else text)
+    sheet.freeze_panes(head + 1, 1)
+    book.close()
+    return stream.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is to be, wide characters counted twice."""
+    widths = [0] * max(map(len, rows))
+    for cells in rows:
+        for column, cell in enumerate(cells):
+            if not cells[0].startswith("#"):
+                wide = sum(2 if ord(letter) > 0x2E7F else 1 for letter in cell)
+                widths[column] = max(widths[column], min(wide + 2, 48))
+    return widths
+
+
+def _extra(name: str) -> Any:
+    """Return a library of the extra ``reports``; raises :class:`NotUnderstood` where it is missing."""
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError:
+        raise NotUnderstood(
+            "workbooks need the extra reports: pip install 'mgmtsys[reports]'",
+            "工作簿需要附加组件：pip install 'mgmtsys[reports]'",
+        ) from None
