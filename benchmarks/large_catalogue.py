@@ -86,7 +86,9 @@ def _method(control: str, method: str) -> dict[str, Any]:
         "id": f"{control}_asm-{method.lower()}",
         "name": "assessment-method",
         "props": [{"name": "method", "value": method}, {"name": "label", "value": control}],
-        "parts": [{"name": "assessment-objects", "prose": "\n\n".join(_said(n, 5) for n in range(5))}],
+        "parts": [
+            {"name": "assessment-objects", "prose": "\n\n".join(_said(n, 5) for n in range(5))}
+        ],
     }
 
 
@@ -112,7 +114,11 @@ def _control(id: str, n: int) -> dict[str, Any]:
         "links": [{"href": f"#{_uuid(f'{id}-{m}')}", "rel": "related"} for m in range(1 + n % 8)],
         "parts": [
             statement,
-            {"id": f"{id}_gdn", "name": "guidance", "prose": f"{_said(n, 60)}. {_said(n + 1, 40)}."},
+            {
+                "id": f"{id}_gdn",
+                "name": "guidance",
+                "prose": f"{_said(n, 60)}. {_said(n + 1, 40)}.",
+            },
             _objective(f"{id}_obj", 1, 1 if n % 3 == 0 else 0),
             *(_method(id, method) for method in ("EXAMINE", "INTERVIEW", "TEST")),
         ],

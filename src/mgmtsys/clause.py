@@ -36,14 +36,20 @@ def _are_parts(parts: tuple[object, ...]) -> bool:
     return known and bool(parts) and not str(parts[0]).startswith("-")
 
 
+def _folded(given: str) -> str:
+    """Return a number in plain digits and letters; nothing where a sign would become one more digit."""
+    raised_or_circled = any(unicodedata.category(character) == "No" for character in given)
+    return (
+        "" if raised_or_circled else unicodedata.normalize("NFKC", given).strip().removeprefix("§")
+    )
+
+
 def _parts(given: object) -> tuple[str, ...]:
     if isinstance(given, tuple):
         parts = given
     elif isinstance(given, str):
-        folded = unicodedata.normalize("NFKC", given).strip().removeprefix("§").strip()
-        # A raised or circled digit would read as one more digit of the number.
-        marked = any(unicodedata.category(character) == "No" for character in given)
-        parts = () if marked else tuple(_BETWEEN.split(_LIST_ITEM.sub(r".\1", folded)))
+        folded = given if given.isascii() else _folded(given)
+        parts = tuple(_BETWEEN.split(_LIST_ITEM.sub(r".\1", folded.strip())))
     else:
         raise InvalidClauseNumber(
             f"{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as "
