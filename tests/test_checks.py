@@ -11,7 +11,7 @@ from mgmtsys.checks import STANDARD, audit
 from mgmtsys.context import Aspect
 from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind, TimeBasis
-from mgmtsys.document import Approval, Form, FormKind, Relation, Revision
+from mgmtsys.document import Approval, CrossReference, Form, FormKind, Revision
 from mgmtsys.files import load
 from mgmtsys.finding import Exclusion, Grade, Waiver
 from mgmtsys.measure import Formula, Series
@@ -371,14 +371,21 @@ FAULTS: list[tuple[str, list[str], Grade, Fix]] = [
         "xref.unlisted",
         ["procedures.环境目标程序"],
         Grade.MINOR,
-        own_with(related=(Relation("SOP-08"), Relation("SOP-20"), Relation("SOP-23"))),
+        own_with(
+            related=(CrossReference("SOP-08"), CrossReference("SOP-20"), CrossReference("SOP-23"))
+        ),
     ),
     ("xref.unused", ["procedures.环境目标程序"] * 4, Grade.OPPORTUNITY, own_with(related=())),
     (
         "xref.clause_suspect",
         ["procedures.环境目标程序.related.0"],
         Grade.OBSERVATION,
-        own_with(related=(Relation("SOP-04", "6.2.1", Text("环境目标")), Relation("SOP-04", "1"))),
+        own_with(
+            related=(
+                CrossReference("SOP-04", "6.2.1", Text("环境目标")),
+                CrossReference("SOP-04", "1"),
+            )
+        ),
     ),
     (
         "record.retention_incomplete",

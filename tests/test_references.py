@@ -12,7 +12,7 @@ import pytest
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
-from mgmtsys.document import Approval, Evidence, Form, Procedure, Relation, Section, Training
+from mgmtsys.document import Approval, CrossReference, Evidence, Form, Procedure, Section, Training
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.measure import Formula, Measure, Series
@@ -67,8 +67,8 @@ _OBJECTIVE = Objective(
 _PROCEDURE = Procedure(
     "SOP-1",
     sections=(Section("3.1", _T),),
-    related=(Relation("SOP-2", "anything"),),
-    refers_to=(Relation("SOP-1", "3.1"),),
+    related=(CrossReference("SOP-2", "anything"),),
+    refers_to=(CrossReference("SOP-1", "3.1"),),
     approvals=(Approval(parties=("Ada",)),),
 )
 _EVIDENCE = Evidence((_CLAUSE,), "SOP-1", "3.1", ("E1",))
@@ -198,9 +198,9 @@ _NO_CLAUSE = "house:1 has no 9: expected a number of its catalogue"
         ({"monitoring": (attrs.evolve(_MONITORING, forms=("F9",)),)}, "monitoring.M1.forms", _NO_FORM),
         ({"monitoring": (attrs.evolve(_MONITORING, activity="Setting"),)}, "monitoring.M1.activity",
          "no activity 'Setting' is declared: expected one listed under activities"),
-        (_procedure(related=(Relation("SOP-9"),)), "procedures.SOP-1.related.0.procedure", _NO_SOP),
-        (_procedure(refers_to=(Relation("SOP-9"),)), "procedures.SOP-1.refers_to.0.procedure", _NO_SOP),
-        (_procedure(refers_to=(Relation("SOP-1", "3.2"),)), "procedures.SOP-1.refers_to.0.section",
+        (_procedure(related=(CrossReference("SOP-9"),)), "procedures.SOP-1.related.0.procedure", _NO_SOP),
+        (_procedure(refers_to=(CrossReference("SOP-9"),)), "procedures.SOP-1.refers_to.0.procedure", _NO_SOP),
+        (_procedure(refers_to=(CrossReference("SOP-1", "3.2"),)), "procedures.SOP-1.refers_to.0.section",
          "SOP-1 has no section '3.2': expected one that it lists"),
         (_procedure(approvals=(Approval(parties=("Nobody",)),)),
          "procedures.SOP-1.approvals.0.parties", _NOBODY),

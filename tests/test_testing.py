@@ -20,7 +20,7 @@ from mgmtsys.units import Unit
 
 #: Values and nouns, in the order of the floors.
 _MODULES = (
-    "text", "units", "period", "deadline", "clause", "party", "raci", "context", "measure", "target",
+    "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci", "context", "measure", "target",
     "deviation", "document", "finding", "objective", "monitoring", "system",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.

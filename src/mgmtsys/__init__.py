@@ -3,10 +3,10 @@
 A tour, floor by floor:
 
 - values: ``Text``, ``Quantity``, ``Unit``, ``Period``, ``Duration``, ``Frequency``, ``Deadline``,
-  ``ClauseNumber``, ``Clause``, ``Standard``, ``Party``
+  ``ClauseNumber``, ``Clause``, ``Standard``, ``Party``, ``Relation``
 - nouns: ``RaciMatrix``, ``Measure``, ``Formula``, ``Target``, ``Deviation``, ``DeviationPolicy``,
   ``Objective``, ``Programme``, ``Procedure``, ``Form``, ``Evidence``, ``Finding``, ``Waiver``,
-  ``ManagementSystem``
+  ``Link``, ``Crosswalk``, ``ManagementSystem``
 - judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``
 - edges: ``load``, ``save``, ``load_standard``, ``write``, ``render``, ``structure``, ``unstructure``
 
@@ -127,6 +127,11 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.context import (
         RiskOrOpportunity as RiskOrOpportunity,
     )
+    from mgmtsys.crosswalk import Claim as Claim
+    from mgmtsys.crosswalk import Crosswalk as Crosswalk
+    from mgmtsys.crosswalk import Link as Link
+    from mgmtsys.crosswalk import Matching as Matching
+    from mgmtsys.crosswalk import compose as compose
     from mgmtsys.deadline import Deadline as Deadline
     from mgmtsys.deviation import (
         Band as Band,
@@ -162,6 +167,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Approval as Approval,
     )
     from mgmtsys.document import (
+        CrossReference as CrossReference,
+    )
+    from mgmtsys.document import (
         Evidence as Evidence,
     )
     from mgmtsys.document import (
@@ -172,9 +180,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.document import (
         Procedure as Procedure,
-    )
-    from mgmtsys.document import (
-        Relation as Relation,
     )
     from mgmtsys.document import (
         Retention as Retention,
@@ -202,6 +207,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.files import (
         load as load,
     )
+    from mgmtsys.files import load_crosswalk as load_crosswalk
     from mgmtsys.files import (
         load_standard as load_standard,
     )
@@ -322,14 +328,19 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.reading import Reading as Reading
     from mgmtsys.reading import Record as Record
     from mgmtsys.records import load_readings as load_readings
+    from mgmtsys.relation import BaseRelation as BaseRelation
+    from mgmtsys.relation import Relation as Relation
     from mgmtsys.reports import render as render
     from mgmtsys.reports import write as write
     from mgmtsys.responses import Decision as Decision
     from mgmtsys.responses import Move as Move
     from mgmtsys.schema import catalogue_schema as catalogue_schema
+    from mgmtsys.schema import crosswalk_schema as crosswalk_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.standards import all_shipped as all_shipped
     from mgmtsys.standards import shipped as shipped
+    from mgmtsys.standards.crosswalks import shipped_crosswalk as shipped_crosswalk
+    from mgmtsys.standards.crosswalks import shipped_crosswalks as shipped_crosswalks
     from mgmtsys.system import ManagementSystem as ManagementSystem
     from mgmtsys.target import (
         Bound as Bound,
@@ -367,6 +378,8 @@ _HOMES = {
     "period": ("Duration", "Frequency", "Period"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind", "Site"),
+    "relation": ("BaseRelation", "Relation"),
+    "crosswalk": ("Claim", "Crosswalk", "Link", "Matching", "compose"),
     "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
     "context": (
         "Aspect",
@@ -395,7 +408,7 @@ _HOMES = {
         "Form",
         "FormKind",
         "Procedure",
-        "Relation",
+        "CrossReference",
         "Retention",
         "Revision",
         "Section",
@@ -434,10 +447,11 @@ _HOMES = {
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
-    "files": ("load", "load_standard", "save"),
+    "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
+    "files": ("load", "load_crosswalk", "load_standard", "save"),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "system_schema"),
+    "schema": ("catalogue_schema", "crosswalk_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (

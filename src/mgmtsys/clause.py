@@ -6,11 +6,20 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClause
+from mgmtsys.exceptions import (
+    InvalidClauseNumber,
+    InvalidDocument,
+    InvalidStandard,
+    NotUnderstood,
+    Problem,
+    UnknownClause,
+    UnknownStandard,
+)
 from mgmtsys.text import Text
 
 #: A number without leading zeros, or letters with an optional number: 6, a, p2, A; -2 after ac.
@@ -179,6 +188,45 @@ class Confidence(enum.Enum):
     LOW = "low"
 
 
+#: The numbers of a tree, each with those below it; ``None`` where a number cannot be understood.
+Outline = tuple[tuple[ClauseNumber | None, "Outline"], ...]
+
+
+def outline_problems(
+    outline: Outline,
+    path: tuple[str, ...],
+    above: ClauseNumber | None = None,
+    seen: set[ClauseNumber] | None = None,
+) -> Iterator[Problem]:
+    """Yield every number that does not extend the one above it, and every one that is there twice."""
+    known = set() if seen is None else seen
+    for index, (number, below) in enumerate(outline):
+        where = (*path, str(index))
+        if number is not None and above is not None and not _extends(number, above):
+            yield Problem(
+                (*where, "number"),
+                f"{number} stands below {above} and does not extend it: expected one such as {above}.1",
+                f"{number} 列在 {above} 之下，但编号不是它的下级：应如 {above}.1",
+            )
+        if number is not None and number in known:
+            yield Problem(
+                (*where, "number"),
+                f"{number} is there twice: expected each number once",
+                f"{number} 出现两次：每个编号只应出现一次",
+            )
+        if number is not None:
+            known.add(number)
+        yield from outline_problems(below, (*where, "items"), number, known)
+
+
+def _extends(number: ClauseNumber, above: ClauseNumber) -> bool:
+    return number != above and number.is_under(above)
+
+
+def _outline(clauses: Iterable[Clause]) -> Outline:
+    return tuple((clause.number, _outline(clause.items)) for clause in clauses)
+
+
 @attrs.frozen
 class Clause:
     """One item of a standard: a heading, a requirement or a note, and what stands below it."""
@@ -196,16 +244,19 @@ class Clause:
     remark: Text | None = None
     #: What the files of others call the item, where that is not its number.
     alias: str | None = None
+    #: Where this item's facts come from, and how sure they are, where that differs from what stands above.
+    source: Text | None = None
+    confidence: Confidence | None = None
+    #: The headings of the shared structure that it hangs on, where they are not the one of its number.
+    hangs_on: tuple[ClauseNumber, ...] | None = None
     items: tuple[Clause, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a child whose number does not extend this one's."""
-        for item in self.items:
-            if item.number == self.number or not item.number.is_under(self.number):
-                raise InvalidStandard(
-                    f"{item.number} stands below {self.number} and does not extend it",
-                    f"{item.number} 列在 {self.number} 之下，但编号不是它的下级",
-                )
+        if not all(_extends(item.number, self.number) for item in self.items):
+            raise InvalidStandard(
+                tuple(outline_problems(_outline(self.items), ("items",), self.number))
+            )
 
     @property
     def is_requirement(self) -> bool:
@@ -232,21 +283,24 @@ class Standard:
     clauses: tuple[Clause, ...]
     #: What people call it in print, such as ``ISO 14001:2015``.
     name: str | None = None
-    #: Where the catalogue's facts come from.
+    #: Where the catalogue's facts come from, and how sure they are, unless an item says otherwise.
     source: Text | None = None
     confidence: Confidence | None = None
     #: Whether the catalogue may still change with its source.
     provisional: bool = False
+    #: The edition that this one amends or adopts.
+    based_on: str | None = None
+    #: The structure of headings that this edition shares with others, such as ``harmonized:2021``.
+    hangs_on: str | None = None
+    #: Where an unknown number is looked for, to say which edition has it; no part of the value.
+    editions: Callable[[], Iterable[Standard]] | None = attrs.field(
+        default=None, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse two items of one number."""
-        seen: set[ClauseNumber] = set()
-        for clause in self:
-            if clause.number in seen:
-                raise InvalidStandard(
-                    f"{self.id} has {clause.number} twice", f"{self.id} 中 {clause.number} 出现两次"
-                )
-            seen.add(clause.number)
+        if len(self._by_number) != sum(1 for _ in self):
+            raise InvalidStandard(tuple(outline_problems(_outline(self.clauses), ("clauses",))))
 
     def __iter__(self) -> Iterator[Clause]:
         """Yield every item in the order of the standard."""
@@ -262,12 +316,20 @@ class Standard:
         return isinstance(number, ClauseNumber) and number in self._by_number
 
     def __getitem__(self, number: ClauseNumber | str) -> Clause:
-        """Return the item; raises :class:`UnknownClause`."""
+        """Return the item; raises :class:`UnknownClause`, which says what other edition has it."""
         key = ClauseNumber(number) if isinstance(number, str) else number
         try:
             return self._by_number[key]
         except KeyError:
-            raise UnknownClause(f"{self.id} has no {key}", f"{self.id} 没有 {key}") from None
+            en, zh = self.elsewhere(key)
+            raise UnknownClause(f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}") from None
+
+    def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
+        """Say in English and in Chinese which other editions have a number; nothing where none has."""
+        having = [one for one in (self.editions() if self.editions else ()) if number in one]
+        en = ", ".join(f"{one.id} has {number} {one[number].text.read('en')!r}" for one in having)
+        zh = "，".join(f"{one.id} 有 {number}“{one[number].text.read('zh')}”" for one in having)
+        return (f"; {en}", f"；{zh}") if having else ("", "")
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
@@ -277,3 +339,79 @@ class Standard:
             for clause in self
             if clause.is_requirement and (number is None or clause.number.is_under(number))
         )
+
+    def source_of(self, number: ClauseNumber | str) -> Text | None:
+        """Return where an item's facts come from: as it says, or what stands above it, or the edition.
+
+        Raises :class:`UnknownClause`.
+        """
+        found: Text | None = self._stated(number, "source")
+        return found
+
+    def confidence_of(self, number: ClauseNumber | str) -> Confidence | None:
+        """Return how sure an item's facts are: as it says, or what stands above it, or the edition.
+
+        Raises :class:`UnknownClause`.
+        """
+        found: Confidence | None = self._stated(number, "confidence")
+        return found
+
+    def _stated(self, number: ClauseNumber | str, name: str) -> Any:
+        key: ClauseNumber | None = self[number].number
+        while key is not None:
+            stated = getattr(self._by_number.get(key), name, None)
+            if stated is not None:
+                return stated
+            key = key.parent
+        return getattr(self, name)
+
+    def hung_on(self, structure: Standard) -> tuple[tuple[ClauseRef, ClauseRef], ...]:
+        """Return each item with the heading of the shared structure that it hangs on.
+
+        That is the heading of its own number, unless the item names others or none. Raises
+        :class:`UnknownStandard` for a structure that this edition does not name, and
+        :class:`UnknownClause` for a heading that the structure does not have.
+        """
+        if structure.id != self.hangs_on:
+            raise UnknownStandard(
+                f"{self.id} hangs on {self.hangs_on or 'nothing'}: expected that, and not {structure.id}",
+                f"{self.id} 挂接于 {self.hangs_on or '无'}，而不是 {structure.id}",
+            )
+        pairs = []
+        for clause in self:
+            same = (clause.number,) if clause.number in structure else ()
+            for heading in same if clause.hangs_on is None else clause.hangs_on:
+                pairs.append(
+                    (
+                        ClauseRef(self.id, clause.number),
+                        ClauseRef(structure.id, structure[heading].number),
+                    )
+                )
+        return tuple(pairs)
+
+    def with_wording(
+        self, wording: Mapping[ClauseNumber | str, Text], source: Text | None = None
+    ) -> Standard:
+        """Return the edition with wording of one's own laid over, language by language.
+
+        ``source`` says where the wording is from, licensed text for one. Raises
+        :class:`InvalidDocument` with every number that the edition does not have.
+        """
+        found: dict[ClauseNumber, Text] = {}
+        problems: list[Problem] = []
+        for number, text in wording.items():
+            try:
+                found[self[number].number] = text
+            except NotUnderstood as error:
+                problems.append(Problem((str(number),), error.read("en"), error.read("zh")))
+        if problems:
+            raise InvalidDocument(tuple(problems))
+        return attrs.evolve(self, clauses=tuple(_worded(one, found, source) for one in self.clauses))
+
+
+def _worded(clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None) -> Clause:
+    items = tuple(_worded(item, wording, source) for item in clause.items)
+    if clause.number not in wording:
+        return attrs.evolve(clause, items=items)
+    text = clause.text | wording[clause.number]
+    return attrs.evolve(clause, text=text, source=source or clause.source, items=items)

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import attrs
 import cattrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mgmtsys.clause import Standard
+from mgmtsys.crosswalk import Claim, Crosswalk, Link
 from mgmtsys.exceptions import (
     InvalidDocument,
     NotUnderstood,
@@ -22,21 +23,35 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.references import PARTS, SINGLE, find_problems
+from mgmtsys.relation import EQUIVALENT
 from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words
 from mgmtsys.system import ManagementSystem
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
+#: What stands in a file of its own, its id among its fields.
+DOCUMENTS = (Standard, Crosswalk)
 
 
 def is_keyed(cls: Any) -> bool:
     """Whether many of a type are written as a mapping by their ids."""
-    return attrs.has(cls) and cls is not Standard and "id" in attrs.fields_dict(cls)
+    return attrs.has(cls) and cls not in DOCUMENTS and "id" in attrs.fields_dict(cls)
 
 
-def _written(cls: Any) -> list[str]:
-    """Return the fields that stand in the body of a class; the id of a keyed one stands above it."""
-    return [field.name for field in attrs.fields(cls) if field.name != "id" or not is_keyed(cls)]
+def written(cls: Any) -> list[Any]:
+    """Return the fields that stand in the body of a class: the id of a keyed one stands above it.
+
+    What is no part of the value, since equality leaves it out, stands in no file.
+    """
+    return [
+        field
+        for field in attrs.fields(cls)
+        if field.eq and (field.name != "id" or not is_keyed(cls))
+    ]
+
+
+def _unwritten(cls: Any) -> dict[str, Any]:
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if not field.eq}
 
 
 def member_of(kind: Any) -> Any:
@@ -61,7 +76,7 @@ def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
             yield from problems_of(error, path)
         case ForbiddenExtraKeysError():
             for key in sorted(error.extra_fields):
-                yield unknown_key((*path, key), _written(error.cl))
+                yield unknown_key((*path, key), [field.name for field in written(error.cl)])
         case KeyError():
             name = error.args[0]
             yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
@@ -116,17 +131,41 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
 
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     """Return the reader of a class: a mapping of its fields, and nothing else."""
-    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    read = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls)
+    )
 
     def structure(given: Any, kind: Any) -> Any:
         if isinstance(given, cls):
             return given
         if not isinstance(given, dict):
-            names = ", ".join(_written(cls))
+            names = ", ".join(field.name for field in written(cls))
             raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
         return read(given, kind)
 
     return structure
+
+
+def _read_claim(cls: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a class with a relation, in which one word says that only words differ."""
+    read = _read_class(cls, converter)
+
+    def structure(given: Any, kind: Any) -> Any:
+        if isinstance(given, dict) and given.get("relation") == EQUIVALENT:
+            return read({**given, "reworded": True}, kind)
+        return read(given, kind)
+
+    return structure
+
+
+def _write_claim(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+
+    def unstructure(value: Any) -> Any:
+        data = write(value)
+        return {**data, "relation": EQUIVALENT} if data.pop("reworded", False) else data
+
+    return unstructure
 
 
 def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
@@ -168,11 +207,14 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has)(_read_class)
     converter.register_unstructure_hook_factory(attrs.has)(
-        lambda cls, conv: make_dict_unstructure_fn(cls, conv, _cattrs_omit_if_default=True)
+        lambda cls, conv: make_dict_unstructure_fn(
+            cls, conv, _cattrs_omit_if_default=True, **_unwritten(cls)
+        )
     )
     for is_kind, reader, writer in (
         (member_of, _read_members, _write_members),
         (_is_enum, _read_enum, _write_enum),
+        ((Link, Claim).__contains__, _read_claim, _write_claim),
     ):
         converter.register_structure_hook_factory(is_kind)(reader)
         converter.register_unstructure_hook_factory(is_kind)(writer)

@@ -44,8 +44,8 @@ class Revision:
 
 
 @attrs.frozen
-class Relation:
-    """A link from one procedure to another, with what connects them."""
+class CrossReference:
+    """A pointer from one procedure to another, with what connects them."""
 
     procedure: str
     #: The section of the other procedure, where one is named, and what it is called there.
@@ -66,9 +66,9 @@ class Procedure:
     effective: date | None = None
     sections: tuple[Section, ...] = ()
     #: The procedures that it lists as related.
-    related: tuple[Relation, ...] = ()
+    related: tuple[CrossReference, ...] = ()
     #: The procedures that its text leans on, listed as related or not.
-    refers_to: tuple[Relation, ...] = ()
+    refers_to: tuple[CrossReference, ...] = ()
     approvals: tuple[Approval, ...] = ()
     revisions: tuple[Revision, ...] = ()
 

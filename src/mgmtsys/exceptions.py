@@ -60,10 +60,6 @@ class UnknownClause(NotUnderstood, LookupError):
     """A clause that an edition of a standard does not have."""
 
 
-class InvalidStandard(NotUnderstood):
-    """A catalogue that is no tree: a number twice, or a child that does not extend its parent."""
-
-
 class UnknownStandard(NotUnderstood, LookupError):
     """A standard that is neither shipped nor given."""
 
@@ -106,6 +102,22 @@ class TransitionRefused(NotUnderstood):
 
 class InvalidPolicy(NotUnderstood):
     """Bands that do not tile everything from zero to unbounded."""
+
+
+class InvalidRelation(NotUnderstood):
+    """Text that is no relation between two requirements, or a relation of which nothing is left."""
+
+
+class Contradiction(NotUnderstood):
+    """Two claims that exclude each other; both are named."""
+
+
+class InvalidCrosswalk(NotUnderstood):
+    """A link without clauses on one side, or two crosswalks that do not meet in one edition."""
+
+
+class UnknownCrosswalk(NotUnderstood, LookupError):
+    """Two editions between which no crosswalk is shipped, nor any way through others."""
 
 
 @attrs.frozen
@@ -161,6 +173,10 @@ class InvalidDocument(NotUnderstood):
     def read(self, lang: str) -> str:
         """Return every problem in ``lang``, one a line."""
         return "\n".join(problem.read(lang) for problem in self.problems)
+
+
+class InvalidStandard(InvalidDocument):
+    """A catalogue that is no tree: a number twice, or a child that does not extend its parent."""
 
 
 def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -1,18 +1,22 @@
-"""Management systems and catalogues in files: read with every problem placed, written whole or not at all."""
+"""Management systems, catalogues and crosswalks in files: read with every problem placed, written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mgmtsys.clause import Standard
 from mgmtsys.codec import structure_system, unstructure
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
+from mgmtsys.standards.crosswalks import read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Source, syntax_of
 from mgmtsys.system import ManagementSystem
 
@@ -70,13 +74,28 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
-def save(value: ManagementSystem | Standard, path: str | os.PathLike[str]) -> None:
-    """Write a system or a catalogue as YAML, JSON or TOML, by the path's suffix.
+def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
+    """Return the crosswalk in a YAML, JSON or TOML file.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    return read_crosswalk(read_source(path))
+
+
+#: The format of each kind of file.
+_FORMATS: Mapping[type, str] = {
+    ManagementSystem: FORMAT,
+    Standard: CATALOGUE_FORMAT,
+    Crosswalk: CROSSWALK_FORMAT,
+}
+
+
+def save(value: ManagementSystem | Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
+    """Write a system, a catalogue or a crosswalk as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """
-    format = CATALOGUE_FORMAT if isinstance(value, Standard) else FORMAT
-    data: dict[str, Any] = {"format": format, **unstructure(value)}
+    data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
     dump = syntax_of(os.fspath(path)).dump
     try:
         text = dump(data)

@@ -79,10 +79,11 @@ class _Known:
         elif clause.standard in self.standards and (
             clause.number not in self.standards[clause.standard]
         ):
+            en, zh = self.standards[clause.standard].elsewhere(clause.number)
             yield Problem(
                 path,
-                f"{clause.standard} has no {clause.number}: expected a number of its catalogue",
-                f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号",
+                f"{clause.standard} has no {clause.number}: expected a number of its catalogue{en}",
+                f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号{zh}",
             )
 
     def no_section(self, path: _Path, document: str, section: str | None) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a system file and of a catalogue file, generated from the types."""
+"""The JSON Schema of system, catalogue and crosswalk files, generated from the types."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import Standard
-from mgmtsys.codec import is_keyed, member_of
+from mgmtsys.codec import is_keyed, member_of, written
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.files import FORMAT
 from mgmtsys.shapes import SCALAR, SHAPES, words
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.system import ManagementSystem
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -57,9 +59,7 @@ class _Definitions:
     def object(self, cls: Any) -> dict[str, Any]:
         """Return the schema of a class: its fields, those without a default required."""
         hints = typing.get_type_hints(cls)
-        fields = [
-            field for field in attrs.fields(cls) if not (field.name == "id" and is_keyed(cls))
-        ]
+        fields = written(cls)
         properties = {}
         for field in fields:
             schema = self.of(hints[field.name])
@@ -94,5 +94,21 @@ def system_schema() -> dict[str, Any]:
 
 
 def catalogue_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a catalogue file."""
-    return _document(Standard, CATALOGUE_FORMAT)
+    """Return the JSON Schema (2020-12) of a catalogue file: whole, or changes to what it is based on."""
+    schema = _document(Standard, CATALOGUE_FORMAT)
+    clauses = schema["properties"]["clauses"]
+    schema["properties"] |= {"changes": clauses}
+    schema["required"].remove("clauses")
+    schema["oneOf"] = [
+        {"required": ["clauses"]},
+        {
+            "required": ["based_on", "changes"],
+            "properties": {"based_on": SCALAR},
+        },
+    ]
+    return schema
+
+
+def crosswalk_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a crosswalk file."""
+    return _document(Crosswalk, CROSSWALK_FORMAT)

@@ -34,6 +34,7 @@ from mgmtsys.exceptions import (
 from mgmtsys.measure import Formula
 from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
+from mgmtsys.relation import WORDS, Relation
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
 from mgmtsys.text import UNDETERMINED, Text
 from mgmtsys.units import Quantity, Unit, exact, plain
@@ -427,6 +428,11 @@ SHAPES: Mapping[type, Shape] = {
             "required": ["bands"],
             "additionalProperties": False,
         },
+    ),
+    Relation: Shape(
+        lambda given: Relation.parse(text_of(given)),
+        str,
+        {"anyOf": [{"enum": list(WORDS)}, {"type": "string", "pattern": "\\|"}]},
     ),
     RaciMatrix: Shape(
         _raci,

@@ -14,19 +14,23 @@ from hypothesis import strategies as st
 import mgmtsys.testing
 from mgmtsys.clause import Standard
 from mgmtsys.codec import structure, structure_system, unstructure
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import FORMAT, load
-from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
 from mgmtsys.syntax import json, toml, yaml
 from mgmtsys.system import ManagementSystem
-from mgmtsys.testing import standards, systems
+from mgmtsys.testing import crosswalks, standards, systems
 
 #: What draws no value of its own, or needs to be told of what.
-_OTHERS = {"FLAWS", "Names", "compatible_units", "flawed_systems"}
+_OTHERS = {
+    "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "true_crosswalks", "worlds",
+}  # fmt: skip
 _STRATEGIES = sorted(set(mgmtsys.testing.__all__) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}
 _SYSTEM = jsonschema.Draft202012Validator(system_schema())
 _CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())
+_CROSSWALK = jsonschema.Draft202012Validator(crosswalk_schema())
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lithera_2026" / "system.yaml"
 
 
@@ -65,6 +69,19 @@ def test_what_is_written_of_a_system_validates(system: ManagementSystem) -> None
 @given(standards())
 def test_what_is_written_of_a_catalogue_validates(standard: Standard) -> None:
     _CATALOGUE.validate({"format": "mgmtsys.catalogue/1", **unstructure(standard)})
+
+
+@given(crosswalks())
+def test_what_is_written_of_a_crosswalk_validates(crosswalk: Crosswalk) -> None:
+    _CROSSWALK.validate({"format": "mgmtsys.crosswalk/1", **unstructure(crosswalk)})
+
+
+@given(crosswalks(), st.sampled_from(sorted(_SYNTAXES)))
+def test_a_crosswalk_is_read_back_from_the_text_of_every_syntax(
+    crosswalk: Crosswalk, suffix: str
+) -> None:
+    syntax = _SYNTAXES[suffix]
+    assert crosswalk == structure(syntax.fold(syntax.dump(unstructure(crosswalk))), Crosswalk)
 
 
 def _paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 
-from mgmtsys.clause import Standard
+import attrs
+
+from mgmtsys.amendment import amended
+from mgmtsys.clause import ClauseNumber, Force, Outline, Standard, outline_problems
 from mgmtsys.codec import structure
-from mgmtsys.exceptions import InvalidDocument, Problem, UnknownStandard
-from mgmtsys.shapes import found
+from mgmtsys.exceptions import (
+    InvalidClauseNumber,
+    InvalidDocument,
+    NotUnderstood,
+    Problem,
+    UnknownStandard,
+    problems_of,
+)
+from mgmtsys.shapes import found, unexpected
 from mgmtsys.syntax import Source
+from mgmtsys.text import Text
 
 #: The format of a catalogue file.
 FORMAT = "mgmtsys.catalogue/1"
@@ -17,7 +29,14 @@ FORMAT = "mgmtsys.catalogue/1"
 #: The shipped editions, each with its file beside this one.
 SHIPPED = {
     "iso14001:2015": "iso14001-2015.yaml",
+    "iso14001:2015+amd1": "iso14001-2015-amd1.yaml",
+    "iso14001:2026": "iso14001-2026.yaml",
+    "gbt24001:2016": "gbt24001-2016.yaml",
     "cts-q-zg040:2023": "cts-q-zg040-2023.yaml",
+    "iso9001:2015": "iso9001-2015.yaml",
+    "iso45001:2018": "iso45001-2018.yaml",
+    "iso50001:2018": "iso50001-2018.yaml",
+    "harmonized:2021": "harmonized-2021.yaml",
 }
 
 
@@ -37,13 +56,90 @@ def body_of(source: Source, format: str) -> dict[str, object]:
     raise source.placed(InvalidDocument((problem,)))
 
 
-def read_standard(source: Source) -> Standard:
-    """Return the catalogue that a file describes; raises :class:`InvalidDocument`."""
-    body = body_of(source, FORMAT)
+def _outline(listed: object) -> Outline:
+    """Return the numbers of items as they stand in a file, as far as they can be understood."""
+    if not isinstance(listed, list):
+        return ()
+    found: list[tuple[ClauseNumber | None, Outline]] = []
+    for item in listed:
+        body = item if isinstance(item, dict) else {}
+        try:
+            number = ClauseNumber(body.get("number"))  # type: ignore[arg-type]  # which is asked here
+        except InvalidClauseNumber:
+            number = None
+        found.append((number, _outline(body.get("items"))))
+    return tuple(found)
+
+
+def _structured(body: Mapping[str, object]) -> Standard:
+    """Return the catalogue that data describes; a part that is not understood hides no other problem."""
     try:
         return structure(body, Standard)
     except InvalidDocument as error:
+        twice = outline_problems(_outline(body.get("clauses")), ("clauses",))
+        raise InvalidDocument(tuple(dict.fromkeys((*error.problems, *twice)))) from None
+
+
+def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> Standard:
+    """Return the catalogue that is another one but for the changes that a file lists."""
+    problems: list[Problem] = []
+    base = own = None
+    if "clauses" in body:
+        problems.append(
+            Problem(
+                ("clauses",),
+                "clauses beside changes: expected clauses for a whole catalogue, or changes for what "
+                "differs from based_on",
+                "clauses 与 changes 同时出现：完整目录写 clauses，仅写与 based_on 的差异时写 changes",
+            )
+        )
+    try:
+        reference = body.get("based_on")
+        if not isinstance(reference, str):
+            raise unexpected(
+                reference, "the edition or the catalogue file that is changed", "被修改的标准版本或目录文件"
+            )
+        base = resolve(reference)
+    except NotUnderstood as error:
+        problems.extend(problems_of(error, ("based_on",)))
+    given = {key: value for key, value in body.items() if key not in ("changes", "based_on")}
+    try:
+        own = _structured({**given, "clauses": body["changes"]})
+    except InvalidDocument as error:
+        for problem in error.problems:
+            head, *rest = problem.path or ("",)
+            path = ("changes", *rest) if head == "clauses" else problem.path
+            problems.append(attrs.evolve(problem, path=path))
+    if base is None or own is None or problems:
+        raise InvalidDocument(tuple(problems))
+    return amended(base, own)
+
+
+def read_standard(
+    source: Source, resolve: Callable[[str], Standard] | None = None
+) -> Standard:
+    """Return the catalogue that a file describes.
+
+    A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
+    ``resolve`` finds; without it the shipped ones are meant. Raises :class:`InvalidDocument`.
+    """
+    body = body_of(source, FORMAT)
+    try:
+        standard = (
+            _changed(body, resolve or shipped) if "changes" in body else _structured(body)
+        )
+    except InvalidDocument as error:
         raise source.placed(error) from None
+    others = functools.partial(_siblings, standard.id, standard.based_on)
+    return attrs.evolve(standard, editions=others)
+
+
+def _siblings(*editions: str | None) -> tuple[Standard, ...]:
+    """Return the other shipped editions of the standards of which some editions are."""
+    families = {id.partition(":")[0] for id in editions if id}
+    return tuple(
+        shipped(id) for id in SHIPPED if id.partition(":")[0] in families and id not in editions[:1]
+    )
 
 
 @functools.cache
@@ -62,3 +158,26 @@ def shipped(id: str) -> Standard:
 def all_shipped() -> tuple[Standard, ...]:
     """Return every shipped catalogue."""
     return tuple(shipped(id) for id in SHIPPED)
+
+
+def headed_otherwise(
+    standard: Standard, others: Iterable[Standard] | None = None
+) -> Mapping[ClauseNumber, tuple[tuple[str, Text], ...]]:
+    """Return what other editions call the headings that an edition calls otherwise.
+
+    Each is the edition's id with its heading; without ``others`` the shipped editions of the same
+    standard are meant. A number means something else there, or is worded anew.
+    """
+    known = _siblings(standard.id, standard.based_on) if others is None else tuple(others)
+    found: dict[ClauseNumber, tuple[tuple[str, Text], ...]] = {}
+    for clause in standard:
+        if clause.force is Force.HEADING:
+            called = tuple(
+                (one.id, one[clause.number].text)
+                for one in known
+                if clause.number in one
+                and one[clause.number].text.read("en") != clause.text.read("en")
+            )
+            if called:
+                found[clause.number] = called
+    return found

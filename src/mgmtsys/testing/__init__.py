@@ -9,6 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.testing.comparing import (
+        World,
+        claims,
+        crosswalks,
+        links,
+        relations,
+        true_crosswalks,
+        worlds,
+    )
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.measuring import (
         bands,
@@ -31,6 +40,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         aspects,
         baselines,
         communications,
+        cross_references,
         evidence,
         exclusions,
         findings,
@@ -44,7 +54,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         procedures,
         programmes,
         raci_matrices,
-        relations,
         resources,
         retentions,
         revisions,
@@ -78,6 +87,15 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 
 #: Every strategy with the module that defines it.
 _HOMES = {
+    "comparing": (
+        "World",
+        "claims",
+        "crosswalks",
+        "links",
+        "relations",
+        "true_crosswalks",
+        "worlds",
+    ),
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "measuring": (
         "bands",
@@ -98,6 +116,7 @@ _HOMES = {
         "aspects",
         "baselines",
         "communications",
+        "cross_references",
         "evidence",
         "exclusions",
         "findings",
@@ -111,7 +130,6 @@ _HOMES = {
         "procedures",
         "programmes",
         "raci_matrices",
-        "relations",
         "resources",
         "retentions",
         "revisions",
@@ -146,6 +164,7 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "FLAWS",
     "Names",
+    "World",
     "actions",
     "activities",
     "approvals",
@@ -153,12 +172,15 @@ __all__ = [
     "bands",
     "baselines",
     "bounds",
+    "claims",
     "clause_numbers",
     "clause_refs",
     "clauses",
     "communications",
     "compatible_units",
     "conforming_systems",
+    "cross_references",
+    "crosswalks",
     "days",
     "deadlines",
     "deviation_policies",
@@ -173,6 +195,7 @@ __all__ = [
     "fractions",
     "frequencies",
     "indicators",
+    "links",
     "measures",
     "milestones",
     "monitoring",
@@ -199,9 +222,11 @@ __all__ = [
     "targets",
     "texts",
     "training",
+    "true_crosswalks",
     "units",
     "verifications",
     "waivers",
+    "worlds",
 ]
 
 

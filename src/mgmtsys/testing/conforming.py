@@ -23,10 +23,10 @@ from mgmtsys.deviation import (
 )
 from mgmtsys.document import (
     Approval,
+    CrossReference,
     Form,
     FormKind,
     Procedure,
-    Relation,
     Retention,
     Revision,
     Section,
@@ -134,7 +134,7 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
     kinds = draw(st.lists(st.sampled_from(sorted(_measures())), min_size=1, max_size=3))
     day = period.start
     rows = {kind.value: {_LEADER: "A", _OWNER: "R", _REVIEWER: "I"} for kind in ActivityKind}
-    relation = (Relation("capa"),)
+    relation = (CrossReference("capa"),)
     return ManagementSystem(
         organisation=draw(st.sampled_from([Text("Works"), both("Works", "工厂")])),
         period=period,

@@ -8,11 +8,11 @@ from mgmtsys.clause import ClauseRef
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.document import (
     Approval,
+    CrossReference,
     Evidence,
     Form,
     FormKind,
     Procedure,
-    Relation,
     Retention,
     Revision,
     Section,
@@ -246,10 +246,10 @@ def revisions(draw: st.DrawFn) -> Revision:
 
 
 @st.composite
-def relations(draw: st.DrawFn, names: Names = ANY) -> Relation:
+def cross_references(draw: st.DrawFn, names: Names = ANY) -> CrossReference:
     """Draw a link to one of the procedures, of which there must be one."""
     procedure, section = draw(places(names.procedures, names))
-    return Relation(
+    return CrossReference(
         procedure=procedure,
         section=section,
         title=draw(_MAYBE_TEXT),
@@ -262,7 +262,7 @@ def procedures(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Pr
     """Draw a documented procedure, with the sections that ``names`` has of it."""
     name = draw(own(id))
     numbers = names.sections[name] if name in names.sections else draw(few(section_numbers()))
-    linked = few(relations(names), 1) if names.procedures else st.just(())
+    linked = few(cross_references(names), 1) if names.procedures else st.just(())
     return Procedure(
         id=name,
         title=draw(_MAYBE_TEXT),

@@ -18,6 +18,19 @@ def _first(given: Given) -> str:
     return value_of(given[0])
 
 
+def _confidence(given: Given) -> Confidence:
+    return one_of(_first(given), words(Confidence))
+
+
+def _headings(given: Given) -> tuple[ClauseNumber, ...]:
+    said = _first(given)
+    return () if said == _NOTHING else tuple(map(ClauseNumber, said.split(", ")))
+
+
+#: What an item says that hangs on no heading.
+_NOTHING = "nothing"
+
+
 def _true(given: Given) -> bool:
     return _first(given) == "true"
 
@@ -31,14 +44,19 @@ _OF_CLAUSE: Mapping[str, Callable[[Given], Any]] = {
     "documented": lambda given: one_of(_first(given), words(Duty)),
     "asks": lambda given: tuple(map(value_of, given)),
     "remark": text_of_props,
+    "source": text_of_props,
+    "confidence": _confidence,
+    "hangs_on": _headings,
 }
 _OF_STANDARD: Mapping[str, Callable[[Given], Any]] = {
     "id": _first,
     "title": text_of_props,
     "name": _first,
     "source": text_of_props,
-    "confidence": lambda given: one_of(_first(given), words(Confidence)),
+    "confidence": _confidence,
     "provisional": _true,
+    "based_on": _first,
+    "hangs_on": _first,
 }
 
 
@@ -59,6 +77,11 @@ def clause_props(clause: Clause, id: str, lang: str, shown: str) -> Iterator[dic
     for asked in clause.asks:
         yield prop("asks", asked)
     yield from text_props("remark", clause.remark)
+    yield from text_props("source", clause.source)
+    if clause.confidence is not None:
+        yield prop("confidence", clause.confidence.value)
+    if clause.hangs_on is not None:
+        yield prop("hangs_on", ", ".join(map(str, clause.hangs_on)) or _NOTHING)
 
 
 def standard_props(standard: Standard, lang: str, shown: str) -> Iterator[dict[str, str]]:
@@ -72,6 +95,10 @@ def standard_props(standard: Standard, lang: str, shown: str) -> Iterator[dict[s
         yield prop("confidence", standard.confidence.value)
     if standard.provisional:
         yield prop("provisional", "true")
+    if standard.based_on is not None:
+        yield prop("based_on", standard.based_on)
+    if standard.hangs_on is not None:
+        yield prop("hangs_on", standard.hangs_on)
 
 
 def _read(

@@ -1,0 +1,462 @@
+"""Crosswalks: what is claimed of how the requirements of two editions overlap, and what follows."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import attrs
+
+from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
+from mgmtsys.relation import ANY, EQUAL, Relation, related
+from mgmtsys.text import Text
+
+#: A set of clauses; it stands for the union of what they demand.
+Numbers = tuple[ClauseNumber, ...]
+Pair = tuple[Numbers, Numbers]
+
+
+def _numbers(given: Iterable[str | ClauseNumber]) -> Numbers:
+    numbers = tuple(one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given)
+    if not numbers:
+        raise InvalidCrosswalk(
+            "a link joins clauses: expected at least one on each side",
+            "对应关系连接条款：两侧都应至少有一个条款",
+        )
+    return numbers if len(numbers) == 1 else tuple(sorted(set(numbers)))
+
+
+class Matching(enum.Enum):
+    """On what a link rests: the words, their meaning, or what they bring about (OSCAL 1.2)."""
+
+    SYNTACTIC = "syntactic"
+    SEMANTIC = "semantic"
+    FUNCTIONAL = "functional"
+
+
+@attrs.frozen
+class Claim:
+    """One relation between clauses of two editions, as it stands in the path of what follows from it."""
+
+    source: str
+    sources: Numbers = attrs.field(converter=_numbers)
+    relation: Relation
+    target: str
+    targets: Numbers = attrs.field(converter=_numbers)
+    reworded: bool = False
+
+    def __invert__(self) -> Claim:
+        """Return the same claim from the other side."""
+        return Claim(
+            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded
+        )
+
+    def __str__(self) -> str:
+        """Return the claim on one line, such as ``a:1/6.2 subset-of b:2/6.2, 6.3``."""
+        sources, targets = (", ".join(map(str, one)) for one in (self.sources, self.targets))
+        return f"{self.source}/{sources} {spelled(self)} {self.target}/{targets}"
+
+
+@attrs.frozen
+class Link:
+    """What is claimed of some clauses of one edition and some of another, and why.
+
+    Several clauses stand for the union of what they demand; nothing is said of any one of them.
+    ``~`` is an involution. A clause number stands for its own item, not for what is listed below it.
+    """
+
+    sources: Numbers = attrs.field(converter=_numbers)
+    targets: Numbers = attrs.field(converter=_numbers)
+    relation: Relation
+    #: Whether equal duties are worded differently: ``equivalent-to``.
+    reworded: bool = False
+    rationale: Text | None = None
+    matching: Matching = Matching.SEMANTIC
+    confidence: Confidence | None = None
+    #: Where the claim comes from, when it is not where the whole crosswalk does.
+    provenance: Text | None = None
+    author: str | None = None
+    #: The claims that it follows from; empty for one that somebody made.
+    path: tuple[Claim, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a difference of wording alone where more may differ."""
+        if self.reworded and self.relation != EQUAL:
+            raise InvalidCrosswalk(
+                f"{self.relation} is no mere difference of wording: expected equivalent-to",
+                f"{self.relation} 不只是措辞不同：应为 equivalent-to",
+            )
+
+    @property
+    def pair(self) -> Pair:
+        """What the link is about."""
+        return self.sources, self.targets
+
+    def __invert__(self) -> Link:
+        """Return the same link from the other side."""
+        return attrs.evolve(
+            self,
+            sources=self.targets,
+            targets=self.sources,
+            relation=~self.relation,
+            path=tuple(~claim for claim in reversed(self.path)),
+        )
+
+
+def spelled(link: Link | Claim) -> str:
+    """Return a relation in the words of OSCAL, ``equivalent-to`` among them."""
+    return "equivalent-to" if link.reworded else str(link.relation)
+
+
+@attrs.frozen
+class Crosswalk:
+    """Links from the clauses of one edition to those of another; what is not linked is computed.
+
+    ``~`` is an involution. ``a >> b`` composes: what it says follows from both, each link with its
+    path, and ``~(a >> b)`` says what ``~b >> ~a`` does. An identity crosswalk changes nothing that is
+    said of single clauses. Composition is associative where no clause has several links on either
+    side, and sound everywhere.
+    """
+
+    id: str
+    #: The edition whose clauses are the sources.
+    source: str
+    #: The edition whose clauses are the targets.
+    target: str
+    title: Text
+    #: What holds of every link: rules of reading, words that stand for each other.
+    remark: Text | None = None
+    #: Where the claims come from.
+    provenance: Text | None = None
+    links: tuple[Link, ...] = ()
+
+    @staticmethod
+    def identity(source: Standard, target: Standard | None = None) -> Crosswalk:
+        """Return the crosswalk of an edition with itself, or with one that has items of it unchanged."""
+        other = target or source
+        return Crosswalk(
+            id=crosswalk_id(source.id, other.id),
+            source=source.id,
+            target=other.id,
+            title=Text({"en": "The same requirements", "zh": "要求相同"}),
+            links=tuple(
+                Link(
+                    (one.number,),
+                    (one.number,),
+                    EQUAL,
+                    matching=Matching.SYNTACTIC,
+                    confidence=Confidence.HIGH,
+                )
+                for one in _leaves(source)
+                if one.number in other and _asks_the_same(one, other[one.number])
+            ),
+        )
+
+    @functools.cached_property
+    def claims(self) -> Mapping[Pair, Relation]:
+        """What is said of each pair of sets of clauses; raises :class:`Contradiction`."""
+        return {pair: link.relation for pair, link in self._merged.items()}
+
+    @property
+    def conjoined(self) -> tuple[Link, ...]:
+        """The links, those of the same clauses as one; raises :class:`Contradiction`."""
+        return tuple(self._merged.values())
+
+    @functools.cached_property
+    def _merged(self) -> Mapping[Pair, Link]:
+        merged: dict[Pair, Link] = {}
+        for link in self.links:
+            before = merged.get(link.pair)
+            merged[link.pair] = link if before is None else self._both(before, link)
+        return merged
+
+    def _both(self, one: Link, other: Link) -> Link:
+        """Return one link that says what two of the same clauses say."""
+        if one.relation == other.relation:
+            return one if weakest(one.confidence, other.confidence) != one.confidence else other
+        if one.relation <= other.relation:
+            return one
+        if other.relation <= one.relation:
+            return other
+        paths = (self.path(one), self.path(other))
+        try:
+            relation = one.relation & other.relation
+        except Contradiction:
+            raise contradiction(*paths) from None
+        return attrs.evolve(
+            one,
+            relation=relation,
+            rationale=None,
+            confidence=weakest(one.confidence, other.confidence),
+            path=tuple(dict.fromkeys(paths[0] + paths[1])),
+        )
+
+    def path(self, link: Link) -> tuple[Claim, ...]:
+        """Return what a link rests on: the claims it follows from, or the one that it is."""
+        return link.path or (
+            Claim(
+                self.source, link.sources, link.relation, self.target, link.targets, link.reworded
+            ),
+        )
+
+    def source_gaps(self, standard: Standard) -> tuple[Clause, ...]:
+        """Return the requirements of the source edition that no link reaches."""
+        _check_edition(standard, self.source)
+        return _gaps(standard, (link.sources for link in self.links if link.relation.overlaps))
+
+    def target_gaps(self, standard: Standard) -> tuple[Clause, ...]:
+        """Return the requirements of the target edition that no link reaches."""
+        _check_edition(standard, self.target)
+        return _gaps(standard, (link.targets for link in self.links if link.relation.overlaps))
+
+    def __invert__(self) -> Crosswalk:
+        """Return the crosswalk in the other direction."""
+        return attrs.evolve(
+            self,
+            id=crosswalk_id(self.target, self.source),
+            source=self.target,
+            target=self.source,
+            links=tuple(~link for link in self.links),
+        )
+
+    def __rshift__(self, other: object) -> Crosswalk:
+        """Return what follows from both; raises :class:`Contradiction`, :class:`InvalidCrosswalk`."""
+        if not isinstance(other, Crosswalk):
+            return NotImplemented
+        return compose(self, other)
+
+
+def crosswalk_id(source: str, target: str) -> str:
+    """Return the id that a crosswalk between two editions goes by."""
+    return f"{source}--{target}"
+
+
+def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:
+    """Return the complaint that two paths exclude each other, with both."""
+    first, second = ("; ".join(map(str, path)) for path in (one, other))
+    return Contradiction(
+        f"these exclude each other: [{first}] and [{second}]",
+        f"两者互相排斥：[{first}] 与 [{second}]",
+    )
+
+
+_CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+def weakest(*confidences: Confidence | None) -> Confidence | None:
+    """Return how sure one is of a chain: as sure as of its weakest part, if that is known of all."""
+    known = [one for one in confidences if one is not None]
+    return max(known, key=_CERTAINTY.index) if len(known) == len(confidences) else None
+
+
+def _check_edition(standard: Standard, edition: str) -> None:
+    if standard.id != edition:
+        raise InvalidCrosswalk(
+            f"{standard.id} is another edition: expected the catalogue of {edition}",
+            f"{standard.id} 是另一版本：应为 {edition} 的目录",
+        )
+
+
+def _leaves(standard: Standard) -> Iterator[Clause]:
+    """Yield what can be reached: the requirements, and headings of which nothing below is known."""
+    for clause in standard:
+        if clause.is_requirement or (clause.force is Force.HEADING and not clause.items):
+            yield clause
+
+
+def _asks_the_same(one: Clause, other: Clause) -> bool:
+    return (one.text, one.force, one.qualified, one.documented) == (
+        other.text,
+        other.force,
+        other.qualified,
+        other.documented,
+    )
+
+
+def _gaps(standard: Standard, linked: Iterable[Numbers]) -> tuple[Clause, ...]:
+    reached = {number for numbers in linked for number in numbers}
+    reached |= {
+        item.number
+        for number in tuple(reached)
+        if number in standard and standard[number].force is Force.HEADING
+        for item in standard[number].walk()
+    }
+    return tuple(one for one in _leaves(standard) if one.number not in reached)
+
+
+# -- composition
+
+
+_Set = frozenset[ClauseNumber]
+
+
+@attrs.frozen(eq=False)
+class _Side:
+    """Links of one crosswalk joined: what their union outside is to their union in the middle."""
+
+    outer: Numbers
+    inner: _Set
+    relation: Relation
+    reworded: bool
+    links: tuple[Link, ...]
+
+
+def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None) -> Crosswalk:
+    """Return what two crosswalks that meet in one edition say of the outer two.
+
+    Sets of clauses in the middle are compared by their members: a subset demands no more, a common
+    member is a common duty. Where a link speaks of several clauses and the other crosswalk of parts of
+    them, the parts are joined first. With the catalogue of the edition ``between``, a heading holds
+    what stands below it. Raises :class:`Contradiction`, and :class:`InvalidCrosswalk` where the two do
+    not meet.
+    """
+    if first.target != second.source:
+        raise InvalidCrosswalk(
+            f"{first.id} ends at {first.target}, and {second.id} starts at {second.source}: expected "
+            "one edition",
+            f"{first.id} 止于 {first.target}，而 {second.id} 始于 {second.source}：应为同一版本",
+        )
+    if between is not None:
+        _check_edition(between, first.target)
+    whole = _holder(between)
+    left = [_side(link, whole) for link in first.links]
+    right = [_side(~link, whole) for link in second.links]
+    by_left, by_right = _index(left), _index(right)
+
+    def derived(one: _Side, other: _Side) -> Iterator[Link]:
+        relation = one.relation >> overlap(one.inner, other.inner) >> ~other.relation
+        if relation == ANY:
+            return
+        before, after = one.links, tuple(~link for link in other.links)
+        path = [claim for link in before for claim in first.path(link)]
+        path += [claim for link in after for claim in second.path(link)]
+        yield Link(
+            one.outer,
+            other.outer,
+            relation,
+            reworded=relation == EQUAL and (one.reworded or other.reworded),
+            matching=_common(link.matching for link in before + after),
+            confidence=weakest(*(link.confidence for link in before + after)),
+            path=tuple(dict.fromkeys(path)),
+        )
+
+    found: list[Link] = []
+    for one in left:
+        for other in _meeting(one, by_right):
+            found.extend(derived(one, other))
+        for joined in _joins(one, by_right):
+            found.extend(derived(one, joined))
+    for other in right:
+        for joined in _joins(other, by_left):
+            found.extend(derived(joined, other))
+    composed = Crosswalk(
+        id=crosswalk_id(first.source, second.target),
+        source=first.source,
+        target=second.target,
+        title=Text(
+            {
+                "en": f"From {first.source} to {second.target} by way of {first.target}",
+                "zh": f"由 {first.source} 经 {first.target} 至 {second.target}",
+            }
+        ),
+        links=tuple(found),
+    )
+    return attrs.evolve(
+        composed, links=tuple(sorted(composed.conjoined, key=lambda link: link.pair))
+    )
+
+
+def overlap(one: _Set, other: _Set) -> Relation:
+    """Return what the members of two sets of clauses say of the unions of their duties."""
+    return related(is_within=one <= other, covers=one >= other, overlaps=not one.isdisjoint(other))
+
+
+def joined(parts: Iterable[tuple[Relation, _Set]]) -> Relation:
+    """Return what the union of several sets is to the union of others, from what each is to its own."""
+    listed = tuple(parts)
+    covered = {number for relation, inner in listed if relation.covers for number in inner}
+    return related(
+        is_within=all(relation.is_within for relation, _ in listed),
+        covers=all(inner <= covered for _, inner in listed),
+        overlaps=any(relation.overlaps for relation, _ in listed),
+    )
+
+
+def _holder(standard: Standard | None) -> Callable[[Numbers], _Set]:
+    """Return what makes of clauses the set of them with, for a heading, what stands below it."""
+
+    @functools.cache
+    def below(number: ClauseNumber) -> _Set:
+        if standard is None or number not in standard:
+            return frozenset({number})
+        clause = standard[number]
+        if clause.force is not Force.HEADING:
+            return frozenset({number})
+        return frozenset(item.number for item in clause.walk())
+
+    def whole(numbers: Numbers) -> _Set:
+        return frozenset[ClauseNumber]().union(*map(below, numbers))
+
+    return whole
+
+
+def _side(link: Link, whole: Callable[[Numbers], _Set]) -> _Side:
+    return _Side(link.sources, whole(link.targets), link.relation, link.reworded, (link,))
+
+
+_Index = Mapping[ClauseNumber, list[_Side]]
+
+
+def _index(sides: Iterable[_Side]) -> _Index:
+    index: dict[ClauseNumber, list[_Side]] = {}
+    for side in sides:
+        for number in side.inner:
+            index.setdefault(number, []).append(side)
+    return index
+
+
+def _meeting(side: _Side, index: _Index) -> Iterator[_Side]:
+    """Yield, once each, the sides that share a clause with ``side``."""
+    seen: set[int] = set()
+    for number in sorted(side.inner):  # the same order in every run
+        for other in index.get(number, ()):
+            if id(other) not in seen:
+                seen.add(id(other))
+                yield other
+
+
+#: Which parts are joined: each choice can say something that the others do not.
+_CHOICES: tuple[Callable[[Relation], bool], ...] = (
+    lambda relation: relation == EQUAL,
+    lambda relation: relation.covers,
+    lambda relation: relation.is_within,
+    lambda relation: relation.overlaps,
+)
+
+
+def _joins(side: _Side, index: _Index) -> Iterator[_Side]:
+    """Yield what the parts of several clauses amount to, joined as far as they lie within ``side``."""
+    if len(side.inner) == 1:
+        return
+    parts = [other for other in _meeting(side, index) if other.inner <= side.inner]
+    seen: set[frozenset[int]] = set()
+    for chosen in _CHOICES:
+        some = [part for part in parts if chosen(part.relation)]
+        members = frozenset(map(id, some))
+        if len(some) > 1 and members not in seen:
+            seen.add(members)
+            yield _Side(
+                _numbers(number for part in some for number in part.outer),
+                frozenset[ClauseNumber]().union(*(part.inner for part in some)),
+                joined((part.relation, part.inner) for part in some),
+                any(part.reworded for part in some),
+                tuple(link for part in some for link in part.links),
+            )
+
+
+def _common(matchings: Iterable[Matching]) -> Matching:
+    """Return what all links rest on, or their meaning where that differs."""
+    found = frozenset(matchings)
+    return next(iter(found)) if len(found) == 1 else Matching.SEMANTIC

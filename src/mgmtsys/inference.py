@@ -1,0 +1,167 @@
+"""What the links of one crosswalk say together: each pair of sets of clauses as narrow as follows."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from mgmtsys.crosswalk import Claim, Crosswalk, Link, Numbers, contradiction, overlap
+from mgmtsys.exceptions import Contradiction
+from mgmtsys.relation import ANY, DISJOINT, Relation, related
+
+#: A network of more sets than this is left as stated: what follows from it grows with the cube.
+LARGEST = 64
+
+
+@attrs.frozen
+class Inference:
+    """What follows from the links of a crosswalk, and where they exclude each other."""
+
+    #: One link for each pair of sets of which something is known; a narrowed one has its path.
+    links: tuple[Link, ...]
+    #: One for each part of the network that cannot be true; its links are left as stated.
+    contradictions: tuple[Contradiction, ...]
+
+
+def infer(crosswalk: Crosswalk) -> Inference:
+    """Return what the links of a crosswalk say together.
+
+    Three facts are used until nothing changes: a relation composes with the next; a set of clauses
+    that holds another demands all that it does; what is said of every part holds of their union.
+    Whatever follows is true wherever the links are, which is not to say that all that is true follows.
+    """
+    links: list[Link] = []
+    contradictions: list[Contradiction] = []
+    for part in _parts(crosswalk.links):
+        network = _Network(crosswalk, part)
+        try:
+            links.extend(network.closed() if len(network.nodes) <= LARGEST else network.stated())
+        except Contradiction as error:
+            contradictions.append(error)
+            links.extend(part)
+    return Inference(tuple(links), tuple(contradictions))
+
+
+#: A set of clauses of the source edition (``False``) or of the target edition (``True``).
+_Node = tuple[bool, Numbers]
+
+
+def _ends(link: Link) -> tuple[_Node, _Node]:
+    return (False, link.sources), (True, link.targets)
+
+
+def _parts(links: Iterable[Link]) -> Iterator[tuple[Link, ...]]:
+    """Yield the links network by network: those that share a clause, directly or by way of others."""
+    listed = tuple(links)
+    at: dict[object, list[int]] = {}
+    for index, link in enumerate(listed):
+        for is_target, numbers in _ends(link):
+            for number in numbers:
+                at.setdefault((is_target, number), []).append(index)
+    seen: set[int] = set()
+    for start in range(len(listed)):
+        if start in seen:
+            continue
+        seen.add(start)
+        waiting, part = deque([start]), [start]
+        while waiting:
+            for is_target, numbers in _ends(listed[waiting.popleft()]):
+                for number in numbers:
+                    for index in at.pop((is_target, number), ()):
+                        if index not in seen:
+                            seen.add(index)
+                            waiting.append(index)
+                            part.append(index)
+        yield tuple(listed[index] for index in sorted(part))
+
+
+_Known = tuple[Relation, tuple[Claim, ...]]
+_NOTHING: _Known = (ANY, ())
+
+
+class _Network:
+    """The sets that some links are about, with what is known of each pair so far."""
+
+    def __init__(self, crosswalk: Crosswalk, links: tuple[Link, ...]) -> None:
+        self.crosswalk = crosswalk
+        self.links = links
+        self.nodes = tuple(dict.fromkeys(node for link in links for node in _ends(link)))
+        self.known: dict[tuple[_Node, _Node], _Known] = {}
+        self.waiting: deque[tuple[_Node, _Node]] = deque()
+
+    def stated(self) -> Iterator[Link]:
+        """Return the links, those of the same clauses as one; raises :class:`Contradiction`."""
+        merged = attrs.evolve(self.crosswalk, links=self.links)
+        return iter(merged.conjoined)
+
+    def closed(self) -> Iterator[Link]:
+        """Return everything that follows; raises :class:`Contradiction`."""
+        stated: dict[tuple[_Node, _Node], Link] = {}
+        for link in self.stated():
+            stated[_ends(link)] = link
+            self._narrow(*_ends(link), (link.relation, self.crosswalk.path(link)))
+        for one in self.nodes:
+            for other in self.nodes:
+                if one < other and one[0] is other[0]:
+                    of_members = overlap(frozenset(one[1]), frozenset(other[1]))
+                    self._narrow(one, other, (of_members, ()))
+        while self.waiting:
+            self._follow(*self.waiting.popleft())
+        for (one, other), (relation, path) in self.known.items():
+            if not one[0] and other[0] and relation != ANY:
+                link = stated.get((one, other))
+                if link is None or link.relation != relation:
+                    link = Link(one[1], other[1], relation, path=path)
+                yield link
+
+    def _follow(self, one: _Node, other: _Node) -> None:
+        """Draw what follows from what is newly known of two sets."""
+        for third in self.nodes:
+            if third not in (one, other):
+                self._narrow(one, third, self._by_way(one, other, third))
+                self._narrow(third, other, self._by_way(third, one, other))
+        for whole in self.nodes:
+            if len(whole[1]) > 1 and whole[0] is one[0] and whole not in (one, other):
+                self._narrow(whole, other, self._of_parts(whole, other))
+
+    def _by_way(self, one: _Node, middle: _Node, other: _Node) -> _Known:
+        first, path = self.known.get((one, middle), _NOTHING)
+        second, further = self.known.get((middle, other), _NOTHING)
+        return first >> second, path + further
+
+    def _of_parts(self, whole: _Node, other: _Node) -> _Known:
+        """Return what is known of a set of clauses from sets that it is the union of."""
+        members = frozenset(whole[1])
+        parts = [
+            (node, *self.known[node, other])
+            for node in self.nodes
+            if node != whole
+            and node[0] is whole[0]
+            and members.issuperset(node[1])
+            and (node, other) in self.known
+        ]
+        for chosen in (lambda relation: relation.is_within, lambda relation: relation == DISJOINT):
+            some = [(node, path) for node, relation, path in parts if chosen(relation)]
+            if members == {number for node, _ in some for number in node[1]}:
+                says = DISJOINT if chosen(DISJOINT) else related(is_within=True)
+                return says, tuple(claim for _, path in some for claim in path)
+        return _NOTHING
+
+    def _narrow(self, one: _Node, other: _Node, more: _Known) -> None:
+        """Add what is known of two sets, in both directions; raises :class:`Contradiction`."""
+        relation, path = more
+        before, its_path = self.known.get((one, other), _NOTHING)
+        if before <= relation:
+            return
+        try:
+            narrowed = before & relation
+        except Contradiction:
+            raise contradiction(
+                tuple(dict.fromkeys(its_path)), tuple(dict.fromkeys(path))
+            ) from None
+        claims = tuple(dict.fromkeys(path if relation == narrowed else its_path + path))
+        self.known[one, other] = (narrowed, claims)
+        self.known[other, one] = (~narrowed, claims)
+        self.waiting += ((one, other), (other, one))
