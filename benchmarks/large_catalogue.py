@@ -15,11 +15,7 @@ GROUPS = 20
 CONTROLS = 324
 #: Enhancements beside the controls: with them, some 1,200 controls.
 ENHANCEMENTS = 876
-_WORDS = (
-    "record review approve retain monitor the of and access supplier waste energy change audit "
-    "event system for each process before after release plan emergency training result schedule "
-    "authorised person location equipment material procedure document information within"
-).split()
+_WORDS = ["record", "review", "approve", "retain", "monitor", "the", "of", "and", "access", "supplier", "waste", "energy", "change", "audit", "event", "system", "for", "each", "process", "before", "after", "release", "plan", "emergency", "training", "result", "schedule", "authorised", "person", "location", "equipment", "material", "procedure", "document", "information", "within"]
 _SPACE = uuid.UUID("6f1c43a2-7a50-5f6e-9d0c-0c5f0f6a8d11")
 
 

@@ -322,7 +322,9 @@ class Standard:
             return self._by_number[key]
         except KeyError:
             en, zh = self.elsewhere(key)
-            raise UnknownClause(f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}") from None
+            raise UnknownClause(
+                f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}"
+            ) from None
 
     def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
         """Say in English and in Chinese which other editions have a number; nothing where none has."""
@@ -406,7 +408,9 @@ class Standard:
                 problems.append(Problem((str(number),), error.read("en"), error.read("zh")))
         if problems:
             raise InvalidDocument(tuple(problems))
-        return attrs.evolve(self, clauses=tuple(_worded(one, found, source) for one in self.clauses))
+        return attrs.evolve(
+            self, clauses=tuple(_worded(one, found, source) for one in self.clauses)
+        )
 
 
 def _worded(clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None) -> Clause:

@@ -131,9 +131,7 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
 
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     """Return the reader of a class: a mapping of its fields, and nothing else."""
-    read = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls)
-    )
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls))
 
     def structure(given: Any, kind: Any) -> Any:
         if isinstance(given, cls):

@@ -97,7 +97,9 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
         reference = body.get("based_on")
         if not isinstance(reference, str):
             raise unexpected(
-                reference, "the edition or the catalogue file that is changed", "被修改的标准版本或目录文件"
+                reference,
+                "the edition or the catalogue file that is changed",
+                "被修改的标准版本或目录文件",
             )
         base = resolve(reference)
     except NotUnderstood as error:
@@ -115,9 +117,7 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
     return amended(base, own)
 
 
-def read_standard(
-    source: Source, resolve: Callable[[str], Standard] | None = None
-) -> Standard:
+def read_standard(source: Source, resolve: Callable[[str], Standard] | None = None) -> Standard:
     """Return the catalogue that a file describes.
 
     A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
@@ -125,9 +125,7 @@ def read_standard(
     """
     body = body_of(source, FORMAT)
     try:
-        standard = (
-            _changed(body, resolve or shipped) if "changes" in body else _structured(body)
-        )
+        standard = _changed(body, resolve or shipped) if "changes" in body else _structured(body)
     except InvalidDocument as error:
         raise source.placed(error) from None
     others = functools.partial(_siblings, standard.id, standard.based_on)

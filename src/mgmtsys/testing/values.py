@@ -235,6 +235,7 @@ def clause_refs() -> st.SearchStrategy[ClauseRef]:
 
 _MAYBE_TEXT = maybe(_TEXTS)
 _FORCES = st.sampled_from(Force)
+_CONFIDENCES = st.sampled_from((None, *Confidence))
 _DUTIES = st.sampled_from((None, *Duty))
 _ASKS = few(st.sampled_from(sorted(QUESTIONS)))
 _ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WORDING)
@@ -256,6 +257,9 @@ def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2
         asks=draw(_ASKS),
         remark=draw(_MAYBE_TEXT),
         alias=draw(_ALIASES),
+        source=draw(_MAYBE_TEXT),
+        confidence=draw(_CONFIDENCES),
+        hangs_on=draw(maybe(few(_NUMBERS))),
         items=tuple(draw(clauses(ClauseNumber((*own.parts, part)), levels - 1)) for part in below),
     )
 
@@ -269,8 +273,10 @@ def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
         clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_TOPS)),
         name=draw(maybe(_WORDING)),
         source=draw(_MAYBE_TEXT),
-        confidence=draw(st.sampled_from((None, *Confidence))),
+        confidence=draw(_CONFIDENCES),
         provisional=draw(st.booleans()),
+        based_on=draw(maybe(_EDITIONS)),
+        hangs_on=draw(maybe(_EDITIONS)),
     )
 
 

@@ -58,8 +58,10 @@ class _Writing:
         }
 
     def members(self, clauses: tuple[Clause, ...]) -> dict[str, Any]:
-        """Return groups, or controls: nothing may hold both."""
-        if clauses and all(map(_is_group, clauses)):
+        """Return groups, or controls: no group may hold both."""
+        if not clauses:
+            return {}
+        if _kind(clauses) == "group":
             return {"groups": [self.head(one) | self.members(one.items) for one in clauses]}
         return {"controls": [self.control(one) for one in clauses]}
 
@@ -68,8 +70,10 @@ def _is_heading(clause: Clause) -> bool:
     return clause.force is Force.HEADING
 
 
-def _is_group(clause: Clause) -> bool:
-    return _is_heading(clause) and any(map(_is_heading, clause.items))
+def _kind(clauses: tuple[Clause, ...]) -> str:
+    """Return what clauses side by side are: groups where all are headings over headings."""
+    over = (_is_heading(one) and any(map(_is_heading, one.items)) for one in clauses)
+    return "group" if all(over) else "control"
 
 
 def _split(items: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], ...]:
@@ -81,6 +85,26 @@ def _split(items: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], ...]:
     while noted and items[noted - 1].force is Force.NOTE:
         noted -= 1
     return items[:noted], items[noted:first], items[first:]
+
+
+def kinds_of(standard: Standard) -> dict[ClauseNumber, str]:
+    """Return what each item is in OSCAL: a group, a control, or part of a statement."""
+    found: dict[ClauseNumber, str] = {}
+
+    def place(clauses: tuple[Clause, ...], kind: str) -> None:
+        for clause in clauses:
+            found[clause.number] = kind
+            if kind == "group":
+                place(clause.items, _kind(clause.items))
+            elif kind == "control":
+                items, notes, headings = _split(clause.items)
+                place((*items, *notes), "statement")
+                place(headings, "control")
+            else:
+                place(clause.items, kind)
+
+    place(standard.clauses, _kind(standard.clauses))
+    return found
 
 
 def render(standard: Standard, lang: str, on: date) -> str:

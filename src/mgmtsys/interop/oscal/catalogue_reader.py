@@ -11,21 +11,18 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
+from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.interop.oscal import ids
 from mgmtsys.interop.oscal.envelope import (
-    NAMESPACE,
     Path,
-    missing,
-    own_props,
     read_model,
-    value_of,
     wrong,
 )
 from mgmtsys.interop.oscal.fields import clause_fields, standard_fields
 from mgmtsys.interop.oscal.prose import Parameters, force_of
+from mgmtsys.interop.oscal.reader import Reader
 from mgmtsys.syntax import Source
-from mgmtsys.text import UNDETERMINED, Text, both
+from mgmtsys.text import Text, both
 
 _TOP = ("catalog",)
 #: What ends a wording that only introduces the list below it.
@@ -49,47 +46,21 @@ _NOTHING = _Said()
 
 @attrs.frozen
 class _Reading:
-    """One catalogue being read: what is wrong so far, and which identifiers and numbers are taken."""
+    """One catalogue being read: which identifiers and numbers are taken so far."""
 
     lang: str
+    document: Reader
     parameters: Parameters
-    problems: list[Problem]
     seen: set[str] = attrs.field(factory=set)
     taken: set[ids.Parts] = attrs.field(factory=set)
 
-    def members(self, node: Mapping[str, Any], key: str, path: Path) -> Iterator[tuple[Any, Path]]:
-        """Yield the mappings of a list with their paths."""
-        given = node.get(key)
-        if given is None:
-            return
-        if type(given) is not list:
-            self.problems.append(wrong((*path, key), given, "a list", "列表"))
-            return
-        for index, one in enumerate(given):
-            where = (*path, key, str(index))
-            if type(one) is dict:
-                yield one, where
-            else:
-                self.problems.append(wrong(where, one, "a mapping", "映射"))
-
-    def string(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
-        """Return text that says something, or ``None`` where there is none."""
-        given = node.get(key)
-        if type(given) is str and given and not given.isspace():
-            return given
-        if given is not None:
-            self.problems.append(wrong((*path, key), given, "text", "文本"))
-        elif needed:
-            self.problems.append(missing(path, key))
-        return None
-
     def id(self, node: Mapping[str, Any], path: Path, *, needed: bool) -> str | None:
         """Return an identifier, which nothing else in the catalogue has."""
-        id = self.string(node, "id", path, needed=needed)
+        id = self.document.string(node, "id", path, needed=needed)
         if id is None:
             return None
         if id in self.seen:
-            self.problems.append(
+            self.document.problems.append(
                 Problem(
                     (*path, "id"),
                     f"the id {id!r} is given twice: expected each once",
@@ -101,29 +72,21 @@ class _Reading:
 
     def wording(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
         """Return prose or a title with its parameters."""
-        text = self.string(node, key, path, needed=needed)
+        text = self.document.string(node, key, path, needed=needed)
         return None if text is None else self.parameters.fill(text, (*path, key))
 
     def said(self, node: Mapping[str, Any], path: Path) -> _Said:
         """Return what the properties say."""
         if "props" not in node:
             return _NOTHING
-        own: list[Mapping[str, Any]] = []
+        own, others = self.document.properties(node, path)
         label, withdrawn = None, False
-        for one, where in self.members(node, "props", path):
-            name, value = one.get("name"), one.get("value")
-            if type(name) is not str or type(value) is not str:
-                self.string(one, "name", where, needed=True)
-                self.string(one, "value", where, needed=True)
-            elif one.get("ns") == NAMESPACE:
-                own.append(one)
-            elif name == "label" and (label is None or "class" not in one):
-                label = value
-            elif name == "status":
-                withdrawn = value.lower() == "withdrawn"
-        if not own:
-            return _Said({}, label, withdrawn)
-        fields = clause_fields(own_props(own), (*path, "props"), self.problems)
+        for one in others:
+            if one["name"] == "label" and (label is None or "class" not in one):
+                label = one["value"]
+            elif one["name"] == "status":
+                withdrawn = one["value"].lower() == "withdrawn"
+        fields = clause_fields(own, (*path, "props"), self.document.problems) if own else {}
         return _Said(fields, label, withdrawn)
 
     def number(
@@ -135,7 +98,7 @@ class _Reading:
             if stated.parts not in self.taken and ids.extends(stated.parts, parent):
                 self.taken.add(stated.parts)
                 return stated
-            self.problems.append(
+            self.document.problems.append(
                 Problem(
                     (*path, "props"),
                     f"the number {stated} is taken, or does not extend the one above it",
@@ -179,14 +142,17 @@ def _members(
     node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading
 ) -> tuple[Clause, ...]:
     """Return the groups and then the controls of a catalogue or a group."""
-    groups = [_group(one, at, parent, reading) for one, at in reading.members(node, "groups", path)]
+    groups = [
+        _group(one, at, parent, reading)
+        for one, at in reading.document.members(node, "groups", path)
+    ]
     return (*groups, *_controls(node, path, parent, reading))
 
 
 def _controls(
     node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading
 ) -> Iterator[Clause]:
-    for one, at in reading.members(node, "controls", path):
+    for one, at in reading.document.members(node, "controls", path):
         yield _control(one, at, parent, reading)
 
 
@@ -201,15 +167,15 @@ def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _R
     force, remark = Force.HEADING, _withdrawal(node, path, reading) if said.withdrawn else None
     items: list[Clause] = []
     introductions: list[str] = []
-    for part, at in reading.members(node, "parts", path):
-        name = reading.string(part, "name", at, needed=True)
+    for part, at in reading.document.members(node, "parts", path):
+        name = reading.document.string(part, "name", at, needed=True)
         if name == "guidance":
             items.append(_note(part, at, number.parts, reading))
         elif name == "statement" and not said.withdrawn:
             prose = reading.wording(part, "prose", at, needed=False)
             listed = [
                 _item(one, where, number.parts, reading)
-                for one, where in reading.members(part, "parts", at)
+                for one, where in reading.document.members(part, "parts", at)
             ]
             if prose == title:
                 force = force_of(title, reading.lang)
@@ -245,7 +211,8 @@ def _item(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Read
     prose = reading.wording(node, "prose", path, needed=False)
     title = reading.wording(node, "title", path, needed=False)
     items = tuple(
-        _item(one, at, number.parts, reading) for one, at in reading.members(node, "parts", path)
+        _item(one, at, number.parts, reading)
+        for one, at in reading.document.members(node, "parts", path)
     )
     only_above = items and (prose is None or prose.endswith(_COLONS))
     wording = prose or title or said.label or str(number)
@@ -266,7 +233,8 @@ def _note(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Read
     number = reading.number(said, parent, ids.of_part(id, None, parent, "n"), path)
     prose = reading.wording(node, "prose", path, needed=False) or str(number)
     items = tuple(
-        _note(one, at, number.parts, reading) for one, at in reading.members(node, "parts", path)
+        _note(one, at, number.parts, reading)
+        for one, at in reading.document.members(node, "parts", path)
     )
     return reading.clause(number, said, id, prose, force=Force.NOTE, items=items)
 
@@ -275,7 +243,7 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: _Reading) -> Text:
     """Return the remark that a control is withdrawn, and what it went into."""
     went = [
         link["href"].removeprefix("#")
-        for link, _ in reading.members(node, "links", path)
+        for link, _ in reading.document.members(node, "links", path)
         if link.get("rel") in _WENT and isinstance(link.get("href"), str)
     ]
     en, zh = ("; see " + ", ".join(went), "，见 " + "、".join(went)) if went else ("", "")
@@ -284,12 +252,12 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: _Reading) -> Text:
 
 def _parameters(node: Mapping[str, Any], path: Path, reading: _Reading) -> None:
     """Remember the parameters of a catalogue, a group or a control, and of all below it."""
-    for one, at in reading.members(node, "params", path):
+    for one, at in reading.document.members(node, "params", path):
         id = reading.id(one, at, needed=True)
-        reading.string(one, "label", at, needed=False)
+        reading.document.string(one, "label", at, needed=False)
         select = one.get("select", {})
         if not isinstance(select, dict):
-            reading.problems.append(wrong((*at, "select"), select, "a mapping", "映射"))
+            reading.document.problems.append(wrong((*at, "select"), select, "a mapping", "映射"))
             continue
         sound = all(
             [
@@ -311,37 +279,8 @@ def _strings(given: Any, path: Path, reading: _Reading) -> bool:
     """Whether something is a list of text, or nothing; complain where it is neither."""
     if given is None or (type(given) is list and all(type(one) is str for one in given)):
         return True
-    reading.problems.append(wrong(path, given, "a list of text", "文本列表"))
+    reading.document.problems.append(wrong(path, given, "a list of text", "文本列表"))
     return False
-
-
-def _own(
-    about: Mapping[str, Any], path: Path, problems: list[Problem]
-) -> dict[str, list[Mapping[str, Any]]]:
-    """Return what the metadata say in properties of ours."""
-    given = about.get("props") or []
-    if not isinstance(given, list) or not all(map(_is_property, given)):
-        problems.append(wrong((*path, "props"), given, "a list of properties", "属性列表"))
-        return {}
-    return own_props(given)
-
-
-def _is_property(one: Any) -> bool:
-    return isinstance(one, dict) and all(isinstance(one.get(key), str) for key in ("name", "value"))
-
-
-def _language(
-    about: Mapping[str, Any], own: Mapping[str, list[Mapping[str, Any]]], problems: list[Problem]
-) -> str:
-    """Return the language that a catalogue states, in a property of ours or beside its title."""
-    stated = value_of(own["language"][0]) if "language" in own else about.get("language")
-    if stated is None:
-        return UNDETERMINED
-    try:
-        return Text(((stated, "–"),)).wordings[0][0]
-    except NotUnderstood as error:
-        problems.extend(problems_of(error, (*_TOP, "metadata", "language")))
-        return UNDETERMINED
 
 
 def _edition(about: Mapping[str, Any]) -> str:
@@ -372,16 +311,16 @@ def read(source: Source, id: str | None = None, *, resolved: bool = True) -> Sta
     """
     body = read_model(source, "catalog")
     about, path = body["metadata"], (*_TOP, "metadata")
-    problems: list[Problem] = []
-    own = _own(about, path, problems)
-    lang = _language(about, own, problems)
-    reading = _Reading(lang, Parameters(resolved, problems), problems)
+    document = Reader()
+    own, _ = document.properties(about, path)
+    lang = document.language(about, own, path)
+    reading = _Reading(lang, document, Parameters(resolved, document.problems))
     _parameters(body, _TOP, reading)
-    fields = standard_fields(own, (*path, "props"), problems)
+    fields = standard_fields(own, (*path, "props"), document.problems)
     clauses = _members(body, _TOP, (), reading)
-    if problems:
-        raise source.placed(InvalidDocument(tuple(dict.fromkeys(problems))))
-    title = Text(((reading.lang, about["title"]),))
+    if document.problems:
+        raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
+    title = Text(((lang, about["title"]),))
     fields = {"id": _edition(about), "title": title, **fields}
     if id is not None:
         fields["id"] = id

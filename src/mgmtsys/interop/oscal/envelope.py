@@ -63,15 +63,6 @@ def value_of(given: Mapping[str, Any]) -> str:
     return str(given.get("remarks", given["value"]))
 
 
-def own_props(given: Iterable[Any]) -> dict[str, list[Mapping[str, Any]]]:
-    """Return the properties of ours by name."""
-    named: dict[str, list[Mapping[str, Any]]] = {}
-    for one in given:
-        if one.get("ns") == NAMESPACE:
-            named.setdefault(one["name"], []).append(one)
-    return named
-
-
 def text_of_props(given: Iterable[Mapping[str, Any]]) -> Text | None:
     """Return the wording that properties of ours hold, if there are any."""
     wordings = {one.get("class", "und"): value_of(one) for one in given}

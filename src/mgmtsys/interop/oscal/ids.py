@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.exceptions import InvalidClauseNumber
 
 #: What an identifier may look like (OSCAL, ``token``).
@@ -47,11 +47,6 @@ def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
             taken.add(alias)
             own[clause.number] = alias
     return own
-
-
-def by_id(standard: Standard) -> dict[str, Clause]:
-    """Return every item by its identifier."""
-    return {id: standard[number] for number, id in ids_of(standard).items()}
 
 
 def _number(text: str) -> Parts | None:
