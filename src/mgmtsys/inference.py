@@ -16,13 +16,30 @@ LARGEST = 64
 
 
 @attrs.frozen
+class Conflict:
+    """Two paths of claims that exclude each other: at least one claim is false."""
+
+    one: tuple[Claim, ...]
+    other: tuple[Claim, ...]
+
+    @property
+    def error(self) -> Contradiction:
+        """The complaint, with both paths."""
+        return contradiction(self.one, self.other)
+
+
+@attrs.frozen
 class Inference:
     """What follows from the links of a crosswalk, and where they exclude each other."""
 
     #: One link for each pair of sets of which something is known; a narrowed one has its path.
     links: tuple[Link, ...]
     #: One for each part of the network that cannot be true; its links are left as stated.
-    contradictions: tuple[Contradiction, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+class _Conflicting(Exception):
+    """Carries the conflict that ends the inference of one network."""
 
 
 def infer(crosswalk: Crosswalk) -> Inference:
@@ -33,15 +50,14 @@ def infer(crosswalk: Crosswalk) -> Inference:
     Whatever follows is true wherever the links are, which is not to say that all that is true follows.
     """
     links: list[Link] = []
-    contradictions: list[Contradiction] = []
+    conflicts: list[Conflict] = []
     for part in _parts(crosswalk.links):
-        network = _Network(crosswalk, part)
         try:
-            links.extend(network.closed() if len(network.nodes) <= LARGEST else network.stated())
-        except Contradiction as error:
-            contradictions.append(error)
+            links.extend(_Network(crosswalk, part).closed())
+        except _Conflicting as found:
+            conflicts.extend(found.args)
             links.extend(part)
-    return Inference(tuple(links), tuple(contradictions))
+    return Inference(tuple(links), tuple(conflicts))
 
 
 #: A set of clauses of the source edition (``False``) or of the target edition (``True``).
@@ -91,17 +107,23 @@ class _Network:
         self.known: dict[tuple[_Node, _Node], _Known] = {}
         self.waiting: deque[tuple[_Node, _Node]] = deque()
 
-    def stated(self) -> Iterator[Link]:
-        """Return the links, those of the same clauses as one; raises :class:`Contradiction`."""
-        merged = attrs.evolve(self.crosswalk, links=self.links)
-        return iter(merged.conjoined)
-
     def closed(self) -> Iterator[Link]:
-        """Return everything that follows; raises :class:`Contradiction`."""
+        """Return everything that follows; raises :class:`_Conflicting`."""
         stated: dict[tuple[_Node, _Node], Link] = {}
-        for link in self.stated():
-            stated[_ends(link)] = link
+        for link in self.links:
+            stated.setdefault(_ends(link), link)
             self._narrow(*_ends(link), (link.relation, self.crosswalk.path(link)))
+        if len(self.nodes) <= LARGEST:
+            self._close()
+        for (one, other), (relation, path) in self.known.items():
+            if other[0] and not one[0]:
+                claimed = stated.get((one, other))
+                if claimed is not None and claimed.relation == relation:
+                    yield claimed
+                else:
+                    yield Link(one[1], other[1], relation, path=path)
+
+    def _close(self) -> None:
         for one in self.nodes:
             for other in self.nodes:
                 if one < other and one[0] is other[0]:
@@ -109,12 +131,6 @@ class _Network:
                     self._narrow(one, other, (of_members, ()))
         while self.waiting:
             self._follow(*self.waiting.popleft())
-        for (one, other), (relation, path) in self.known.items():
-            if not one[0] and other[0] and relation != ANY:
-                link = stated.get((one, other))
-                if link is None or link.relation != relation:
-                    link = Link(one[1], other[1], relation, path=path)
-                yield link
 
     def _follow(self, one: _Node, other: _Node) -> None:
         """Draw what follows from what is newly known of two sets."""
@@ -142,15 +158,14 @@ class _Network:
             and members.issuperset(node[1])
             and (node, other) in self.known
         ]
-        for chosen in (lambda relation: relation.is_within, lambda relation: relation == DISJOINT):
-            some = [(node, path) for node, relation, path in parts if chosen(relation)]
+        for says in (DISJOINT, related(is_within=True)):
+            some = [(node, path) for node, relation, path in parts if relation <= says]
             if members == {number for node, _ in some for number in node[1]}:
-                says = DISJOINT if chosen(DISJOINT) else related(is_within=True)
                 return says, tuple(claim for _, path in some for claim in path)
         return _NOTHING
 
     def _narrow(self, one: _Node, other: _Node, more: _Known) -> None:
-        """Add what is known of two sets, in both directions; raises :class:`Contradiction`."""
+        """Add what is known of two sets, in both directions; raises :class:`_Conflicting`."""
         relation, path = more
         before, its_path = self.known.get((one, other), _NOTHING)
         if before <= relation:
@@ -158,9 +173,8 @@ class _Network:
         try:
             narrowed = before & relation
         except Contradiction:
-            raise contradiction(
-                tuple(dict.fromkeys(its_path)), tuple(dict.fromkeys(path))
-            ) from None
+            conflict = Conflict(tuple(dict.fromkeys(its_path)), tuple(dict.fromkeys(path)))
+            raise _Conflicting(conflict) from None
         claims = tuple(dict.fromkeys(path if relation == narrowed else its_path + path))
         self.known[one, other] = (narrowed, claims)
         self.known[other, one] = (~narrowed, claims)

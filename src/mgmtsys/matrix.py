@@ -21,6 +21,7 @@ from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
+from mgmtsys.transfer import Bounds
 from mgmtsys.version import __version__
 
 
@@ -31,6 +32,7 @@ class ColumnKind(enum.Enum):
     SYSTEM = "system"
     DOCUMENT = "document"
     CHECKS = "checks"
+    CROSSWALK = "crosswalk"
 
 
 @attrs.frozen
@@ -106,6 +108,8 @@ class ClauseMatrix:
     version: str
     #: Of the system, the clauses asked for, the day and the report.
     fingerprint: str
+    #: How many rows are certainly and how many possibly evidenced, where they were seen through a crosswalk.
+    bounds: Bounds | None = None
 
     @functools.cached_property
     def labels(self) -> dict[str, Text]:

@@ -10,7 +10,7 @@ import attrs
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.crosswalk import Crosswalk, Link, Numbers
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.inference import infer
+from mgmtsys.inference import Conflict, infer
 from mgmtsys.relation import Relation
 
 
@@ -139,7 +139,7 @@ class Transfer:
     target: str
     conclusions: tuple[Conclusion, ...]
     #: Where links of the crosswalk exclude each other.
-    contradictions: tuple[Contradiction, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def bounds(self) -> Bounds:
@@ -193,7 +193,7 @@ def transfer(
             for clause in target.requirements(under)
             if clause.number not in left_out
         ),
-        inferred.contradictions,
+        inferred.conflicts,
     )
 
 
@@ -234,16 +234,17 @@ def carried(given: Knowledge, relation: Relation) -> Knowledge:
     >>> [carried(NOT_MET, one).fulfilment.name for one in (EQUAL, SUPERSET, SUBSET)]
     ['NOT_SATISFIED', 'UNKNOWN', 'NOT_SATISFIED']
     """
-    all_met = some_met = None
-    if relation.covers:
-        all_met, some_met = given.all_met or None, None if given.some_met else given.some_met
-    if relation.is_within:
-        all_met = all_met if given.all_met is not False else False
-        some_met = True if given.some_met else some_met
-    if relation.overlaps:
-        some_met = True if given.all_met else some_met
-        all_met = False if given.some_met is False else all_met
-    return Knowledge(all_met, some_met)
+    missing, nothing = given.all_met is False, given.some_met is False
+    everything, something = given.all_met is True, given.some_met is True
+    met = everything and relation.covers
+    unmet = (missing and relation.is_within) or (nothing and relation.overlaps)
+    touched = (something and relation.is_within) or (everything and relation.overlaps)
+    untouched = nothing and relation.covers
+    return Knowledge(_fact(met, unmet), _fact(touched, untouched))
+
+
+def _fact(holds: bool, fails: bool) -> bool | None:
+    return True if holds else False if fails else None
 
 
 def of_a_member(whole: Knowledge) -> Knowledge:

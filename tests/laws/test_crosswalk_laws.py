@@ -52,7 +52,7 @@ def test_what_is_inferred_within_a_true_crosswalk_is_true(
 ) -> None:
     crosswalk = data.draw(true_crosswalks(world))
     inferred = infer(crosswalk)
-    assert () == inferred.contradictions
+    assert () == inferred.conflicts
     assert () == world.refutes(attrs.evolve(crosswalk, links=inferred.links))
     claims = {link.pair: link.relation for link in inferred.links}
     assert all(
@@ -185,7 +185,10 @@ def test_composition_is_associative_where_no_clause_has_several_links(
 
 def test_composition_is_not_associative_where_two_ways_meet() -> None:
     """Tempting, and false: what two ways say together is more than each says a step later."""
-    one, other = Relation.parse("equal-to | subset-of"), Relation.parse("equal-to | intersects-with")
+    one, other = (
+        Relation.parse("equal-to | subset-of"),
+        Relation.parse("equal-to | intersects-with"),
+    )
     first = walk("w", "x", Link(("1",), ("1",), one), Link(("1",), ("2",), other))
     second = walk("x", "y", Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
     third = walk("y", "z", Link(("1",), ("1",), INTERSECTS))

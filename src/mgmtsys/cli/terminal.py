@@ -67,9 +67,15 @@ def _matrix_table(matrix: ClauseMatrix, rows: list[Row], title: str, lang: str) 
         places += [
             column.label.read(lang)
             for column in others
-            if column.kind is not ColumnKind.DOCUMENT
+            if column.kind not in (ColumnKind.DOCUMENT, ColumnKind.CROSSWALK)
             and column.id in cells
             and cells[column.id].found
+        ]
+        places += [
+            found.read(lang)
+            for column in others
+            if column.kind is ColumnKind.CROSSWALK
+            for found in cells[column.id].found
         ]
         grid.add_row(
             str(row.clause.number),

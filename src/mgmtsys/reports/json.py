@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import attrs
+
 from mgmtsys.finding import Finding
 from mgmtsys.matrix import ClauseMatrix, Row
 from mgmtsys.questions import Status
@@ -46,7 +48,7 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
     """Return the matrix as JSON, in which every wording stands in both languages."""
     del lang  # it holds both
     coverage = {id: matrix.coverage(id) for id in matrix.standards}
-    document = {
+    document: dict[str, Any] = {
         "organisation": matrix.organisation.read("und"),
         "period": str(matrix.period),
         "on": matrix.on.isoformat(),
@@ -61,4 +63,6 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
         "version": matrix.version,
         "fingerprint": matrix.fingerprint,
     }
+    if matrix.bounds is not None:
+        document["bounds"] = attrs.asdict(matrix.bounds)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -55,7 +55,9 @@ def facts(matrix: ClauseMatrix, lang: str) -> tuple[tuple[str, str], ...]:
             (words.STANDARD, ", ".join(matrix.standards)),
             (words.VERSION, matrix.version),
             (words.FINGERPRINT, matrix.fingerprint),
+            (words.BOUNDS, words.bounds(matrix.bounds, lang) if matrix.bounds else ""),
         )
+        if value
     )
 
 

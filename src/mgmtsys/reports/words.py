@@ -9,6 +9,7 @@ from mgmtsys.clause import Duty, Force
 from mgmtsys.matrix import Coverage
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
+from mgmtsys.transfer import Bounds
 from mgmtsys.units import decimal
 
 STATUS: Mapping[Status, Text] = {
@@ -75,6 +76,7 @@ KIND = both("kind", "类别")
 RETENTION = both("retention", "保存")
 ITEMS = both("requirements", "要求数")
 NONE = both("none", "无")
+BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 
 
 def share(coverage: Coverage) -> str:
@@ -82,3 +84,12 @@ def share(coverage: Coverage) -> str:
     if not coverage.denominator:
         return "–"
     return f"{decimal(Fraction(100 * coverage[Status.EVIDENCED], coverage.denominator), 1)}%"
+
+
+def bounds(of: Bounds, lang: str) -> str:
+    """Print how many requirements certainly and how many possibly are, of those that apply."""
+    text = both(
+        f"{of.certain} to {of.possible} of {of.denominator} applicable",
+        f"适用 {of.denominator} 项中的 {of.certain} 至 {of.possible} 项",
+    )
+    return text.read(lang)

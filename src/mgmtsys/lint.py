@@ -1,0 +1,242 @@
+"""What is wrong with a crosswalk: claims that cannot be, clauses that are not, letters taken at face value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import attrs
+
+from mgmtsys.audit_report import Examined, Report
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair
+from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.finding import Finding, Grade
+from mgmtsys.inference import Inference, infer
+from mgmtsys.relation import EQUAL
+from mgmtsys.text import Text, both
+
+#: The edition of a name; raises :class:`NotUnderstood` where there is none.
+Resolve = Callable[[str], Standard]
+_Seen = tuple[tuple[str, ...], Text, tuple[ClauseRef, ...]]
+
+
+@attrs.frozen
+class _Subject:
+    """A crosswalk with what its editions are and what follows from its links."""
+
+    crosswalk: Crosswalk
+    source: Standard | NotUnderstood
+    target: Standard | NotUnderstood
+    inferred: Inference
+
+    @property
+    def sides(self) -> Iterator[tuple[str, str, Standard | NotUnderstood]]:
+        """The field of the edition, the field of its clauses, and the edition."""
+        yield "source", "sources", self.source
+        yield "target", "targets", self.target
+
+
+def _at(index: int, *more: str) -> tuple[str, ...]:
+    return ("links", str(index), *more)
+
+
+def _editions(subject: _Subject) -> Iterator[_Seen]:
+    for field, _, edition in subject.sides:
+        if isinstance(edition, NotUnderstood):
+            yield (field,), both(edition.read("en"), edition.read("zh")), ()
+
+
+def _clauses(subject: _Subject) -> Iterator[_Seen]:
+    for _, field, edition in subject.sides:
+        if isinstance(edition, Standard):
+            for index, link in enumerate(subject.crosswalk.links):
+                for number in getattr(link, field):
+                    if number not in edition:
+                        en, zh = edition.elsewhere(number)
+                        message = both(
+                            f"{edition.id} has no {number}{en}", f"{edition.id} 没有 {number}{zh}"
+                        )
+                        yield _at(index, field), message, (ClauseRef(edition.id, number),)
+
+
+def _duplicates(subject: _Subject) -> Iterator[_Seen]:
+    first: dict[tuple[Pair, object], int] = {}
+    for index, link in enumerate(subject.crosswalk.links):
+        before = first.setdefault((link.pair, link.relation), index)
+        if before != index:
+            message = both(f"says what links.{before} says", f"与 links.{before} 所述相同")
+            yield _at(index), message, _refs(subject.crosswalk, link)
+
+
+def _conflicts(subject: _Subject) -> Iterator[_Seen]:
+    crosswalk = subject.crosswalk
+    for conflict in subject.inferred.conflicts:
+        claims = frozenset(conflict.one + conflict.other)
+        index, link = max(  # the one that was added to the others
+            (index, link)
+            for index, link in enumerate(crosswalk.links)
+            if claims.intersection(crosswalk.path(link))
+        )
+        error = conflict.error
+        yield _at(index), both(error.read("en"), error.read("zh")), _refs(crosswalk, link)
+
+
+def _refuted(subject: _Subject) -> Iterator[_Seen]:
+    left = {link.pair: link for link in subject.inferred.links}
+    for index, link in enumerate(subject.crosswalk.links):
+        known = left.get(link.pair, link)
+        if known.relation != link.relation:
+            path = "; ".join(map(str, subject.crosswalk.path(known)))
+            message = both(
+                f"other links leave only {known.relation} of {link.relation}: {path}",
+                f"依据其他对应关系，{link.relation} 中只剩 {known.relation}：{path}",
+            )
+            yield _at(index), message, _refs(subject.crosswalk, link)
+
+
+def _letters(subject: _Subject) -> Iterator[_Seen]:
+    source, target = subject.source, subject.target
+    if not isinstance(source, Standard) or not isinstance(target, Standard):
+        return
+    lists: dict[tuple[ClauseNumber, ClauseNumber], list[tuple[int, Link]]] = {}
+    for index, link in enumerate(subject.crosswalk.links):
+        above, beyond = _list_of(link.sources), _list_of(link.targets)
+        if above and beyond and above in source and beyond in target:
+            lists.setdefault((above, beyond), []).append((index, link))
+    for (above, beyond), links in lists.items():
+        if len(links) < 2 or not all(_joins_letters(link) for _, link in links):
+            continue
+        here, there = _letters_of(source[above]), _letters_of(target[beyond])
+        other_questions = any(
+            _asks_otherwise(source, link.sources[0], target, link.targets[0]) for _, link in links
+        )
+        if len(here) != len(there) or other_questions:
+            why = both(
+                f"one list has {len(here)} items and the other {len(there)}"
+                if len(here) != len(there)
+                else "some of the items ask for different things",
+                f"两个列表分别有 {len(here)} 项和 {len(there)} 项"
+                if len(here) != len(there)
+                else "其中有些条目要求的内容不同",
+            )
+            message = both(
+                f"all {len(links)} links between the items of {above} and of {beyond} join equal letters "
+                f"as equal, though {why.read('en')}: letters carry no meaning across standards",
+                f"{above} 与 {beyond} 各条目之间的 {len(links)} 个对应关系全部是同字母相等，"
+                f"然而{why.read('zh')}：字母在标准之间没有含义",
+            )
+            yield _at(links[0][0]), message, _refs(subject.crosswalk, links[0][1])
+
+
+def _list_of(numbers: Numbers) -> ClauseNumber | None:
+    """Return the clause of whose list some lettered items are, if they are of one."""
+    parents = {number.parent for number in numbers}
+    if len(parents) == 1 and all(_is_letter(number.parts[-1]) for number in numbers):
+        return parents.pop()
+    return None
+
+
+def _is_letter(part: str) -> bool:
+    return len(part) == 1 and part.isalpha()
+
+
+def _letters_of(clause: Clause) -> frozenset[str]:
+    """Return the letters of a clause's list, those under which only further items stand included."""
+    level = len(clause.number.parts)
+    below = (one.number.parts[level] for item in clause.items for one in item.walk())
+    return frozenset(filter(_is_letter, below))
+
+
+def _joins_letters(link: Link) -> bool:
+    return (
+        link.relation == EQUAL
+        and not link.reworded
+        and [number.parts[-1] for number in link.sources]
+        == [number.parts[-1] for number in link.targets]
+    )
+
+
+def _asks_otherwise(
+    source: Standard, one: ClauseNumber, target: Standard, other: ClauseNumber
+) -> bool:
+    """Whether two items ask questions, and none in common."""
+    if one not in source or other not in target:
+        return False
+    asks = frozenset(source[one].asks), frozenset(target[other].asks)
+    return all(asks) and asks[0].isdisjoint(asks[1])
+
+
+def _refs(crosswalk: Crosswalk, link: Link) -> tuple[ClauseRef, ...]:
+    return tuple(
+        ClauseRef(edition, number)
+        for edition, numbers in ((crosswalk.source, link.sources), (crosswalk.target, link.targets))
+        for number in numbers
+    )
+
+
+#: What is looked for, each with the sentence that is true when all is well.
+RULES: Mapping[Examined, Callable[[_Subject], Iterable[_Seen]]] = {
+    Examined(
+        "crosswalk.edition",
+        both("Both editions are known", "两个版本均为已知"),
+        grade=Grade.MAJOR,
+    ): _editions,
+    Examined(
+        "crosswalk.clause",
+        both("Every clause that is linked is in its edition", "所连接的条款都在其版本之中"),
+        grade=Grade.MAJOR,
+    ): _clauses,
+    Examined(
+        "crosswalk.contradiction",
+        both("No links exclude each other", "对应关系之间互不排斥"),
+        grade=Grade.MAJOR,
+    ): _conflicts,
+    Examined(
+        "crosswalk.refuted",
+        both(
+            "No link leaves possible what others rule out",
+            "没有哪个对应关系保留了其他关系已排除的可能",
+        ),
+    ): _refuted,
+    Examined(
+        "crosswalk.letters",
+        both(
+            "Items are not joined by their letters alone",
+            "条目不是仅凭字母连接的",
+        ),
+    ): _letters,
+    Examined(
+        "crosswalk.duplicate",
+        both("Nothing is said twice", "没有重复的说法"),
+        grade=Grade.OBSERVATION,
+    ): _duplicates,
+}
+
+
+def lint(crosswalk: Crosswalk, resolve: Resolve) -> Report:
+    """Return what is wrong with a crosswalk; ``resolve`` finds the catalogues of its editions.
+
+    Letters are suspect where every link between the lettered items of two clauses joins equal letters
+    as ``equal-to``, and the lists differ in length or some pair asks different questions.
+    """
+    subject = _Subject(
+        crosswalk,
+        _resolved(crosswalk.source, resolve),
+        _resolved(crosswalk.target, resolve),
+        infer(crosswalk),
+    )
+    return Report(
+        tuple(
+            Finding(rule.name, rule.grade, path, message, clauses)
+            for rule, look in RULES.items()
+            for path, message, clauses in look(subject)
+        ),
+        tuple(RULES),
+    )
+
+
+def _resolved(edition: str, resolve: Resolve) -> Standard | NotUnderstood:
+    try:
+        return resolve(edition)
+    except NotUnderstood as error:
+        return error

@@ -1,0 +1,130 @@
+"""The clause matrix of one edition, seen from another by way of a crosswalk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
+from mgmtsys.crosswalk import Crosswalk, spelled
+from mgmtsys.exceptions import InvalidCrosswalk
+from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
+from mgmtsys.questions import Status
+from mgmtsys.text import Text, both
+from mgmtsys.transfer import (
+    MET,
+    NOT_MET,
+    NOTHING_KNOWN,
+    PARTLY_MET,
+    Conclusion,
+    Fulfilment,
+    Ground,
+    Knowledge,
+    Transfer,
+    transfer,
+)
+
+#: What a row says of its duties, where a duty counts as met when there is evidence of it. A waiver
+#: permits what is missing and makes it no evidence; it holds under its own standard alone. What does
+#: not apply there, or cannot be told, says nothing here.
+KNOWN: Mapping[Status, Knowledge] = {
+    Status.EVIDENCED: MET,
+    Status.PARTIAL: PARTLY_MET,
+    Status.GAP: NOT_MET,
+    Status.WAIVED: NOT_MET,
+    Status.NOT_APPLICABLE: NOTHING_KNOWN,
+    Status.UNDETERMINED: NOTHING_KNOWN,
+}
+#: The row that a conclusion makes; what is unknown or contradictory is not to be told.
+STATUS: Mapping[Fulfilment, Status] = {
+    Fulfilment.SATISFIED: Status.EVIDENCED,
+    Fulfilment.IN_PART: Status.PARTIAL,
+    Fulfilment.NOT_SATISFIED: Status.GAP,
+    Fulfilment.UNKNOWN: Status.UNDETERMINED,
+    Fulfilment.CONTRADICTORY: Status.UNDETERMINED,
+}
+FULFILMENT: Mapping[Fulfilment, Text] = {
+    Fulfilment.SATISFIED: both("satisfied", "满足"),
+    Fulfilment.IN_PART: both("satisfied in part", "部分满足"),
+    Fulfilment.NOT_SATISFIED: both("not satisfied", "不满足"),
+    Fulfilment.UNKNOWN: both("unknown", "未知"),
+    Fulfilment.CONTRADICTORY: both("contradictory", "矛盾"),
+}
+_UNREACHED = both("nothing is known of it through the crosswalk", "通过对照表对此一无所知")
+_CONTRADICTORY = both("what is known of it is contradictory", "所知互相矛盾")
+
+
+def known_of(matrix: ClauseMatrix, standard: str) -> dict[ClauseNumber, Knowledge]:
+    """Return what the rows of one standard say of its requirements."""
+    return {
+        row.clause.number: KNOWN[row.status]
+        for row in matrix.rows
+        if row.clause.standard == standard
+    }
+
+
+def matrix_through(
+    matrix: ClauseMatrix,
+    crosswalk: Crosswalk,
+    target: Standard,
+    under: ClauseNumber | str | None = None,
+) -> ClauseMatrix:
+    """Return the requirements of ``target`` as the rows of ``matrix`` show them through a crosswalk.
+
+    Each row says what follows and nothing more: each ground with its path, under what is found where
+    it speaks for the requirement and under what is missing where it speaks against it. A requirement of
+    which nothing is known is undetermined. ``matrix`` should hold every requirement of the source; one
+    that it does not hold is unknown. Raises :class:`InvalidCrosswalk`, and :class:`UnknownClause` for an
+    ``under`` that the edition does not have.
+    """
+    if crosswalk.source not in matrix.standards:
+        raise InvalidCrosswalk(
+            f"{crosswalk.id} starts at {crosswalk.source}: expected one of "
+            + ", ".join(matrix.standards),
+            f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
+        )
+    if under is not None:
+        target[under]  # an edition without the number says so
+    found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under)
+    label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
+    column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label)
+    return attrs.evolve(
+        matrix,
+        standards=(target.id,),
+        columns=(column,),
+        rows=tuple(_row(one, found, column.id) for one in found.conclusions),
+        bounds=found.bounds,
+        fingerprint=fingerprint_of(
+            matrix.fingerprint, crosswalk, target.id, None if under is None else str(under)
+        ),
+    )
+
+
+def _row(conclusion: Conclusion, found: Transfer, column: str) -> Row:
+    status = STATUS[conclusion.fulfilment]
+    against: list[Text] = []
+    if conclusion.fulfilment is Fulfilment.UNKNOWN:
+        against.append(_UNREACHED)
+    if conclusion.fulfilment is Fulfilment.CONTRADICTORY:
+        against.append(_CONTRADICTORY)
+    speaking = [one for one in conclusion.grounds if one.carried.some_met]
+    against += _paths((one for one in conclusion.grounds if one.carried.all_met is False), found)
+    cell = Cell(column, status, tuple(_paths(speaking, found)), tuple(against))
+    return Row(
+        clause=ClauseRef(found.target, conclusion.clause.number),
+        heading=conclusion.clause.text,
+        status=status,
+        cells=(cell,),
+    )
+
+
+def _paths(grounds: Iterable[Ground], found: Transfer) -> Iterator[Text]:
+    for ground in grounds:
+        link = ground.link
+        sources = f"{found.source}/{', '.join(map(str, link.sources))}"
+        said = f"{sources} {spelled(link)} {', '.join(map(str, link.targets))}"
+        by = f" [{'; '.join(map(str, link.path))}]" if link.path else ""
+        known = FULFILMENT[ground.given.fulfilment]
+        yield both(f"{known.read('en')}: {said}{by}", f"{known.read('zh')}：{said}{by}")
