@@ -20,6 +20,7 @@ except ImportError:
 
 from mgmtsys.cli.check import check
 from mgmtsys.cli.cycle import due, evaluate, form
+from mgmtsys.cli.exchange import exchange
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, evaluate, due, form):
+for command in (check, evaluate, due, form, exchange):
     cli.add_command(command)
 
 
@@ -64,7 +65,7 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
 )  # fmt: skip
 @_under
 @click.option(
-    "--format", type=click.Choice(["text", "md", "csv", "json"]),
+    "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
 @output
@@ -89,7 +90,7 @@ def matrix(
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
     from mgmtsys.checks import audit
-    from mgmtsys.files import load
+    from mgmtsys.files import load, write_text
     from mgmtsys.matrix import clause_matrix
     from mgmtsys.reports import render, write
 
@@ -98,11 +99,14 @@ def matrix(
     computed = clause_matrix(system, ids, under, on, report)
     if output is not None:
         named = Path(output).suffix.lower().removeprefix(".")
-        if format not in (None, named):
+        if format not in (None, named) and (format, named) != ("oscal", "json"):
             raise click.UsageError(
                 f"-o {output} is {named or 'no format'}, and --format says {format}"
             )
-        write(computed, output, lang)
+        if format == "oscal":
+            write_text(output, render(computed, format, lang))
+        else:
+            write(computed, output, lang)
         return
     chosen = format or ("text" if sys.stdout.isatty() else "md")
     if chosen == "text":

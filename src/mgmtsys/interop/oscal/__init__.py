@@ -1,1 +1,1 @@
-"""OSCAL in JSON, both ways: catalogues, mapping collections and assessment results (NIST, 1.1 and 1.2)."""
+"""OSCAL in JSON: catalogues and mapping collections both ways, and assessment results (NIST, 1.1 and 1.2)."""

@@ -88,11 +88,16 @@ def at(on: date) -> str:
     return f"{on.isoformat()}T00:00:00Z"
 
 
+def identified(kind: str, said: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return a part of a document under a UUID that is derived from what it says, and of what."""
+    stated = uuid_of(kind, *names, json.dumps(said, ensure_ascii=False))
+    return {"uuid": stated, **said}
+
+
 def rendered(model: str, body: Mapping[str, Any]) -> str:
     """Return a document whose UUID is derived from what it says, without what is empty."""
     said = pruned(body)
-    stated = uuid_of(model, json.dumps(said, ensure_ascii=False))
-    return json.dumps({model: {"uuid": stated, **said}}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({model: identified(model, said)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def pruned(data: Any) -> Any:

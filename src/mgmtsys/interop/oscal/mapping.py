@@ -17,6 +17,8 @@ from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.interop.oscal.catalogue import kinds_of
 from mgmtsys.interop.oscal.envelope import (
     NAMESPACE,
+    identified,
+    line_of,
     metadata,
     prop,
     rendered,
@@ -52,7 +54,7 @@ class _Side:
 
     def resource(self) -> dict[str, Any]:
         """Return what the reference points to."""
-        return {"uuid": self.uuid, "title": self.edition}
+        return {"uuid": self.uuid, "title": line_of(self.edition)}
 
     def id(self, number: ClauseNumber) -> str:
         """Return how a clause is called."""
@@ -114,8 +116,7 @@ def _map(index: int, link: Link, source: _Side, target: _Side, lang: str) -> dic
         ],
         "remarks": rationale,
     }
-    stated = uuid_of("map", str(index), json.dumps(said, ensure_ascii=False))
-    return {"uuid": stated, **said}
+    return identified("map", said, str(index))
 
 
 def render(
@@ -140,11 +141,10 @@ def render(
     title = crosswalk.title.read(lang)
     props = [
         prop("id", crosswalk.id),
-        *text_props("title", crosswalk.title, lang, " ".join(title.split())),
+        *text_props("title", crosswalk.title, lang, line_of(title)),
         *text_props("remark", crosswalk.remark),
         *text_props("provenance", crosswalk.provenance),
     ]
-    matchings = {link.matching for link in crosswalk.links}
     mapping = {
         "uuid": uuid_of("mapping", crosswalk.id),
         "source-resource": one.reference(),
@@ -155,19 +155,16 @@ def render(
         if target
         else None,
     }
+    resources = {side.uuid: side.resource() for side in (one, other)}
     body = {
         "metadata": metadata(title, fingerprint_of(crosswalk), on, lang, *props),
         "provenance": {
             "method": "human",
-            "matching-rationale": next(
-                iter(matchings) if len(matchings) == 1 else iter([Matching.SEMANTIC])
-            ).value,
+            "matching-rationale": Matching.SEMANTIC.value,
             "status": "not-complete",
             "mapping-description": (crosswalk.remark or crosswalk.title).read(lang),
         },
         "mappings": [mapping],
-        "back-matter": {
-            "resources": [one.resource(), other.resource()][: 1 + (one.uuid != other.uuid)]
-        },
+        "back-matter": {"resources": list(resources.values())},
     }
     return rendered("mapping-collection", body)
