@@ -16,9 +16,7 @@ def _oracle(number: ClauseNumber) -> list[tuple[int, str, int]]:
     """Sort a number as a reader would: digits by value, then what follows a hyphen, then letters."""
     return [
         (1 if mark or letters else 0, mark + letters, int(digits) if digits else -1)
-        for mark, letters, digits in re.findall(
-            r"(?:^|\.|(-))([A-Za-z]*)([0-9]*)", str(number)
-        )
+        for mark, letters, digits in re.findall(r"(?:^|\.|(-))([A-Za-z]*)([0-9]*)", str(number))
     ]
 
 
