@@ -15,7 +15,12 @@ GROUPS = 20
 CONTROLS = 324
 #: Enhancements beside the controls: with them, some 1,200 controls.
 ENHANCEMENTS = 876
-_WORDS = ["record", "review", "approve", "retain", "monitor", "the", "of", "and", "access", "supplier", "waste", "energy", "change", "audit", "event", "system", "for", "each", "process", "before", "after", "release", "plan", "emergency", "training", "result", "schedule", "authorised", "person", "location", "equipment", "material", "procedure", "document", "information", "within"]
+_WORDS = (
+    "record", "review", "approve", "retain", "monitor", "the", "of", "and", "access",
+    "supplier", "waste", "energy", "change", "audit", "event", "system", "for", "each",
+    "process", "before", "after", "release", "plan", "emergency", "training", "result", "schedule",
+    "authorised", "person", "location", "equipment", "material", "procedure", "document", "information", "within",
+)  # fmt: skip
 _SPACE = uuid.UUID("6f1c43a2-7a50-5f6e-9d0c-0c5f0f6a8d11")
 
 
@@ -47,7 +52,7 @@ def _param(control: str, n: int) -> dict[str, Any]:
             {"name": "label", "value": id.upper(), "class": "assessment"},
         ],
         "label": _said(n, 4).lower(),
-        "guidelines": [{"prose": f"{_said(n + 5, 12)}."}],
+        "guidelines": [{"prose": f"{_said(n + 5, 8)}."}],
     }
 
 
@@ -56,11 +61,11 @@ def _objective(id: str, n: int, levels: int) -> dict[str, Any]:
         "id": f"{id}-{n}",
         "name": "assessment-objective",
         "props": [{"name": "label", "value": f"{id}[{n:02}]", "class": "assessment"}],
-        "prose": f"{_said(n + levels, 18)};",
+        "prose": f"{_said(n + levels, 14)};",
         "links": [{"href": f"#{id}", "rel": "assessment-for"}],
     }
     if levels:
-        part["parts"] = [_objective(f"{id}-{n}", m, levels - 1) for m in range(1, 4)]
+        part["parts"] = [_objective(f"{id}-{n}", m, levels - 1) for m in range(1, 3)]
     return part
 
 
@@ -73,7 +78,7 @@ def _item(id: str, letter: str, control: str, n: int) -> dict[str, Any]:
     }
     if n == 1:
         item["prose"] = f"{_said(n, 6)}:"
-        item["parts"] = [_item(f"{id}.{letter}", str(m), control, m + 1) for m in range(1, 4)]
+        item["parts"] = [_item(f"{id}.{letter}", str(m), control, m + 1) for m in range(1, 3)]
     return item
 
 
@@ -83,7 +88,7 @@ def _method(control: str, method: str) -> dict[str, Any]:
         "name": "assessment-method",
         "props": [{"name": "method", "value": method}, {"name": "label", "value": control}],
         "parts": [
-            {"name": "assessment-objects", "prose": "\n\n".join(_said(n, 5) for n in range(5))}
+            {"name": "assessment-objects", "prose": "\n\n".join(_said(n, 5) for n in range(3))}
         ],
     }
 
@@ -91,7 +96,7 @@ def _method(control: str, method: str) -> dict[str, Any]:
 def _control(id: str, n: int) -> dict[str, Any]:
     statement: dict[str, Any] = {"id": f"{id}_smt", "name": "statement"}
     if n % 3:
-        statement["prose"] = f"{_said(n, 22)} {{{{ insert: param, {id}_odp.02 }}}}."
+        statement["prose"] = f"{_said(n, 18)} {{{{ insert: param, {id}_odp.02 }}}}."
     else:
         statement["prose"] = f"{_said(n, 4)}:"
         statement["parts"] = [
@@ -107,13 +112,13 @@ def _control(id: str, n: int) -> dict[str, Any]:
             {"name": "label", "value": id.upper(), "class": "assessment"},
             {"name": "sort-id", "value": id},
         ],
-        "links": [{"href": f"#{_uuid(f'{id}-{m}')}", "rel": "related"} for m in range(1 + n % 8)],
+        "links": [{"href": f"#{_uuid(f'{id}-{m}')}", "rel": "related"} for m in range(1 + n % 3)],
         "parts": [
             statement,
             {
                 "id": f"{id}_gdn",
                 "name": "guidance",
-                "prose": f"{_said(n, 60)}. {_said(n + 1, 40)}.",
+                "prose": f"{_said(n, 36)}. {_said(n + 1, 30)}.",
             },
             _objective(f"{id}_obj", 1, 1 if n % 3 == 0 else 0),
             *(_method(id, method) for method in ("EXAMINE", "INTERVIEW", "TEST")),

@@ -105,9 +105,7 @@ class _Reading:
                     f"编号 {stated} 已被使用，或不是上级编号的下级",
                 )
             )
-        for parts in suggested:
-            if parts not in self.taken:
-                break
+        parts = next(one for one in suggested if one not in self.taken)
         self.taken.add(parts)
         return ClauseNumber(parts)
 
