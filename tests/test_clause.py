@@ -160,12 +160,16 @@ def test_only_what_asks_for_something_is_a_requirement(
 def test_an_item_extends_the_number_it_stands_below(below: str) -> None:
     with pytest.raises(InvalidStandard) as refused:
         _item("6.2", _item(below))
-    assert f"{below} stands below 6.2 and does not extend it" == refused.value.read("en")
-    assert f"{below} 列在 6.2 之下，但编号不是它的下级" == refused.value.read("zh")
+    assert (
+        f"items.0.number: {below} stands below 6.2 and does not extend it: expected one such as 6.2.1",
+        f"items.0.number: {below} 列在 6.2 之下，但编号不是它的下级：应如 6.2.1",
+    ) == (refused.value.read("en"), refused.value.read("zh"))
 
 
 def test_a_standard_has_no_number_twice() -> None:
     with pytest.raises(InvalidStandard) as refused:
         Standard("house:1", Text("House rules"), (_item("1", _item("1.a")), _item("1.a")))
-    assert "house:1 has 1.a twice" == refused.value.read("en")
-    assert "house:1 中 1.a 出现两次" == refused.value.read("zh")
+    assert (
+        "clauses.1.number: 1.a is there twice: expected each number once",
+        "clauses.1.number: 1.a 出现两次：每个编号只应出现一次",
+    ) == (refused.value.read("en"), refused.value.read("zh"))

@@ -19,7 +19,7 @@ from mgmtsys.objective import Indicator, Milestone, Programme, Resource
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Duration, Frequency, Period
 from mgmtsys.raci import RaciMatrix, cell
-from mgmtsys.standards import shipped
+from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text
@@ -208,7 +208,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         (" ", Text, ["the und wording is blank"]),
         ([], Series, ["found a list: expected a mapping with unit, name, frequency, source, definition, procedure"]),
         ("x" * 99, Programme, [f"found {repr('x' * 99)[:60]}: expected a mapping with departments, responsible, actions, resources, milestones, indicators, verifications, integration"]),
-        ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional"]),
+        ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional, based_on, hangs_on"]),
         ({"zero": "false"}, Target, ["zero is either true or left out"]),
         ({"zero": True, "at_least": "1"}, Target, ["a target has one kind, and this names 2: expected one of at_least, at_most, above, below, exactly, between, zero, reduce_by, increase_by, done_by"]),
         ({}, Target, ["a target has one kind, and this names 0: expected one of at_least, at_most, above, below, exactly, between, zero, reduce_by, increase_by, done_by"]),
@@ -310,8 +310,8 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
     }
     assert [
         (
-            "standards.1: no shipped standard 'own:2': expected one of iso14001:2015, cts-q-zg040:2023, "
-            "or the path of a catalogue file"
+            "standards.1: no shipped standard 'own:2': expected one of "
+            f"{', '.join(SHIPPED)}, or the path of a catalogue file"
         ),
         (
             "period: '2026-13' is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
@@ -413,7 +413,7 @@ def test_what_a_resolver_says_is_reported_where_the_standard_is_named() -> None:
 
 def test_a_broken_catalogue_is_reported_as_one() -> None:
     item = {"number": "1", "text": "x"}
-    assert ["own:1 has 1 twice"] == complaints(
+    assert ["clauses.1.number: 1 is there twice: expected each number once"] == complaints(
         {"id": "own:1", "title": "x", "clauses": [item, item]}, Standard
     )
     assert [
@@ -430,7 +430,9 @@ def test_a_broken_catalogue_is_reported_as_one() -> None:
         },
         Standard,
     )
-    assert ["clauses.0: 2 stands below 1 and does not extend it"] == complaints(
+    assert [
+        "clauses.0.items.0.number: 2 stands below 1 and does not extend it: expected one such as 1.1"
+    ] == complaints(
         {"id": "own:1", "title": "x", "clauses": [{**item, "items": [{**item, "number": "2"}]}]},
         Standard,
     )

@@ -13,7 +13,7 @@ from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, p
 _RAISED = [
     kind
     for _, kind in inspect.getmembers(exceptions, inspect.isclass)
-    if issubclass(kind, NotUnderstood) and kind is not InvalidDocument
+    if issubclass(kind, NotUnderstood) and not issubclass(kind, InvalidDocument)
 ]
 
 

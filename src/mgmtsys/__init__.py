@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.amendment import amended as amended
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
@@ -210,6 +211,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.files import load_crosswalk as load_crosswalk
     from mgmtsys.files import (
         load_standard as load_standard,
+    )
+    from mgmtsys.files import (
+        load_wording as load_wording,
     )
     from mgmtsys.files import (
         save as save,
@@ -448,7 +452,8 @@ _HOMES = {
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
     "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
-    "files": ("load", "load_crosswalk", "load_standard", "save"),
+    "files": ("load", "load_crosswalk", "load_standard", "load_wording", "save"),
+    "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": ("catalogue_schema", "crosswalk_schema", "system_schema"),

@@ -328,10 +328,16 @@ class Standard:
 
     def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
         """Say in English and in Chinese which other editions have a number; nothing where none has."""
-        having = [one for one in (self.editions() if self.editions else ()) if number in one]
-        en = ", ".join(f"{one.id} has {number} {one[number].text.read('en')!r}" for one in having)
-        zh = "，".join(f"{one.id} 有 {number}“{one[number].text.read('zh')}”" for one in having)
-        return (f"; {en}", f"；{zh}") if having else ("", "")
+        en = zh = ""
+        for other in self.editions() if self.editions else ():
+            if number in other:
+                clause = other[number]
+                heads = clause.force is Force.HEADING
+                en += f"; {other.id} has {number}"
+                en += f", {clause.text.read('en')}" if heads else ""
+                zh += f"；{other.id} 有 {number}"
+                zh += f"“{clause.text.read('zh')}”" if heads else ""
+        return en, zh
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
@@ -379,17 +385,11 @@ class Standard:
                 f"{self.id} hangs on {self.hangs_on or 'nothing'}: expected that, and not {structure.id}",
                 f"{self.id} 挂接于 {self.hangs_on or '无'}，而不是 {structure.id}",
             )
-        pairs = []
-        for clause in self:
-            same = (clause.number,) if clause.number in structure else ()
-            for heading in same if clause.hangs_on is None else clause.hangs_on:
-                pairs.append(
-                    (
-                        ClauseRef(self.id, clause.number),
-                        ClauseRef(structure.id, structure[heading].number),
-                    )
-                )
-        return tuple(pairs)
+        return tuple(
+            (ClauseRef(self.id, clause.number), ClauseRef(structure.id, structure[heading].number))
+            for clause in self
+            for heading in _headings_of(clause, structure)
+        )
 
     def with_wording(
         self, wording: Mapping[ClauseNumber | str, Text], source: Text | None = None
@@ -411,6 +411,12 @@ class Standard:
         return attrs.evolve(
             self, clauses=tuple(_worded(one, found, source) for one in self.clauses)
         )
+
+
+def _headings_of(clause: Clause, structure: Standard) -> tuple[ClauseNumber, ...]:
+    if clause.hangs_on is not None:
+        return clause.hangs_on
+    return (clause.number,) if clause.number in structure else ()
 
 
 def _worded(clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None) -> Clause:

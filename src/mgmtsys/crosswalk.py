@@ -234,11 +234,15 @@ def crosswalk_id(source: str, target: str) -> str:
 
 
 def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:
-    """Return the complaint that two paths exclude each other, with both."""
-    first, second = ("; ".join(map(str, path)) for path in (one, other))
+    """Return the complaint that two paths exclude each other, with both.
+
+    A path without claims is what the sets of clauses say themselves: one holds the other.
+    """
+    paths = ["; ".join(map(str, path)) for path in (one, other)]
+    first, second = (f"[{path}]" if path else "the sets of clauses" for path in paths)
+    this, that = (f"[{path}]" if path else "条款集合本身" for path in paths)
     return Contradiction(
-        f"these exclude each other: [{first}] and [{second}]",
-        f"两者互相排斥：[{first}] 与 [{second}]",
+        f"these exclude each other: {first} and {second}", f"两者互相排斥：{this} 与 {that}"
     )
 
 

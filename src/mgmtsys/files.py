@@ -5,23 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mgmtsys.clause import Standard
+from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.standards.crosswalks import read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Source, syntax_of
 from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text
 
 #: The format of a system file.
 FORMAT = "mgmtsys/1"
+#: The format of a file with wording of one's own for a catalogue.
+WORDING_FORMAT = "mgmtsys.wording/1"
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -53,11 +57,72 @@ def read_source(path: str | os.PathLike[str]) -> Source:
 def load_standard(reference: str, beside: str | os.PathLike[str] = ".") -> Standard:
     """Return a shipped edition by its id, or the catalogue in a file; a relative path starts ``beside``.
 
-    Raises :class:`UnknownStandard` or :class:`InvalidDocument`.
+    A file may be based on a shipped edition or on another file. Raises :class:`UnknownStandard` or
+    :class:`InvalidDocument`.
     """
-    if reference not in SHIPPED and Path(reference).suffix.lower() in SYNTAXES:
-        return read_standard(read_source(Path(beside) / reference))
-    return shipped(reference)
+    return _standard(reference, Path(beside), ())
+
+
+def _standard(reference: str, beside: Path, trail: tuple[str, ...]) -> Standard:
+    """Return a catalogue, which the files of the ``trail`` are based on in turn."""
+    if reference in SHIPPED or Path(reference).suffix.lower() not in SYNTAXES:
+        return shipped(reference)
+    path = beside / reference
+    file = os.path.abspath(path)  # noqa: PTH100 - a name that no file may have is refused below
+    if file in trail:
+        raise NotUnderstood(
+            f"{reference} would be based on itself: expected no cycle",
+            f"{reference} 会以其自身为基础：不能成环",
+        )
+    return read_standard(
+        read_source(path), lambda base: _standard(base, path.parent, (*trail, file))
+    )
+
+
+def load_wording(path: str | os.PathLike[str], standard: Standard) -> Standard:
+    """Return a catalogue with the wording of a file laid over, such as text that a licence allows.
+
+    The file is for the edition itself or for the one that it is based on. Raises
+    :class:`InvalidDocument`.
+    """
+    source = read_source(path)
+    body = body_of(source, WORDING_FORMAT)
+    try:
+        return _worded(body, standard)
+    except InvalidDocument as error:
+        raise source.placed(error) from None
+
+
+def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
+    def edition(given: object) -> None:
+        if given is None or given not in (standard.id, standard.based_on):
+            raise unexpected(given, f"the edition, {standard.id}", f"标准版本 {standard.id}")
+
+    def origin(given: object) -> Text | None:
+        return None if given is None else Text(given)  # type: ignore[arg-type]  # which refuses the rest
+
+    def texts(given: object) -> dict[ClauseNumber, Text]:
+        if not isinstance(given, Mapping):
+            raise unexpected(given, "wording by clause number", "按条款号排列的文本")
+        entries = (((number,), (number, wording)) for number, wording in given.items())
+        return dict(each(entries, lambda entry: (standard[entry[0]].number, Text(entry[1]))))
+
+    readers: Mapping[str, Callable[[Any], Any]] = {
+        "standard": edition,
+        "source": origin,
+        "wording": texts,
+    }
+    problems = [unknown_key((key,), tuple(readers)) for key in body if key not in readers]
+    try:
+        _, source, wording = each(
+            (((key,), (read, body.get(key))) for key, read in readers.items()),
+            lambda entry: entry[0](entry[1]),
+        )
+    except InvalidDocument as error:
+        problems.extend(error.problems)
+    if problems:
+        raise InvalidDocument(tuple(problems))
+    return standard.with_wording(wording, source)
 
 
 def load(path: str | os.PathLike[str]) -> ManagementSystem:

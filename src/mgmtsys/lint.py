@@ -12,7 +12,7 @@ from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.inference import Inference, infer
-from mgmtsys.relation import EQUAL
+from mgmtsys.relation import ANY, EQUAL
 from mgmtsys.text import Text, both
 
 #: The edition of a name; raises :class:`NotUnderstood` where there is none.
@@ -85,7 +85,7 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
     left = {link.pair: link for link in subject.inferred.links}
     for index, link in enumerate(subject.crosswalk.links):
         known = left.get(link.pair, link)
-        if known.relation != link.relation:
+        if known.relation != link.relation != ANY and known.relation <= link.relation:
             path = "; ".join(map(str, subject.crosswalk.path(known)))
             message = both(
                 f"other links leave only {known.relation} of {link.relation}: {path}",

@@ -1,4 +1,4 @@
-"""The items of clause 6.2 that the standard checks are evidence for, in both editions at once."""
+"""The items that the standard checks are evidence for: of clause 6.2 in both editions at once."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def planning(*numbers: str) -> tuple[ClauseRef, ...]:
         for one in numbers
         for edition, number in (("iso14001:2015", one), ("cts-q-zg040:2023", _SAME[one]))
     )
+
+
+def iso14001(*numbers: str) -> tuple[ClauseRef, ...]:
+    """Return items of ISO 14001:2015 by number."""
+    return tuple(ClauseRef("iso14001:2015", ClauseNumber(number)) for number in numbers)

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.auditing import check
+from mgmtsys.checks.clauses import iso14001
 from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
 from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective, ProcessFigure
@@ -33,6 +34,10 @@ def _has_policy(system: ManagementSystem) -> bool:
 
 
 _POLICY = ("deviation_policy",)
+#: The policy is what performance is evaluated against, and when; its responses follow the effects.
+_CRITERIA = iso14001("9.1.1.c")
+_WHEN = iso14001("9.1.1.e")
+_IN_PROPORTION = iso14001("10.2.p1")
 
 _NUMBER = r"(\d+(?:\.\d+)?)\s*(%?)"
 _COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*{_NUMBER}")
@@ -82,6 +87,7 @@ def _ranges(policy: DeviationPolicy | None) -> tuple[_Printed, ...]:
 @check(
     "policy.missing",
     applies=_has_objectives,
+    clauses=(*_CRITERIA, *_IN_PROPORTION),
     grade=Grade.OBSERVATION,
     sentence=both("Misses have a policy.", "未达成有应对政策。"),
     remedy=both("State bands and responses.", "规定偏离区间和应对。"),
@@ -94,6 +100,7 @@ def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
 @check(
     "policy.band_overlap",
     applies=_has_policy,
+    clauses=_CRITERIA,
     sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两个区间里。"),
     remedy=both("Say which band owns the edge.", "写明边界值属于哪个区间。"),
 )
@@ -113,6 +120,7 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
 @check(
     "policy.boundary_implicit",
     applies=_has_policy,
+    clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
     remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
@@ -145,6 +153,7 @@ def _has(objective: Objective, *kinds: TargetKind) -> bool:
 @check(
     "policy.zero_target_undefined",
     applies=_has_policy,
+    clauses=_CRITERIA,
     sentence=both(
         "The policy says what a missed zero target calls for.", "政策写明零目标未达成时的应对。"
     ),
@@ -171,6 +180,7 @@ def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
 @check(
     "policy.base_undefined",
     applies=_has_policy,
+    clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says of what its percentages are.", "政策写明百分比的基准。"),
     remedy=both(
@@ -211,6 +221,7 @@ def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: da
 @check(
     "policy.direction_undefined",
     applies=_has_policy,
+    clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says what a beaten target is.", "政策写明超额完成如何看待。"),
     remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
@@ -230,6 +241,7 @@ def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) 
 @check(
     "policy.time_basis_undefined",
     applies=_has_policy,
+    clauses=_WHEN,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says when deviation is taken.", "政策写明何时计算偏离。"),
     remedy=both(
@@ -251,6 +263,7 @@ def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) 
 @check(
     "policy.tolerance_on_legal",
     applies=_has_policy,
+    clauses=_IN_PROPORTION,
     sentence=both(
         "No miss of a legal or zero objective is merely watched.",
         "法规类和零目标的未达成不得仅作监控。",
@@ -277,6 +290,7 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
 @check(
     "policy.contradiction",
     applies=_has_policy,
+    clauses=_IN_PROPORTION,
     sentence=both(
         "The policy opens corrective actions as often as the indicators want.",
         "政策启动纠正措施的范围与指标要求一致。",
@@ -304,6 +318,7 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
 @check(
     "policy.no_met_state",
     applies=_has_policy,
+    clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A target that is met is told apart from one missed by little.",

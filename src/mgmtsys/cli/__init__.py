@@ -19,11 +19,15 @@ except ImportError:
     )
 
 from mgmtsys.cli.check import check
+from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.exchange import exchange
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.standards import standards as list_standards
 
 if TYPE_CHECKING:
+    from mgmtsys.audit_report import Report
+    from mgmtsys.matrix import ClauseMatrix
     from mgmtsys.system import ManagementSystem
 
 _under = click.option(
@@ -37,7 +41,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, evaluate, due, form, exchange):
+for command in (check, crosswalk, evaluate, due, exchange, form, list_standards):
     cli.add_command(command)
 
 
@@ -56,6 +60,31 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
     return attrs.evolve(system, standards=tuple(known.values())), ids
 
 
+def _through(
+    reference: str,
+    system: ManagementSystem,
+    standards: tuple[str, ...],
+    under: str | None,
+    on: date,
+    report: Report,
+) -> ClauseMatrix:
+    """Return the matrix of the edition that a crosswalk leads to, from the evidence for its source."""
+    from mgmtsys.files import load_crosswalk
+    from mgmtsys.matrix import clause_matrix
+    from mgmtsys.standards.crosswalks import shipped_crosswalk
+    from mgmtsys.through import matrix_through
+
+    source, dots, target = reference.partition("..")
+    if dots and source and target and "/" not in reference:
+        walk = shipped_crosswalk(source, target)
+    else:
+        walk = load_crosswalk(reference)
+    system, ids = _with_standards(system, (walk.source, *standards))
+    system, (seen,) = _with_standards(system, (walk.target,))
+    seen_from = system.standard(seen)
+    return matrix_through(clause_matrix(system, ids, None, on, report), walk, seen_from, under)
+
+
 @cli.command()
 @click.argument("file", metavar="FILE")
 @click.option(
@@ -64,6 +93,11 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
     "标准版本或目录文件，可重复；默认为体系引用的全部标准。",
 )  # fmt: skip
 @_under
+@click.option(
+    "--through", metavar="CROSSWALK",
+    help="A crosswalk file, or FROM..TO of a shipped one: the evidence for FROM, seen from TO. "
+    "对照表文件，或内置对照表 FROM..TO：从 TO 看 FROM 的证据。",
+)  # fmt: skip
 @click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
@@ -79,6 +113,7 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
 def matrix(
     file: str,
     standards: tuple[str, ...],
+    through: str | None,
     under: str | None,
     format: str | None,
     output: str | None,
@@ -96,7 +131,10 @@ def matrix(
 
     system, ids = _with_standards(load(file), standards)
     report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
-    computed = clause_matrix(system, ids, under, on, report)
+    if through is None:
+        computed = clause_matrix(system, ids, under, on, report)
+    else:
+        computed = _through(through, system, standards, under, on, report)
     if output is not None:
         named = Path(output).suffix.lower().removeprefix(".")
         if format not in (None, named) and (format, named) != ("oscal", "json"):
@@ -130,31 +168,19 @@ def show(file: str, lang: str) -> None:
 
 
 @cli.command()
-@click.argument("id", metavar="[ID]", required=False)
-@_under
-@lang
-@speaking
-def standards(id: str | None, under: str | None, lang: str) -> None:
-    """List the shipped standards, or the items of one: its ID or a catalogue file. 列出标准或其条目。"""
-    from mgmtsys.cli.terminal import print_clauses, print_standards
-    from mgmtsys.files import load_standard
-    from mgmtsys.standards import all_shipped
-
-    if id is None:
-        print_standards(all_shipped(), lang)
-    else:
-        print_clauses(load_standard(id), under, lang)
-
-
-@cli.command()
 @click.option(
     "--catalogue", is_flag=True, help="Of a catalogue file instead. 改为标准目录文件的模式。"
 )
-def schema(*, catalogue: bool) -> None:
+@click.option(
+    "--crosswalk", is_flag=True, help="Of a crosswalk file instead. 改为对照表文件的模式。"
+)
+def schema(*, catalogue: bool, crosswalk: bool) -> None:
     """Print the JSON Schema of a system file, for editors. 打印系统文件的 JSON Schema。"""
-    from mgmtsys.schema import catalogue_schema, system_schema
+    from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
 
-    made = catalogue_schema() if catalogue else system_schema()
+    if catalogue and crosswalk:
+        raise click.UsageError("--catalogue and --crosswalk exclude each other. 两者不可同时使用。")
+    made = catalogue_schema() if catalogue else crosswalk_schema() if crosswalk else system_schema()
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 

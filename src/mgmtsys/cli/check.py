@@ -93,14 +93,14 @@ def check(
         return
     if file is None:
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
-    _check_output(format, output)
+    check_output(format, output)
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
-    _tell(outcome, format, output, lang)
+    tell(outcome, format, output, lang)
     if outcome.failing:
         sys.exit(FAILED)
 
 
-def _check_output(format: str | None, output: str | None) -> None:
+def check_output(format: str | None, output: str | None) -> None:
     """Refuse an output whose format nobody states, before any work is done."""
     if output is None or format is not None:
         return
@@ -114,7 +114,8 @@ def _check_output(format: str | None, output: str | None) -> None:
         )
 
 
-def _tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
+def tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
+    """Print findings, or write them to a file, in the format that was asked for."""
     from mgmtsys.files import write_text
     from mgmtsys.reports import format_of, render
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,30 @@ def _evaluation(
     return evaluate(system, load_readings(readings, system, on), span, on)
 
 
-def _put(text: str, output: str | None) -> None:
+def put(text: str, output: str | None) -> None:
+    """Print a text, or write it to a file; CSV starts with a byte-order mark."""
     if output is None:
         click.echo(text, nl=False)
         return
     from mgmtsys.files import write_text
 
     write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
+
+
+def chosen_format(format: str | None, output: str | None, known: Collection[str] = ()) -> str:
+    """Return the format that is asked for, or that the place of the output suggests.
+
+    Raises :class:`NotUnderstood` where a file has none of the ``known`` ones.
+    """
+    chosen = _format(format, output)
+    if chosen not in known and (chosen != "text" or output is not None):
+        from mgmtsys.exceptions import NotUnderstood
+
+        raise NotUnderstood(
+            f"unknown format {chosen!r}: expected one of {', '.join(known)}",
+            f"未知的格式 {chosen!r}：应为 {'、'.join(known)} 之一",
+        )
+    return chosen
 
 
 def _format(format: str | None, output: str | None) -> str:
@@ -62,7 +80,7 @@ def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
 
         print_sheet(sheet, lang)
     elif format in FORMATS:
-        _put(FORMATS[format](sheet, lang), output)
+        put(FORMATS[format](sheet, lang), output)
     else:
         known = ", ".join(FORMATS)
         raise NotUnderstood(
@@ -112,9 +130,9 @@ def evaluate(
                 f"no objective {explain!r}: expected one of {known}",
                 f"没有目标 {explain!r}：应为 {known} 之一",
             )
-        _put("\n".join(told(one, system, lang) for one in chosen), output)
+        put("\n".join(told(one, system, lang) for one in chosen), output)
     elif _format(format, output) == "json":
-        _put(verdicts(evaluation), output)
+        put(verdicts(evaluation), output)
     else:
         _show(verdict_sheet(system, evaluation), _format(format, output), output, lang)
 

@@ -71,7 +71,8 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def speak(*args: Any, lang: str, **options: Any) -> None:
         try:
-            _keep_input(options.get("file"), options.get("output"))
+            for given in ("file", "wording"):
+                _keep_input(options.get(given), options.get("output"))
             command(*args, lang=lang, **options)
         except NotUnderstood as error:
             click.echo(error.read(lang), err=True)

@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from mgmtsys.checks.smart import Letter, Mark, smart
-from mgmtsys.clause import Clause, Standard
 from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.raci import RaciMatrix
@@ -185,40 +184,3 @@ def print_system(system: ManagementSystem, lang: str) -> None:
             kept = form.retention.read(lang) if form.retention else "–"
             forms.add_row(form.id, form.title.read(lang), kept)
         screen.print(forms)
-
-
-def print_standards(standards: Iterable[Standard], lang: str) -> None:
-    """Print the editions with how many requirements each catalogue holds."""
-    grid = table("", (label.read(lang) for label in (words.STANDARD, words.TITLE_OF, words.ITEMS)))
-    for standard in standards:
-        grid.add_row(standard.id, standard.title.read(lang), str(len(standard.requirements())))
-    console().print(grid)
-
-
-def _describe(clause: Clause, lang: str) -> str:
-    force = words.FORCE[clause.force].read(lang)
-    if clause.qualified:
-        force += f" {words.QUALIFIED.read(lang)}"
-    duty = [words.DUTY[clause.documented].read(lang)] if clause.documented else []
-    return layout.joined(iter([force, *duty]), lang)
-
-
-def print_clauses(standard: Standard, under: str | None, lang: str) -> None:
-    """Print the items of an edition, or those under one number; raises :class:`UnknownClause`."""
-    top = None if under is None else standard[under].number
-    screen = console()
-    screen.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
-    for clause in standard:
-        if top is None or clause.number.is_under(top):
-            _print_clause(screen, clause, lang)
-
-
-def _print_clause(screen: Console, clause: Clause, lang: str) -> None:
-    line = Line(f"{clause.number!s:10} {clause.text.read(lang)}")
-    if clause.is_requirement:
-        line.append(f"  ({_describe(clause, lang)})", "dim")
-    else:
-        line.stylize("bold")
-    screen.print(line)
-    if clause.remark:
-        screen.print(Line(f"{'':10} {clause.remark.read(lang)}", "italic dim"))

@@ -40,8 +40,8 @@ FORCE: Mapping[Force, Text] = {
 }
 QUALIFIED = both("as appropriate", "（视情况）")
 DUTY: Mapping[Duty, Text] = {
-    Duty.MAINTAIN: both("maintain documented information", "保持文件化信息"),
-    Duty.RETAIN: both("retain documented information", "保留文件化信息"),
+    Duty.MAINTAIN: both("maintain", "保持"),
+    Duty.RETAIN: both("retain", "保留"),
 }
 
 TITLE = both("Clause matrix", "条款矩阵")
@@ -76,6 +76,9 @@ KIND = both("kind", "类别")
 RETENTION = both("retention", "保存")
 ITEMS = both("requirements", "要求数")
 NONE = both("none", "无")
+LINKS = both("links", "对应关系")
+REMARK = both("remark", "说明")
+PROVENANCE = both("provenance", "来源")
 BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 
 

@@ -64,7 +64,7 @@ def _outline(listed: object) -> Outline:
     for item in listed:
         body = item if isinstance(item, dict) else {}
         try:
-            number = ClauseNumber(body.get("number"))  # type: ignore[arg-type]  # which is asked here
+            number = ClauseNumber(body.get("number"))
         except InvalidClauseNumber:
             number = None
         found.append((number, _outline(body.get("items"))))

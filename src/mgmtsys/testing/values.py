@@ -239,6 +239,8 @@ _CONFIDENCES = st.sampled_from((None, *Confidence))
 _DUTIES = st.sampled_from((None, *Duty))
 _ASKS = few(st.sampled_from(sorted(QUESTIONS)))
 _ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WORDING)
+_HANGING = maybe(few(_NUMBERS))
+_MAYBE_EDITION = maybe(_EDITIONS)
 _BELOW = st.lists(_PARTS, unique=True, max_size=2)
 _TOPS = st.lists(_HEADS, unique=True, max_size=2)
 
@@ -259,7 +261,7 @@ def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2
         alias=draw(_ALIASES),
         source=draw(_MAYBE_TEXT),
         confidence=draw(_CONFIDENCES),
-        hangs_on=draw(maybe(few(_NUMBERS))),
+        hangs_on=draw(_HANGING),
         items=tuple(draw(clauses(ClauseNumber((*own.parts, part)), levels - 1)) for part in below),
     )
 
@@ -275,8 +277,8 @@ def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
         source=draw(_MAYBE_TEXT),
         confidence=draw(_CONFIDENCES),
         provisional=draw(st.booleans()),
-        based_on=draw(maybe(_EDITIONS)),
-        hangs_on=draw(maybe(_EDITIONS)),
+        based_on=draw(_MAYBE_EDITION),
+        hangs_on=draw(_MAYBE_EDITION),
     )
 
 

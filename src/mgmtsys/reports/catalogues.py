@@ -1,0 +1,252 @@
+"""Catalogues of standards as Markdown, CSV and JSON: the editions there are, and the items of one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.reports import layout, words
+from mgmtsys.reports.csv import as_text
+from mgmtsys.reports.markdown import escaped, table
+from mgmtsys.standards import headed_otherwise
+from mgmtsys.text import Text, both
+
+_CONFIDENCE: Mapping[Confidence, Text] = {
+    Confidence.HIGH: both("high", "高"),
+    Confidence.MEDIUM: both("medium", "中"),
+    Confidence.LOW: both("low", "低"),
+}
+_NUMBER = both("number", "编号")
+_TEXT = both("text", "文字")
+_FORCE = both("force", "效力")
+_DOCUMENTED = both("documented", "文件化信息")
+_SURE = both("confidence", "可信度")
+_REMARK = both("remark", "备注")
+_NAME = both("name", "名称")
+_HEADINGS = both("headings", "标题数")
+_NOTES = both("notes", "注数")
+_PROVISIONAL = both("provisional", "暂定")
+_BASED_ON = both("based on", "基于")
+_SOURCE = both("source", "来源")
+_HANGS_ON = both("hangs on", "挂接于")
+_YES = both("yes", "是")
+
+
+@attrs.frozen
+class Excerpt:
+    """What is shown of a catalogue: all of it, or what stands under one number."""
+
+    standard: Standard
+    under: ClauseNumber | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a number that the edition does not have."""
+        if self.under is not None:
+            self.standard[self.under]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The items shown, in the order of the standard."""
+        top = self.under
+        return tuple(one for one in self.standard if top is None or one.number.is_under(top))
+
+
+def counts(standard: Standard) -> tuple[int, int, int]:
+    """Return how many requirements, headings and notes a catalogue has."""
+    forces = [clause.force for clause in standard]
+    return (
+        len(standard.requirements()),
+        forces.count(Force.HEADING),
+        forces.count(Force.NOTE),
+    )
+
+
+def force(clause: Clause, lang: str) -> str:
+    """Return what an item demands, and whether the text limits that; nothing of a heading."""
+    if clause.force is Force.HEADING:
+        return ""
+    said = words.FORCE[clause.force].read(lang)
+    if not clause.qualified:
+        return said
+    joint = "" if lang.startswith("zh") else ", "
+    return f"{said}{joint}{words.QUALIFIED.read(lang)}"
+
+
+def documented(clause: Clause, lang: str) -> str:
+    """Return what an item asks of documented information."""
+    return words.DUTY[clause.documented].read(lang) if clause.documented else ""
+
+
+def remark(clause: Clause, otherwise: Collection[tuple[str, Text]], lang: str) -> str:
+    """Return what is remarked of an item, and what other editions call its number."""
+    said = [clause.remark.read(lang)] if clause.remark else []
+    called = both("{0}: {1}", "{0}：{1}").read(lang)
+    said += [called.format(edition, text.read(lang)) for edition, text in otherwise]
+    return layout.joined(iter(said), lang)
+
+
+def sure(confidence: Confidence | None, lang: str) -> str:
+    """Return how sure something is, in words."""
+    return _CONFIDENCE[confidence].read(lang) if confidence else ""
+
+
+def head(lang: str) -> list[str]:
+    """Return the titles of the columns of a catalogue."""
+    titles = (_NUMBER, _TEXT, _FORCE, _DOCUMENTED, _SURE, _REMARK)
+    return [title.read(lang) for title in titles]
+
+
+def rows(excerpt: Excerpt, lang: str) -> list[list[str]]:
+    """Return the items shown, one row each."""
+    standard, otherwise = excerpt.standard, headed_otherwise(excerpt.standard)
+    return [
+        [
+            str(clause.number),
+            clause.text.read(lang),
+            force(clause, lang),
+            documented(clause, lang),
+            sure(standard.confidence_of(clause.number), lang),
+            remark(clause, otherwise.get(clause.number, ()), lang),
+        ]
+        for clause in excerpt.clauses
+    ]
+
+
+def editions_head(lang: str) -> list[str]:
+    """Return the titles of the columns of a list of editions."""
+    titles = (
+        words.STANDARD, _NAME, words.TITLE_OF, words.ITEMS, _HEADINGS, _NOTES, _SURE, _PROVISIONAL,
+        _BASED_ON,
+    )  # fmt: skip
+    return [title.read(lang) for title in titles]
+
+
+def editions_rows(standards: Iterable[Standard], lang: str) -> list[list[str]]:
+    """Return editions, one row each."""
+    return [
+        [
+            one.id,
+            one.name or "",
+            one.title.read(lang),
+            *map(str, counts(one)),
+            sure(one.confidence, lang),
+            _YES.read(lang) if one.provisional else "",
+            one.based_on or "",
+        ]
+        for one in standards
+    ]
+
+
+def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
+    """Return what is said of a catalogue as a whole: source, confidence, what it is based on."""
+    return [
+        (label.read(lang), value)
+        for label, value in (
+            (_SOURCE, standard.source.read(lang) if standard.source else ""),
+            (_SURE, sure(standard.confidence, lang)),
+            (_PROVISIONAL, _YES.read(lang) if standard.provisional else ""),
+            (_BASED_ON, standard.based_on or ""),
+            (_HANGS_ON, standard.hangs_on or ""),
+        )
+        if value
+    ]
+
+
+def _markdown(excerpt: Excerpt, lang: str) -> str:
+    standard = excerpt.standard
+    title = f"{standard.name or standard.id} {standard.title.read(lang)}"
+    lines = [f"# {escaped(title)}", ""]
+    lines += [f"- {label}: {escaped(value)}" for label, value in facts(standard, lang)]
+    lines += ["", *table(head(lang), rows(excerpt, lang))]
+    return "\n".join(lines) + "\n"
+
+
+def _csv_of(lines: Iterable[Iterable[str]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows(
+        [as_text(one) for one in line] for line in lines
+    )
+    return stream.getvalue()
+
+
+def _csv(excerpt: Excerpt, lang: str) -> str:
+    return _csv_of([head(lang), *rows(excerpt, lang)])
+
+
+def _both(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else {"zh": text.read("zh"), "en": text.read("en")}
+
+
+def _dump(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _edition(standard: Standard) -> dict[str, Any]:
+    requirements, headings, notes = counts(standard)
+    return {
+        "id": standard.id,
+        "name": standard.name,
+        "title": _both(standard.title),
+        "requirements": requirements,
+        "headings": headings,
+        "notes": notes,
+        "source": _both(standard.source),
+        "confidence": standard.confidence.value if standard.confidence else None,
+        "provisional": standard.provisional,
+        "based_on": standard.based_on,
+        "hangs_on": standard.hangs_on,
+    }
+
+
+def _json(excerpt: Excerpt, lang: str) -> str:
+    del lang  # it holds both
+    standard, otherwise = excerpt.standard, headed_otherwise(excerpt.standard)
+    items = []
+    for clause in excerpt.clauses:
+        confidence = standard.confidence_of(clause.number)
+        items.append(
+            {
+                "clause": f"{standard.id}/{clause.number}",
+                "text": _both(clause.text),
+                "force": clause.force.value,
+                "qualified": clause.qualified,
+                "documented": clause.documented.value if clause.documented else None,
+                "asks": list(clause.asks),
+                "remark": _both(clause.remark),
+                "source": _both(standard.source_of(clause.number)),
+                "confidence": confidence.value if confidence else None,
+                "elsewhere": {id: _both(text) for id, text in otherwise.get(clause.number, ())},
+            }
+        )
+    return _dump(_edition(standard) | {"items": items})
+
+
+#: What renders an excerpt of a catalogue in a language, by format.
+FORMATS: Mapping[str, Callable[[Excerpt, str], str]] = {"md": _markdown, "csv": _csv, "json": _json}
+
+
+def _editions_markdown(standards: Iterable[Standard], lang: str) -> str:
+    return "\n".join(table(editions_head(lang), editions_rows(standards, lang))) + "\n"
+
+
+def _editions_csv(standards: Iterable[Standard], lang: str) -> str:
+    return _csv_of([editions_head(lang), *editions_rows(standards, lang)])
+
+
+def _editions_json(standards: Iterable[Standard], lang: str) -> str:
+    del lang  # it holds both
+    return _dump([_edition(one) for one in standards])
+
+
+#: What renders a list of editions in a language, by format.
+EDITIONS: Mapping[str, Callable[[Iterable[Standard], str], str]] = {
+    "md": _editions_markdown,
+    "csv": _editions_csv,
+    "json": _editions_json,
+}

@@ -1,0 +1,230 @@
+"""A crosswalk as Markdown, CSV and JSON: every link with its reason, then what no link reaches."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.clause import Clause, ClauseNumber, Confidence, Standard
+from mgmtsys.crosswalk import Crosswalk, Link, Numbers, spelled
+from mgmtsys.exceptions import UnknownClause
+from mgmtsys.relation import EQUIVALENT, BaseRelation
+from mgmtsys.reports import sheets, words
+from mgmtsys.sheets import Sheet
+from mgmtsys.text import Text, both
+
+#: What a reader calls each relation; in English the words of OSCAL.
+RELATION: Mapping[str, Text] = {
+    BaseRelation.EQUAL.value: both("equal-to", "相等"),
+    EQUIVALENT: both("equivalent-to", "等同（措辞不同）"),
+    BaseRelation.SUBSET.value: both("subset-of", "较少（属于）"),
+    BaseRelation.SUPERSET.value: both("superset-of", "较多（包含）"),
+    BaseRelation.INTERSECTS.value: both("intersects-with", "相交"),
+    BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
+    "overlaps": both("overlaps", "有共同内容"),
+    "any": both("any", "未知"),
+}
+CONFIDENCE: Mapping[Confidence, Text] = {
+    Confidence.HIGH: both("high", "高"),
+    Confidence.MEDIUM: both("medium", "中"),
+    Confidence.LOW: both("low", "低"),
+}
+_NONE = Text("–")
+_UNREACHED = both("no counterpart", "无对应")
+_HEAD = (
+    both("from", "自"),
+    both("requirement", "要求"),
+    both("relation", "关系"),
+    both("to", "至"),
+    both("requirement", "要求"),
+    both("confidence", "把握"),
+    both("reason", "理由"),
+)
+
+
+@attrs.frozen
+class Comparison:
+    """A crosswalk beside the catalogues of its editions, as far as those are known, all or under a number."""
+
+    crosswalk: Crosswalk
+    source: Standard | None = None
+    target: Standard | None = None
+    under: ClauseNumber | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a number under which neither an edition nor a link has anything."""
+        known = [one for one in (self.source, self.target) if one is not None]
+        items = [clause.number for one in known for clause in one]
+        if known and not self.links and not any(map(self._is_shown, items)):
+            names = ", ".join(one.id for one in known)
+            raise UnknownClause(
+                f"no {self.under} in {names}: expected a clause of one of them",
+                f"{names} 中没有 {self.under}：应为其中之一的条款",
+            )
+
+    def _is_shown(self, number: ClauseNumber) -> bool:
+        return self.under is None or number.is_under(self.under)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links with a clause that is shown, on either side."""
+        return tuple(
+            link
+            for link in self.crosswalk.links
+            if any(map(self._is_shown, link.sources + link.targets))
+        )
+
+    @property
+    def source_gaps(self) -> tuple[Clause, ...]:
+        """The requirements of the source edition that no link reaches."""
+        gaps = () if self.source is None else self.crosswalk.source_gaps(self.source)
+        return tuple(one for one in gaps if self._is_shown(one.number))
+
+    @property
+    def target_gaps(self) -> tuple[Clause, ...]:
+        """The requirements of the target edition that no link reaches."""
+        gaps = () if self.target is None else self.crosswalk.target_gaps(self.target)
+        return tuple(one for one in gaps if self._is_shown(one.number))
+
+
+def relation_words(link: Link) -> Text:
+    """Return the relation of a link as a reader calls it."""
+    parts = [RELATION[word] for word in spelled(link).split(" | ")]
+    return both(
+        " | ".join(part.read("en") for part in parts), "或".join(part.read("zh") for part in parts)
+    )
+
+
+def _heading(numbers: Numbers, standard: Standard | None) -> Text:
+    texts = [standard[one].text for one in numbers if standard is not None and one in standard]
+    if not texts:
+        return _NONE
+    return both(*(_joined((text.read(lang) for text in texts), lang) for lang in ("en", "zh")))
+
+
+def _joined(parts: Iterable[str], lang: str) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def reason(link: Link) -> Text:
+    """Return why a link is claimed, or what it follows from."""
+    if link.rationale is not None:
+        return link.rationale
+    return Text("; ".join(map(str, link.path))) if link.path else _NONE
+
+
+def _listed(numbers: Numbers) -> Text:
+    return Text(", ".join(map(str, numbers)))
+
+
+def _gap(clause: Clause, *, is_target: bool) -> tuple[Text, ...]:
+    here, nothing = (Text(str(clause.number)), clause.text), (_NONE, _NONE)
+    sides = (*nothing, _UNREACHED, *here) if is_target else (*here, _UNREACHED, *nothing)
+    return (*sides, _NONE, _NONE)
+
+
+def crosswalk_sheet(shown: Comparison) -> Sheet:
+    """Return a crosswalk as a table: links in their order, then the gaps of the target and of the source."""
+    crosswalk = shown.crosswalk
+    tally = Counter(relation_words(link) for link in shown.links)
+    facts = [(words.LINKS, _counted(tally))]
+    for edition, standard, gaps in (
+        (crosswalk.target, shown.target, shown.target_gaps),
+        (crosswalk.source, shown.source, shown.source_gaps),
+    ):
+        if standard is not None:
+            facts.append(
+                (both(f"{edition}, {_UNREACHED.read('en')}", f"{edition}，{_UNREACHED.read('zh')}"),
+                 Text(str(len(gaps))))
+            )  # fmt: skip
+    facts += [
+        (label, text)
+        for label, text in (
+            (words.REMARK, crosswalk.remark),
+            (words.PROVENANCE, crosswalk.provenance),
+        )
+        if text is not None
+    ]
+    rows: list[tuple[Text, ...]] = [
+        (
+            _listed(link.sources),
+            _heading(link.sources, shown.source),
+            relation_words(link),
+            _listed(link.targets),
+            _heading(link.targets, shown.target),
+            CONFIDENCE[link.confidence] if link.confidence else _NONE,
+            reason(link),
+        )
+        for link in shown.links
+    ]
+    rows += [_gap(clause, is_target=True) for clause in shown.target_gaps]
+    rows += [_gap(clause, is_target=False) for clause in shown.source_gaps]
+    return Sheet(
+        title=crosswalk.title,
+        facts=tuple(facts),
+        head=(
+            both(f"from {crosswalk.source}", f"自 {crosswalk.source}"),
+            *_HEAD[1:3],
+            both(f"to {crosswalk.target}", f"至 {crosswalk.target}"),
+            *_HEAD[4:],
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _counted(tally: Mapping[Text, int]) -> Text:
+    total = sum(tally.values())
+    en, zh = (
+        ", ".join(f"{count} {word.read(lang)}" for word, count in tally.items())
+        for lang in ("en", "zh")
+    )
+    return both(f"{total}: {en}", f"{total}：{zh}") if total else Text("0")
+
+
+def _both(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else {"zh": text.read("zh"), "en": text.read("en")}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "sources": [str(one) for one in link.sources],
+        "relation": spelled(link),
+        "targets": [str(one) for one in link.targets],
+        "possible": [one.value for one in BaseRelation if one in link.relation.possible],
+        "confidence": link.confidence.value if link.confidence else None,
+        "matching": link.matching.value,
+        "rationale": _both(link.rationale),
+        "path": [str(claim) for claim in link.path],
+    }
+
+
+def _gaps(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
+    return [{"clause": str(one.number), "heading": _both(one.text)} for one in clauses]
+
+
+def _json(shown: Comparison, lang: str) -> str:
+    del lang  # it holds both
+    crosswalk = shown.crosswalk
+    document = {
+        "id": crosswalk.id,
+        "source": crosswalk.source,
+        "target": crosswalk.target,
+        "under": None if shown.under is None else str(shown.under),
+        "links": [_link(link) for link in shown.links],
+        # None where the catalogue of the edition is not known.
+        "target_gaps": None if shown.target is None else _gaps(shown.target_gaps),
+        "source_gaps": None if shown.source is None else _gaps(shown.source_gaps),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+#: What renders a crosswalk in a language, by format.
+FORMATS: Mapping[str, Callable[[Comparison, str], str]] = {
+    "md": lambda shown, lang: sheets.FORMATS["md"](crosswalk_sheet(shown), lang),
+    "csv": lambda shown, lang: sheets.FORMATS["csv"](crosswalk_sheet(shown), lang),
+    "json": _json,
+}

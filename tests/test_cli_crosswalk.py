@@ -1,0 +1,291 @@
+"""The command ``crosswalk``, and the matrix through a crosswalk."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mgmtsys.cli import cli
+from mgmtsys.files import save
+from mgmtsys.reports.crosswalk import CONFIDENCE, RELATION
+from mgmtsys.schema import crosswalk_schema
+from mgmtsys.standards import shipped
+from mgmtsys.standards.crosswalks import shipped_crosswalk
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
+CTS, ISO, AMD1 = "cts-q-zg040:2023", "iso14001:2015", "iso14001:2015+amd1"
+OWN = """\
+format: mgmtsys.crosswalk/1
+id: own
+source: company:7
+target: iso14001:2015
+title: {en: Own rules, zh: 自有规定}
+links:
+  - {sources: [1.1], targets: [6.2.1.b, 6.2.1.c], relation: equivalent-to}
+  - {sources: [1.2], targets: [6.2.2.d], relation: superset-of | intersects-with}
+"""
+COMPANY = """\
+format: mgmtsys.catalogue/1
+id: company:7
+title: {en: Own rules, zh: 自有规定}
+clauses:
+  - {number: 1.1, text: {en: Measured and watched, zh: 可测并受监视}}
+  - {number: 1.2, text: {en: When it ends, zh: 何时结束}}
+  - {number: 1.3, text: {en: Something else, zh: 其他}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MGMTSYS_LANG", raising=False)
+    (tmp_path / "own.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "company.yaml").write_text(COMPANY, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def printed(*arguments: str) -> str:
+    result = run("crosswalk", *arguments)
+    assert (0, "") == (result.exit_code, result.stderr)
+    return result.stdout
+
+
+#: Clause 6.2 of both standards, as an independent reading draws it.
+PICTURE = {
+    ("6.2.1.a", "equal-to", "6.2.1.a"),
+    ("6.2.1.b", "equivalent-to", "6.2.1.b, 6.2.1.c"),
+    ("6.2.1.c", "equal-to", "6.2.1.d"),
+    ("6.2.1.d", "equal-to", "6.2.1.e"),
+    ("6.2.1.p1", "equal-to", "6.2.1.p1"),
+    ("6.2.1.p2", "equal-to", "6.2.1.p2"),
+    ("6.2.1.p3", "equal-to", "6.2.1.p3"),
+    ("6.2.1.p4", "equal-to", "6.2.1.p4"),
+    ("6.2.2.a", "equal-to", "6.2.2.a"),
+    ("6.2.2.b", "equal-to", "6.2.2.b"),
+    ("6.2.2.c", "equal-to", "6.2.2.c"),
+    ("6.2.2.d", "superset-of", "6.2.2.d"),
+    ("6.2.2.e", "intersects-with", "6.2.2.e"),
+    ("6.2.2.p1", "equivalent-to", "6.2.2.p1"),
+}
+
+
+def test_clause_6_2_is_shown_row_by_row_with_reasons() -> None:
+    rows = list(csv.reader(StringIO(printed(CTS, ISO, "--under", "6.2", "--format", "csv"))))
+    assert PICTURE == {(row[0], row[2], row[3]) for row in rows[1:]}
+    assert all(len(row) == 7 and row[6] not in ("", "–") for row in rows)
+    reasons = {row[0]: row[6] for row in rows}
+    assert "letter shifts" == reasons["6.2.1.c"]
+    assert reasons["6.2.1.b"].startswith("merged item")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_clause_6_2_is_shown_to_people_in_both_languages(lang: str, format: str) -> None:
+    shown = printed(CTS, ISO, "--under", "6.2", "--format", format, "--lang", lang)
+    word = {"en": "superset-of", "zh": "较多（包含）"}[lang]
+    reason = {"en": "letter shifts", "zh": "字母错位"}[lang]
+    assert 2 == shown.count(reason)
+    assert all(text in shown for text in ("6.2.2.d", word, reason))
+    other = {"en": "字母错位", "zh": "letter shifts"}[lang]
+    assert other not in shown
+
+
+def test_both_gap_lists_are_shown() -> None:
+    shown = printed(CTS, ISO, "--under", "5")
+    assert "| – | – | no counterpart | 5.2.c |" in shown
+    assert "| 5.1.2.p1 |" in shown
+    data = json.loads(printed(CTS, ISO, "--format", "json"))
+    assert (19, 20, 174) == tuple(len(data[key]) for key in ("target_gaps", "source_gaps", "links"))
+    assert {"clause", "heading"} == data["target_gaps"][0].keys()
+    merged = next(one for one in data["links"] if one["sources"] == ["6.2.1.b"])
+    assert ("equivalent-to", ["equal-to"], "medium", "semantic", []) == (
+        merged["relation"], merged["possible"], merged["confidence"], merged["matching"],
+        merged["path"],
+    )  # fmt: skip
+    assert {"zh", "en"} == merged["rationale"].keys()
+
+
+def test_the_order_of_editions_is_the_direction() -> None:
+    forth = json.loads(printed(CTS, ISO, "--format", "json"))
+    back = json.loads(printed(ISO, CTS, "--format", "json"))
+    assert forth["target_gaps"] == back["source_gaps"]
+    assert "subset-of" == next(
+        one["relation"] for one in back["links"] if one["sources"] == ["6.2.2.d"]
+    )
+
+
+def test_a_composition_shows_the_path_as_the_reason() -> None:
+    shown = printed(CTS, AMD1, "--under", "6.2.2", "--format", "csv")
+    assert f"{CTS}/6.2.2.d superset-of {ISO}/6.2.2.d; {ISO}/6.2.2.d equal-to {AMD1}" in shown
+    assert printed("between", CTS, AMD1) == printed(CTS, AMD1, "--through", ISO)
+
+
+def test_every_relation_and_confidence_has_its_word_in_both_languages() -> None:
+    assert all(
+        one.read("zh") != one.read("en") for one in (*RELATION.values(), *CONFIDENCE.values())
+    )
+
+
+def test_a_file_of_ones_own_is_shown_as_far_as_its_editions_are_known() -> None:
+    data = json.loads(printed("--file", "own.yaml", "--format", "json"))
+    assert (None, True) == (data["source_gaps"], bool(data["target_gaps"]))
+    known = printed("--file", "own.yaml", "--standard", "company.yaml", "--under", "1")
+    assert "| 1.3 | Something else | no counterpart |" in known
+    assert "| 1.1 | Measured and watched | equivalent-to | 6.2.1.b, 6.2.1.c |" in known
+    assert "superset-of \\| intersects-with" in known
+    assert "较多（包含）或相交" in printed("--file", "own.yaml", "--lang", "zh", "--under", "6.2")
+    back = json.loads(printed(ISO, "company:7", "--file", "own.yaml", "--format", "json"))
+    assert ["6.2.1.b", "6.2.1.c"] == back["links"][0]["sources"]
+    assert "links: 1:" in printed("company:7", "--file", "own.yaml", "--under", "1.2")
+
+
+def test_a_crosswalk_without_links_is_shown(folder: Path) -> None:
+    text = OWN.partition("links:")[0]
+    (folder / "empty.yaml").write_text(text, "utf-8")
+    assert "- links: 0" in printed("--file", "empty.yaml", "--under", "9.3")
+
+
+def test_a_result_is_written_in_the_format_of_its_file(folder: Path) -> None:
+    assert "" == printed(CTS, ISO, "-o", "walk.csv")
+    assert (folder / "walk.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "" == printed(CTS, ISO, "-o", "walk.out", "--format", "json")
+    assert ISO == json.loads((folder / "walk.out").read_text("utf-8"))["target"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "expected two editions"),
+        ((CTS,), "expected two editions"),
+        ((CTS, "x:1"), "no crosswalk from cts-q-zg040:2023 to x:1 is shipped"),
+        ((CTS, ISO, "--under", "99"), "no 99 in cts-q-zg040:2023, iso14001:2015"),
+        ((CTS, ISO, "--under", "6..2"), "'6..2' is no clause number"),
+        ((CTS, ISO, "-o", "walk.pdf"), "unknown format 'pdf': expected one of md, csv, json"),
+        ((CTS, ISO, "-o", "walk.txt", "--format", "text"), "unknown format 'text'"),
+        (("--file", "own.yaml", "--through", ISO), "--file and --through exclude each other"),
+        (("x:1", ISO, "--file", "own.yaml"), "own.yaml joins company:7 and iso14001:2015"),
+        (("--file", "none.yaml"), "none.yaml: cannot be read"),
+        (("lint",), "Missing argument 'FILE'"),
+        (("lint", "none.yaml"), "none.yaml: cannot be read"),
+        (("lint", "own.yaml", "-o", "found.pdf"), "expected a suffix of"),
+        (("lint", "own.yaml", "--standard", "none.yaml"), "none.yaml: cannot be read"),
+    ],
+)
+def test_what_cannot_be_understood_exits_with_two(arguments: tuple[str, ...], said: str) -> None:
+    result = run("crosswalk", *arguments)
+    assert 2 == result.exit_code
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("-h",), ("--help",), ("between", "-h"), ("lint", "-h")])
+def test_the_command_and_its_parts_explain_themselves(arguments: tuple[str, ...]) -> None:
+    shown = printed(*arguments)
+    assert shown.startswith("Usage: ")
+    if len(arguments) == 1:
+        assert "[between] FROM TO [OPTIONS] | lint FILE [OPTIONS]" in shown
+
+
+def test_a_crosswalk_in_which_nothing_is_wrong_passes(folder: Path) -> None:
+    save(shipped_crosswalk(CTS, ISO), folder / "walk.yaml")
+    result = run("crosswalk", "lint", "walk.yaml")
+    assert (0, "no findings; 6 checks\n") == (result.exit_code, result.stdout)
+
+
+def test_what_is_wrong_is_told_with_its_place_and_exits_with_one() -> None:
+    result = run("crosswalk", "lint", "own.yaml", "--format", "json")
+    (finding,) = json.loads(result.stdout)
+    assert (1, "crosswalk.edition", 3) == (
+        result.exit_code, finding["check"], finding["source"]["line"]
+    )  # fmt: skip
+    known = run("crosswalk", "lint", "own.yaml", "--standard", "company.yaml", "--lang", "zh")
+    assert (0, "没有发现；检查 6 项\n") == (known.exit_code, known.stdout)
+
+
+def test_a_mapping_by_letters_is_found_in_a_file(folder: Path) -> None:
+    by_letters = "".join(
+        f"  - {{sources: [6.2.1.{one}], targets: [6.2.1.{one}], relation: equal-to}}\n"
+        for one in "abcd"
+    )
+    text = OWN.partition("  - {")[0].replace("company:7", CTS) + by_letters
+    (folder / "letters.yaml").write_text(text, "utf-8")
+    result = run("crosswalk", "lint", "letters.yaml")
+    assert 1 == result.exit_code
+    assert "letters.yaml:7:5" in result.stdout
+    assert "letters carry no meaning across standards" in " ".join(result.stdout.split())
+
+
+def test_the_schema_of_a_crosswalk_file_is_printed() -> None:
+    assert crosswalk_schema() == json.loads(run("schema", "--crosswalk").stdout)
+    assert 2 == run("schema", "--crosswalk", "--catalogue").exit_code
+
+
+def matrix(*arguments: str) -> Result:
+    return run("matrix", str(EXAMPLE), "--on", "2026-06-30", "--under", "6.2", *arguments)
+
+
+def test_a_matrix_is_seen_through_a_shipped_crosswalk() -> None:
+    result = matrix("--through", f"{CTS}..{ISO}", "--format", "json")
+    data = json.loads(result.stdout)
+    assert (0, [ISO], 15) == (result.exit_code, data["standards"], len(data["rows"]))
+    assert f"{CTS}/6.2.1.c equal-to 6.2.1.d" in result.stdout
+    assert data["bounds"]["denominator"] == data["coverage"][ISO]["denominator"] == 15
+
+
+def test_a_matrix_is_seen_through_a_file(folder: Path) -> None:
+    save(shipped_crosswalk(CTS, AMD1), folder / "walk.json")
+    data = json.loads(matrix("--through", "walk.json", "--format", "json").stdout)
+    assert [AMD1] == data["standards"]
+
+
+def test_the_text_of_a_matrix_through_a_crosswalk_shows_the_paths() -> None:
+    result = matrix("--through", f"{CTS}..{ISO}", "--format", "text")
+    text = " ".join(result.stdout.split())
+    assert "through cts-q-zg040:2023" in text
+    assert "certainly and possibly evidenced: 1 to" in text
+    assert "satisfied in part" in text
+
+
+def test_a_crosswalk_that_is_not_there_is_refused() -> None:
+    for reference, said in (
+        (f"{CTS}..x:1", "no crosswalk from"),
+        ("none.yaml", "none.yaml: cannot be read"),
+        ("nothing", "unknown kind of file"),
+    ):
+        result = matrix("--through", reference)
+        assert (2, True) == (result.exit_code, said in result.stderr)
+
+
+def test_a_terminal_shows_a_table() -> None:
+    master, slave = pty.openpty()
+    program = "from mgmtsys.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "crosswalk", CTS, ISO, "--under", "6.2.1"],
+        stdout=slave, check=True, env={**os.environ, "COLUMNS": "200"},
+    )  # fmt: skip
+    os.close(slave)
+    shown = os.read(master, 65536)
+    os.close(master)
+    assert (0, True) == (done.returncode, b"equivalent-to" in shown)
+
+
+def test_the_catalogues_that_are_compared_are_the_shipped_ones() -> None:
+    headings = json.loads(printed(CTS, ISO, "--format", "json"))["target_gaps"]
+    assert all(
+        one["heading"]["en"] == shipped(ISO)[one["clause"]].text.read("en") for one in headings
+    )

@@ -1,0 +1,254 @@
+"""Links and crosswalks: what is refused, what is joined, what is not reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, compose, spelled
+from mgmtsys.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
+from mgmtsys.files import load_crosswalk, save
+from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, OVERLAPPING, SUBSET, SUPERSET
+from mgmtsys.text import Text
+
+HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
+
+
+def walk(source: str, target: str, *links: Link) -> Crosswalk:
+    return Crosswalk(f"{source}--{target}", source, target, Text("walk"), links=links)
+
+
+def said(crosswalk: Crosswalk) -> list[str]:
+    return [
+        f"{' '.join(map(str, one.sources))} {spelled(one)} {' '.join(map(str, one.targets))}"
+        for one in crosswalk.links
+    ]
+
+
+def edition(id: str, *clauses: Clause) -> Standard:
+    return Standard(id, Text(id), clauses)
+
+
+def item(number: str, force: Force = Force.SHALL, *items: Clause) -> Clause:
+    return Clause(ClauseNumber(number), Text(f"on {number}"), force, items=items)
+
+
+def test_a_link_holds_its_clauses_in_order_and_once() -> None:
+    link = Link(("6.10", "6.2", "6.2"), (ClauseNumber("1"),), EQUAL)
+    assert (ClauseNumber("6.2"), ClauseNumber("6.10")) == link.sources
+    assert link == Link(("6.2", "6.10"), ("1",), EQUAL)
+
+
+def test_a_link_to_nothing_is_refused() -> None:
+    for sides in (((), ("1",)), (("1",), ())):
+        with pytest.raises(InvalidCrosswalk, match="at least one on each side"):
+            Link(*sides, EQUAL)
+
+
+def test_only_what_is_equal_can_be_equal_in_other_words() -> None:
+    with pytest.raises(InvalidCrosswalk, match="subset-of is no mere difference of wording"):
+        Link(("1",), ("1",), SUBSET, reworded=True)
+
+
+def test_a_relation_is_spelled_in_the_words_of_oscal() -> None:
+    assert "equivalent-to" == spelled(Link(("1",), ("1",), EQUAL, reworded=True))
+    assert "equal-to" == spelled(Link(("1",), ("1",), EQUAL))
+    assert "overlaps" == spelled(Link(("1",), ("1",), OVERLAPPING))
+
+
+def test_links_of_single_clauses_compose_by_the_table() -> None:
+    first = walk("x", "y", Link(("1",), ("1",), SUBSET), Link(("2",), ("2",), INTERSECTS))
+    second = walk("y", "z", Link(("1",), ("8",), EQUAL, True), Link(("2",), ("9",), SUBSET))
+    assert said(first >> second) == ["1 subset-of 8", "2 subset-of | intersects-with 9"]
+
+
+def test_a_derived_link_names_the_claims_it_follows_from() -> None:
+    first = walk("x", "y", Link(("1",), ("2",), EQUAL, True, Text("why"), confidence=HIGH))
+    second = walk("y", "z", Link(("2",), ("3",), EQUAL, confidence=LOW))
+    (link,) = (first >> second).links
+    assert [str(one) for one in link.path] == ["x/1 equivalent-to y/2", "y/2 equal-to z/3"]
+    assert ("equivalent-to", LOW, None) == (spelled(link), link.confidence, link.rationale)
+    third = walk("z", "w", Link(("3",), ("4",), SUBSET, matching=Matching.FUNCTIONAL))
+    (further,) = (first >> second >> third).links
+    assert [str(one) for one in further.path][-1] == "z/3 subset-of w/4"
+    assert (3, None, Matching.SEMANTIC) == (
+        len(further.path), further.confidence, further.matching
+    )  # fmt: skip
+
+
+def test_what_follows_from_nothing_certain_is_not_said() -> None:
+    first = walk("x", "y", Link(("1",), ("1",), SUBSET), Link(("2",), ("2",), EQUAL))
+    second = walk("y", "z", Link(("1",), ("1",), SUPERSET), Link(("3",), ("3",), EQUAL))
+    assert () == (first >> second).links
+
+
+def test_a_link_of_several_sources_is_met_by_links_that_join_to_them() -> None:
+    first = walk("x", "y", Link(("1",), ("1",), EQUAL), Link(("2",), ("2",), EQUAL))
+    second = walk("y", "z", Link(("1", "2"), ("9",), EQUAL))
+    assert said(first >> second) == [
+        "1 equal-to | subset-of 9",
+        "1 2 equal-to 9",
+        "2 equal-to | subset-of 9",
+    ]
+    assert said(~second >> ~first) == [
+        "9 equal-to | superset-of 1",
+        "9 equal-to 1 2",
+        "9 equal-to | superset-of 2",
+    ]
+
+
+def test_parts_that_cover_less_than_the_union_say_less() -> None:
+    first = walk("x", "y", Link(("1",), ("1",), SUPERSET), Link(("2",), ("2",), SUBSET))
+    second = walk("y", "z", Link(("1", "2", "3"), ("9",), EQUAL))
+    assert "1 2 overlaps 9" in said(first >> second)
+    whole = walk("x", "y", *(Link((n,), (n,), SUPERSET) for n in "123"))
+    assert "1 2 3 equal-to | superset-of 9" in said(whole >> second)
+
+
+def test_a_union_is_never_split_into_pairs() -> None:
+    first = walk("x", "y", Link(("1", "2"), ("1",), EQUAL))
+    second = walk("y", "z", Link(("1",), ("1",), EQUAL))
+    assert said(first >> second) == ["1 2 equal-to 1"]
+
+
+def test_a_heading_holds_what_stands_below_it_when_the_catalogue_is_at_hand() -> None:
+    between = edition("y", item("6", Force.HEADING, item("6.1"), item("6.2")))
+    first = walk("x", "y", Link(("1",), ("6.1",), EQUAL), Link(("2",), ("7",), EQUAL))
+    second = walk("y", "z", Link(("6",), ("5",), EQUAL), Link(("6.2",), ("3",), EQUAL))
+    assert () == (first >> second).links
+    assert said(compose(first, second, between)) == ["1 equal-to | subset-of 5"]
+    with pytest.raises(InvalidCrosswalk, match="x is another edition: expected the catalogue of y"):
+        compose(first, second, edition("x"))
+
+
+def test_an_item_does_not_hold_what_stands_below_it() -> None:
+    between = edition("y", item("6", Force.SHALL, item("6.x")))
+    first = walk("x", "y", Link(("1",), ("6.x",), EQUAL))
+    assert () == compose(first, walk("y", "z", Link(("6",), ("5",), EQUAL)), between).links
+
+
+def test_crosswalks_that_do_not_meet_are_not_composed() -> None:
+    with pytest.raises(InvalidCrosswalk, match="x--y ends at y, and w--z starts at w"):
+        _ = walk("x", "y") >> walk("w", "z")
+    with pytest.raises(TypeError):
+        _ = walk("x", "y") >> "y--z"
+
+
+def test_links_of_the_same_clauses_say_what_they_say_together() -> None:
+    one = Link(("1",), ("1",), EQUAL | SUBSET, confidence=HIGH, rationale=Text("why"))
+    other = Link(("1",), ("1",), EQUAL | SUPERSET, confidence=MEDIUM)
+    (link,) = walk("x", "y", one, other).conjoined
+    assert (EQUAL, MEDIUM, 2) == (link.relation, link.confidence, len(link.path))
+    assert (one,) == walk("x", "y", Link(("1",), ("1",), ANY), one).conjoined
+    assert (one,) == walk("x", "y", one, Link(("1",), ("1",), ANY)).conjoined
+
+
+def test_of_two_links_that_say_the_same_the_surer_one_counts() -> None:
+    sure, unsure = (Link(("1",), ("1",), EQUAL, confidence=one) for one in (HIGH, LOW))
+    assert (sure,) == walk("x", "y", sure, unsure).conjoined
+    assert (sure,) == walk("x", "y", unsure, sure).conjoined
+
+
+def test_links_that_exclude_each_other_are_both_named() -> None:
+    crosswalk = walk("x", "y", Link(("1",), ("1",), SUBSET), Link(("1",), ("1",), DISJOINT))
+    with pytest.raises(Contradiction) as raised:
+        _ = crosswalk.claims
+    for lang in ("en", "zh"):
+        assert "[x/1 subset-of y/1]" in raised.value.read(lang)
+        assert "[x/1 no-relationship y/1]" in raised.value.read(lang)
+
+
+def test_the_converse_swaps_the_editions_the_clauses_and_the_relations() -> None:
+    path = (Claim("x", ("1",), SUBSET, "m", ("2",)), Claim("m", ("2",), EQUAL, "y", ("3",)))
+    back = ~walk("x", "y", Link(("1",), ("3",), SUBSET, path=path))
+    assert ("y--x", "y", "x") == (back.id, back.source, back.target)
+    assert said(back) == ["3 superset-of 1"]
+    assert [str(one) for one in back.links[0].path] == ["y/3 equal-to m/2", "m/2 superset-of x/1"]
+
+
+def test_what_no_link_reaches_is_a_gap_on_its_side() -> None:
+    source = edition("x", item("1"), item("2"), item("3", Force.NOTE))
+    target = edition("y", item("7", Force.HEADING, item("7.a"), item("7.b")), item("8"), item("9"))
+    crosswalk = walk(
+        "x", "y", Link(("1",), ("7",), SUBSET), Link(("1",), ("8",), DISJOINT),
+        Link(("2",), ("9",), EQUAL | DISJOINT),
+    )  # fmt: skip
+    assert ["2"] == [str(one.number) for one in crosswalk.source_gaps(source)]
+    assert ["8", "9"] == [str(one.number) for one in crosswalk.target_gaps(target)]
+    with pytest.raises(InvalidCrosswalk, match="y is another edition"):
+        crosswalk.source_gaps(target)
+
+
+def test_a_heading_of_which_nothing_below_is_known_can_be_a_gap() -> None:
+    target = edition("y", item("6", Force.HEADING, item("6.3", Force.HEADING)))
+    assert ["6.3"] == [str(one.number) for one in walk("x", "y").target_gaps(target)]
+
+
+def test_an_identity_joins_what_is_unchanged() -> None:
+    base = edition("x", item("1"), item("2"), item("3"), item("4", Force.NOTE))
+    amended = edition("x+1", item("1"), item("2", Force.SHOULD), item("5"))
+    assert said(Crosswalk.identity(base)) == ["1 equal-to 1", "2 equal-to 2", "3 equal-to 3"]
+    assert said(Crosswalk.identity(base, amended)) == ["1 equal-to 1"]
+
+
+FILE = """\
+format: mgmtsys.crosswalk/1
+id: own
+source: company:7
+target: iso14001:2015
+title: {en: Own, zh: 自有}
+links:
+  - sources: [1.1]
+    targets: [6.2.1.b, 6.2.1.c]
+    relation: equivalent-to
+    confidence: medium
+    rationale: {en: merged, zh: 合并}
+  - sources: [1.10]
+    targets: [6.2.2.d]
+    relation: superset-of | intersects-with
+    matching: functional
+    provenance: a workshop
+    author: QA
+"""
+
+
+def test_a_crosswalk_is_read_from_a_file_and_written_to_one(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(FILE, "utf-8")
+    read = load_crosswalk(tmp_path / "own.yaml")
+    assert said(read) == [
+        "1.1 equivalent-to 6.2.1.b 6.2.1.c", "1.10 superset-of | intersects-with 6.2.2.d"
+    ]  # fmt: skip
+    assert (Matching.FUNCTIONAL, "QA") == (read.links[1].matching, read.links[1].author)
+    for suffix in ("json", "toml", "yaml"):
+        save(read, tmp_path / f"again.{suffix}")
+        assert read == load_crosswalk(tmp_path / f"again.{suffix}")
+
+
+def test_every_problem_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        FILE.replace("equivalent-to", "equals").replace("[1.10]", "1.10").replace("author", "by")
+        + "  - {sources: [6..2], targets: [1], relation: subset-of}\n"
+        + "  - {sources: [6], targets: [], relation: subset-of}\n"
+        + "  - {sources: [6], targets: [6], relation: subset-of, reworded: true}\n",
+        "utf-8",
+    )
+    with pytest.raises(InvalidDocument) as raised:
+        load_crosswalk(file)
+    places = [(one.path, one.place.line if one.place else 0) for one in raised.value.problems]
+    assert places == [
+        (("links", "0", "relation"), 9),
+        (("links", "1", "sources"), 12),
+        (("links", "1", "by"), 17),
+        (("links", "2", "sources", "0"), 18),
+        (("links", "3"), 19),
+        (("links", "4"), 20),
+    ]
+
+
+def test_a_file_of_another_format_is_no_crosswalk(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(FILE.replace("crosswalk/1", "crosswalk/2"), "utf-8")
+    with pytest.raises(InvalidDocument, match="expected format: mgmtsys.crosswalk/1"):
+        load_crosswalk(tmp_path / "own.yaml")

@@ -1,0 +1,103 @@
+"""What the links of one crosswalk say together."""
+
+from __future__ import annotations
+
+import pytest
+
+from mgmtsys import inference
+from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.inference import infer
+from mgmtsys.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.text import Text
+
+
+def walk(*links: Link) -> Crosswalk:
+    return Crosswalk("x--y", "x", "y", Text("walk"), links=links)
+
+
+def said(crosswalk: Crosswalk) -> dict[str, str]:
+    return {
+        f"{' '.join(map(str, one.sources))} to {' '.join(map(str, one.targets))}": str(one.relation)
+        for one in infer(crosswalk).links
+    }
+
+
+def test_links_that_share_nothing_say_nothing_of_each_other() -> None:
+    crosswalk = walk(Link(("1",), ("1",), EQUAL), Link(("2",), ("2",), SUBSET))
+    assert crosswalk.links == infer(crosswalk).links
+
+
+def test_two_sources_of_one_target_are_compared_by_way_of_it() -> None:
+    crosswalk = walk(
+        Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), SUBSET), Link(("1",), ("2",), SUPERSET)
+    )
+    assert said(crosswalk) == {
+        "1 to 1": "equal-to", "2 to 1": "subset-of", "1 to 2": "superset-of",
+    }  # fmt: skip
+    chain = walk(
+        Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), SUPERSET), Link(("1",), ("2",), SUPERSET)
+    )
+    assert "superset-of" == said(chain)["2 to 2"]
+
+
+def test_what_every_part_lies_in_holds_their_union() -> None:
+    crosswalk = walk(
+        Link(("1",), ("9",), SUBSET), Link(("2",), ("9",), EQUAL | SUBSET),
+        Link(("1", "2"), ("8",), EQUAL),
+    )  # fmt: skip
+    assert "equal-to | subset-of" == said(crosswalk)["1 2 to 9"]
+
+
+def test_what_no_part_touches_the_union_does_not() -> None:
+    crosswalk = walk(
+        Link(("1",), ("9",), DISJOINT), Link(("2",), ("9",), DISJOINT),
+        Link(("1", "2"), ("8",), INTERSECTS),
+    )  # fmt: skip
+    assert "no-relationship" == said(crosswalk)["1 2 to 9"]
+
+
+def test_a_narrowed_link_has_its_path_and_a_stated_one_its_reason() -> None:
+    weak = Link(("1",), ("1",), EQUAL | SUBSET, rationale=Text("why"))
+    crosswalk = walk(weak, Link(("1",), ("1",), EQUAL | SUPERSET), Link(("3",), ("3",), EQUAL))
+    narrowed, stated = infer(crosswalk).links
+    assert (EQUAL, None) == (narrowed.relation, narrowed.rationale)
+    assert [str(one) for one in narrowed.path] == [
+        "x/1 equal-to | subset-of y/1", "x/1 equal-to | superset-of y/1"
+    ]  # fmt: skip
+    assert stated is crosswalk.links[2]
+
+
+def test_what_cannot_be_true_is_named_and_left_as_stated() -> None:
+    bad = (
+        Link(("1",), ("1",), EQUAL), Link(("1",), ("2",), SUBSET), Link(("2",), ("1",), EQUAL),
+        Link(("2",), ("2",), SUPERSET),
+    )  # fmt: skip
+    good = Link(("7",), ("7",), EQUAL)
+    found = infer(walk(*bad, good))
+    (conflict,) = found.conflicts
+    assert {good, *bad} == set(found.links)
+    claims = {str(one) for one in conflict.one + conflict.other}
+    assert {"x/1 subset-of y/2", "x/2 superset-of y/2"} <= claims
+    assert "exclude each other" in str(conflict.error)
+
+
+def test_a_union_and_its_part_can_exclude_each_other() -> None:
+    (conflict,) = infer(
+        walk(Link(("1", "2"), ("1",), SUBSET), Link(("1",), ("1",), SUPERSET))
+    ).conflicts
+    claims = {str(one) for one in conflict.one + conflict.other}
+    assert {"x/1 superset-of y/1", "x/1, 2 subset-of y/1"} == claims
+    assert "the sets of clauses" in conflict.error.read("en")
+    assert "条款集合本身" in conflict.error.read("zh")
+
+
+def test_a_network_that_is_too_large_is_left_as_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inference, "LARGEST", 2)
+    links = (Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL), Link(("2",), ("2",), EQUAL))
+    assert links == infer(walk(*links)).links
+    twice = (Link(("1",), ("1",), EQUAL | SUBSET), Link(("1",), ("1",), EQUAL | SUPERSET))
+    assert [EQUAL] == [one.relation for one in infer(walk(*twice)).links]
+
+
+def test_nothing_known_is_not_said() -> None:
+    assert () == infer(walk(Link(("1",), ("1",), Relation.parse("any")))).links

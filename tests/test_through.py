@@ -1,0 +1,151 @@
+"""The matrix of one edition, seen from another by way of a crosswalk."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import attrs
+import pytest
+
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.exceptions import InvalidCrosswalk, UnknownClause
+from mgmtsys.files import load
+from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.questions import Status
+from mgmtsys.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.reports import render
+from mgmtsys.standards import shipped
+from mgmtsys.standards.crosswalks import shipped_crosswalk
+from mgmtsys.text import Text
+from mgmtsys.through import matrix_through
+from mgmtsys.transfer import Bounds
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
+CTS, ISO = "cts-q-zg040:2023", "iso14001:2015"
+EMPTY = clause_matrix(load(EXAMPLE), [])
+
+
+def seen(status: Status, relation: Relation = EQUAL) -> Row:
+    """Return the only row of a target whose only link relates so to a source row of that status."""
+    source = attrs.evolve(
+        EMPTY, standards=("x",), rows=(Row(ClauseRef("x", ClauseNumber("1")), Text("x"), status),)
+    )
+    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    crosswalk = Crosswalk("x--y", "x", "y", Text("w"), links=(Link(("1",), ("1",), relation),))
+    (row,) = matrix_through(source, crosswalk, target).rows
+    return row
+
+
+@pytest.mark.parametrize(
+    ("status", "relation", "expected"),
+    [
+        (Status.EVIDENCED, EQUAL, Status.EVIDENCED),
+        (Status.EVIDENCED, SUPERSET, Status.EVIDENCED),
+        (Status.EVIDENCED, SUBSET, Status.PARTIAL),
+        (Status.EVIDENCED, INTERSECTS, Status.PARTIAL),
+        (Status.PARTIAL, EQUAL, Status.PARTIAL),
+        (Status.PARTIAL, SUPERSET, Status.UNDETERMINED),
+        (Status.PARTIAL, SUBSET, Status.PARTIAL),
+        (Status.PARTIAL, INTERSECTS, Status.UNDETERMINED),
+        (Status.GAP, EQUAL, Status.GAP),
+        (Status.GAP, SUPERSET, Status.UNDETERMINED),
+        (Status.GAP, SUBSET, Status.GAP),
+        (Status.WAIVED, EQUAL, Status.GAP),
+        (Status.NOT_APPLICABLE, EQUAL, Status.UNDETERMINED),
+        (Status.UNDETERMINED, EQUAL, Status.UNDETERMINED),
+    ],
+)
+def test_a_row_says_what_follows_and_nothing_more(
+    status: Status, relation: Relation, expected: Status
+) -> None:
+    row = seen(status, relation)
+    assert (expected, expected) == (row.status, row.cells[0].status)
+
+
+def test_a_row_names_its_ground_for_and_against() -> None:
+    (cell,) = seen(Status.PARTIAL).cells
+    (found,), (missing,) = cell.found, cell.missing
+    assert "satisfied in part: x/1 equal-to 1" == found.read("en") == missing.read("en")
+    assert "部分满足：x/1 equal-to 1" == found.read("zh")
+    (cell,) = seen(Status.UNDETERMINED).cells
+    assert ((), "nothing is known of it through the crosswalk") == (
+        cell.found, str(cell.missing[0])
+    )  # fmt: skip
+
+
+def test_what_is_contradictory_is_undetermined_and_says_why() -> None:
+    rows = tuple(
+        Row(ClauseRef("x", ClauseNumber(number)), Text("x"), status)
+        for number, status in (("1", Status.EVIDENCED), ("2", Status.GAP))
+    )
+    source = attrs.evolve(EMPTY, standards=("x",), rows=rows)
+    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    links = (Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
+    crosswalk = Crosswalk("x--y", "x", "y", Text("w"), links=links)
+    (row,) = matrix_through(source, crosswalk, target).rows
+    assert Status.UNDETERMINED is row.status
+    assert ["satisfied: x/1 equal-to 1"] == [str(one) for one in row.cells[0].found]
+    assert [str(one) for one in row.cells[0].missing] == [
+        "what is known of it is contradictory", "not satisfied: x/2 equal-to 1"
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def computed() -> ClauseMatrix:
+    source = clause_matrix(load(EXAMPLE), [CTS], on=date(2026, 6, 30))
+    return matrix_through(source, shipped_crosswalk(CTS, ISO), shipped(ISO), "6.2")
+
+
+def test_the_matrix_is_of_the_target_under_the_number(computed: ClauseMatrix) -> None:
+    assert (ISO,) == computed.standards
+    assert 15 == len(computed.rows) == computed.coverage(ISO).denominator
+    assert {True} == {row.clause.number.is_under(ClauseNumber("6.2")) for row in computed.rows}
+    assert computed.bounds is not None
+    assert computed.coverage(ISO)[Status.EVIDENCED] == computed.bounds.certain
+    assert computed.bounds.certain <= computed.bounds.possible <= computed.bounds.denominator == 15
+
+
+def test_every_way_of_writing_it_shows_the_path(computed: ClauseMatrix) -> None:
+    path = f"{CTS}/6.2.1.c equal-to 6.2.1.d"
+    for format in ("md", "csv", "json"):
+        assert path in render(computed, format, "en")
+    rows = list(csv.DictReader(StringIO(render(computed, "csv", "en"))))
+    assert {"through cts-q-zg040:2023"} <= rows[0].keys()
+    written = json.loads(render(computed, "json"))
+    assert attrs.asdict(computed.bounds or Bounds(0, 0, 0)) == written["bounds"]
+    assert ["through cts-q-zg040:2023"] == written["columns"]
+    assert "certainly and possibly evidenced: 1 to" in render(computed, "md", "en")
+    assert "确定与可能有证据: 适用 15 项中的 1 至" in render(computed, "md", "zh")
+
+
+def test_a_matrix_that_was_not_seen_through_a_crosswalk_has_no_bounds() -> None:
+    assert EMPTY.bounds is None
+    assert "bounds" not in json.loads(render(EMPTY, "json"))
+
+
+def test_the_fingerprint_is_of_the_input(computed: ClauseMatrix) -> None:
+    source = clause_matrix(load(EXAMPLE), [CTS], on=date(2026, 6, 30))
+    walk = shipped_crosswalk(CTS, ISO)
+    again = matrix_through(source, walk, shipped(ISO), "6.2")
+    assert computed == again
+    assert again.fingerprint != matrix_through(source, walk, shipped(ISO)).fingerprint
+    fewer = attrs.evolve(walk, links=walk.links[1:])
+    assert again.fingerprint != matrix_through(source, fewer, shipped(ISO), "6.2").fingerprint
+
+
+def test_a_matrix_of_other_editions_is_refused() -> None:
+    with pytest.raises(InvalidCrosswalk, match=f"starts at {CTS}: expected one of {ISO}"):
+        matrix_through(
+            clause_matrix(load(EXAMPLE), [ISO]), shipped_crosswalk(CTS, ISO), shipped(ISO)
+        )
+
+
+def test_a_number_that_the_target_does_not_have_is_refused() -> None:
+    source = clause_matrix(load(EXAMPLE), [CTS])
+    with pytest.raises(UnknownClause, match="iso14001:2015 has no 6.3"):
+        matrix_through(source, shipped_crosswalk(CTS, ISO), shipped(ISO), "6.3")
