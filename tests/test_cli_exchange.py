@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from trestle.oscal.assessment_results import AssessmentResults
+from trestle.oscal.catalog import Catalog
+from trestle.oscal.mapping import MappingCollection
 
 from mgmtsys.cli import cli
 from mgmtsys.files import load_crosswalk, load_standard
@@ -111,6 +114,24 @@ def test_assessment_results_are_printed_or_written(command: str) -> None:
     written = run(command, *options, "-o", "results.json")
     assert written.exit_code == printed.exit_code
     assert printed.stdout == Path("results.json").read_text("utf-8")
+
+
+def test_a_standard_is_printed_as_a_catalogue_whole_or_under_a_number() -> None:
+    given = shipped("iso14001:2015")
+    for options, clauses in (((), given.clauses), (("--under", "6.2"), (given["6.2"],))):
+        done = run("standards", "iso14001:2015", "--format", "oscal", *options)
+        Path("iso.json").write_text(done.stdout, encoding="utf-8")
+        assert Catalog.oscal_read(Path("iso.json")) is not None
+        run("import", "oscal", "iso.json", "-o", "iso.yaml")
+        assert attrs.evolve(given, clauses=clauses) == load_standard("iso.yaml")
+
+
+def test_a_crosswalk_is_printed_as_a_mapping_collection() -> None:
+    done = run("crosswalk", "cts-q-zg040:2023", "iso14001:2015", "--format", "oscal")
+    Path("map.json").write_text(done.stdout, encoding="utf-8")
+    assert MappingCollection.oscal_read(Path("map.json")) is not None
+    run("import", "oscal", "map.json", "-o", "map.yaml")
+    assert shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015") == load_crosswalk("map.yaml")
 
 
 def test_assessment_results_are_json() -> None:

@@ -159,8 +159,18 @@ def test_a_crosswalk_of_an_edition_with_itself_names_it_once(tmp_path: Path) -> 
 def test_a_crosswalk_without_links_is_refused() -> None:
     with pytest.raises(InvalidCrosswalk) as refused:
         render(crosswalk(), "en", DAY)
-    assert "here--there has no link: expected one" in refused.value.read("en")
-    assert "没有对应关系" in refused.value.read("zh")
+    assert "here--there has no link to show: expected one" in refused.value.read("en")
+    assert "没有可列出的对应关系" in refused.value.read("zh")
+
+
+def test_under_a_number_only_what_concerns_it_is_mapped_and_missed(tmp_path: Path) -> None:
+    given = crosswalk(link(), link(sources=("ac-2.b",), targets=("7",)))
+    text = render(given, "en", DAY, HERE, THERE, ClauseNumber("6"))
+    (mapping,) = official(text, tmp_path)["mappings"]
+    assert 1 == len(mapping["maps"])
+    assert "target-gap-summary" not in mapping
+    (mapping,) = official(render(given, "en", DAY, HERE, THERE), tmp_path)["mappings"]
+    assert [{"with-ids": ["_8"]}] == mapping["target-gap-summary"]["unmapped-controls"]
 
 
 def foreign(*maps: Any, **more: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
 from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.interop.oscal.envelope import line_of, metadata, rendered
+from mgmtsys.interop.oscal.envelope import NO_DAY, line_of, metadata, rendered
 from mgmtsys.interop.oscal.fields import clause_props, standard_props
 from mgmtsys.interop.oscal.ids import ids_of
 
@@ -107,7 +107,7 @@ def kinds_of(standard: Standard) -> dict[ClauseNumber, str]:
     return found
 
 
-def render(standard: Standard, lang: str, on: date) -> str:
+def render(standard: Standard, lang: str, on: date = NO_DAY) -> str:
     """Return a standard as an OSCAL catalogue as of a day; the same standard gives the same bytes.
 
     Headings that hold headings are groups, the others controls, what stands below these parts. What is

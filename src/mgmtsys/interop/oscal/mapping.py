@@ -17,6 +17,7 @@ from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.interop.oscal.catalogue import kinds_of
 from mgmtsys.interop.oscal.envelope import (
     NAMESPACE,
+    NO_DAY,
     identified,
     line_of,
     metadata,
@@ -122,21 +123,32 @@ def _map(index: int, link: Link, source: _Side, target: _Side, lang: str) -> dic
 def render(
     crosswalk: Crosswalk,
     lang: str,
-    on: date,
+    on: date = NO_DAY,
     source: Standard | None = None,
     target: Standard | None = None,
+    under: ClauseNumber | None = None,
 ) -> str:
     """Return a crosswalk as an OSCAL mapping collection as of a day; the same one gives the same bytes.
 
     With the catalogues of both editions, clauses go by the identifiers of these, and the requirements
-    that no link reaches are summed up as gaps. Raises :class:`InvalidCrosswalk` for one without links,
+    that no link reaches are summed up as gaps. ``under`` a number, it is what concerns clauses below
+    it on either side. Raises :class:`InvalidCrosswalk` for one without links,
     of which OSCAL has none.
     """
-    if not crosswalk.links:
+
+    def is_shown(number: ClauseNumber) -> bool:
+        return under is None or number.is_under(under)
+
+    links = [link for link in crosswalk.links if any(map(is_shown, (*link.sources, *link.targets)))]
+    if not links:
         raise InvalidCrosswalk(
-            f"{crosswalk.id} has no link: expected one, since OSCAL has no mapping without",
-            f"{crosswalk.id} 没有对应关系：至少应有一条，OSCAL 不允许空的映射",
+            f"{crosswalk.id} has no link to show: expected one, since OSCAL has no mapping without",
+            f"{crosswalk.id} 没有可列出的对应关系：至少应有一条，OSCAL 不允许空的映射",
         )
+    gaps = {
+        "source": crosswalk.source_gaps(source) if source else (),
+        "target": crosswalk.target_gaps(target) if target else (),
+    }
     one, other = _side(crosswalk.source, source), _side(crosswalk.target, target)
     title = crosswalk.title.read(lang)
     props = [
@@ -149,11 +161,13 @@ def render(
         "uuid": uuid_of("mapping", crosswalk.id),
         "source-resource": one.reference(),
         "target-resource": other.reference(),
-        "maps": [_map(index, link, one, other, lang) for index, link in enumerate(crosswalk.links)],
-        "source-gap-summary": one.gaps("source", crosswalk.source_gaps(source)) if source else None,
-        "target-gap-summary": other.gaps("target", crosswalk.target_gaps(target))
-        if target
-        else None,
+        "maps": [_map(index, link, one, other, lang) for index, link in enumerate(links)],
+        **{
+            f"{name}-gap-summary": side.gaps(
+                name, (gap for gap in gaps[name] if is_shown(gap.number))
+            )
+            for name, side in (("source", one), ("target", other))
+        },
     }
     resources = {side.uuid: side.resource() for side in (one, other)}
     body = {

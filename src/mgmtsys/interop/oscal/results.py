@@ -10,6 +10,7 @@ from mgmtsys.clause import ClauseNumber, ClauseRef
 from mgmtsys.finding import Finding
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.interop.oscal.envelope import (
+    NO_DAY,
     at,
     identified,
     line_of,
@@ -36,8 +37,6 @@ _STATE: Mapping[Status, tuple[str, str]] = {
 #: Checks compute; everything else was looked at.
 _METHOD = {ColumnKind.CHECKS: "TEST"}
 _GRAVEST = (Status.GAP, Status.PARTIAL)
-#: The day of findings of which nobody says when they were seen.
-_NO_DAY = date(1970, 1, 1)
 
 _MATRIX = both("Clause matrix", "条款矩阵")
 _AUDIT = both("Findings of the checks", "检查发现")
@@ -230,7 +229,7 @@ def render_outcome(outcome: Outcome, lang: str) -> str:
     nothing is said, since a check that finds nothing shows no requirement to be met. Without a day it
     is that of the epoch.
     """
-    on = outcome.on or _NO_DAY
+    on = outcome.on or NO_DAY
     seen = {one: _seen(one, on, lang, "") for one in outcome.report.findings}
     against: dict[ClauseRef, list[Finding]] = {}
     for finding in outcome.report.standing:
