@@ -197,7 +197,7 @@ def foreign(*maps: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def mapped(source: str, target: str, word: str = "subset-of", **more: Any) -> dict[str, Any]:
+def mapped(source: str, target: str, word: Any = "subset-of", **more: Any) -> dict[str, Any]:
     return {
         "relationship": word,
         "sources": [{"type": "control", "id-ref": source}],

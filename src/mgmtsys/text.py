@@ -31,8 +31,8 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
         pairs = ((UNDETERMINED, given),)
     elif isinstance(given, Mapping):
         pairs = given.items()
-    elif not isinstance(given, tuple) or not all(
-        isinstance(one, tuple) and len(one) == 2 for one in given
+    elif not isinstance(pairs, tuple) or not all(
+        isinstance(one, tuple) and len(one) == 2 for one in pairs
     ):
         raise InvalidText(
             f"{given!r} is no wording: expected text, or text by language such as {{zh: …, en: …}}",

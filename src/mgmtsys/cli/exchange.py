@@ -51,8 +51,8 @@ def oscal(
     value = read(
         read_source(file),
         id,
-        source and load_standard(source),
-        target and load_standard(target),
+        load_standard(source) if source else None,
+        load_standard(target) if target else None,
         resolved=not keep_parameters,
     )
     save(value, output)

@@ -12,7 +12,13 @@ import attrs
 from mgmtsys.clause import ClauseNumber, Confidence, Standard
 from mgmtsys.codec import structure
 from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, crosswalk_id
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
+from mgmtsys.exceptions import (
+    InvalidCrosswalk,
+    InvalidDocument,
+    NotUnderstood,
+    Problem,
+    problems_of,
+)
 from mgmtsys.interop.oscal import ids
 from mgmtsys.interop.oscal.envelope import (
     NAMESPACE,
@@ -144,6 +150,17 @@ def _confidence(given: Mapping[str, Any]) -> Confidence | None:
     return words(Confidence).get(category) if isinstance(category, str) else None
 
 
+def _numbers(
+    given: Mapping[str, Any], path: Path, side: _Side, reading: _Reading
+) -> tuple[ClauseNumber, ...]:
+    """Return the clauses of one side of a map."""
+    members = list(reading.document.members(given, side.name, path))
+    if not members:
+        reading.document.problems.append(missing(path, side.name))
+    numbers = (_number(item, at, side, reading) for item, at in members)
+    return tuple(number for number in numbers if number is not None)
+
+
 def _link(
     given: Mapping[str, Any],
     path: Path,
@@ -151,33 +168,31 @@ def _link(
     sides: tuple[_Side, _Side],
     reading: _Reading,
 ) -> Link | None:
+    """Return what a map claims; nothing where it cannot be understood."""
     own, _ = reading.document.properties(given, path)
-    numbers = []
-    for side in sides:
-        listed = reading.document.members(given, side.name, path)
-        members = [_number(item, at, side, reading) for item, at in listed]
-        if not members:
-            reading.document.problems.append(missing(path, side.name))
-        numbers.append(tuple(number for number in members if number is not None))
+    sources, targets = (_numbers(given, path, side, reading) for side in sides)
     relation, reworded = _relation(given, path, reading)
     remarks = reading.document.string(given, "remarks", path, needed=False)
     rationale = Text(((reading.lang, remarks),)) if remarks else None
     try:
-        made = Link(
-            *(side or (ClauseNumber("0"),) for side in numbers),
+        matched = one_of(given.get("matching-rationale", matching), words(Matching))
+        return Link(
+            sources,
+            targets,
             relation,
             reworded,
             rationale=text_of_props(own.get("rationale", ())) or rationale,
-            matching=one_of(given.get("matching-rationale", matching), words(Matching)),
+            matching=matched,
             confidence=_confidence(given),
             provenance=text_of_props(own.get("provenance", ())),
             author=value_of(own["author"][0]) if "author" in own else None,
             path=tuple(_claims(own)),
         )
+    except InvalidCrosswalk:  # of no clauses, which has been said
+        return None
     except NotUnderstood as error:
         reading.refuse(path, error)
         return None
-    return made
 
 
 def _mappings(body: Mapping[str, Any], document: Reader) -> list[tuple[Any, Path]]:
