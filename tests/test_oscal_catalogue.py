@@ -143,11 +143,22 @@ def test_groups_controls_and_enhancements_become_a_tree_of_clauses() -> None:
     assert "ac-2.1_smt" == made["ac-2.1.p1"].alias
 
 
-def test_the_edition_can_be_named() -> None:
-    assert "house:1" == standard(catalogue(), id="house:1").id
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("House Rules, Vol. 2/3", "house-rules-vol.-2-3:5.1"),
+        ("目录", "目录:5.1"),
+        ("*", "catalogue:5.1"),
+    ],
+)
+def test_an_edition_is_named_by_its_title_and_version_or_by_hand(title: str, id: str) -> None:
+    given = catalogue()
+    given["catalog"]["metadata"] = METADATA | {"title": title}
+    assert id == standard(given).id
+    assert "house:1" == standard(given, id="house:1").id
 
 
-@pytest.mark.parametrize("version", ["1.0.4", "1.1.2", "1.2.0", "1.2.1"])
+@pytest.mark.parametrize("version", ["1.0.4", "1.1.2", "1.2.0", "v1.2.2", "1.0.0-rc1"])
 def test_every_version_of_the_first_major_one_is_read(version: str) -> None:
     given = catalogue(group("a"))
     given["catalog"]["metadata"] = METADATA | {"oscal-version": version}
@@ -471,7 +482,7 @@ def test_everything_wrong_with_controls_is_said_at_once() -> None:
             "controls": [
                 {"title": "no id"},
                 {"id": "c", "title": ["x"], "parts": [{"prose": "nameless"}]},
-                control("c", "twice", smt("d", "  ")),
+                control("c", "\t", smt("d", "  ")),
                 control("e", "E", smt("e", None, item("c", "a.", "Do.")), props=[{"name": {}}]),
                 control("f", "F", params=[{"label": "x"}, {"id": "p", "select": []}]),
                 control("i", "I", params=[{"id": "q", "values": "x"}, {"id": "r", "label": {}}]),
@@ -488,7 +499,7 @@ def test_everything_wrong_with_controls_is_said_at_once() -> None:
             "catalog.groups.2.controls.1.parts.0: no name: expected one",
             "catalog.groups.2.controls.1.title: found a list: expected text",
             "catalog.groups.2.controls.2.id: the id 'c' is given twice: expected each once",
-            "catalog.groups.2.controls.2.parts.0.prose: found '  ': expected text",
+            "catalog.groups.2.controls.2.title: found '\\t': expected text",
             "catalog.groups.2.controls.3.parts.0.parts.0.id: the id 'c' is given twice: expected each once",
             "catalog.groups.2.controls.3.props.0: no value: expected one",
             "catalog.groups.2.controls.3.props.0.name: found a mapping: expected text",

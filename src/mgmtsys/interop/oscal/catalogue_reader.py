@@ -283,7 +283,7 @@ def _strings(given: Any, path: Path, reading: _Reading) -> bool:
 
 def _edition(about: Mapping[str, Any]) -> str:
     """Return an id for a catalogue that states none of ours: its title and its version."""
-    title = _NOT_SLUG.sub("-", about["title"].lower()).strip("-")
+    title = _NOT_SLUG.sub("-", about["title"].lower()).strip("-") or "catalogue"
     return f"{title}:{_NOT_SLUG.sub('-', about['version'])}"
 
 

@@ -28,7 +28,8 @@ MODELS = frozenset(
 #: The day of what nobody dates: a document has to have one, and the same value gives the same bytes.
 NO_DAY = date(1970, 1, 1)
 _METADATA = ("title", "last-modified", "version", "oscal-version")
-_MAJOR = re.compile(r"([0-9]+)\.[0-9]+(\.[0-9]+)?([-+].*)?")
+#: Some publishers write v1.2.2.
+_MAJOR = re.compile(r"v?([0-9]+)\.[0-9]+(\.[0-9]+)?([-+].*)?")
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 
 Path = tuple[str, ...]

@@ -37,11 +37,11 @@ class Reader:
                 self.problems.append(wrong(where, one, "a mapping", "映射"))
 
     def string(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
-        """Return text that says something, or ``None`` where there is none."""
+        """Return text that says something, or ``None``; complain of what is no text, or needed."""
         given = node.get(key)
         if type(given) is str and given and not given.isspace():
             return given
-        if given is not None:
+        if given is not None and (needed or type(given) is not str):
             self.problems.append(wrong((*path, key), given, "text", "文本"))
         elif needed:
             self.problems.append(missing(path, key))
