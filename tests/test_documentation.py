@@ -95,7 +95,7 @@ def test_both_readmes_run_the_same_examples() -> None:
 def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
-    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.Register, ms.Crosswalk))
+    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register))
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))

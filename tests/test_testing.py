@@ -22,10 +22,10 @@ from mgmtsys.units import Unit
 _MODULES = (
     "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci",
     "context", "measure", "target", "deviation", "document", "finding", "objective", "monitoring",
-    "reading", "capa", "system", "register",
+    "reading", "capa", "confirmation", "system", "register",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
-_INSIDE = {"Constant", "Aggregate", "Operation", "Miss"}
+_INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect"}
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",

@@ -85,6 +85,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.checks import STANDARD as STANDARD
     from mgmtsys.checks import audit as audit
     from mgmtsys.checks.ambition import continual_improvement as continual_improvement
+    from mgmtsys.checks.confirmations import confirmable_evidence as confirmable_evidence
+    from mgmtsys.checks.confirmations import (
+        confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
+    )
     from mgmtsys.checks.smart import (
         Letter as Letter,
     )
@@ -121,6 +125,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.codec import (
         unstructure as unstructure,
     )
+    from mgmtsys.confirmation import Confirmation as Confirmation
+    from mgmtsys.confirmation import confirm as confirm
+    from mgmtsys.confirmation import suspects as suspects
     from mgmtsys.context import (
         Aspect as Aspect,
     )
@@ -526,6 +533,8 @@ _HOMES = {
     "management_review": ("review_inputs",),
     "sheets": ("Sheet", "fill"),
     "deadline": ("Deadline",),
+    "confirmation": ("Confirmation", "confirm", "suspects"),
+    "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
     "verdict": ("Evaluation", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
 }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
@@ -142,21 +145,34 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
-def load_register(path: str | os.PathLike[str], system: ManagementSystem) -> Register:
-    """Return what a YAML, JSON or TOML file says was held and done in a system.
+def load_register(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], system: ManagementSystem
+) -> Register:
+    """Return what YAML, JSON or TOML files say was held, done and confirmed in a system.
 
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
-    source = read_source(path)
-    body = body_of(source, REGISTER_FORMAT)
-    try:
-        register = structure(body, Register)
-    except InvalidDocument as error:
-        raise source.placed(error) from None
-    problems = tuple(register_problems(register, system))
+    parts: list[tuple[Source, Register]] = []
+    problems: list[Problem] = []
+    for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
+        source = read_source(path)
+        try:
+            parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
+        except InvalidDocument as error:
+            problems.extend(source.placed(error).problems)
+    whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
+    wrong = tuple(register_problems(whole, system))
+    for source, part in parts:
+        here = [
+            attrs.evolve(problem, path=(problem.path[0], found, *problem.path[2:]))
+            for problem in wrong
+            if (found := part.index_of(whole, *problem.path[:2])) is not None
+        ]
+        if here:
+            problems.extend(source.placed(InvalidDocument(tuple(here))).problems)
     if problems:
-        raise source.placed(InvalidDocument(problems))
-    return register
+        raise InvalidDocument(tuple(problems))
+    return whole
 
 
 def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:

@@ -1,4 +1,4 @@
-"""What was done in a period beside recording figures: the looks that were held, the corrective actions."""
+"""What was done in a period beside recording figures: looks held, corrective actions, confirmations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from mgmtsys.capa import CorrectiveAction, irregularities
+from mgmtsys.confirmation import Confirmation
 from mgmtsys.exceptions import Problem
 from mgmtsys.monitoring import Held, Monitoring
 from mgmtsys.period import Period
@@ -15,10 +16,31 @@ from mgmtsys.system import ManagementSystem
 
 @attrs.frozen
 class Register:
-    """The trackings, reviews and evaluations that were held, and every corrective action."""
+    """The looks that were held, every corrective action, and what somebody confirmed.
+
+    ``|`` joins two registers; it is associative, and a register joined with itself is itself.
+    """
 
     held: tuple[Held, ...] = ()
     actions: tuple[CorrectiveAction, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+
+    def __or__(self, other: object) -> Register:
+        """Return the entries of both, each once."""
+        if not isinstance(other, Register):
+            return NotImplemented
+        return Register(
+            tuple(dict.fromkeys(self.held + other.held)),
+            tuple(dict.fromkeys(self.actions + other.actions)),
+            tuple(dict.fromkeys(self.confirmations + other.confirmations)),
+        )
+
+    def index_of(self, whole: Register, kind: str, name: str) -> str | None:
+        """Return the key by which an entry of a joined register stands in this part of it, if it does."""
+        if kind == "held":
+            entry = whole.held[int(name)]
+            return str(self.held.index(entry)) if entry in self.held else None
+        return name if any(one.id == name for one in self.actions) else None
 
 
 def spans_of(look: Monitoring, year: Period) -> tuple[Period, ...]:
@@ -62,13 +84,21 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
                 f"{held.on} 早于 {held.period}：应在其开始之后",
             )
     objectives = {one.id: one for one in system.objectives}
-    ids = {one.id for one in register.actions}
+    ids: set[str] = set()
+    known = {one.id for one in register.actions}
     open_for: dict[object, str] = {}
     for action in register.actions:
         path = ("actions", action.id)
+        if action.id in ids:
+            yield Problem(
+                path,
+                f"{action.id} stands in the register twice: expected one entry an action",
+                f"登记中 {action.id} 出现两次：每项应只有一条",
+            )
+        ids.add(action.id)
         for en, zh in irregularities(action):
             yield Problem((*path, "history"), f"{action.id}: {en}", f"{action.id}：{zh}")
-        if action.previous is not None and action.previous not in ids:
+        if action.previous is not None and action.previous not in known:
             yield Problem(
                 (*path, "previous"),
                 f"no action {action.previous!r} stands in the register: expected the one before",

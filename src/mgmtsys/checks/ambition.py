@@ -8,14 +8,14 @@ from typing import Any
 
 from mgmtsys.ambition import Ambition, ambitions
 from mgmtsys.auditing import Check
-from mgmtsys.checks.clauses import planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import TargetKind
 from mgmtsys.text import both
 
-_IMPROVEMENT = planning("10.3.p1")
+_IMPROVEMENT = in_both("10.3.p1")
 Seen = Iterator[tuple[Any, ...]]
 
 

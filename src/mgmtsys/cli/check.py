@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, register, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.auditing import Check
@@ -66,6 +66,7 @@ def _outcome(
     "--before", metavar="FILE",
     help="The plan of the year before: whether targets are raised. 上一年的方案，检查目标值是否提高。",
 )  # fmt: skip
+@register
 @output
 @installed
 @on
@@ -74,6 +75,7 @@ def _outcome(
 def check(
     file: str | None,
     before: str | None,
+    register: tuple[str, ...],
     format: str | None,
     fail_on: str,
     select: tuple[str, ...],
@@ -104,6 +106,12 @@ def check(
         from mgmtsys.files import load
 
         checks = (*checks, *continual_improvement(load(before)))
+    if register:
+        from mgmtsys.checks.confirmations import confirmed_evidence_is_what_it_was
+        from mgmtsys.files import load, load_register
+
+        known = load_register(register, load(file)).confirmations
+        checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)
     if outcome.failing:

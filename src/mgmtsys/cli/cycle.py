@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, on, output, speaking
+from mgmtsys.cli.options import lang, on, output, register, speaking
 
 if TYPE_CHECKING:
-    from mgmtsys.register import Register
     from mgmtsys.sheets import Sheet
     from mgmtsys.system import ManagementSystem
     from mgmtsys.verdict import Evaluation
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 _readings = click.option(
     "--readings", multiple=True, metavar="FILE",
     help="Readings in CSV, JSON or YAML; repeat for several. 记录值文件，可重复。",
-)  # fmt: skip
-_register = click.option(
-    "--register", metavar="FILE",
-    help="What was held and which corrective actions there are. 已开展的评审和纠正措施登记。",
 )  # fmt: skip
 _period = click.option(
     "--period", metavar="PERIOD",
@@ -43,13 +38,6 @@ def _evaluation(
     span = system.period if period is None else Period.parse(period)
     record = load_readings(readings, system, on, watching(both("readings", "记录值"), lang))
     return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
-
-
-def _registered(path: str | None, system: ManagementSystem) -> Register:
-    from mgmtsys.files import load_register
-    from mgmtsys.review import NOTHING_DONE
-
-    return NOTHING_DONE if path is None else load_register(path, system)
 
 
 def put(text: str, output: str | None) -> None:
@@ -154,18 +142,18 @@ def evaluate(
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@_register
+@register
 @on
 @lang
 @speaking
-def due(file: str, register: str | None, on: date, lang: str) -> None:
+def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
     """List the trackings, reviews and evaluations of FILE with their days. 列出追踪、评审和评估的时间。"""
     from mgmtsys.cli.sheets import print_due
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.review import due as looks
 
     system = load(file)
-    print_due(system, looks(system, on, _registered(register, system).held), lang)
+    print_due(system, looks(system, on, load_register(register, system).held), lang)
 
 
 @click.command()
@@ -173,7 +161,7 @@ def due(file: str, register: str | None, on: date, lang: str) -> None:
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
-@_register
+@register
 @click.option(
     "--before", metavar="FILE",
     help="The plan at the last look: what changed of its resources. 上次的方案，用于比较资源变化。",
@@ -192,7 +180,7 @@ def form(
     file: str,
     readings: tuple[str, ...],
     period: str | None,
-    register: str | None,
+    register: tuple[str, ...],
     before: str | None,
     following: str | None,
     format: str | None,
@@ -201,7 +189,7 @@ def form(
     lang: str,
 ) -> None:
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.sheets import fill
 
     system = load(file)
@@ -210,7 +198,7 @@ def form(
         system,
         id,
         evaluation,
-        _registered(register, system),
+        load_register(register, system),
         before=load(before) if before else None,
         following=load(following) if following else None,
         made=on,

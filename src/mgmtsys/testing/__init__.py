@@ -21,8 +21,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.testing.conforming import FLAWS, conforming_systems, flawed_systems
     from mgmtsys.testing.cycle import (
         breaches,
+        confirmations,
         corrective_actions,
         effectiveness_checks,
+        ends,
         held,
         readings,
         records,
@@ -110,8 +112,10 @@ _HOMES = {
     "conforming": ("FLAWS", "conforming_systems", "flawed_systems"),
     "cycle": (
         "breaches",
+        "confirmations",
         "corrective_actions",
         "effectiveness_checks",
+        "ends",
         "held",
         "readings",
         "records",
@@ -201,6 +205,7 @@ __all__ = [
     "clauses",
     "communications",
     "compatible_units",
+    "confirmations",
     "conforming_systems",
     "corrective_actions",
     "cross_references",
@@ -211,6 +216,7 @@ __all__ = [
     "deviations",
     "durations",
     "effectiveness_checks",
+    "ends",
     "evidence",
     "exclusions",
     "findings",

@@ -17,6 +17,8 @@ from mgmtsys.capa import (
     advance,
     open_action,
 )
+from mgmtsys.confirmation import Confirmation, End
+from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.monitoring import Held
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
@@ -174,7 +176,26 @@ def held(draw: st.DrawFn) -> Held:
 
 
 @st.composite
+def ends(draw: st.DrawFn, id: str | None = None) -> End:
+    """Draw one thing that a confirmation rests on."""
+    return End(id or draw(ids()), fingerprint_of(draw(ids())))
+
+
+@st.composite
+def confirmations(draw: st.DrawFn) -> Confirmation:
+    """Draw that somebody confirmed something."""
+    named = draw(st.lists(ids(), unique=True, max_size=3))
+    return Confirmation(
+        draw(ids()), draw(_PEOPLE_DRAWN), draw(days()), tuple(draw(ends(one)) for one in named)
+    )
+
+
+@st.composite
 def registers(draw: st.DrawFn) -> Register:
     """Draw a register of what was held and done."""
     named = draw(st.lists(ids(), unique=True, max_size=2))
-    return Register(draw(few(held())), tuple(draw(corrective_actions(one)) for one in named))
+    return Register(
+        draw(few(held())),
+        tuple(draw(corrective_actions(one)) for one in named),
+        draw(few(confirmations())),
+    )
