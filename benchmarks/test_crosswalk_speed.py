@@ -16,7 +16,7 @@ from mgmtsys.inference import infer
 from mgmtsys.relation import Relation
 from mgmtsys.testing import World
 from mgmtsys.text import Text
-from mgmtsys.transfer import MET, transfer
+from mgmtsys.transferring import MET, transfer
 
 LINKS = 10_000
 CLAUSES = 8_000

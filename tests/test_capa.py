@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
 
 from mgmtsys.capa import (
     TRANSITIONS,
@@ -12,15 +14,19 @@ from mgmtsys.capa import (
     CapaState,
     CorrectiveAction,
     EffectivenessCheck,
+    Step,
     Task,
     advance,
+    irregularities,
     open_action,
     reopen,
 )
+from mgmtsys.codec import structure_system
+from mgmtsys.decision import Move, responses
 from mgmtsys.deviation import Deviation, Response, ResponseKind
 from mgmtsys.exceptions import TransitionRefused
 from mgmtsys.period import Period
-from mgmtsys.responses import Move, responses
+from mgmtsys.testing import corrective_actions
 from mgmtsys.text import Text, both
 from mgmtsys.verdict import Evaluation, State, Verdict
 
@@ -162,15 +168,72 @@ def test_what_is_late_is_named() -> None:
     assert () == at(CapaState.CLOSED).overdue(date(2030, 1, 1))
 
 
-def missed(band: int, kind: ResponseKind = ResponseKind.CAPA) -> Evaluation:
+@given(corrective_actions())
+def test_what_was_made_step_by_step_has_no_irregularity(action: CorrectiveAction) -> None:
+    assert [] == list(irregularities(action))
+
+
+def typed(*states: CapaState, **facts: Any) -> list[str]:
+    """Return what is wrong with a record whose history was written by hand."""
+    history = tuple(Step(state, DAY, "cat") for state in states)
+    action = attrs.evolve(at(CapaState.CLOSED), history=history, **facts)
+    return [en for en, _ in irregularities(action)]
+
+
+def test_a_history_that_was_typed_is_held_against_the_table() -> None:
+    opened_, contained, closed = CapaState.OPEN, CapaState.CONTAINED, CapaState.CLOSED
+    assert ["its history does not begin with open"] == typed()
+    assert ["its history does not begin with open"] == typed(contained)
+    assert ["no way leads from open to closed"] == typed(opened_, closed)
+    assert ["contained without the correction"] == typed(opened_, contained, correction=None)
+    late = (Step(opened_, DAY, "a"), Step(contained, DAY - timedelta(days=1), "a"))
+    (said,) = irregularities(attrs.evolve(at(contained), history=late))
+    assert ("contained on 2026-06-30 comes before open on 2026-07-01") == said[0]
+    assert "早于" in said[1]
+
+
+def test_an_owner_who_closes_in_a_typed_history_is_found() -> None:
+    closed = at(CapaState.CLOSED)
+    own = attrs.evolve(closed.history[-1], by="ann")
+    (said,) = irregularities(attrs.evolve(closed, history=(*closed.history[:-1], own)))
+    assert "closed without somebody other than an owner to close it" == said[0]
+
+
+SYSTEM = structure_system(
+    {
+        "organisation": "Works",
+        "period": "2026",
+        "parties": {"ann": {"kind": "person"}},
+        "series": {"x": {"unit": "1"}},
+        "objectives": {
+            id: {
+                "statement": id,
+                "measure": {"formula": "last(x)"},
+                "target": {"at_least": "1"},
+                "responsible": ["ann"],
+            }
+            for id in ("O1", "O2")
+        },
+    }
+)
+LATE = Period.parse("2026-09")
+
+
+def missed(band: int, kind: ResponseKind = ResponseKind.CAPA, period: Period = JUNE) -> Evaluation:
     verdict = Verdict(
-        "O1", JUNE, DAY, State.MISSED, deviation=Deviation(None), band=band, response=Response(kind)
+        "O1",
+        period,
+        DAY,
+        State.MISSED,
+        deviation=Deviation(None),
+        band=band,
+        response=Response(kind),
     )
-    return Evaluation(JUNE, DAY, (verdict,))
+    return Evaluation(period, DAY, (verdict,))
 
 
 def moves(evaluation: Evaluation, *actions: CorrectiveAction) -> list[tuple[Move, str | None]]:
-    return [(one.move, one.action) for one in responses(evaluation, actions)]
+    return [(one.move, one.action) for one in responses(evaluation, SYSTEM, actions)]
 
 
 def test_a_breach_opens_one_action_and_no_second() -> None:
@@ -178,14 +241,37 @@ def test_a_breach_opens_one_action_and_no_second() -> None:
     assert [(Move.LEAVE, "C1")] == moves(missed(3), opened())
 
 
+def test_whoever_is_responsible_answers_for_what_is_to_be_opened() -> None:
+    (new,) = responses(missed(3), SYSTEM)
+    assert ("ann",) == new.owners
+    (known,) = responses(missed(3), SYSTEM, [attrs.evolve(opened(), owner="bob")])
+    assert ("bob",) == known.owners
+
+
 def test_a_graver_miss_escalates_the_open_action() -> None:
     assert [(Move.ESCALATE, "C1")] == moves(missed(4), opened())
     assert [(Move.LEAVE, "C1")] == moves(missed(2), opened())
 
 
-def test_a_breach_after_closing_is_reopened() -> None:
-    assert [(Move.REOPEN, "C1")] == moves(missed(3), at(CapaState.CLOSED))
-    assert [(Move.OPEN, None)] == moves(missed(2), at(CapaState.CLOSED))
+def test_an_open_action_with_something_late_is_escalated() -> None:
+    late = at(CapaState.PLANNED)
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), late)
+    (decision,) = responses(missed(3), SYSTEM, [late], date(2027, 1, 1))
+    assert Move.ESCALATE is decision.move
+
+
+def test_what_was_opened_for_a_month_answers_for_the_year() -> None:
+    assert [(Move.LEAVE, "C1")] == moves(missed(3, period=Period.parse("2026")), opened())
+    assert [(Move.OPEN, None)] == moves(missed(3, period=LATE), opened())
+
+
+def test_a_breach_whose_action_is_closed_is_answered() -> None:
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), at(CapaState.CLOSED))
+
+
+def test_a_later_breach_after_closing_is_a_recurrence() -> None:
+    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), at(CapaState.CLOSED))
+    assert [(Move.REOPEN, "C1")] == moves(missed(4), at(CapaState.CLOSED))
 
 
 def test_a_cancelled_action_and_one_for_something_else_do_not_count() -> None:

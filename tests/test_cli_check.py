@@ -66,7 +66,7 @@ def test_the_text_tells_of_each_subject_its_place_faults_remedies_and_clauses() 
         "raci.run  plant.yaml:9:3\n"
         "  minor  run: nobody is accountable\n"
         "    → Name one accountable (A) for the activity.\n"
-        "    raci.no_accountable  iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1\n"
+        "    raci.no_accountable  iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
         "\n"
         "1 finding: minor 1; 1 check\n"
     ) == result.stdout
@@ -171,7 +171,7 @@ def test_explain_tells_what_a_check_looks_for() -> None:
         "raci.no_accountable\n"
         "  Every activity has one accountable.\n"
         "  grade: minor\n"
-        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1\n"
+        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
         "  remedy: Name one accountable (A) for the activity.\n"
     ) == result.stdout
 

@@ -221,7 +221,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"at_least": float("nan")}, Target, ["nan is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
         ({"at_least": True}, Target, ["True is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
         ({"done_by": 2026}, Target, ["found 2026: expected text"]),
-        ({"at_least": "1", "tolerance": "1"}, Target, ["at_least has no tolerance and no baseline"]),
+        ({"at_least": "1", "tolerance": "1"}, Target, ["at_least has no tolerance"]),
         ([{"at_least": "x"}, "y", {"above": "1"}], Target, ["0: 'x' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%", "1: found 'y': expected a target such as {at_least: 80%}"]),
         ([], RaciMatrix, ["found a list: expected rows of cells by activity"]),
         ({"a": "R", "b": {"x": "X", "y": 1}}, RaciMatrix, ["a: found 'R': expected cells by party, such as {KC: A+R}", "b.x: 'X' is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - for none", "b.y: found 1: expected text"]),

@@ -42,9 +42,9 @@ def test_a_link_holds_its_clauses_in_order_and_once() -> None:
 
 
 def test_a_link_to_nothing_is_refused() -> None:
-    for sides in (((), ("1",)), (("1",), ())):
+    for sources, targets in (((), ("1",)), (("1",), ())):
         with pytest.raises(InvalidCrosswalk, match="at least one on each side"):
-            Link(*sides, EQUAL)
+            Link(sources, targets, EQUAL)
 
 
 def test_only_what_is_equal_can_be_equal_in_other_words() -> None:
@@ -250,5 +250,5 @@ def test_every_problem_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_a_file_of_another_format_is_no_crosswalk(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(FILE.replace("crosswalk/1", "crosswalk/2"), "utf-8")
-    with pytest.raises(InvalidDocument, match="expected format: mgmtsys.crosswalk/1"):
+    with pytest.raises(InvalidDocument, match=r"expected format: mgmtsys\.crosswalk/1"):
         load_crosswalk(tmp_path / "own.yaml")

@@ -17,7 +17,7 @@ import pytest
 
 import mgmtsys as ms
 from mgmtsys import raci
-from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
 from mgmtsys.shapes import SHAPES
 from mgmtsys.unit_definitions import DEFINITIONS
 
@@ -95,7 +95,7 @@ def test_both_readmes_run_the_same_examples() -> None:
 def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
-    waiting = list(roots or (ms.ManagementSystem, ms.Standard))
+    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register))
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))
@@ -118,7 +118,7 @@ def test_the_file_format_names_every_field(page: Path) -> None:
         name: {
             field.name: field.default is attrs.NOTHING
             for field in attrs.fields(cls)
-            if field.eq and (field.name != "id" or name == "Standard")
+            if field.eq and (field.name != "id" or name in ("Standard", "Crosswalk"))
         }
         for name, cls in classes_of_files().items()
     }
@@ -138,7 +138,11 @@ def words_in(schema: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", FORMATS, ids=name_of)
 def test_the_file_format_names_every_word(page: Path) -> None:
-    written = {*words_in(system_schema()), *words_in(catalogue_schema())}
+    written = {
+        word
+        for schema in (system_schema(), catalogue_schema(), crosswalk_schema())
+        for word in words_in(schema)
+    }
     policy = system_schema()["$defs"]["DeviationPolicy"]["properties"]
     written |= {*policy, *policy["bands"]["items"]["properties"]}
     assert written - set(quoted(text_of(page))) == set()

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pytest
@@ -11,8 +12,10 @@ from mgmtsys.codec import structure_system
 from mgmtsys.deviation import Basis
 from mgmtsys.evaluation import evaluate
 from mgmtsys.explanation import explain, spell_target
+from mgmtsys.files import load
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
+from mgmtsys.records import load_readings
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.units import Quantity
@@ -155,3 +158,47 @@ def test_a_verdict_without_a_value_says_why() -> None:
 )
 def test_every_target_is_spelled(target: Target, spelled: str) -> None:
     assert spelled == spell_target(target)
+
+
+_NUMBER = re.compile(
+    r"(?<![A-Za-z@])(-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?)\s?(%|[A-Za-z]+(?:/[A-Za-z]+)?)?(?=[\s,)]|$)"
+)
+_MEANING = {
+    "sum": lambda *values: sum(values),
+    "mean": lambda *values: sum(values) / len(values),
+    "last": lambda *values: values[-1],
+    "Fraction": Fraction,
+}
+
+
+def worked_out(arithmetic: str) -> Fraction:
+    """Return what a printed calculation comes to; % is a hundredth, other units are left out."""
+
+    def number(match: re.Match[str]) -> str:
+        return f'(Fraction("{match[1]}") / {100 if match[2] == "%" else 1})'
+
+    spelled = _NUMBER.sub(number, arithmetic)
+    return eval(spelled, {"__builtins__": {}}, _MEANING)  # type: ignore[no-any-return]  # noqa: S307
+
+
+@pytest.mark.parametrize("name", ["system", "improved"])
+def test_every_explanation_of_the_years_of_the_example_adds_up(name: str) -> None:
+    folder = Path(__file__).parents[1] / "examples" / "lithera_2026"
+    one = load(folder / f"{name}.yaml")
+    readings = folder / ("readings.csv" if name == "system" else "improved_readings.csv")
+    day = date(2027, 1, 10)
+    record = load_readings([readings], one, day)
+    redone = 0
+    for period in (*one.period.months, *one.period.quarters, one.period):
+        for verdict in evaluate(one, record, period, day).verdicts:
+            for line in explain(verdict, one).splitlines():
+                head, _, rest = line.strip().partition(": ")
+                if head == "actual":
+                    _, arithmetic, result = rest.rsplit(" = ", 2)
+                elif head.startswith("deviation") and "unbounded" not in rest:
+                    arithmetic, result = rest.split(" ≈ ")[0].rsplit(" = ", 1)
+                else:
+                    continue
+                assert worked_out(arithmetic) == worked_out(result), line
+                redone += 1
+    assert redone > 100

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mgmtsys.files import load, save
-from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.schema import catalogue_schema, register_schema, system_schema
 from mgmtsys.standards import SHIPPED
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
@@ -34,7 +34,7 @@ def faults(validator: jsonschema.Draft202012Validator, data: Any) -> list[str]:
     return sorted(".".join(map(str, error.absolute_path)) for error in validator.iter_errors(data))
 
 
-@pytest.mark.parametrize("schema", [system_schema(), catalogue_schema()])
+@pytest.mark.parametrize("schema", [system_schema(), catalogue_schema(), register_schema()])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
@@ -42,7 +42,7 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 
 
 def test_every_reference_of_the_schemas_leads_to_a_definition_and_each_is_used() -> None:
-    for schema in (system_schema(), catalogue_schema()):
+    for schema in (system_schema(), catalogue_schema(), register_schema()):
         written = json.dumps(schema)
         assert [] == [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in written]
         assert written.count('"$ref"') == sum(
@@ -51,7 +51,7 @@ def test_every_reference_of_the_schemas_leads_to_a_definition_and_each_is_used()
 
 
 def test_every_definition_says_what_it_is() -> None:
-    for schema in (system_schema(), catalogue_schema()):
+    for schema in (system_schema(), catalogue_schema(), register_schema()):
         assert schema["description"]
         assert [] == [name for name, body in schema["$defs"].items() if not body["description"]]
 

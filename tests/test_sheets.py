@@ -9,19 +9,23 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.capa import open_action
+from mgmtsys.capa import Task, open_action
+from mgmtsys.decision import responses
 from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import load, save
+from mgmtsys.management_review import review_inputs
 from mgmtsys.period import Period
 from mgmtsys.reading import Record
 from mgmtsys.records import load_readings
+from mgmtsys.register import Register
 from mgmtsys.reports.sheets import FORMATS, verdicts
-from mgmtsys.responses import responses
+from mgmtsys.review import periodic_review
 from mgmtsys.sheets import Sheet, fill, verdict_sheet
 from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
 from mgmtsys.text import Text
 
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
@@ -71,11 +75,13 @@ def test_the_annual_report_says_what_misses_call_for() -> None:
     assert "unbounded" == column(sheet, "deviation")["E1"]
     opened = [
         open_action(f"C{index}", Text("c"), "Robert", DAY, "KC", breach=one.breach)
-        for index, one in enumerate(responses(EVALUATION))
+        for index, one in enumerate(responses(EVALUATION, SYSTEM))
     ]
     assert (
         "under way (C0)"
-        == column(fill(SYSTEM, "QEF-24-03", EVALUATION, opened), "corrective action")["E1"]
+        == column(
+            fill(SYSTEM, "QEF-24-03", EVALUATION, Register((), tuple(opened))), "corrective action"
+        )["E1"]
     )
 
 
@@ -108,12 +114,97 @@ def test_colours_and_plain_responses_are_printed() -> None:
     assert "capa" == column(sheet, "response")["E1"]
 
 
-def test_a_form_of_a_review_is_filled_like_tracking() -> None:
+def reviewed() -> ManagementSystem:
     forms = (attrs.evolve(SYSTEM.forms[1], kind=FormKind.REVIEW, retention=None), *SYSTEM.forms[2:])
-    reviewed = attrs.evolve(SYSTEM, forms=forms, evidence=(), monitoring=())
-    sheet = fill(reviewed, "QEF-24-02", EVALUATION)
-    assert 7 == len(sheet.rows)
+    return attrs.evolve(SYSTEM, forms=forms, evidence=(), monitoring=SYSTEM.monitoring)
+
+
+def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
+    late = open_action("C1", Text("c"), "Robert", DAY, "KC")
+    done = Task(Text("t"), "Robert", date(2026, 2, 1))
+    register = Register((), (late, attrs.evolve(late, id="C2", tasks=(done,))))
+    sheet = fill(reviewed(), "QEF-24-02", EVALUATION, register, before=SYSTEM)
+    said = {(row[0].read("en"), row[2].read("en")): row[3].read("en") for row in sheet.rows}
+    assert (
+        "2 met of 6 judged, 1 undetermined"
+        == said["extent to which objectives were met", "all objectives"]
+    )
+    assert (
+        "undetermined: the baseline has no value"
+        == said["extent to which objectives were met", "E3"]
+    )
+    assert "open" == said["status of earlier actions", "C1"]
+    assert "open, late" == said["status of earlier actions", "C2"]
+    assert "open a corrective action" == said["nonconformities and corrective actions", "E7"]
+    assert (
+        "2/6 ≈ 33.33%, missed"
+        == said["results of monitoring and measurement", "objectives achieved"]
+    )
+    assert "to be brought to the review" == said["audit results", "–"]
+    assert (
+        "2026-Q1 was due by 2026-03-31"
+        == said["results of monitoring and measurement", "Quarterly review"]
+        or ("results of monitoring and measurement", "Quarterly review") in said
+    )
+    assert {"iso14001:2015/9.3.c, cts-q-zg040:2023/9.3.2.c.2"} == {
+        row[1].read("en") for row in sheet.rows if row[0].read("zh") == "目标的实现程度"
+    }
     assert "kept" not in [label.read("en") for label, _ in sheet.facts]
+
+
+def test_a_figure_of_nothing_is_not_applicable_in_a_review() -> None:
+    nothing = attrs.evolve(reviewed(), objectives=())
+    review = periodic_review(nothing, evaluate(nothing, Record(), SYSTEM.period, DAY))
+    said = {one.subject.read("en"): one.said for one in review_inputs(review)}
+    share = said["objectives achieved"]
+    assert share is not None
+    assert ("not applicable: 0 of 0", "不适用：0/0") == (share.read("en"), share.read("zh"))
+
+
+def test_tracking_tells_what_changed_of_the_resources() -> None:
+    (first, *rest) = SYSTEM.objectives
+    assert first.programme is not None
+    poorer = attrs.evolve(first, programme=attrs.evolve(first.programme, resources=()))
+    before = attrs.evolve(SYSTEM, objectives=(poorer, *rest))
+    sheet = fill(SYSTEM, "QEF-24-02", EVALUATION, before=before)
+    assert (
+        "new Budget for the quarterly drill 5000 CNY every 3 months"
+        in (column(sheet, "changes of resources")["E1"])
+    )
+    assert "–" == column(sheet, "changes of resources")["E2"]
+    review = fill(reviewed(), "QEF-24-02", EVALUATION, before=before)
+    assert "adequacy of resources" in {
+        row[0].read("en") for row in review.rows if row[2] == Text("E1")
+    }
+
+
+def test_the_annual_report_tells_how_next_year_compares_and_what_the_causes_were() -> None:
+    six = SYSTEM.objectives[5]
+    more = attrs.evolve(six, target=Target.at_least("85%"))
+    new = attrs.evolve(six, id="E8")
+    following = attrs.evolve(SYSTEM, objectives=(*SYSTEM.objectives[:5], more, new))
+    (breach, *_) = (one.breach for one in responses(EVALUATION, SYSTEM))
+    action = attrs.evolve(
+        open_action("C1", Text("c"), "Robert", DAY, "KC", breach=breach),
+        causes=(Text("worn seal"),),
+    )
+    sheet = fill(SYSTEM, "QEF-24-03", EVALUATION, Register((), (action,)), following=following)
+    said = column(sheet, "next year")
+    assert ("unchanged: = 0", "tightened: ≥ 85%", "dropped: –", "new: ≥ 80%") == (
+        said["E1"], said["E6"], said["E7"], said["E8"],
+    )  # fmt: skip
+    assert "收紧：≥ 85%" == column(sheet, "next year", "zh")["E6"]
+    assert "worn seal" == column(sheet, "causes")["E1"]
+
+
+def test_a_record_says_from_when_it_may_be_disposed_of() -> None:
+    facts = {
+        label.read("en"): value.read("en")
+        for label, value in fill(SYSTEM, "QEF-24-02", EVALUATION, made=date(2024, 2, 29)).facts
+    }
+    assert "2034-03-01" == facts["may be disposed of from"]
+    permanent = {label.read("en") for label, _ in fill(SYSTEM, "QEF-24-03", EVALUATION).facts}
+    assert "may be disposed of from" not in permanent
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -20,14 +20,16 @@ from mgmtsys.units import Unit
 
 #: Values and nouns, in the order of the floors.
 _MODULES = (
-    "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci", "context", "measure", "target",
-    "deviation", "document", "finding", "objective", "monitoring", "system",
+    "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci",
+    "context", "measure", "target", "deviation", "document", "finding", "objective", "monitoring",
+    "reading", "capa", "confirmation", "system", "register",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
-_INSIDE = {"Constant", "Aggregate", "Operation", "Miss"}
+_INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect"}
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",
+    "helds": "held",
     "monitoring": "monitoring",
     "series": "series",
     "training": "training",
@@ -43,7 +45,7 @@ def _plural(name: str) -> str:
         return words
     if words.endswith("y"):
         return words[:-1] + "ies"
-    return words + ("es" if words.endswith(("x", "s")) else "s")
+    return words + ("es" if words.endswith(("x", "s", "ch")) else "s")
 
 
 def _public() -> list[type]:

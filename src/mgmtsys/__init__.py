@@ -7,8 +7,9 @@ A tour, floor by floor:
 - nouns: ``RaciMatrix``, ``Measure``, ``Formula``, ``Target``, ``Deviation``, ``DeviationPolicy``,
   ``Objective``, ``Programme``, ``Procedure``, ``Form``, ``Evidence``, ``Finding``, ``Waiver``,
   ``Link``, ``Crosswalk``, ``ManagementSystem``
-- judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``
-- edges: ``load``, ``save``, ``load_standard``, ``write``, ``render``, ``structure``, ``unstructure``
+- judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``,
+  ``transfer``, ``matrix_through``
+- edges: ``load``, ``save``, ``load_standard``, ``load_crosswalk``, ``write``, ``render``, ``structure``, ``unstructure``
 
 Names are loaded when they are first used, so that importing the library costs next to nothing.
 
@@ -25,6 +26,9 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.ambition import Ambition as Ambition
+    from mgmtsys.ambition import ambitions as ambitions
+    from mgmtsys.ambition import resource_changes as resource_changes
     from mgmtsys.amendment import amended as amended
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
@@ -64,6 +68,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         EffectivenessCheck as EffectivenessCheck,
     )
     from mgmtsys.capa import (
+        Step as Step,
+    )
+    from mgmtsys.capa import (
         Task as Task,
     )
     from mgmtsys.capa import (
@@ -77,6 +84,11 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.checks import STANDARD as STANDARD
     from mgmtsys.checks import audit as audit
+    from mgmtsys.checks.ambition import continual_improvement as continual_improvement
+    from mgmtsys.checks.confirmations import confirmable_evidence as confirmable_evidence
+    from mgmtsys.checks.confirmations import (
+        confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
+    )
     from mgmtsys.checks.smart import (
         Letter as Letter,
     )
@@ -113,6 +125,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.codec import (
         unstructure as unstructure,
     )
+    from mgmtsys.confirmation import Confirmation as Confirmation
+    from mgmtsys.confirmation import confirm as confirm
+    from mgmtsys.confirmation import suspects as suspects
     from mgmtsys.context import (
         Aspect as Aspect,
     )
@@ -134,6 +149,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.crosswalk import Matching as Matching
     from mgmtsys.crosswalk import compose as compose
     from mgmtsys.deadline import Deadline as Deadline
+    from mgmtsys.decision import Decision as Decision
+    from mgmtsys.decision import Move as Move
+    from mgmtsys.decision import responses as responses
     from mgmtsys.deviation import (
         Band as Band,
     )
@@ -210,6 +228,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.files import load_crosswalk as load_crosswalk
     from mgmtsys.files import (
+        load_register as load_register,
+    )
+    from mgmtsys.files import (
         load_standard as load_standard,
     )
     from mgmtsys.files import (
@@ -231,6 +252,11 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Waiver as Waiver,
     )
     from mgmtsys.fingerprint import fingerprint_of as fingerprint_of
+    from mgmtsys.inference import Conflict as Conflict
+    from mgmtsys.inference import Inference as Inference
+    from mgmtsys.inference import infer as infer
+    from mgmtsys.linting import lint as lint
+    from mgmtsys.management_review import review_inputs as review_inputs
     from mgmtsys.matrix import (
         ClauseMatrix as ClauseMatrix,
     )
@@ -252,6 +278,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.measure import (
         Series as Series,
     )
+    from mgmtsys.monitoring import Held as Held
     from mgmtsys.monitoring import Monitoring as Monitoring
     from mgmtsys.monitoring import MonitoringKind as MonitoringKind
     from mgmtsys.objective import (
@@ -332,15 +359,20 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.reading import Reading as Reading
     from mgmtsys.reading import Record as Record
     from mgmtsys.records import load_readings as load_readings
+    from mgmtsys.register import Register as Register
     from mgmtsys.relation import BaseRelation as BaseRelation
     from mgmtsys.relation import Relation as Relation
     from mgmtsys.reports import render as render
     from mgmtsys.reports import write as write
-    from mgmtsys.responses import Decision as Decision
-    from mgmtsys.responses import Move as Move
+    from mgmtsys.review import due as due
+    from mgmtsys.review import periodic_review as periodic_review
+    from mgmtsys.review import process_figures as process_figures
     from mgmtsys.schema import catalogue_schema as catalogue_schema
     from mgmtsys.schema import crosswalk_schema as crosswalk_schema
+    from mgmtsys.schema import register_schema as register_schema
     from mgmtsys.schema import system_schema as system_schema
+    from mgmtsys.sheets import Sheet as Sheet
+    from mgmtsys.sheets import fill as fill
     from mgmtsys.standards import all_shipped as all_shipped
     from mgmtsys.standards import shipped as shipped
     from mgmtsys.standards.crosswalks import shipped_crosswalk as shipped_crosswalk
@@ -356,6 +388,14 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         TargetKind as TargetKind,
     )
     from mgmtsys.text import Text as Text
+    from mgmtsys.through import matrix_through as matrix_through
+    from mgmtsys.transferring import Bounds as Bounds
+    from mgmtsys.transferring import Conclusion as Conclusion
+    from mgmtsys.transferring import Fulfilment as Fulfilment
+    from mgmtsys.transferring import Ground as Ground
+    from mgmtsys.transferring import Knowledge as Knowledge
+    from mgmtsys.transferring import Transfer as Transfer
+    from mgmtsys.transferring import transfer as transfer
     from mgmtsys.units import (
         Quantity as Quantity,
     )
@@ -431,7 +471,7 @@ _HOMES = {
         "Resource",
         "Verification",
     ),
-    "monitoring": ("Monitoring", "MonitoringKind"),
+    "monitoring": ("Held", "Monitoring", "MonitoringKind"),
     "system": ("ManagementSystem",),
     "audit_report": ("Report",),
     "auditing": (
@@ -445,18 +485,31 @@ _HOMES = {
         "only_when",
     ),
     "checks": ("STANDARD", "audit"),
+    "checks.ambition": ("continual_improvement",),
     "questions": ("QUESTIONS", "Answer", "Question", "Status"),
     "outcome": ("Outcome", "narrowed"),
+    "inference": ("Conflict", "Inference", "infer"),
+    "transferring": (
+        "Bounds",
+        "Conclusion",
+        "Fulfilment",
+        "Ground",
+        "Knowledge",
+        "Transfer",
+        "transfer",
+    ),
+    "linting": ("lint",),
+    "through": ("matrix_through",),
     "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
     "fingerprint": ("fingerprint_of",),
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
     "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
-    "files": ("load", "load_crosswalk", "load_standard", "load_wording", "save"),
+    "files": ("load", "load_crosswalk", "load_register", "load_standard", "load_wording", "save"),
     "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "crosswalk_schema", "system_schema"),
+    "schema": ("catalogue_schema", "crosswalk_schema", "register_schema", "system_schema"),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (
@@ -464,6 +517,7 @@ _HOMES = {
         "CapaState",
         "CorrectiveAction",
         "EffectivenessCheck",
+        "Step",
         "Task",
         "advance",
         "open_action",
@@ -472,8 +526,15 @@ _HOMES = {
     "evaluation": ("evaluate",),
     "explanation": ("explain",),
     "records": ("load_readings",),
-    "responses": ("Decision", "Move"),
+    "decision": ("Decision", "Move", "responses"),
+    "ambition": ("Ambition", "ambitions", "resource_changes"),
+    "register": ("Register",),
+    "review": ("due", "periodic_review", "process_figures"),
+    "management_review": ("review_inputs",),
+    "sheets": ("Sheet", "fill"),
     "deadline": ("Deadline",),
+    "confirmation": ("Confirmation", "confirm", "suspects"),
+    "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
     "verdict": ("Evaluation", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
 }

@@ -8,6 +8,7 @@ life is the table :data:`TRANSITIONS`; nothing else decides what may follow what
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
@@ -241,6 +242,7 @@ def open_action(
     breach: Breach | None = None,
     source: Text | None = None,
     requirement: ClauseRef | None = None,
+    previous: str | None = None,
 ) -> CorrectiveAction:
     """Return a new record in the state open."""
     return CorrectiveAction(
@@ -251,6 +253,7 @@ def open_action(
         source=source,
         requirement=requirement,
         breach=breach,
+        previous=previous,
     )
 
 
@@ -309,7 +312,7 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
             f"{action.id} is {action.state.value}: only what is closed can recur",
             f"{action.id} 处于 {action.state.value}：只有已关闭的才能重新发生",
         )
-    new = open_action(
+    return open_action(
         id,
         action.description,
         action.owner,
@@ -318,5 +321,36 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
         breach=action.breach,
         source=action.source,
         requirement=action.requirement,
+        previous=action.id,
     )
-    return attrs.evolve(new, previous=action.id)
+
+
+def irregularities(action: CorrectiveAction) -> Iterator[tuple[str, str]]:
+    """Yield where a record's history departs from the life of a corrective action, in both languages.
+
+    Nothing is yielded for what :func:`open_action` and :func:`advance` made. What a step asked for
+    before the last return to the causes was overwritten since, and is not asked for again.
+    """
+    if not action.history or action.history[0].state is not CapaState.OPEN:
+        yield "its history does not begin with open", "其历史不是从 open 开始"
+        return
+    returns = [
+        index
+        for index, step in enumerate(action.history)
+        if step.state is CapaState.ANALYSED and index > 0
+    ]
+    for index, (before, step) in enumerate(itertools.pairwise(action.history), start=1):
+        if step.on < before.on:
+            yield (
+                f"{step.state.value} on {step.on} comes before {before.state.value} on {before.on}",
+                f"{step.state.value}（{step.on}）早于 {before.state.value}（{before.on}）",
+            )
+        guard = TRANSITIONS.get((before.state, step.state))
+        if guard is None:
+            yield (
+                f"no way leads from {before.state.value} to {step.state.value}",
+                f"不能从 {before.state.value} 到 {step.state.value}",
+            )
+        elif index >= (returns[-1] if returns else 0) and guard is not _not_effective:
+            for en, zh in guard(action, step):
+                yield f"{step.state.value} without {en}", f"{step.state.value} 缺少{zh}"

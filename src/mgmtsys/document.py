@@ -9,7 +9,7 @@ import attrs
 
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import Duration, Frequency
+from mgmtsys.period import CalendarUnit, Duration, Frequency
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity
 
@@ -101,6 +101,20 @@ class Retention:
     def is_permanent(self) -> bool:
         """Whether a record is never disposed of."""
         return self.length is None
+
+    def disposable_from(self, made: date) -> date | None:
+        """Return the first day on which a record made on a day may be disposed of, if there is one.
+
+        The day on which it was made is not counted, and the last day of the length is kept whole;
+        where the month of that day is too short, its last day is meant: what was made on 29 February
+        is kept through 28 February of a common year.
+
+        >>> str(Retention.parse("1 year").disposable_from(date(2024, 2, 29)))
+        '2025-03-01'
+        """
+        if self.length is None:
+            return None
+        return Duration(1, CalendarUnit.DAY).after(self.length.after(made))
 
     def read(self, lang: str) -> str:
         """Return the retention in the words of ``lang``, Chinese or English."""

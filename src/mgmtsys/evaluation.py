@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -243,11 +244,17 @@ class _Case:
         ]
         return None if any(whole) else self.value(readings)
 
-    @property
-    def days(self) -> int:
-        """How many days of the period have passed by the end of the day."""
-        until = min(self.period.end, self.on + _ONE_DAY)
-        return (until - self.period.start).days
+    def covered(self, by_series: Mapping[str, tuple[Reading, ...]]) -> int:
+        """Return how many days of the period have passed and are covered.
+
+        Figures that are due at a frequency come in after their span; others cover what has passed.
+        """
+        ends = [self.period.end, self.on + _ONE_DAY] + [
+            each[-1].period.end
+            for id, each in by_series.items()
+            if self.system.series_of(id).frequency or self.objective.measure.frequency
+        ]
+        return (min(ends) - self.period.start).days
 
     def judge(self) -> Verdict:
         """Return the verdict."""
@@ -276,7 +283,7 @@ class _Case:
                 return self.verdict(State.NOT_APPLICABLE, why, used)
             why = both("the denominator is zero", "分母为零")
             return self.verdict(State.UNDETERMINED, why, used)
-        return self.held(actual, used, lacks[0] if lacks else None)
+        return self.held(actual, used, lacks[0] if lacks else None, self.covered(by_series))
 
     def basis(self) -> Basis:
         """Return what misses are held against: the objective's own word, the system's, or the default."""
@@ -286,9 +293,13 @@ class _Case:
         return default_basis(self.objective.target)
 
     def held(
-        self, actual: Quantity, used: tuple[Reading, ...], lack: tuple[State, Text] | None
+        self,
+        actual: Quantity,
+        used: tuple[Reading, ...],
+        lack: tuple[State, Text] | None,
+        days: int,
     ) -> Verdict:
-        """Hold a value against the target in force."""
+        """Hold a value over so many days against the target in force."""
         baseline = self.baseline()
         stated = self.objective.target
         final = stated if baseline is None else stated.against(baseline)
@@ -311,7 +322,7 @@ class _Case:
             why = both("a day is asked for, not a figure", "目标为完成日期，不是数值")
             return attrs.evolve(known, reason=why)
         cumulative = self.objective.measure.formula.is_cumulative
-        target, share = self.in_force(final, cumulative=cumulative)
+        target, share = self.in_force(final, days, cumulative=cumulative)
         if lack is not None:
             if not self.is_lost(actual, final, cumulative=cumulative):
                 return attrs.evolve(
@@ -322,7 +333,7 @@ class _Case:
             known,
             target=target,
             share=share,
-            projection=self.projected(actual, final, cumulative=cumulative),
+            projection=self.projected(actual, final, days, cumulative=cumulative),
         )
         return self.measured(known, actual)
 
@@ -346,11 +357,13 @@ class _Case:
             response=band.response,
         )
 
-    def in_force(self, final: Target, *, cumulative: bool) -> tuple[Target, Fraction | None]:
+    def in_force(
+        self, final: Target, days: int, *, cumulative: bool
+    ) -> tuple[Target, Fraction | None]:
         """Return the target for the days so far and their share of the horizon, where it is a path."""
         horizon = self.system.period
         policy = self.system.deviation_policy
-        last = self.period.start + timedelta(days=self.days - 1)
+        last = self.period.start + timedelta(days=days - 1)
         changes = any(bound.rate is not None for bound in final.bounds)
         at_end = policy is not None and policy.time_basis is TimeBasis.END
         if at_end or not (cumulative or changes) or self.period not in horizon:
@@ -359,9 +372,11 @@ class _Case:
         if planned is not None and self.period.start == horizon.start and len(final.bounds) == 1:
             (bound,) = final.bounds
             rising = bound.kind in (TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.INCREASE_BY)
-            path = Target.at_least(planned) if rising else Target.at_most(planned)
-            return path, Fraction((last - horizon.start).days + 1, horizon.days)
-        passed = self.days if cumulative else (last - horizon.start).days + 1
+            kind = TargetKind.AT_LEAST if rising else TargetKind.AT_MOST
+            share = Fraction(days, horizon.days)
+            before = _scaled(bound.baseline, share) if cumulative else bound.baseline
+            return Target((Bound(kind, limit=planned, baseline=before),)), share
+        passed = days if cumulative else (last - horizon.start).days + 1
         share = Fraction(passed, horizon.days)
         return _paced(final, share, cumulative=cumulative), share
 
@@ -378,19 +393,21 @@ class _Case:
             for bound in final.bounds
         )
 
-    def projected(self, actual: Quantity, final: Target, *, cumulative: bool) -> Projection | None:
+    def projected(
+        self, actual: Quantity, final: Target, days: int, *, cumulative: bool
+    ) -> Projection | None:
         """Return where a sum ends at the present rate, when the period starts with the horizon."""
         horizon = self.system.period
         if not cumulative or self.period.start != horizon.start or self.period not in horizon:
             return None
-        left = horizon.days - self.days
+        left = horizon.days - days
         goals = [bound.goal for bound in final.bounds if bound.kind is not TargetKind.ZERO]
         needed = (
             (goals[0].to(actual.unit) - actual) / left
             if left and len(goals) == 1 and goals[0] is not None
             else None
         )
-        return Projection(actual * Fraction(horizon.days, self.days), needed)
+        return Projection(actual * Fraction(horizon.days, days), needed)
 
 
 _REASONS = {
@@ -400,25 +417,28 @@ _REASONS = {
 }
 
 
-def evaluate(system: ManagementSystem, record: Record, period: Period, on: date) -> Evaluation:
+def evaluate(
+    system: ManagementSystem,
+    record: Record,
+    period: Period,
+    on: date,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> Evaluation:
     """Return a verdict for every objective, and for every site of those that name sites.
 
     What had been recorded by ``on`` counts. The formula is taken over all readings of the period, so
     that a ratio of sums is never a mean of ratios. A sum is held against its part of the target for
     the days so far, a change of level against the part of the change, unless the policy looks at the
-    end. No reading is not zero. Raises :class:`InvalidDocument` for readings that the system cannot
-    have.
+    end. No reading is not zero. ``watch`` passes the cases on as they are judged, and may count them.
+    Raises :class:`InvalidDocument` for readings that the system cannot have.
     """
     problems = tuple(reading_problems(system, record.readings, on))
     if problems:
         raise InvalidDocument(problems)
     figures = _Figures.of(record.as_of(on))
-    return Evaluation(
-        period,
-        on,
-        tuple(
-            _Case(system, figures, objective, site, period, on).judge()
-            for objective in system.objectives
-            for site in objective.sites or (None,)
-        ),
-    )
+    cases = [
+        _Case(system, figures, objective, site, period, on)
+        for objective in system.objectives
+        for site in objective.sites or (None,)
+    ]
+    return Evaluation(period, on, tuple(case.judge() for case in watch(cases)))

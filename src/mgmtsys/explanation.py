@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from mgmtsys.deviation import Basis
@@ -40,26 +40,38 @@ _SIGNS: Mapping[TargetKind, str] = {
 }
 
 
-def _bound(bound: Bound) -> str:
+def rounded(quantity: Quantity) -> str:
+    """Spell a quantity exactly, and with two decimals beside it where it is no finite decimal.
+
+    >>> rounded(Quantity.parse("22/7 kWh"))
+    '22/7 kWh ≈ 3.14 kWh'
+    """
+    if "/" not in plain(quantity.magnitude):
+        return str(quantity)
+    near = Quantity(Fraction(decimal(quantity.magnitude, 2)), quantity.unit)
+    return f"{quantity} ≈ {near}"
+
+
+def _bound(bound: Bound, spell: Callable[[Quantity], str]) -> str:
     if bound.kind is TargetKind.ZERO:
         return "= 0"
     if bound.kind is TargetKind.DONE_BY:
         return f"≤ {bound.day}"
-    if bound.kind is TargetKind.BETWEEN:
-        return f"{bound.limit} … {bound.upper}"
+    if bound.limit is not None and bound.upper is not None:
+        return f"{spell(bound.limit)} … {spell(bound.upper)}"
     if bound.rate is not None and bound.baseline is None:
         return f"{'-' if bound.kind is TargetKind.REDUCE_BY else '+'}{plain(100 * bound.rate)}%"
     near = f" ± {bound.tolerance}" if bound.tolerance else ""
-    return f"{_SIGNS[bound.kind]} {bound.goal}{near}"
+    return f"{_SIGNS[bound.kind]} {spell(bound.goal) if bound.goal else ''}{near}"
 
 
-def spell_target(target: Target) -> str:
-    """Spell a target in signs, exactly: ``≥ 80%``; any value satisfies ``–``.
+def spell_target(target: Target, spell: Callable[[Quantity], str] = str) -> str:
+    """Spell a target in signs, exactly or as ``spell`` does; any value satisfies ``–``.
 
     >>> spell_target(Target.at_least("80%") & Target.below("100%"))
     '≥ 80%, < 100%'
     """
-    return ", ".join(map(_bound, target.bounds)) or "–"
+    return ", ".join(_bound(bound, spell) for bound in target.bounds) or "–"
 
 
 def _about(number: Fraction) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from mgmtsys.clause import ClauseNumber, Standard
-from mgmtsys.codec import structure_system, unstructure
+from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
@@ -26,6 +30,8 @@ from mgmtsys.text import Text
 FORMAT = "mgmtsys/1"
 #: The format of a file with wording of one's own for a catalogue.
 WORDING_FORMAT = "mgmtsys.wording/1"
+#: The format of a register of what was held and of corrective actions.
+REGISTER_FORMAT = "mgmtsys.register/1"
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -139,6 +145,36 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
         raise source.placed(error) from None
 
 
+def load_register(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], system: ManagementSystem
+) -> Register:
+    """Return what YAML, JSON or TOML files say was held, done and confirmed in a system.
+
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    parts: list[tuple[Source, Register]] = []
+    problems: list[Problem] = []
+    for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
+        source = read_source(path)
+        try:
+            parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
+        except InvalidDocument as error:
+            problems.extend(source.placed(error).problems)
+    whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
+    wrong = tuple(register_problems(whole, system))
+    for source, part in parts:
+        here = [
+            attrs.evolve(problem, path=(problem.path[0], found, *problem.path[2:]))
+            for problem in wrong
+            if (found := part.index_of(whole, *problem.path[:2])) is not None
+        ]
+        if here:
+            problems.extend(source.placed(InvalidDocument(tuple(here))).problems)
+    if problems:
+        raise InvalidDocument(tuple(problems))
+    return whole
+
+
 def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
     """Return the crosswalk in a YAML, JSON or TOML file.
 
@@ -152,11 +188,14 @@ _FORMATS: Mapping[type, str] = {
     ManagementSystem: FORMAT,
     Standard: CATALOGUE_FORMAT,
     Crosswalk: CROSSWALK_FORMAT,
+    Register: REGISTER_FORMAT,
 }
 
 
-def save(value: ManagementSystem | Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
-    """Write a system, a catalogue or a crosswalk as YAML, JSON or TOML, by the path's suffix.
+def save(
+    value: ManagementSystem | Standard | Crosswalk | Register, path: str | os.PathLike[str]
+) -> None:
+    """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
     A system's catalogues are written as their ids. Raises :class:`NotUnderstood`.
     """

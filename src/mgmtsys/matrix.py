@@ -21,7 +21,7 @@ from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
-from mgmtsys.transfer import Bounds
+from mgmtsys.transferring import Bounds
 from mgmtsys.version import __version__
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 
 import attrs
 
 from mgmtsys.deadline import Deadline
-from mgmtsys.period import Frequency
+from mgmtsys.period import Duration, Frequency, Period
 from mgmtsys.text import Text
 
 
@@ -36,3 +37,14 @@ class Monitoring:
     forms: tuple[str, ...] = ()
     #: The activity of the responsibility matrix that it belongs to.
     activity: str | None = None
+    #: How long after the end of its span it may still be held; not at all where nothing is said.
+    within: Duration | None = None
+
+
+@attrs.frozen
+class Held:
+    """That a tracking, a review or an evaluation was held: which, for which span, on which day."""
+
+    monitoring: str
+    period: Period
+    on: date

@@ -59,6 +59,8 @@ class ProcessFigure(enum.Enum):
     REVIEWS_DONE = "reviews_done"
     #: Corrective actions opened, of objectives missed.
     ACTIONS_OPENED = "actions_opened"
+    #: Corrective actions opened, of misses that call for one.
+    ACTIONS_CALLED_FOR = "actions_called_for"
 
 
 @attrs.frozen

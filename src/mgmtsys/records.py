@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -233,12 +233,16 @@ def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list
 
 
 def load_readings(
-    paths: Iterable[str | os.PathLike[str]], system: ManagementSystem, on: date
+    paths: Iterable[str | os.PathLike[str]],
+    system: ManagementSystem,
+    on: date,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
 ) -> Record:
     """Return the readings of CSV, JSON and YAML files, in the series' own terms.
 
     A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
-    with ``#`` are remarks. Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    with ``#`` are remarks. ``watch`` passes the rows on as they are read, and may count them. Raises
+    :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
     units = {one.id: one.unit for one in system.series}
     rows: list[_Row] = []
@@ -253,7 +257,7 @@ def load_readings(
             problems.extend(error.problems)
     readings: list[Reading] = []
     origins: list[_Row] = []
-    for row in rows:
+    for row in watch(rows):
         reading, wrong = _reading(row, units)
         problems.extend(wrong)
         if reading is not None:

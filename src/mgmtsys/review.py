@@ -13,25 +13,19 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.capa import CorrectiveAction
+from mgmtsys.decision import Decision, Move, responses
 from mgmtsys.deviation import ResponseKind
-from mgmtsys.monitoring import Monitoring, MonitoringKind
+from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.objective import Indicator, ProcessFigure
 from mgmtsys.period import Period
-from mgmtsys.responses import Decision, Move, responses
+from mgmtsys.register import Register, spans_of
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, State, Verdict
 
-
-@attrs.frozen
-class Held:
-    """That a tracking, a review or an evaluation was held: which, for which span, on which day."""
-
-    monitoring: str
-    period: Period
-    on: date
+#: A register before anything was done.
+NOTHING_DONE = Register()
 
 
 class DueState(enum.Enum):
@@ -55,18 +49,19 @@ class Due:
     state: DueState
 
 
-def _spans(look: Monitoring, year: Period) -> tuple[tuple[Period, date], ...]:
+def _deadlines(look: Monitoring, year: Period) -> tuple[tuple[Period, date], ...]:
     """Return the spans of a look with the day by which each is to be held.
 
-    That day is the last of the span; a look with a deadline of its own is held once, for the whole
-    period, by the last day of that deadline.
+    That day is the last of the look's own deadline, or of the span and what is allowed after it.
     """
     fixed = look.due.within(year) if look.due else None
-    if fixed is not None:
-        return ((year, fixed.last),)
-    if look.frequency is None:
-        return ()
-    return tuple((span, span.last) for span in year.split(look.frequency.every))
+
+    def by(span: Period) -> date:
+        if fixed is not None:
+            return fixed.last
+        return look.within.after(span.last) if look.within else span.last
+
+    return tuple((span, by(span)) for span in spans_of(look, year))
 
 
 def _due_state(period: Period, by: date, on: date, *, held: bool) -> DueState:
@@ -87,7 +82,7 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
     found = (
         Due(look, span, by, _due_state(span, by, on, held=(look.id, span) in done))
         for look in system.monitoring
-        for span, by in _spans(look, system.period)
+        for span, by in _deadlines(look, system.period)
     )
     return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
 
@@ -184,9 +179,11 @@ def _counted(
     if figure is ProcessFigure.OBJECTIVES_MET:
         met = attainment(evaluation)
         return met.met, met.judged
+    answered = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
     if figure is ProcessFigure.ACTIONS_OPENED:
-        opened = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
-        return opened, sum(one.state is State.MISSED for one in evaluation.verdicts)
+        return answered, sum(one.state is State.MISSED for one in evaluation.verdicts)
+    if figure is ProcessFigure.ACTIONS_CALLED_FOR:
+        return answered, len(decisions)
     kind = (
         MonitoringKind.TRACKING if figure is ProcessFigure.TRACKING_DONE else MonitoringKind.REVIEW
     )
@@ -194,18 +191,15 @@ def _counted(
 
 
 def process_figures(
-    system: ManagementSystem,
-    evaluation: Evaluation,
-    held: Iterable[Held] = (),
-    actions: Iterable[CorrectiveAction] = (),
+    system: ManagementSystem, evaluation: Evaluation, register: Register = NOTHING_DONE
 ) -> tuple[Figure, ...]:
     """Return the indicators of the process that say what they count.
 
     Objectives met, of those judged; trackings and reviews held, of those that have fallen due;
-    corrective actions open or closed for misses, of all misses.
+    corrective actions open or closed for misses, of all misses or of those that call for one.
     """
-    looks = due(system, evaluation.on, held)
-    decisions = responses(evaluation, actions)
+    looks = due(system, evaluation.on, register.held)
+    decisions = responses(evaluation, system, register.actions)
     return tuple(
         Figure(one, *_counted(one.figure, evaluation, looks, decisions))
         for one in system.indicators
@@ -229,16 +223,15 @@ class Review:
     overdue: tuple[Due, ...]
     #: The corrective actions that have something late.
     late_actions: tuple[CorrectiveAction, ...]
+    #: Every corrective action of the period.
+    actions: tuple[CorrectiveAction, ...]
 
 
-def review(
-    system: ManagementSystem,
-    evaluation: Evaluation,
-    held: Iterable[Held] = (),
-    actions: Iterable[CorrectiveAction] = (),
+def periodic_review(
+    system: ManagementSystem, evaluation: Evaluation, register: Register = NOTHING_DONE
 ) -> Review:
     """Return the inputs of a review of one evaluation, on the day of the evaluation."""
-    looks, known = tuple(held), tuple(actions)
+    looks = due(system, evaluation.on, register.held)
     return Review(
         evaluation=evaluation,
         attainment=attainment(evaluation),
@@ -248,73 +241,9 @@ def review(
             if verdict.state not in (State.MET, State.NOT_DUE, State.NOT_APPLICABLE)
         ),
         warnings=early_warnings(evaluation),
-        decisions=responses(evaluation, known),
-        figures=process_figures(system, evaluation, looks, known),
-        overdue=tuple(
-            one for one in due(system, evaluation.on, looks) if one.state is DueState.OVERDUE
-        ),
-        late_actions=tuple(action for action in known if action.overdue(evaluation.on)),
+        decisions=responses(evaluation, system, register.actions),
+        figures=process_figures(system, evaluation, register),
+        overdue=tuple(one for one in looks if one.state is DueState.OVERDUE),
+        late_actions=tuple(action for action in register.actions if action.overdue(evaluation.on)),
+        actions=register.actions,
     )
-
-
-class Ambition(enum.Enum):
-    """How a target stands to that of the year before; only a raised standard is an improvement."""
-
-    TIGHTENED = "tightened"
-    UNCHANGED = "unchanged"
-    RELAXED = "relaxed"
-    #: Of another kind, or in another unit, so that neither is the harder.
-    INCOMPARABLE = "incomparable"
-    NEW = "new"
-    DROPPED = "dropped"
-
-
-#: Whether more of the figure is harder.
-_RISING = {
-    TargetKind.AT_LEAST: True,
-    TargetKind.ABOVE: True,
-    TargetKind.AT_MOST: False,
-    TargetKind.BELOW: False,
-}
-
-
-def compare(before: Target, after: Target) -> Ambition:
-    """Return whether the later target is harder to meet than the earlier."""
-    if before == after:
-        return Ambition.UNCHANGED
-    if len(before.bounds) != 1 or len(after.bounds) != 1:
-        return Ambition.INCOMPARABLE
-    (old,), (new,) = before.bounds, after.bounds
-    if old.kind is not new.kind:
-        return _across(old, new)
-    if old.rate is not None and new.rate is not None:
-        return Ambition.TIGHTENED if new.rate > old.rate else Ambition.RELAXED
-    rising = _RISING.get(old.kind)
-    if rising is None or old.limit is None or new.limit is None:
-        return Ambition.INCOMPARABLE
-    if not old.limit.unit.is_compatible_with(new.limit.unit):
-        return Ambition.INCOMPARABLE
-    harder = new.limit > old.limit if rising else new.limit < old.limit
-    return Ambition.TIGHTENED if harder else Ambition.RELAXED
-
-
-def _across(old: Bound, new: Bound) -> Ambition:
-    """Compare zero with an upper limit, which is the one pair of kinds that has an order."""
-    upper = (TargetKind.AT_MOST, TargetKind.BELOW)
-    if new.kind is TargetKind.ZERO and old.kind in upper:
-        return Ambition.TIGHTENED
-    if old.kind is TargetKind.ZERO and new.kind in upper:
-        return Ambition.RELAXED
-    return Ambition.INCOMPARABLE
-
-
-def ambitions(
-    before: ManagementSystem, after: ManagementSystem
-) -> tuple[tuple[str, Ambition], ...]:
-    """Return how every objective's target changes from one system to the next, by id."""
-    old = {one.id: one.target for one in before.objectives}
-    new = {one.id: one.target for one in after.objectives}
-    kept = ((id, compare(old[id], new[id])) for id in old if id in new)
-    dropped = ((id, Ambition.DROPPED) for id in old if id not in new)
-    added = ((id, Ambition.NEW) for id in new if id not in old)
-    return (*kept, *dropped, *added)

@@ -1,4 +1,4 @@
-"""The JSON Schema of system, catalogue and crosswalk files, generated from the types."""
+"""The JSON Schema of system, catalogue, crosswalk and register files, generated from the types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import attrs
 from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of, written
 from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.files import FORMAT
+from mgmtsys.files import FORMAT, REGISTER_FORMAT
+from mgmtsys.register import Register
 from mgmtsys.shapes import SCALAR, SHAPES, words
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
@@ -112,3 +113,8 @@ def catalogue_schema() -> dict[str, Any]:
 def crosswalk_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a crosswalk file."""
     return _document(Crosswalk, CROSSWALK_FORMAT)
+
+
+def register_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a register of what was held and done."""
+    return _document(Register, REGISTER_FORMAT)

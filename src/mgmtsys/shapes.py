@@ -149,6 +149,13 @@ def unknown_key(path: tuple[str, ...], known: Sequence[str]) -> Problem:
     )
 
 
+def _whole(given: object) -> int:
+    number = exact(given)  # type: ignore[arg-type]  # exact refuses what is no number
+    if number.denominator != 1:
+        raise unexpected(given, "a whole number", "整数")
+    return int(number)
+
+
 def _quantity(given: object) -> Quantity:
     if isinstance(given, str):
         return Quantity.parse(given)
@@ -395,6 +402,7 @@ SHAPES: Mapping[type, Shape] = {
     str: Shape(text_of, str, SCALAR),
     bool: Shape(_truth, bool, {"enum": [True, False, "true", "false"]}),
     Fraction: Shape(exact, plain, SCALAR),
+    int: Shape(_whole, str, SCALAR),
     date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
     Text: Shape(
         Text,

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 import attrs
 
+from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.deadline import Deadline
+from mgmtsys.decision import Decision, responses
 from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.explanation import STATES, spell_target
+from mgmtsys.explanation import STATES, rounded, spell_target
+from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.objective import Objective, Programme, Resource
-from mgmtsys.responses import Decision, Move, responses
-from mgmtsys.review import early_warnings
+from mgmtsys.register import Register
+from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, decimal, plain
+from mgmtsys.units import Quantity, decimal
 from mgmtsys.verdict import Evaluation, Verdict
 
 COLOURS: Mapping[Colour, Text] = {
     Colour.GREEN: both("green", "绿"),
     Colour.YELLOW: both("yellow", "黄"),
     Colour.RED: both("red", "红"),
-}
-_MOVES: Mapping[Move, Text] = {
-    Move.OPEN: both("open a corrective action", "启动纠正措施"),
-    Move.REOPEN: both("open again, as a recurrence", "重新发生，另行启动"),
-    Move.ESCALATE: both("escalate", "升级"),
-    Move.LEAVE: both("under way", "处理中"),
 }
 _NOTHING = Text("–")
 
@@ -61,14 +60,7 @@ def _list(parts: Iterable[Text]) -> Text:
 
 
 def _figure(quantity: Quantity | None) -> Text:
-    """Spell a figure exactly, and rounded beside it where it is no finite decimal."""
-    if quantity is None:
-        return _NOTHING
-    spelled = str(quantity)
-    if "/" in plain(quantity.magnitude):
-        gap = "" if str(quantity.unit) == "%" else " "
-        spelled += f" ≈ {decimal(quantity.magnitude, 2)}{gap}{quantity.unit}"
-    return Text(spelled)
+    return _NOTHING if quantity is None else Text(rounded(quantity))
 
 
 def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
@@ -76,7 +68,7 @@ def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
 
 
 def _facts(
-    system: ManagementSystem, form: Form, evaluation: Evaluation | None
+    system: ManagementSystem, form: Form, evaluation: Evaluation | None, made: date | None
 ) -> tuple[tuple[Text, Text], ...]:
     period = evaluation.period if evaluation else system.period
     facts = [
@@ -89,6 +81,9 @@ def _facts(
     if form.retention is not None:
         kept = both(form.retention.read("en"), form.retention.read("zh"))
         facts.append((both("kept", "保存"), kept))
+        free = form.retention.disposable_from(made) if made else None
+        if free is not None:
+            facts.append((both("may be disposed of from", "可处置日期"), Text(free.isoformat())))
     return tuple(facts)
 
 
@@ -136,6 +131,8 @@ _PLAN = (
     both("indicators", "参数"),
     both("verification", "验证"),
 )
+#: What tracking says of resources, where the plan before is at hand.
+_RESOURCES = both("changes of resources", "资源变化")
 _TRACKING = (
     both("#", "#"),
     both("site", "场所"),
@@ -159,8 +156,26 @@ _EVALUATION = (
     both("deviation", "偏离"),
     both("response", "应对"),
     both("corrective action", "纠正措施"),
-    both("reason", "原因"),
+    both("causes", "原因分析"),
+    both("reason", "说明"),
 )
+_NEXT = both("next year", "次年目标")
+_REVIEW = (
+    both("input", "输入"),
+    both("clauses", "条款"),
+    both("subject", "对象"),
+    both("what there is to say", "内容"),
+)
+_AMBITIONS: Mapping[Ambition, Text] = {
+    Ambition.TIGHTENED: both("tightened", "收紧"),
+    Ambition.UNCHANGED: both("unchanged", "不变"),
+    Ambition.RELAXED: both("relaxed", "放宽"),
+    Ambition.INCOMPARABLE: both("of another kind", "类型不同"),
+    Ambition.NEW: both("new", "新增"),
+    Ambition.DROPPED: both("dropped", "取消"),
+}
+#: What somebody has to bring, since no objective answers it.
+_TO_BRING = both("to be brought to the review", "由负责部门提供")
 
 
 def _deviation(verdict: Verdict) -> Text:
@@ -181,6 +196,38 @@ def _response(verdict: Verdict) -> Text:
     return response.name or Text(response.kind.name.lower())
 
 
+@attrs.frozen
+class _Given:
+    """What a form is filled from."""
+
+    system: ManagementSystem
+    evaluation: Evaluation
+    register: Register
+    before: ManagementSystem | None
+    following: ManagementSystem | None
+
+    @property
+    def changes(self) -> tuple[ResourceChange, ...]:
+        return resource_changes(self.before, self.system) if self.before else ()
+
+
+_Table = tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]
+
+
+def _tracking(given: _Given) -> _Table:
+    """Return each objective's progress: colour, early warning, and what changed of its resources."""
+    rows = _tracking_rows(given.evaluation)
+    if given.before is None:
+        return _TRACKING, rows
+    changes: dict[str, list[Text]] = {}
+    for change in given.changes:
+        changes.setdefault(change.objective, []).append(change.what)
+    verdicts = zip(given.evaluation.verdicts, rows, strict=True)
+    return (*_TRACKING, _RESOURCES), tuple(
+        (*row, _list(changes.get(verdict.objective, ()))) for verdict, row in verdicts
+    )
+
+
 def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
     warned = {
         (one.verdict.objective, one.verdict.site): one.what for one in early_warnings(evaluation)
@@ -192,7 +239,7 @@ def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
             STATES[one.state],
             COLOURS[one.colour] if one.colour else _NOTHING,
             _figure(one.actual),
-            Text(spell_target(one.target if one.actual else one.final)),
+            Text(spell_target(one.target if one.actual else one.final, rounded)),
             _deviation(one),
             _response(one),
             _said(warned.get((one.objective, one.site))),
@@ -202,28 +249,76 @@ def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
     )
 
 
-def _evaluated(
-    system: ManagementSystem, evaluation: Evaluation, actions: tuple[CorrectiveAction, ...]
-) -> tuple[tuple[Text, ...], ...]:
-    statements = {one.id: one.statement for one in system.objectives}
+def _reviewed(given: _Given) -> _Table:
+    """Return the inputs of management review, with what there is to say of each."""
+    review = periodic_review(given.system, given.evaluation, given.register)
+    return _REVIEW, tuple(
+        (
+            one.asked,
+            Text(", ".join(map(str, one.clauses))),
+            one.subject,
+            one.said or _TO_BRING,
+        )
+        for one in review_inputs(review, given.changes)
+    )
+
+
+def _evaluated(given: _Given) -> _Table:
+    """Return whether each objective was met, the causes, the actions, and next year's target."""
+    system, evaluation, actions = given.system, given.evaluation, given.register.actions
+    objectives = {one.id: one for one in system.objectives}
     decisions = {
-        (one.breach.objective, one.breach.site): one for one in responses(evaluation, actions)
+        (one.breach.objective, one.breach.site): one
+        for one in responses(evaluation, system, actions)
     }
-    return tuple(
+    rows = tuple(
         (
             Text(one.objective),
             _said(one.site),
-            statements[one.objective],
+            objectives[one.objective].statement,
             STATES[one.state],
             _figure(one.actual),
-            Text(spell_target(one.final)),
+            Text(spell_target(one.final, rounded)),
             _figure(one.baseline),
             _deviation(one),
             _response(one),
             _action(decisions.get((one.objective, one.site))),
+            _causes(one, actions),
             _said(one.reason),
         )
         for one in evaluation.verdicts
+    )
+    if given.following is None:
+        return _EVALUATION, rows
+    found = ambitions(system, given.following)
+    targets = {one.id: one.target for one in given.following.objectives}
+    following = {
+        id: both(
+            f"{_AMBITIONS[one].read('en')}: {spell_target(targets.get(id, Target()))}",
+            f"{_AMBITIONS[one].read('zh')}：{spell_target(targets.get(id, Target()))}",
+        )
+        for id, one in found
+    }
+    width = len(_EVALUATION)
+    verdicts = zip(evaluation.verdicts, rows, strict=True)
+    kept = tuple((*row, following[verdict.objective]) for verdict, row in verdicts)
+    new = tuple(
+        (Text(one.id), *(_NOTHING,) * (width - 1), following[one.id])
+        for one in given.following.objectives
+        if one.id not in objectives
+    )
+    return (*_EVALUATION, _NEXT), (*kept, *new)
+
+
+def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
+    """Return the causes that the corrective actions for a miss have found."""
+    return _list(
+        cause
+        for action in actions
+        if action.breach is not None
+        and (action.breach.objective, action.breach.site) == (verdict.objective, verdict.site)
+        and action.breach.period in verdict.period
+        for cause in action.causes
     )
 
 
@@ -231,7 +326,7 @@ def _action(decision: Decision | None) -> Text:
     if decision is None:
         return _NOTHING
     named = f" ({decision.action})" if decision.action else ""
-    move = _MOVES[decision.move]
+    move = MOVES[decision.move]
     return both(move.read("en") + named, move.read("zh") + named)
 
 
@@ -245,20 +340,11 @@ def verdict_sheet(system: ManagementSystem, evaluation: Evaluation) -> Sheet:
     return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(evaluation))
 
 
-def _tracked(
-    _: ManagementSystem, evaluation: Evaluation, __: tuple[CorrectiveAction, ...]
-) -> tuple[tuple[Text, ...], ...]:
-    return _tracking_rows(evaluation)
-
-
-_Fill = Callable[
-    [ManagementSystem, Evaluation, tuple[CorrectiveAction, ...]], tuple[tuple[Text, ...], ...]
-]
 #: What fills the table of each kind of form that follows an evaluation.
-_FILLED: Mapping[FormKind, tuple[tuple[Text, ...], _Fill]] = {
-    FormKind.TRACKING: (_TRACKING, _tracked),
-    FormKind.REVIEW: (_TRACKING, _tracked),
-    FormKind.EVALUATION: (_EVALUATION, _evaluated),
+_FILLED: Mapping[FormKind, Callable[[_Given], _Table]] = {
+    FormKind.TRACKING: _tracking,
+    FormKind.REVIEW: _reviewed,
+    FormKind.EVALUATION: _evaluated,
 }
 
 
@@ -266,10 +352,17 @@ def fill(
     system: ManagementSystem,
     form: str,
     evaluation: Evaluation | None = None,
-    actions: Iterable[CorrectiveAction] = (),
+    register: Register = NOTHING_DONE,
+    *,
+    before: ManagementSystem | None = None,
+    following: ManagementSystem | None = None,
+    made: date | None = None,
 ) -> Sheet:
     """Return a form of the system, filled as its kind asks.
 
+    ``before`` is the plan as it was at the last look, whose resources tracking and review compare
+    with; ``following`` is next year's plan, whose targets the annual evaluation compares with. The
+    record counts as made on the day of the evaluation, or on ``made``, from which its retention runs.
     Raises :class:`NotUnderstood` for a form that the system does not have, for one of a kind that
     nothing computes, and for one that needs an evaluation where there is none.
     """
@@ -283,7 +376,7 @@ def fill(
     one = forms[form]
     if one.kind is FormKind.PLAN:
         rows = tuple(_plan_row(system, objective) for objective in system.objectives)
-        return Sheet(one.title, _facts(system, one, None), _PLAN, rows)
+        return Sheet(one.title, _facts(system, one, None, made), _PLAN, rows)
     if one.kind not in _FILLED:
         raise NotUnderstood(
             f"{form} is of the kind {one.kind.value}, which nothing computes: expected one of plan, "
@@ -296,10 +389,5 @@ def fill(
             f"{form} is filled from an evaluation: expected readings",
             f"{form} 由评价填写：应提供记录值",
         )
-    head, rows_of = _FILLED[one.kind]
-    return Sheet(
-        one.title,
-        _facts(system, one, evaluation),
-        head,
-        rows_of(system, evaluation, tuple(actions)),
-    )
+    head, rows = _FILLED[one.kind](_Given(system, evaluation, register, before, following))
+    return Sheet(one.title, _facts(system, one, evaluation, made or evaluation.on), head, rows)

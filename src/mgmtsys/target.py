@@ -41,6 +41,7 @@ _ONE_LIMIT = frozenset(
         TargetKind.EXACTLY,
     }
 )
+_MEASURED_FROM = CHANGES | _ONE_LIMIT - {TargetKind.EXACTLY}
 
 
 @attrs.frozen
@@ -68,6 +69,7 @@ class Bound:
     tolerance: Quantity | None = None
     #: The share of the baseline by which a value is to change.
     rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
+    #: What a change is taken of; beside a limit, what the required change is counted from.
     baseline: Quantity | None = None
     day: date | None = None
 
@@ -85,12 +87,13 @@ class Bound:
                     f"{self.kind.value} {'needs' if need else 'has no'} {name}",
                     f"{self.kind.value} {'缺少' if need else '不应有'} {name}",
                 )
-        if (self.tolerance is not None and self.kind is not TargetKind.EXACTLY) or (
-            self.baseline is not None and self.kind not in CHANGES
-        ):
+        if self.tolerance is not None and self.kind is not TargetKind.EXACTLY:
             raise InvalidTarget(
-                f"{self.kind.value} has no tolerance and no baseline",
-                f"{self.kind.value} 不应有容差或基准",
+                f"{self.kind.value} has no tolerance", f"{self.kind.value} 不应有容差"
+            )
+        if self.baseline is not None and self.kind not in _MEASURED_FROM:
+            raise InvalidTarget(
+                f"{self.kind.value} has no baseline", f"{self.kind.value} 不应有基准"
             )
         if self.limit and self.upper and self.upper < self.limit:
             raise InvalidTarget(

@@ -13,7 +13,7 @@ from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
-from mgmtsys.transfer import (
+from mgmtsys.transferring import (
     MET,
     NOT_MET,
     NOTHING_KNOWN,

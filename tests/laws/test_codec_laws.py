@@ -24,7 +24,8 @@ from mgmtsys.testing import crosswalks, standards, systems
 
 #: What draws no value of its own, or needs to be told of what.
 _OTHERS = {
-    "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "true_crosswalks", "worlds",
+    "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "readings", "records",
+    "true_crosswalks", "worlds",
 }  # fmt: skip
 _STRATEGIES = sorted(set(mgmtsys.testing.__all__) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk, Link, Pair
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.inference import infer
 from mgmtsys.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.testing import World, crosswalks, relations, true_crosswalks, worlds
 from mgmtsys.text import Text
-from mgmtsys.transfer import Fulfilment, Knowledge, transfer
+from mgmtsys.transferring import Fulfilment, Knowledge, transfer
 
 #: Three laws of soundness: over 100 000 worlds in the long profile.
 _MANY = settings(
@@ -127,7 +127,7 @@ _SAME = Crosswalk.identity(
 )
 
 
-def without_nothing(crosswalk: Crosswalk) -> Mapping[object, Relation]:
+def without_nothing(crosswalk: Crosswalk) -> Mapping[Pair, Relation]:
     return {pair: one for pair, one in crosswalk.claims.items() if one != ANY}
 
 

@@ -184,7 +184,7 @@ def test_a_foreign_operand_is_refused() -> None:
         lambda: EQUAL >> "subset-of",
         lambda: EQUAL & "subset-of",
         lambda: EQUAL | "subset-of",
-        lambda: EQUAL <= "subset-of",
+        lambda: EQUAL <= "subset-of",  # type: ignore[operator]
     ):
         with pytest.raises(TypeError):
             act()

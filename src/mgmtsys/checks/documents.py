@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import iso14001, planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.clause import Force
 from mgmtsys.document import Procedure
 from mgmtsys.finding import Grade
@@ -16,7 +16,7 @@ from mgmtsys.party import PartyKind
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 
-_DOCUMENTED = planning("6.2.1.p4")
+_DOCUMENTED = in_both("6.2.1.p4")
 Seen = Iterator[tuple[Any, ...]]
 
 
@@ -52,7 +52,7 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
 @check(
     "doc.identification_missing",
     applies=_describes_procedures,
-    clauses=iso14001("7.5.2.a"),
+    clauses=in_both("7.5.2.a"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every procedure states its number, title, version and effective date.",
@@ -75,7 +75,7 @@ def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> See
 @check(
     "doc.not_approved",
     applies=_describes_procedures,
-    clauses=iso14001("7.5.2.c"),
+    clauses=in_both("7.5.2.c"),
     sentence=both(
         "Every approval is signed, dated and says what it stands for.",
         "每项审批都已签署、注明日期和角色。",
@@ -105,7 +105,7 @@ def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
 @check(
     "doc.no_revision_history",
     applies=_describes_procedures,
-    clauses=iso14001("7.5.3.u3"),
+    clauses=in_both("7.5.3.u3"),
     grade=Grade.OPPORTUNITY,
     sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
     remedy=both("Keep a revision history.", "保持修订记录。"),
@@ -149,7 +149,7 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
 @check(
     "doc.person_not_role",
     applies=_has_parties,
-    clauses=iso14001("5.3.p1"),
+    clauses=in_both("5.3.p1"),
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Responsibilities are given to roles, not to persons by name.",
@@ -180,7 +180,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> S
 @check(
     "record.retention_incomplete",
     applies=_has_forms,
-    clauses=iso14001("7.5.3.u2", "7.5.3.u4"),
+    clauses=in_both("7.5.3.u2", "7.5.3.u4"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every form says how long, from when and where its records are kept.",
@@ -203,7 +203,7 @@ def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date)
 @check(
     "training.incomplete",
     applies=_has_training,
-    clauses=iso14001("7.2.d"),
+    clauses=in_both("7.2.d"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every course has an audience, a frequency and a test of its effect.",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.measure import Series
 from mgmtsys.objective import Objective
@@ -16,12 +16,12 @@ from mgmtsys.system import ManagementSystem
 from mgmtsys.target import CHANGES, TargetKind
 from mgmtsys.text import Text, both
 
-_MEASURABLE = planning("6.2.1.b")
-_WHO = planning("6.2.2.c")
-_WHEN = planning("6.2.2.d")
+_MEASURABLE = in_both("6.2.1.b")
+_WHO = in_both("6.2.2.c")
+_WHEN = in_both("6.2.2.d")
 #: The completion date alone: a schedule of steps is another thing, and the other edition asks for that.
 _COMPLETED = _WHEN[:1]
-_HOW = planning("6.2.2.e")
+_HOW = in_both("6.2.2.e")
 Seen = Iterator[tuple[Any, ...]]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import iso14001
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
 from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective, ProcessFigure
@@ -35,9 +35,9 @@ def _has_policy(system: ManagementSystem) -> bool:
 
 _POLICY = ("deviation_policy",)
 #: The policy is what performance is evaluated against, and when; its responses follow the effects.
-_CRITERIA = iso14001("9.1.1.c")
-_WHEN = iso14001("9.1.1.e")
-_IN_PROPORTION = iso14001("10.2.p1")
+_CRITERIA = in_both("9.1.1.c")
+_WHEN = in_both("9.1.1.e")
+_IN_PROPORTION = in_both("10.2.p1")
 
 _NUMBER = r"(\d+(?:\.\d+)?)\s*(%?)"
 _COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*{_NUMBER}")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective, Programme
 from mgmtsys.system import ManagementSystem
@@ -33,7 +33,7 @@ def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 @check(
     "programme.missing",
     applies=_has_objectives,
-    clauses=planning("6.2.2.a", "6.2.2.b"),
+    clauses=in_both("6.2.2.a", "6.2.2.b"),
     sentence=both("Every objective has a programme.", "每个目标都有方案。"),
     remedy=both("Plan actions, resources and milestones.", "编制措施、资源和里程碑。"),
 )
@@ -46,7 +46,7 @@ def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Seen:
 @check(
     "programme.multiple_departments",
     applies=_has_programmes,
-    clauses=planning("6.2.2.c"),
+    clauses=in_both("6.2.2.c"),
     grade=Grade.OPPORTUNITY,
     sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
     remedy=both("Name the department that leads.", "写明牵头部门。"),
@@ -61,7 +61,7 @@ def one_department_leads_each_programme(system: ManagementSystem, on: date) -> S
 @check(
     "programme.resource_unquantified",
     applies=_has_programmes,
-    clauses=planning("6.2.2.b"),
+    clauses=in_both("6.2.2.b"),
     grade=Grade.OBSERVATION,
     sentence=both("Every resource has an amount.", "每项资源都有数量。"),
     remedy=both("State the amount.", "写明数量或金额。"),
@@ -82,7 +82,7 @@ def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
 @check(
     "programme.milestone_incomplete",
     applies=_has_programmes,
-    clauses=planning("6.2.2.d"),
+    clauses=in_both("6.2.2.d"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every milestone has a date, an owner and a criterion.",
@@ -115,7 +115,7 @@ def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
 @check(
     "xref.responsible_differs",
     applies=_has_programmes,
-    clauses=planning("6.2.2.c"),
+    clauses=in_both("6.2.2.c"),
     sentence=both(
         "An objective and its programme name the same responsible parties.",
         "目标与其方案的责任人一致。",

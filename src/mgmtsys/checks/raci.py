@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import iso14001, planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind
 from mgmtsys.party import PartyKind
@@ -19,7 +19,7 @@ from mgmtsys.raci import ActivityKind, Role
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 
-_WHO = (*planning("6.2.2.c"), *iso14001("5.3.p1"))
+_WHO = in_both("6.2.2.c", "5.3.p1")
 Seen = Iterator[tuple[Any, ...]]
 
 

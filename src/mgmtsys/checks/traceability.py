@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import both
 
-_ANSWERS_TO = planning("6.2.1.p2")
+_ANSWERS_TO = in_both("6.2.1.p2")
 Seen = Iterator[tuple[Any, ...]]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.auditing import check
-from mgmtsys.checks.clauses import planning
+from mgmtsys.checks.clauses import in_both
 from mgmtsys.document import FormKind
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind
@@ -17,8 +17,8 @@ from mgmtsys.target import TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal
 
-_MONITORED = planning("6.2.1.c")
-_HOW = planning("6.2.2.e")
+_MONITORED = in_both("6.2.1.c")
+_HOW = in_both("6.2.2.e")
 Seen = Iterator[tuple[Any, ...]]
 
 

@@ -19,6 +19,7 @@ except ImportError:
     )
 
 from mgmtsys.cli.check import check
+from mgmtsys.cli.confirm import confirm
 from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.exchange import exchange
@@ -41,7 +42,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, crosswalk, evaluate, due, exchange, form, list_standards):
+for command in (check, confirm, crosswalk, evaluate, due, exchange, form, list_standards):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, register, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.auditing import Check
@@ -62,6 +62,11 @@ def _outcome(
     "--explain", metavar="NAME",
     help="Say what a check or family looks for, and do nothing else. 说明检查的内容。",
 )  # fmt: skip
+@click.option(
+    "--before", metavar="FILE",
+    help="The plan of the year before: whether targets are raised. 上一年的方案，检查目标值是否提高。",
+)  # fmt: skip
+@register
 @output
 @installed
 @on
@@ -69,6 +74,8 @@ def _outcome(
 @speaking
 def check(
     file: str | None,
+    before: str | None,
+    register: tuple[str, ...],
     format: str | None,
     fail_on: str,
     select: tuple[str, ...],
@@ -94,6 +101,17 @@ def check(
     if file is None:
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
     check_output(format, output)
+    if before is not None:
+        from mgmtsys.checks.ambition import continual_improvement
+        from mgmtsys.files import load
+
+        checks = (*checks, *continual_improvement(load(before)))
+    if register:
+        from mgmtsys.checks.confirmations import confirmed_evidence_is_what_it_was
+        from mgmtsys.files import load, load_register
+
+        known = load_register(register, load(file)).confirmations
+        checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)
     if outcome.failing:

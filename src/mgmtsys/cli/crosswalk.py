@@ -171,7 +171,7 @@ def lint(
     """
     from mgmtsys.files import load_crosswalk, read_source
     from mgmtsys.finding import Grade
-    from mgmtsys.lint import lint as linted
+    from mgmtsys.linting import lint as linted
     from mgmtsys.outcome import Outcome
 
     check_output(format, output)

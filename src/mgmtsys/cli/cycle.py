@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, on, output, speaking
+from mgmtsys.cli.options import lang, on, output, register, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.sheets import Sheet
@@ -27,14 +27,17 @@ _period = click.option(
 
 
 def _evaluation(
-    system: ManagementSystem, readings: tuple[str, ...], period: str | None, on: date
+    system: ManagementSystem, readings: tuple[str, ...], period: str | None, on: date, lang: str
 ) -> Evaluation:
+    from mgmtsys.cli.progress import watching
     from mgmtsys.evaluation import evaluate
     from mgmtsys.period import Period
     from mgmtsys.records import load_readings
+    from mgmtsys.text import both
 
     span = system.period if period is None else Period.parse(period)
-    return evaluate(system, load_readings(readings, system, on), span, on)
+    record = load_readings(readings, system, on, watching(both("readings", "记录值"), lang))
+    return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
 
 
 def put(text: str, output: str | None) -> None:
@@ -121,7 +124,7 @@ def evaluate(
     from mgmtsys.sheets import verdict_sheet
 
     system = load(file)
-    evaluation = _evaluation(system, readings, period, on)
+    evaluation = _evaluation(system, readings, period, on, lang)
     if explain is not None:
         chosen = [one for one in evaluation.verdicts if one.objective == explain]
         if not chosen:
@@ -139,17 +142,18 @@ def evaluate(
 
 @click.command()
 @click.argument("file", metavar="FILE")
+@register
 @on
 @lang
 @speaking
-def due(file: str, on: date, lang: str) -> None:
+def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
     """List the trackings, reviews and evaluations of FILE with their days. 列出追踪、评审和评估的时间。"""
     from mgmtsys.cli.sheets import print_due
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.review import due as looks
 
     system = load(file)
-    print_due(system, looks(system, on), lang)
+    print_due(system, looks(system, on, load_register(register, system).held), lang)
 
 
 @click.command()
@@ -157,6 +161,15 @@ def due(file: str, on: date, lang: str) -> None:
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
+@register
+@click.option(
+    "--before", metavar="FILE",
+    help="The plan at the last look: what changed of its resources. 上次的方案，用于比较资源变化。",
+)  # fmt: skip
+@click.option(
+    "--next", "following", metavar="FILE",
+    help="Next year's plan: whether its targets are raised. 次年的方案，用于比较目标值。",
+)  # fmt: skip
 @click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
 @output
 @on
@@ -167,15 +180,27 @@ def form(
     file: str,
     readings: tuple[str, ...],
     period: str | None,
+    register: tuple[str, ...],
+    before: str | None,
+    following: str | None,
     format: str | None,
     output: str | None,
     on: date,
     lang: str,
 ) -> None:
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.sheets import fill
 
     system = load(file)
-    evaluation = _evaluation(system, readings, period, on) if readings else None
-    _show(fill(system, id, evaluation), _format(format, output), output, lang)
+    evaluation = _evaluation(system, readings, period, on, lang) if readings else None
+    sheet = fill(
+        system,
+        id,
+        evaluation,
+        load_register(register, system),
+        before=load(before) if before else None,
+        following=load(following) if following else None,
+        made=on,
+    )
+    _show(sheet, _format(format, output), output, lang)

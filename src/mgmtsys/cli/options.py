@@ -56,6 +56,12 @@ output = click.option(
 )
 
 
+register = click.option(
+    "--register", multiple=True, metavar="FILE",
+    help="What was held, done and confirmed; repeat for several. 登记：已开展、已处理和已确认的事项，可重复。",
+)  # fmt: skip
+
+
 def _keep_input(file: str | None, output: str | None) -> None:
     """Refuse to write a result over the file that it was computed from."""
     if file is not None and output is not None and Path(file).resolve() == Path(output).resolve():

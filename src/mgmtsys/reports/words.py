@@ -9,7 +9,7 @@ from mgmtsys.clause import Duty, Force
 from mgmtsys.matrix import Coverage
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
-from mgmtsys.transfer import Bounds
+from mgmtsys.transferring import Bounds
 from mgmtsys.units import decimal
 
 STATUS: Mapping[Status, Text] = {

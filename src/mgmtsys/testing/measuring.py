@@ -137,7 +137,8 @@ def bounds(
     if kind is TargetKind.EXACTLY:
         near = abs(draw(quantities(unit)))
         return Bound(kind, limit=limit, tolerance=draw(st.sampled_from((None, near))))
-    return Bound(kind, limit=limit)
+    before = draw(maybe(quantities(unit)))
+    return Bound(kind, limit=limit, baseline=before)
 
 
 @st.composite

@@ -379,4 +379,5 @@ def monitoring(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Mo
         covers=draw(few(texts(), 1)),
         forms=draw(some(names.forms)),
         activity=draw(one(names.activities)),
+        within=draw(maybe(durations())),
     )

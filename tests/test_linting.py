@@ -6,7 +6,7 @@ from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
 from mgmtsys.crosswalk import Crosswalk, Link
 from mgmtsys.exceptions import UnknownStandard
 from mgmtsys.finding import Finding, Grade
-from mgmtsys.lint import RULES, lint
+from mgmtsys.linting import RULES, lint
 from mgmtsys.relation import ANY, DISJOINT, EQUAL, SUBSET, SUPERSET
 from mgmtsys.standards import shipped
 from mgmtsys.text import Text

@@ -11,7 +11,7 @@ from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET,
 from mgmtsys.standards import shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk
 from mgmtsys.text import Text
-from mgmtsys.transfer import (
+from mgmtsys.transferring import (
     MET,
     NOT_MET,
     NOTHING_KNOWN,

@@ -1,0 +1,77 @@
+"""Whether what somebody confirmed is still what it was; made from the confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mgmtsys.auditing import Check
+from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
+from mgmtsys.document import Evidence
+from mgmtsys.finding import Grade
+from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.system import ManagementSystem
+from mgmtsys.text import both
+
+
+def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
+    """Return the section or the form that evidence points at."""
+    for form in system.forms:
+        if form.id == one.document:
+            return form
+    for procedure in system.procedures:
+        if procedure.id == one.document:
+            sections = {section.number: section for section in procedure.sections}
+            return sections.get(one.section or "", attrs.evolve(procedure, sections=()))
+    return None
+
+
+def confirmable_evidence(system: ManagementSystem) -> Confirmable:
+    """Return each clause of each piece of evidence with its ends: the clause, the place, the objectives."""
+    editions = {one.id: one for one in system.standards}
+    objectives = {one.id: one for one in system.objectives}
+    found: dict[str, tuple[End, ...]] = {}
+    for one in system.evidence:
+        place = End(one.place, fingerprint_of(one.shows, _pointed_at(one, system)))
+        named = tuple(End(id, fingerprint_of(objectives[id])) for id in one.objectives)
+        for clause in one.clauses:
+            ends = (
+                clause_end(clause.standard, clause.number, editions.get(clause.standard)),
+                place,
+                *named,
+            )
+            found[f"{clause} ← {one.place}"] = ends
+    return found
+
+
+def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> Check:
+    """Return the check that nothing changed of the evidence that somebody confirmed."""
+    known = tuple(one for one in confirmations if " ← " in one.what)
+
+    def examine(system: ManagementSystem, on: date) -> Iterator[tuple[Any, ...]]:
+        for one in suspects(known, confirmable_evidence(system)):
+            by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
+            if one.changed:
+                changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)
+                said = both(
+                    f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
+                    f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",
+                )
+            else:
+                said = both(
+                    f"{what}: confirmed by {by} on {day} and no longer there",
+                    f"{what}：{by} 于 {day} 确认，现已不存在",
+                )
+            yield ("evidence",), said
+
+    return Check(
+        "evidence.suspect",
+        both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
+        examine,
+        grade=Grade.OBSERVATION,
+        remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
+        applies=lambda _: bool(known),
+    )

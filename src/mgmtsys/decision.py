@@ -1,0 +1,92 @@
+"""What to do about each miss now, given the corrective actions that there are."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from mgmtsys.capa import Breach, CapaState, CorrectiveAction
+from mgmtsys.deviation import ResponseKind
+from mgmtsys.system import ManagementSystem
+from mgmtsys.verdict import Evaluation, Verdict
+
+
+class Move(enum.Enum):
+    """What to do about one breach."""
+
+    OPEN = "open"
+    #: A closed action did not keep the objective from being missed again.
+    REOPEN = "reopen"
+    #: An open action answers a milder miss of the same objective and period, or is late itself.
+    ESCALATE = "escalate"
+    LEAVE = "leave"
+
+
+@attrs.frozen
+class Decision:
+    """What to do about one breach, and the record that it concerns."""
+
+    move: Move
+    breach: Breach
+    verdict: Verdict
+    #: Who answers for it: the owner of the record, or whoever is responsible for the objective.
+    owners: tuple[str, ...]
+    action: str | None = None
+
+
+def _breach(verdict: Verdict) -> Breach | None:
+    response = verdict.response
+    if verdict.band is None or response is None or response.kind is not ResponseKind.CAPA:
+        return None
+    return Breach(verdict.objective, verdict.period, verdict.band, verdict.site)
+
+
+def _decision(
+    verdict: Verdict,
+    breach: Breach,
+    actions: tuple[CorrectiveAction, ...],
+    responsible: tuple[str, ...],
+    on: date,
+) -> Decision:
+    earlier: CorrectiveAction | None = None
+    for action in actions:
+        known = action.breach
+        if known is None or action.state is CapaState.CANCELLED:
+            continue
+        if (known.objective, known.site) != (breach.objective, breach.site):
+            continue
+        milder = known.band < breach.band
+        # What was opened for a month answers for the quarter and the year that hold it.
+        if known.period not in breach.period or (action.has_ended and milder):
+            earlier = action if action.has_ended else earlier
+            continue
+        move = Move.ESCALATE if milder or action.overdue(on) else Move.LEAVE
+        return Decision(move, breach, verdict, (action.owner,), action.id)
+    if earlier is not None:
+        return Decision(Move.REOPEN, breach, verdict, (earlier.owner,), earlier.id)
+    return Decision(Move.OPEN, breach, verdict, responsible)
+
+
+def responses(
+    evaluation: Evaluation,
+    system: ManagementSystem,
+    actions: Iterable[CorrectiveAction] = (),
+    on: date | None = None,
+) -> tuple[Decision, ...]:
+    """Return one decision for every miss whose band calls for a corrective action.
+
+    Two actions never answer one breach: an open one for a milder band, or with something late on
+    the day, is escalated, and one that is under way or closed is left. A breach after an action for
+    an earlier one was closed is reopened as a new record. ``on`` is the day of the evaluation where
+    none is given.
+    """
+    known = tuple(actions)
+    responsible = {one.id: one.responsible for one in system.objectives}
+    return tuple(
+        _decision(verdict, breach, known, responsible[verdict.objective], on or evaluation.on)
+        for verdict in evaluation.verdicts
+        if (breach := _breach(verdict)) is not None
+    )

@@ -1,0 +1,181 @@
+"""What somebody confirmed, and what makes a confirmation suspect."""
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mgmtsys.checks import audit
+from mgmtsys.checks.confirmations import (
+    confirmable_evidence,
+    confirmed_evidence_is_what_it_was,
+)
+from mgmtsys.clause import Clause
+from mgmtsys.cli import cli
+from mgmtsys.confirmation import End, Suspect, confirm, suspects
+from mgmtsys.files import load, load_register
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.text import Text
+
+FILE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
+SYSTEM = load(FILE)
+DAY, LATER = date(2026, 3, 1), date(2026, 9, 1)
+CONFIRMED = confirm(confirmable_evidence(SYSTEM), "KC", DAY)
+_ENDS = st.dictionaries(
+    st.sampled_from("abc"),
+    st.lists(
+        st.builds(End, st.sampled_from("xyz"), st.sampled_from("12")),
+        max_size=3,
+        unique_by=lambda end: end.id,
+    ).map(tuple),
+)
+
+
+def told(system: ManagementSystem) -> list[str]:
+    report = audit(system, LATER, [confirmed_evidence_is_what_it_was(CONFIRMED)])
+    return [one.message.read("en") for one in report.findings if one.check == "evidence.suspect"]
+
+
+@given(_ENDS)
+def test_what_did_not_change_is_not_suspect(now: dict[str, tuple[End, ...]]) -> None:
+    assert [] == list(suspects(confirm(now, "KC", DAY), now))
+
+
+@given(_ENDS, _ENDS)
+def test_whatever_changed_is_suspect_until_it_is_confirmed_anew(
+    before: dict[str, tuple[End, ...]], now: dict[str, tuple[End, ...]]
+) -> None:
+    old = confirm(before, "KC", DAY)
+    changed = {
+        what for what in before if set(before[what]) != set(now.get(what, ())) or what not in now
+    }
+    assert changed == {one.confirmation.what for one in suspects(old, now)}
+    kept = [one for one in old if one.what in now]
+    assert [] == list(suspects((*kept, *confirm(now, "KC", LATER)), now))
+
+
+def test_every_clause_of_every_piece_of_evidence_can_be_confirmed() -> None:
+    assert sum(len(one.clauses) for one in SYSTEM.evidence) == len(CONFIRMED)
+    assert [] == told(SYSTEM)
+
+
+def test_a_changed_section_makes_its_evidence_suspect() -> None:
+    (own, *others) = SYSTEM.procedures
+    sections = tuple(
+        attrs.evolve(one, title=Text("other")) if one.number == "3" else one for one in own.sections
+    )
+    changed = attrs.evolve(SYSTEM, procedures=(attrs.evolve(own, sections=sections), *others))
+    assert [
+        "iso14001:2015/6.2.1.a ← 环境目标程序 §3: changed since KC confirmed it on 2026-03-01: 环境目标程序 §3"
+    ] == told(changed)
+
+
+def test_a_changed_clause_makes_what_answers_it_suspect() -> None:
+    (iso, *others) = SYSTEM.standards
+
+    def reworded(one: Clause) -> Clause:
+        item = attrs.evolve(one, items=tuple(map(reworded, one.items)))
+        return attrs.evolve(item, text=Text("new")) if str(item.number) == "6.2.1.a" else item
+
+    changed = attrs.evolve(iso, clauses=tuple(map(reworded, iso.clauses)))
+    found = told(attrs.evolve(SYSTEM, standards=(changed, *others)))
+    assert ["iso14001:2015/6.2.1.a ← 环境目标程序 §3"] == [
+        one.split(":  ")[0].split(": changed")[0] for one in found
+    ]
+
+
+def test_evidence_for_an_objective_changes_with_it() -> None:
+    named = attrs.evolve(SYSTEM.evidence[0], objectives=("E6",))
+    system = attrs.evolve(SYSTEM, evidence=(named,))
+    six = attrs.evolve(SYSTEM.objectives[5], target=Target.at_least("90%"))
+    changed = attrs.evolve(system, objectives=(*SYSTEM.objectives[:5], six, SYSTEM.objectives[6]))
+    confirmed = confirm(confirmable_evidence(system), "KC", DAY)
+    assert [("E6",), ("E6",)] == [
+        one.changed for one in suspects(confirmed, confirmable_evidence(changed))
+    ]
+
+
+def test_evidence_that_is_gone_is_said() -> None:
+    first = told(attrs.evolve(SYSTEM, evidence=SYSTEM.evidence[1:]))
+    assert [
+        "cts-q-zg040:2023/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01 and no longer there",
+        "iso14001:2015/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01 and no longer there",
+    ] == sorted(first)
+    gone = confirm({"x": ()}, "KC", DAY)
+    assert [Suspect(gone[0], ())] == list(suspects(gone, {}))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_command_keeps_what_was_confirmed_and_the_check_finds_what_changed(
+    tmp_path: Path, lang: str
+) -> None:
+    register, copy = tmp_path / "register.yaml", tmp_path / "system.yaml"
+    run = CliRunner().invoke
+    made = run(
+        cli,
+        [
+            "confirm",
+            str(FILE),
+            "--by",
+            "KC",
+            "--on",
+            "2026-03-01",
+            "-o",
+            str(register),
+            "--lang",
+            lang,
+        ],
+    )
+    assert made.exit_code == 0, made.output
+    assert str(len(CONFIRMED)) in made.output
+    assert CONFIRMED == load_register(register, SYSTEM).confirmations
+    text = FILE.read_text("utf-8").replace("每月追踪各目标", "每周追踪各目标")
+    copy.write_text(text, "utf-8")
+    said = run(
+        cli,
+        [
+            "check",
+            str(copy),
+            "--register",
+            str(register),
+            "--select",
+            "evidence",
+            "--lang",
+            lang,
+            "--on",
+            "2026-09-01",
+        ],
+    )
+    assert "6.2.1.c" in said.output
+    again = run(
+        cli,
+        [
+            "confirm",
+            str(copy),
+            "--by",
+            "KC",
+            "--only",
+            "6.2.1.c",
+            "--on",
+            "2026-09-01",
+            "-o",
+            str(register),
+        ],
+    )
+    assert "confirmed by KC" in again.output
+    assert len(load_register(register, SYSTEM).confirmations) > len(CONFIRMED)
+
+
+def test_nothing_to_confirm_is_said(tmp_path: Path) -> None:
+    made = CliRunner().invoke(
+        cli,
+        ["confirm", str(FILE), "--by", "KC", "--only", "nowhere", "-o", str(tmp_path / "r.yaml")],
+    )
+    assert made.exit_code == 2
+    assert "no evidence 'nowhere' is declared" in made.output
+    assert not (tmp_path / "r.yaml").exists()

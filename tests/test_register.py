@@ -1,0 +1,159 @@
+"""A register of what was held and done: read from files, held against its system, written back."""
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.files import load_register, save
+from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
+from mgmtsys.period import Duration, Frequency, Period
+from mgmtsys.register import spans_of
+from mgmtsys.review import DueState, due
+from mgmtsys.text import Text
+
+SYSTEM = structure_system(
+    {
+        "organisation": "Works",
+        "period": "2026",
+        "sites": {"north": {}},
+        "series": {"x": {"unit": "1"}},
+        "objectives": {
+            "O": {"statement": "O", "measure": {"formula": "last(x)"}, "target": {"zero": "true"}},
+        },
+        "monitoring": {
+            "m": {
+                "kind": "tracking",
+                "name": "Monthly",
+                "frequency": "monthly",
+                "within": "10 days",
+            },
+            "y": {"kind": "evaluation", "name": "Yearly", "due": "12 月"},
+            "never": {"kind": "review", "name": "Unplanned"},
+        },
+    }
+)
+GOOD = """\
+format: mgmtsys.register/1
+held:
+  - {monitoring: m, period: 2026-01, on: 2026-02-05}
+  - {monitoring: y, period: 2026, on: 2026-12-20}
+actions:
+  C1:
+    description: spill
+    owner: ann
+    breach: {objective: O, period: 2026-01, band: 3}
+    history: [{state: open, on: 2026-02-05, by: bob}]
+"""
+BAD = """\
+format: mgmtsys.register/1
+held:
+  - {monitoring: mm, period: 2026-01, on: 2026-02-05}
+  - {monitoring: m, period: 2026-Q1, on: 2026-04-05}
+  - {monitoring: never, period: 2026, on: 2026-04-05}
+  - {monitoring: m, period: 2026-05, on: 2026-04-05}
+actions:
+  C1:
+    description: spill
+    owner: ann
+    breach: {objective: P, period: 2026-01, band: 3}
+    history: [{state: closed, on: 2026-02-05, by: bob}]
+  C2:
+    description: spill
+    owner: ann
+    previous: C0
+    breach: {objective: O, period: 2026-01, band: 3, site: north}
+    history: [{state: open, on: 2026-02-05, by: bob}]
+  C3:
+    description: spill
+    owner: ann
+    breach: {objective: O, period: 2026-01, band: 3, site: north}
+    history: [{state: open, on: 2026-02-05, by: bob}]
+"""
+
+
+def test_a_register_is_read_with_its_looks_and_actions(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text(GOOD, "utf-8")
+    register = load_register(file, SYSTEM)
+    assert Held("m", Period.parse("2026-01"), date(2026, 2, 5)) == register.held[0]
+    assert ["C1"] == [one.id for one in register.actions]
+
+
+def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text(BAD, "utf-8")
+    with pytest.raises(InvalidDocument) as caught:
+        load_register(file, SYSTEM)
+    said = [
+        f"{one.place.line}:{one.place.column}: {one.en}"
+        for one in caught.value.problems
+        if one.place
+    ]
+    assert [
+        "3:6: no look 'mm' is declared: expected one listed under monitoring",
+        "4:21: m is not held for 2026-Q1: expected one such as 2026-01",
+        "5:25: never is not held for 2026: expected none, since it has no frequency",
+        "6:38: 2026-04-05 lies before 2026-05: expected a day after its start",
+        "11:14: no objective 'P' is declared: expected one of the system",
+        "12:5: C1: its history does not begin with open",
+        "16:5: no action 'C0' stands in the register: expected the one before",
+        "17:54: O is not to be met at 'north': expected one of its sites",
+        "22:5: C2 is open for the same breach: expected one action a breach",
+        "22:54: O is not to be met at 'north': expected one of its sites",
+    ] == said
+    assert all(one.zh for one in caught.value.problems)
+
+
+def test_a_register_that_is_no_mapping_of_known_keys_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text("format: mgmtsys.register/1\nhelt: []\n", "utf-8")
+    with pytest.raises(InvalidDocument, match=r"register\.yaml:2:1: helt: unknown key 'helt'"):
+        load_register(file, SYSTEM)
+
+
+@pytest.mark.parametrize("band", ["two", "1.5", "[]"])
+def test_a_band_is_a_whole_number(tmp_path: Path, band: str) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text(GOOD.replace("band: 3", f"band: {band}"), "utf-8")
+    with pytest.raises(InvalidDocument, match=r"register\.yaml:9:45: actions.C1.breach.band"):
+        load_register(file, SYSTEM)
+
+
+def test_a_register_is_written_and_read_back(tmp_path: Path) -> None:
+    file, copy = tmp_path / "register.yaml", tmp_path / "copy.json"
+    file.write_text(GOOD, "utf-8")
+    register = load_register(file, SYSTEM)
+    save(register, copy)
+    assert register == load_register(copy, SYSTEM)
+
+
+def test_a_look_is_held_each_span_or_once_for_its_deadline() -> None:
+    monthly, yearly, never = SYSTEM.monitoring
+    assert Period.parse("2026").months == spans_of(monthly, SYSTEM.period)
+    assert (SYSTEM.period,) == spans_of(yearly, SYSTEM.period)
+    assert () == spans_of(never, SYSTEM.period)
+
+
+def test_a_look_may_be_held_some_time_after_its_span() -> None:
+    states = {on: due(SYSTEM, on)[0] for on in (date(2026, 2, 10), date(2026, 2, 11))}
+    assert [DueState.DUE, DueState.OVERDUE] == [one.state for one in states.values()]
+    assert date(2026, 2, 10) == states[date(2026, 2, 10)].by
+
+
+def test_month_ends_follow_the_calendar() -> None:
+    look = Monitoring(
+        "z",
+        MonitoringKind.TRACKING,
+        Text("z"),
+        Frequency.parse("monthly"),
+        within=Duration.parse("1 month"),
+    )
+    system = attrs.evolve(SYSTEM, monitoring=(look,))
+    assert [
+        "2026-02-28", "2026-03-28", "2026-04-30", "2026-05-30", "2026-06-30", "2026-07-30",
+        "2026-08-31", "2026-09-30", "2026-10-30", "2026-11-30", "2026-12-30", "2027-01-31",
+    ] == [str(one.by) for one in due(system, date(2026, 1, 1))]  # fmt: skip
