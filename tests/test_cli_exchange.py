@@ -95,6 +95,21 @@ def test_what_cannot_be_understood_is_placed_and_nothing_is_written() -> None:
     assert not Path("house.yaml").exists()
 
 
+def test_options_of_the_other_model_are_refused() -> None:
+    catalogue()
+    given = shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015")
+    Path("map.json").write_text(render_mapping(given, "en", DAY), encoding="utf-8")
+    for file, *options, said in (
+        ("house.json", "--source", "iso14001:2015", "house.json is no mapping collection"),
+        ("house.json", "--target", "iso14001:2015", "house.json is no mapping collection"),
+        ("map.json", "--id", "x:1", "map.json is a mapping collection"),
+        ("map.json", "--keep-parameters", "map.json is a mapping collection"),
+    ):
+        done = run("import", "oscal", file, "-o", "out.yaml", *options)
+        assert (2, True) == (done.exit_code, said in done.stderr)
+        assert not Path("out.yaml").exists()
+
+
 def test_no_result_is_written_over_its_input() -> None:
     catalogue()
     done = run("import", "oscal", "house.json", "-o", "house.json")

@@ -101,7 +101,7 @@ ACCOUNTS = control(
     "Accounts",
     smt(
         "ac-2",
-        "The organisation:",
+        "The organisation: ",
         item("ac-2_smt.a", "a.", "Defines kinds of account;"),
         item(
             "ac-2_smt.b",
@@ -137,7 +137,7 @@ def test_groups_controls_and_enhancements_become_a_tree_of_clauses() -> None:
         "ac-10 heading: Sessions",
         "ac-10.p1 shall: Limit them.",
     ]
-    assert "The organisation:" == str(made["ac-2"].remark)
+    assert "The organisation: " == str(made["ac-2"].remark)
     assert made["ac-2"].alias is None
     assert "ac-2_smt.b.1" == made["ac-2.b.1"].alias
     assert "ac-2.1_smt" == made["ac-2.1.p1"].alias

@@ -177,7 +177,7 @@ def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _R
             ]
             if prose == title:
                 force = force_of(title, reading.lang)
-            elif prose is not None and listed and prose.endswith(_COLONS):
+            elif prose is not None and listed and prose.rstrip().endswith(_COLONS):
                 introductions.append(prose)
             elif prose is not None:
                 listed.insert(0, _paragraph(part, at, number.parts, prose, reading))
@@ -212,7 +212,7 @@ def _item(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Read
         _item(one, at, number.parts, reading)
         for one, at in reading.document.members(node, "parts", path)
     )
-    only_above = items and (prose is None or prose.endswith(_COLONS))
+    only_above = items and (prose is None or prose.rstrip().endswith(_COLONS))
     wording = prose or title or said.label or str(number)
     return reading.clause(
         number,
