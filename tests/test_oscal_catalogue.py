@@ -530,6 +530,14 @@ def test_properties_of_ours_that_were_edited_are_checked(props: Any, told: str) 
     assert f"catalog.groups.0.controls.1.props: {told}" in said
 
 
+def test_properties_of_ours_hold_text() -> None:
+    odd = own("text", "x") | {"class": ["en"], "remarks": None}
+    assert [
+        "catalog.controls.0.props.0.class: found a list: expected text",
+        "catalog.controls.0.props.0.remarks: found nothing: expected text",
+    ] == problems(catalogue(controls=[control("a", "A", props=[odd])]))
+
+
 def test_what_is_no_json_is_placed() -> None:
     assert [": no JSON: Expecting ',' delimiter"] == problems('{"catalog": {} "x"}')
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,11 @@ from trestle.oscal.mapping import MappingCollection
 from mgmtsys.audit_report import Report
 from mgmtsys.clause import Standard
 from mgmtsys.crosswalk import Crosswalk
+from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.finding import Finding
 from mgmtsys.interop.oscal import catalogue, catalogue_reader, mapping, mapping_reader, results
+from mgmtsys.interop.oscal.envelope import NAMESPACE
+from mgmtsys.interop.oscal.imports import read
 from mgmtsys.outcome import Outcome
 from mgmtsys.syntax import Source
 from mgmtsys.testing import crosswalks, days, findings, standards
@@ -51,3 +56,33 @@ def test_findings_are_valid_assessment_results_and_each_is_told(
     AssessmentResults.model_validate(body)
     told = {one["description"] for one in body["results"][0].get("observations", ())}
     assert {one.message.read(lang) for one in report.findings} == told
+
+
+def _nodes(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in a document: what holds it, and its key or index."""
+    for key in data if isinstance(data, dict) else range(len(data)):
+        yield data, key
+        if isinstance(data[key], dict | list):
+            yield from _nodes(data[key])
+
+
+_JUNK: st.SearchStrategy[Any] = st.sampled_from(
+    (None, True, "", "x", [], {}, [[]], [{}], {"id": []}, "{{ insert: param, x }}", NAMESPACE)
+)
+
+
+@given(
+    standards().map(lambda one: catalogue.render(one, "en"))
+    | crosswalks().filter(lambda one: one.links).map(lambda one: mapping.render(one, "en")),
+    st.data(),
+)
+def test_a_damaged_document_is_read_or_refused_with_a_place(text: str, data: st.DataObject) -> None:
+    document = json.loads(text)
+    holder, key = data.draw(st.sampled_from(list(_nodes(document))))
+    holder[key] = data.draw(_JUNK)
+    problems: tuple[Problem, ...] = ()
+    try:
+        read(Source("damaged.json", json.dumps(document)))
+    except InvalidDocument as refused:
+        problems = refused.problems
+    assert all(problem.place is not None for problem in problems)

@@ -59,7 +59,10 @@ class Reader:
                 self.string(one, "name", where, needed=True)
                 self.string(one, "value", where, needed=True)
             elif one.get("ns") == NAMESPACE:
-                own.setdefault(name, []).append(one)
+                odd = [key for key in ("class", "remarks") if type(one.get(key, "")) is not str]
+                self.problems.extend(wrong((*where, key), one[key], "text", "文本") for key in odd)
+                if not odd:
+                    own.setdefault(name, []).append(one)
             else:
                 others.append(one)
         return own, others
