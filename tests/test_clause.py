@@ -26,6 +26,8 @@ from mgmtsys.text import Text
         (" § 6.2 ", "6.2"),
         ("A.5.1", "A.5.1"),
         ("ac-2.p1", "ac-2.p1"),
+        ("AC-2(1)", "AC-2.1"),
+        ("GV.OC-3", "GV.OC-3"),
         ("6.2.p2.n1", "6.2.p2.n1"),
         ("6.0", "6.0"),
     ],
@@ -39,7 +41,8 @@ def test_a_clause_number_is_read(text: str, printed: str) -> None:
     [
         "", " ", ".", "6.", ".6", "6..1", "06.1", "6.-", "6.-5", "-", "6.a-", "6. 2", "6,2", "12)",
         "6.12)", "6.10)", "6.ab)", "6.2①", "6.2²", "6.2.2⑴", "6.1٢", "6.1234567", "six point two",
-        (), ("6.2",), ("6", 2), ("6", ""),
+        "-6", "6--2", "ac-", "ac.-2", "ac-02",
+        (), ("6.2",), ("6", 2), ("6", ""), ("-6",), ("ac-2",), ("6", "--2"), (6,),
     ],
 )  # fmt: skip
 def test_what_is_no_clause_number_is_refused(given: object) -> None:
@@ -64,12 +67,19 @@ def test_a_number_is_written_as_text(given: object) -> None:
 def test_numbers_sort_by_value_and_before_letters() -> None:
     ordered = ["6", "6.2", "6.2.1", "6.2.1.a", "6.2.1.a0", "6.2.1.b", "6.2.1.p2", "6.2.1.p10"]
     ordered += ["6.2.2", "6.10", "9.2", "9.10", "A.5", "a", "a1"]
+    ordered += ["ac", "ac.1", "ac-2", "ac-2.1", "ac-2.a", "ac-10", "ac-a", "ac.a"]
     assert ordered == [str(one) for one in sorted(map(ClauseNumber, reversed(ordered)))]
 
 
 def test_a_number_has_a_parent_unless_it_is_a_head() -> None:
     assert ClauseNumber("6.2") == ClauseNumber("6.2.1").parent
     assert None is ClauseNumber("6").parent
+
+
+def test_what_follows_a_hyphen_stands_under_what_is_before_it() -> None:
+    assert ("ac", "-2", "1") == ClauseNumber("ac-2.1").parts
+    assert ClauseNumber("ac") == ClauseNumber("ac-2").parent
+    assert not ClauseNumber("ac-20").is_under(ClauseNumber("ac-2"))
 
 
 def test_a_number_compares_with_numbers_alone() -> None:

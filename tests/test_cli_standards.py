@@ -186,7 +186,7 @@ def test_wording_of_ones_own_is_shown_in_its_place(tmp_path: Path) -> None:
     assert before == words.read_text("utf-8")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", EDITIONS)
 def test_a_catalogue_is_written_to_a_file_as_its_suffix_says(tmp_path: Path, format: str) -> None:
     path = tmp_path / f"out.{format}"
     assert "" == run("iso50001:2018", "-o", str(path)).stdout

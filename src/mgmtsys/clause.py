@@ -22,8 +22,10 @@ from mgmtsys.exceptions import (
 )
 from mgmtsys.text import Text
 
-#: A number without leading zeros, or letters with an optional number: 6, a, p2, A, ac-2.
-_PART = re.compile(r"(?:[A-Za-z]+-?)?(?:0|[1-9][0-9]{0,5})|[A-Za-z]+")
+#: A number without leading zeros, or letters with an optional number: 6, a, p2, A; -2 after ac.
+_PART = re.compile(r"-?(?:[A-Za-z]*(?:0|[1-9][0-9]{0,5})|[A-Za-z]+)")
+#: Parts are set apart by a point, or by the hyphen that the second of them keeps: ac-2 is ac, -2.
+_BETWEEN = re.compile(r"\.|(?=-)")
 #: List letters as people write them: "6.2.2 a)", "6.2.2 a) 1)".
 _LIST_ITEM = re.compile(r"\s*[(]?((?<![A-Za-z])[A-Za-z]|(?<![A-Za-z0-9])[0-9]{1,2})[)]")
 
@@ -33,21 +35,37 @@ def _part_key(part: str) -> tuple[bool, str, int]:
     return bool(letters), letters, int(part[len(letters) :] or -1)
 
 
+@functools.lru_cache(maxsize=4096)  # a few thousand different parts make up any standard
+def _is_part(part: str) -> bool:
+    return _PART.fullmatch(part) is not None
+
+
+def _are_parts(parts: tuple[object, ...]) -> bool:
+    known = all(isinstance(part, str) and _is_part(part) for part in parts)
+    return known and bool(parts) and not str(parts[0]).startswith("-")
+
+
+def _folded(given: str) -> str:
+    """Return a number in plain digits and letters; nothing where a sign would become one more digit."""
+    raised_or_circled = any(unicodedata.category(character) == "No" for character in given)
+    return (
+        "" if raised_or_circled else unicodedata.normalize("NFKC", given).strip().removeprefix("§")
+    )
+
+
 def _parts(given: object) -> tuple[str, ...]:
     if isinstance(given, tuple):
         parts = given
     elif isinstance(given, str):
-        folded = unicodedata.normalize("NFKC", given).strip().removeprefix("§").strip()
-        # A raised or circled digit would read as one more digit of the number.
-        marked = any(unicodedata.category(character) == "No" for character in given)
-        parts = () if marked else tuple(_LIST_ITEM.sub(r".\1", folded).split("."))
+        folded = given if given.isascii() else _folded(given)
+        parts = tuple(_BETWEEN.split(_LIST_ITEM.sub(r".\1", folded.strip())))
     else:
         raise InvalidClauseNumber(
             f"{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as "
             "text",
             f"{given!r} 不是文本，而数值 6.10 会变成 6.1：条款号应写成文本",
         )
-    if not parts or not all(isinstance(part, str) and _PART.fullmatch(part) for part in parts):
+    if not _are_parts(parts):
         raise InvalidClauseNumber(
             f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
             f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
@@ -61,8 +79,9 @@ class ClauseNumber:
     """The number of one requirement: a totally ordered path.
 
     After the standard's own numbers and list letters, ``.pN`` is the N-th unlettered paragraph,
-    ``.uN`` the N-th dashed item and ``.nN`` the N-th note. Printing and parsing are inverse;
-    ancestry is a partial order; an ancestor sorts before its descendants.
+    ``.uN`` the N-th dashed item and ``.nN`` the N-th note. A hyphen parts like a point and is kept
+    in print: ``ac-2`` stands under ``ac``. Printing and parsing are inverse; ancestry is a partial
+    order; an ancestor sorts before its descendants.
 
     >>> ClauseNumber("9.2") < ClauseNumber("9.10"), str(ClauseNumber("6.2.2 a)"))
     (True, '6.2.2.a')
@@ -93,7 +112,7 @@ class ClauseNumber:
 
     def __str__(self) -> str:
         """Return the number as ``ClauseNumber`` reads it."""
-        return ".".join(self.parts)
+        return ".".join(self.parts).replace(".-", "-")
 
 
 @functools.total_ordering
@@ -223,6 +242,8 @@ class Clause:
     #: The names of the questions whose answers show whether the item is met.
     asks: tuple[str, ...] = ()
     remark: Text | None = None
+    #: What the files of others call the item, where that is not its number.
+    alias: str | None = None
     #: Where this item's facts come from, and how sure they are, where that differs from what stands above.
     source: Text | None = None
     confidence: Confidence | None = None

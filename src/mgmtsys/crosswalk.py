@@ -19,7 +19,7 @@ Pair = tuple[Numbers, Numbers]
 
 
 def _numbers(given: Iterable[str | ClauseNumber]) -> Numbers:
-    numbers = tuple(one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given)
+    numbers = tuple([one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given])
     if not numbers:
         raise InvalidCrosswalk(
             "a link joins clauses: expected at least one on each side",
@@ -325,8 +325,8 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     if between is not None:
         _check_edition(between, first.target)
     whole = _holder(between)
-    left = [_side(link, whole) for link in first.links]
-    right = [_side(~link, whole) for link in second.links]
+    left = [_side(link, whole) for link in first.conjoined]
+    right = [_side(~link, whole) for link in second.conjoined]
     by_left, by_right = _index(left), _index(right)
 
     def derived(one: _Side, other: _Side) -> Iterator[Link]:

@@ -66,6 +66,8 @@ class Row:
     #: The evidence that the system declares for the requirement.
     declared: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+    #: What the files of others call the requirement, where that is not its number.
+    alias: str | None = None
 
     def __getitem__(self, column: str) -> Cell | None:
         """Return the cell of a column, or ``None`` where the column says nothing."""
@@ -371,6 +373,7 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
         cells=tuple(cells),
         declared=declared,
         findings=findings,
+        alias=clause.alias,
     )
 
 

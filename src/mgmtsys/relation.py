@@ -116,7 +116,7 @@ class Relation:
 
     def __invert__(self) -> Relation:
         """Return the same seen from the other side."""
-        return Relation(_CONVERSE[base] for base in self.possible)
+        return _turned(self)
 
     def __rshift__(self, other: object) -> Relation:
         """Return what follows for x and z from ``x self y`` and ``y other z``."""
@@ -154,6 +154,11 @@ class Relation:
         )
 
 
+@functools.cache  # at most 31
+def _turned(relation: Relation) -> Relation:
+    return Relation(_CONVERSE[base] for base in relation.possible)
+
+
 @functools.cache  # at most 31 by 31
 def _composed(first: Relation, second: Relation) -> Relation:
     return Relation(
@@ -174,6 +179,7 @@ _COVERS = EQUAL | SUPERSET
 OVERLAPPING = EQUAL | SUBSET | SUPERSET | INTERSECTS
 
 
+@functools.cache  # at most eight
 def related(*, is_within: bool = False, covers: bool = False, overlaps: bool = False) -> Relation:
     """Return the relation that says just this of two sets: it inverts the three questions.
 

@@ -26,10 +26,14 @@ Wordings = tuple[tuple[str, str], ...]
 
 
 def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
-    pairs: Any = {UNDETERMINED: given} if isinstance(given, str) else given
-    if isinstance(pairs, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in pairs):
-        pairs = dict(pairs)
-    if not isinstance(pairs, Mapping):
+    pairs: Any = given
+    if isinstance(given, str):
+        pairs = ((UNDETERMINED, given),)
+    elif isinstance(given, Mapping):
+        pairs = given.items()
+    elif not isinstance(pairs, tuple) or not all(
+        isinstance(one, tuple) and len(one) == 2 for one in pairs
+    ):
         raise InvalidText(
             f"{given!r} is no wording: expected text, or text by language such as {{zh: …, en: …}}",
             f"{given!r} 不是文本：应为文字，或按语言给出，如 {{zh: …, en: …}}",
@@ -37,7 +41,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     if not pairs:
         raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
     found: dict[str, str] = {}
-    for tag, wording in pairs.items():
+    for tag, wording in pairs:
         if not isinstance(tag, str) or not _is_tag(tag):
             raise InvalidText(
                 f"{tag!r} is no language tag: expected one such as zh, en, zh-tw",

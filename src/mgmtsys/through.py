@@ -117,6 +117,7 @@ def _row(conclusion: Conclusion, found: Transfer, column: str) -> Row:
         heading=conclusion.clause.text,
         status=status,
         cells=(cell,),
+        alias=conclusion.clause.alias,
     )
 
 

@@ -13,12 +13,11 @@ from mgmtsys.testing import clause_numbers, clause_refs
 
 
 def _oracle(number: ClauseNumber) -> list[tuple[int, str, int]]:
-    """Sort a number as a reader would: digits by value, letters after digits, bare letters first."""
-    key = []
-    for part in str(number).split("."):
-        letters, digits = re.fullmatch(r"([A-Za-z-]*)(\d*)", part).groups()  # type: ignore[union-attr]
-        key.append((1 if letters else 0, letters, int(digits) if digits else -1))
-    return key
+    """Sort a number as a reader would: digits by value, then what follows a hyphen, then letters."""
+    return [
+        (1 if mark or letters else 0, mark + letters, int(digits) if digits else -1)
+        for mark, letters, digits in re.findall(r"(?:^|\.|(-))([A-Za-z]*)([0-9]*)", str(number))
+    ]
 
 
 @given(clause_numbers(), clause_numbers())

@@ -22,6 +22,7 @@ from mgmtsys.cli.check import check
 from mgmtsys.cli.confirm import confirm
 from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
+from mgmtsys.cli.exchange import exchange
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
 from mgmtsys.cli.standards import standards as list_standards
 
@@ -41,7 +42,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, confirm, crosswalk, evaluate, due, form, list_standards):
+for command in (check, confirm, crosswalk, evaluate, due, exchange, form, list_standards):
     cli.add_command(command)
 
 
@@ -99,7 +100,7 @@ def _through(
     "对照表文件，或内置对照表 FROM..TO：从 TO 看 FROM 的证据。",
 )  # fmt: skip
 @click.option(
-    "--format", type=click.Choice(["text", "md", "csv", "json"]),
+    "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
 @output
@@ -125,7 +126,7 @@ def matrix(
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
     from mgmtsys.checks import audit
-    from mgmtsys.files import load
+    from mgmtsys.files import load, write_text
     from mgmtsys.matrix import clause_matrix
     from mgmtsys.reports import render, write
 
@@ -137,11 +138,14 @@ def matrix(
         computed = _through(through, system, standards, under, on, report)
     if output is not None:
         named = Path(output).suffix.lower().removeprefix(".")
-        if format not in (None, named):
+        if format not in (None, named) and (format, named) != ("oscal", "json"):
             raise click.UsageError(
                 f"-o {output} is {named or 'no format'}, and --format says {format}"
             )
-        write(computed, output, lang)
+        if format == "oscal":
+            write_text(output, render(computed, format, lang))
+        else:
+            write(computed, output, lang)
         return
     chosen = format or ("text" if sys.stdout.isatty() else "md")
     if chosen == "text":

@@ -42,7 +42,7 @@ def _outcome(
 @click.command()
 @click.argument("file", metavar="FILE", required=False)
 @click.option(
-    "--format", type=click.Choice(["text", "json", "sarif", "junit", "md"]),
+    "--format", type=click.Choice(["text", "json", "sarif", "junit", "md", "oscal"]),
     help="text, or as the suffix of -o says: .json .sarif .xml .md. 默认 text，或按 -o 的后缀。",
 )  # fmt: skip
 @click.option(

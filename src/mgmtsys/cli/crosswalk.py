@@ -80,7 +80,7 @@ class _Catalogues:
 )  # fmt: skip
 @click.option("--under", metavar="NUMBER", help="Only this clause and below. 只含该条款及其下级。")
 @click.option(
-    "--format", type=click.Choice(["text", "md", "csv", "json"]),
+    "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
 @_catalogues

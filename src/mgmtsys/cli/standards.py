@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help="Wording of your own, laid over the catalogue's. 用自有文本覆盖目录的文字。",
 )  # fmt: skip
 @click.option(
-    "--format", type=click.Choice(["text", "md", "csv", "json"]),
+    "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text if left out, or as the suffix of -o says. 默认 text，或依 -o 的后缀。",
 )  # fmt: skip
 @output

@@ -10,6 +10,7 @@ from typing import Any
 from mgmtsys.audit_report import Report
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import write_text
+from mgmtsys.interop.oscal import results
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports import csv, json, markdown
@@ -19,6 +20,7 @@ FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
     "md": markdown.render,
     "csv": csv.render,
     "json": json.render,
+    "oscal": results.render,
 }
 #: The suffixes that name a format otherwise than by its own name.
 SUFFIXES = {"xml": "junit"}

@@ -1,4 +1,4 @@
-"""Catalogues of standards as Markdown, CSV and JSON: the editions there are, and the items of one."""
+"""Catalogues of standards as Markdown, CSV, JSON and OSCAL: the editions there are, and the items of one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.interop.oscal import catalogue as oscal
 from mgmtsys.reports import layout, words
 from mgmtsys.reports.csv import as_text
 from mgmtsys.reports.markdown import escaped, table
@@ -228,8 +229,20 @@ def _json(excerpt: Excerpt, lang: str) -> str:
     return _dump(_edition(standard) | {"items": items})
 
 
+def _oscal(excerpt: Excerpt, lang: str) -> str:
+    standard, top = excerpt.standard, excerpt.under
+    if top is not None:
+        standard = attrs.evolve(standard, clauses=(standard[top],))
+    return oscal.render(standard, lang)
+
+
 #: What renders an excerpt of a catalogue in a language, by format.
-FORMATS: Mapping[str, Callable[[Excerpt, str], str]] = {"md": _markdown, "csv": _csv, "json": _json}
+FORMATS: Mapping[str, Callable[[Excerpt, str], str]] = {
+    "md": _markdown,
+    "csv": _csv,
+    "json": _json,
+    "oscal": _oscal,
+}
 
 
 def _editions_markdown(standards: Iterable[Standard], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""A crosswalk as Markdown, CSV and JSON: every link with its reason, then what no link reaches."""
+"""A crosswalk as Markdown, CSV, JSON and OSCAL: every link with its reason, then what no link reaches."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import attrs
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Standard
 from mgmtsys.crosswalk import Crosswalk, Link, Numbers, spelled
 from mgmtsys.exceptions import UnknownClause
+from mgmtsys.interop.oscal import mapping as oscal
 from mgmtsys.relation import EQUIVALENT, BaseRelation
 from mgmtsys.reports import sheets, words
 from mgmtsys.sheets import Sheet
@@ -227,4 +228,7 @@ FORMATS: Mapping[str, Callable[[Comparison, str], str]] = {
     "md": lambda shown, lang: sheets.FORMATS["md"](crosswalk_sheet(shown), lang),
     "csv": lambda shown, lang: sheets.FORMATS["csv"](crosswalk_sheet(shown), lang),
     "json": _json,
+    "oscal": lambda shown, lang: oscal.render(
+        shown.crosswalk, lang, source=shown.source, target=shown.target, under=shown.under
+    ),
 }

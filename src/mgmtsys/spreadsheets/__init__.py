@@ -45,7 +45,7 @@ class Layout:
 CATALOGUE = Layout(
     "mgmtsys.catalogue/1",
     "clauses",
-    ("number", "force", "qualified", "documented", "confidence"),
+    ("number", "alias", "force", "qualified", "documented", "confidence"),
     ("asks", "hangs_on"),
     ("text", "remark", "source"),
     ("number", "text"),

@@ -213,9 +213,12 @@ def deadlines() -> st.SearchStrategy[Deadline]:
 
 
 _COUNTERS = st.integers(0, 21).map(str)
-_LETTERS = st.sampled_from(("a", "b", "A", "p", "ac", "ac-"))
-_PARTS = _COUNTERS | st.sampled_from("abcA") | st.builds(str.__add__, _LETTERS, _COUNTERS)
-_NUMBERS = st.lists(_PARTS, min_size=1, max_size=4).map(lambda parts: ClauseNumber(tuple(parts)))
+_LETTERS = st.sampled_from(("a", "b", "A", "p", "ac"))
+_HEADS = _COUNTERS | st.sampled_from("abcA") | st.builds(str.__add__, _LETTERS, _COUNTERS)
+_PARTS = _HEADS | st.builds("-".__add__, _HEADS)
+_NUMBERS = st.builds(
+    lambda head, parts: ClauseNumber((head, *parts)), _HEADS, st.lists(_PARTS, max_size=3)
+)
 _EDITIONS = st.sampled_from(("iso14001:2015", "iso45001:2018", "company:7"))
 _REFS = st.builds(ClauseRef, _EDITIONS, _NUMBERS)
 
@@ -232,12 +235,14 @@ def clause_refs() -> st.SearchStrategy[ClauseRef]:
 
 _MAYBE_TEXT = maybe(_TEXTS)
 _FORCES = st.sampled_from(Force)
+_CONFIDENCES = st.sampled_from((None, *Confidence))
 _DUTIES = st.sampled_from((None, *Duty))
 _ASKS = few(st.sampled_from(sorted(QUESTIONS)))
-_CONFIDENCES = st.sampled_from((None, *Confidence))
+_ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WORDING)
 _HANGING = maybe(few(_NUMBERS))
 _MAYBE_EDITION = maybe(_EDITIONS)
 _BELOW = st.lists(_PARTS, unique=True, max_size=2)
+_TOPS = st.lists(_HEADS, unique=True, max_size=2)
 
 
 @st.composite
@@ -253,6 +258,7 @@ def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2
         documented=draw(_DUTIES),
         asks=draw(_ASKS),
         remark=draw(_MAYBE_TEXT),
+        alias=draw(_ALIASES),
         source=draw(_MAYBE_TEXT),
         confidence=draw(_CONFIDENCES),
         hangs_on=draw(_HANGING),
@@ -266,7 +272,7 @@ def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
     return Standard(
         id=draw(_EDITIONS) if id is None else id,
         title=draw(_TEXTS),
-        clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_BELOW)),
+        clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_TOPS)),
         name=draw(maybe(_WORDING)),
         source=draw(_MAYBE_TEXT),
         confidence=draw(_CONFIDENCES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mgmtsys.interop import junit, sarif
+from mgmtsys.interop.oscal import results
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports.findings import json, markdown
 
@@ -14,4 +15,5 @@ FORMATS: Mapping[str, Callable[[Outcome, str], str]] = {
     "md": markdown.render,
     "sarif": sarif.render,
     "junit": junit.render,
+    "oscal": results.render_outcome,
 }

@@ -1,0 +1,91 @@
+"""OSCAL identifiers to clause numbers and back."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from mgmtsys.clause import ClauseNumber, Standard
+from mgmtsys.exceptions import InvalidClauseNumber
+
+#: What an identifier may look like (OSCAL, ``token``).
+_START = (
+    r"_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
+)
+_TOKEN = re.compile(rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]*")
+#: What stands in an identifier and in no number: other signs, leading zeros, letters after digits.
+_FOREIGN = re.compile(r"[^A-Za-z0-9.-]+|(?<=[0-9])(?=[A-Za-z])")
+_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_RUN = re.compile(r"([.-])[.-]+")
+#: The last sign of a label such as ``a.``, ``(1)``, ``AC-1a.1.``.
+_LAST = re.compile(r"([A-Za-z]+|(?<![0-9])[0-9]{1,6})[^A-Za-z0-9]*$")
+
+#: The parts of a clause number.
+Parts = tuple[str, ...]
+
+
+def is_token(text: str) -> bool:
+    """Whether OSCAL takes a text for an identifier."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def id_of(number: ClauseNumber) -> str:
+    """Return the identifier that stands for a number: itself, or after ``_`` where it starts with a digit."""
+    printed = str(number)
+    return f"_{printed}" if printed[0].isdigit() else printed
+
+
+def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
+    """Return the identifier of every item: its alias where that can be one, else its number's."""
+    own = {clause.number: id_of(clause.number) for clause in standard}
+    taken = set(own.values())
+    for clause in standard:
+        alias = clause.alias
+        if alias is not None and is_token(alias) and alias not in taken:
+            taken.add(alias)
+            own[clause.number] = alias
+    return own
+
+
+def _number(text: str) -> Parts | None:
+    if "_" in text:  # the usual sign of an identifier that is no number
+        return None
+    try:
+        return ClauseNumber(text).parts
+    except InvalidClauseNumber:
+        return None
+
+
+def extends(parts: Parts, parent: Parts) -> bool:
+    """Whether a number may stand below ``parent``, which has no parts at the top."""
+    return len(parts) > len(parent) and parts[: len(parent)] == parent
+
+
+def of_control(id: str | None, parent: Parts, letter: str) -> Iterator[Parts]:
+    """Yield the numbers of a group or a control, best first: its identifier's, or that below ``parent``."""
+    number = None
+    if id:
+        number = _number(id.removeprefix("_")) or _number(
+            _ZEROS.sub("", _RUN.sub(r"\1", _FOREIGN.sub(".", id)).strip(".-"))
+        )
+    if number is not None:
+        yield number if extends(number, parent) else (*parent, *number)
+    yield from counted(parent, letter)
+
+
+def of_part(id: str | None, label: str | None, parent: Parts, letter: str) -> Iterator[Parts]:
+    """Yield the numbers of a part below ``parent``, best first: its identifier's, its label's."""
+    number = _number(id.removeprefix("_")) if id else None
+    if number is not None and extends(number, parent):
+        yield number
+    last = _LAST.search(label) if label else None
+    if last is not None:
+        yield (*parent, last[1].lstrip("0") or "0")
+    yield from counted(parent, letter)
+
+
+def counted(parent: Parts, letter: str) -> Iterator[Parts]:
+    """Yield the first, second, third … member of ``parent`` without a number of its own."""
+    return ((*parent, f"{letter}{n}") for n in itertools.count(1))
