@@ -253,6 +253,31 @@ def test_a_matrix_is_seen_through_a_file(folder: Path) -> None:
     assert [AMD1] == data["standards"]
 
 
+def test_a_matrix_is_seen_through_a_file_between_editions_that_are_not_shipped(
+    folder: Path,
+) -> None:
+    (folder / "company.yaml").write_text(
+        COMPANY.replace("可测并受监视}", "可测并受监视}, asks: [system.objectives_documented]"),
+        "utf-8",
+    )
+    result = matrix("--through", "own.yaml", "--standard", "company.yaml", "--format", "json")
+    data = json.loads(result.stdout)
+    status = {row["clause"]: row["status"] for row in data["rows"]}
+    assert [ISO] == data["standards"]
+    assert ["undetermined", "evidenced", "evidenced"] == [
+        status[f"{ISO}/6.2.1.{letter}"] for letter in "abc"
+    ]
+    assert "company:7/1.1 equivalent-to 6.2.1.b, 6.2.1.c" in result.stdout
+
+
+def test_a_crosswalk_file_with_problems_is_refused_with_their_places(folder: Path) -> None:
+    (folder / "own.yaml").write_text(OWN.replace("equivalent-to", "alike"), "utf-8")
+    for arguments in (("crosswalk", "--file", "own.yaml"), ("crosswalk", "lint", "own.yaml")):
+        result = run(*arguments)
+        assert (2, "") == (result.exit_code, result.stdout)
+        assert result.stderr.startswith("own.yaml:7:51: links.0.relation: 'alike' is no relation")
+
+
 def test_the_text_of_a_matrix_through_a_crosswalk_shows_the_paths() -> None:
     result = matrix("--through", f"{CTS}..{ISO}", "--format", "text")
     text = " ".join(result.stdout.split())
