@@ -84,6 +84,23 @@ def test_a_system_answers_to_a_catalogue_that_is_based_on_another(write: Write) 
     assert ["own:1"] == [one.id for one in load(path).standards]
 
 
+def test_a_system_that_points_at_another_editions_clause_is_told_which(write: Write) -> None:
+    path = write(
+        "s.yaml",
+        "format: mgmtsys/1\norganisation: a\nperiod: 2026\nstandards: [iso14001:2015]\n"
+        "exclusions: [{clause: iso14001:2015/6.1.5, reason: none}]\n",
+    )
+    with pytest.raises(InvalidDocument) as caught:
+        load(path)
+    assert str(caught.value).endswith(
+        "iso14001:2015 has no 6.1.5: expected a number of its catalogue; iso14001:2026 has 6.1.5, "
+        "Planning action"
+    )
+    assert caught.value.read("zh").endswith(
+        "应为该标准目录中的编号；iso14001:2026 有 6.1.5“措施的策划”"
+    )
+
+
 @pytest.mark.parametrize("suffix", [".yaml", ".json", ".toml"])
 @pytest.mark.parametrize("id", ["iso14001:2015+amd1", "gbt24001:2016", "iso50001:2018"])
 def test_a_catalogue_is_written_whole_and_read_back(tmp_path: Path, id: str, suffix: str) -> None:
@@ -270,6 +287,16 @@ def test_wording_is_laid_over_language_by_language() -> None:
     touched = {"6.2", "6.2.1.c"}
     assert touched == {str(one.number) for one in base if worded[one.number].text != one.text}
     assert base == base.with_wording({})
+
+
+def test_what_stands_below_new_wording_is_still_from_where_it_was() -> None:
+    base = shipped("iso14001:2015")
+    worded = base.with_wording({"10.2": Text("Things gone wrong")}, Text("our copy"))
+    assert {"10.2"} == {
+        str(one.number)
+        for one in base
+        if worded.source_of(one.number) != base.source_of(one.number)
+    }
 
 
 def test_wording_without_a_source_leaves_the_catalogues_own() -> None:

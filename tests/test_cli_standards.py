@@ -129,6 +129,14 @@ def test_json_says_of_every_item_where_it_is_from_and_how_sure_it_is() -> None:
     assert [193, 45, 9] == [document[key] for key in ("requirements", "headings", "notes")]
 
 
+def test_json_says_on_which_headings_an_item_hangs_where_not_on_that_of_its_number() -> None:
+    document = as_json("iso9001:2015", "--under", "10")
+    assert {"10": None, "10.1": [], "10.2": None, "10.3": ["10.1"]} == {
+        one["clause"].rpartition("/")[2]: one["hangs_on"] for one in document["items"]
+    }
+    assert "harmonized:2021" == document["hangs_on"]
+
+
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
     for format in FORMATS:
         rendered = FORMATS[format](Excerpt(shipped("gbt24001:2016")), "zh")

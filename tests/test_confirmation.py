@@ -14,10 +14,13 @@ from mgmtsys.checks.confirmations import (
     confirmable_evidence,
     confirmed_evidence_is_what_it_was,
 )
-from mgmtsys.clause import Clause
+from mgmtsys.clause import Clause, Standard
 from mgmtsys.cli import cli
 from mgmtsys.confirmation import End, Suspect, confirm, suspects
 from mgmtsys.files import load, load_register
+from mgmtsys.linting import confirmable_links, lint
+from mgmtsys.standards import shipped
+from mgmtsys.standards.crosswalks import shipped_crosswalk
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text
@@ -177,5 +180,50 @@ def test_nothing_to_confirm_is_said(tmp_path: Path) -> None:
         ["confirm", str(FILE), "--by", "KC", "--only", "nowhere", "-o", str(tmp_path / "r.yaml")],
     )
     assert made.exit_code == 2
-    assert "no evidence 'nowhere' is declared" in made.output
+    assert "nothing with 'nowhere' is there to confirm" in made.output
     assert not (tmp_path / "r.yaml").exists()
+
+
+CROSSWALK = """\
+format: mgmtsys.crosswalk/1
+id: own
+source: cts-q-zg040:2023
+target: iso14001:2015
+title: Own
+links:
+  - {sources: [6.2.1.a], targets: [6.2.1.a], relation: equal-to}
+  - {sources: [6.2.1.b], targets: [6.2.1.b, 6.2.1.c], relation: equivalent-to}
+"""
+
+
+def test_a_link_that_changes_after_it_was_confirmed_is_suspect(tmp_path: Path) -> None:
+    file, register = tmp_path / "own.yaml", tmp_path / "register.yaml"
+    file.write_text(CROSSWALK, "utf-8")
+    run = CliRunner().invoke
+    made = run(cli, ["confirm", str(file), "--by", "KC", "--on", "2026-03-01", "-o", str(register)])
+    assert "2 confirmed by KC on 2026-03-01" in made.output
+    lint = ["crosswalk", "lint", str(file), "--register", str(register)]
+    assert run(cli, lint).exit_code == 0
+    file.write_text(CROSSWALK.replace("equivalent-to", "subset-of"), "utf-8")
+    said = run(cli, lint)
+    assert said.exit_code == 1
+    assert "changed since KC confirmed it on 2026-03-01: relation" in said.output
+    file.write_text(CROSSWALK.rpartition("  - ")[0], "utf-8")
+    assert "no longer there" in " ".join(run(cli, lint).output.split())
+
+
+def test_a_clause_that_changes_makes_its_links_suspect() -> None:
+    crosswalk = shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015")
+    known = confirm(confirmable_links(crosswalk, shipped), "KC", DAY)
+
+    def other(edition: str) -> Standard:
+        whole = shipped(edition)
+        if edition == "iso14001:2015":
+            return whole.with_wording({"6.2.1.a": Text("licensed wording")})
+        return whole
+
+    found = lint(crosswalk, other, known).by_check()["crosswalk.suspect"]
+    assert ["changed since KC confirmed it on 2026-03-01: iso14001:2015/6.2.1.a"] == [
+        one.message.read("en") for one in found
+    ]
+    assert () == lint(crosswalk, shipped, known).by_check()["crosswalk.suspect"]

@@ -388,19 +388,25 @@ class Standard:
         if problems:
             raise InvalidDocument(tuple(problems))
         return attrs.evolve(
-            self, clauses=tuple(_worded(one, found, source) for one in self.clauses)
+            self, clauses=tuple(self._worded(one, found, source) for one in self.clauses)
         )
+
+    def _worded(
+        self, clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None
+    ) -> Clause:
+        changes: dict[str, Any] = {
+            "items": tuple(self._worded(item, wording, source) for item in clause.items)
+        }
+        if clause.number in wording:
+            changes["text"] = clause.text | wording[clause.number]
+            changes["source"] = source or clause.source
+        elif source is not None and any(clause.number.is_under(number) for number in wording):
+            # What stands below new wording is still from where it was.
+            changes["source"] = self.source_of(clause.number)
+        return attrs.evolve(clause, **changes)
 
 
 def _headings_of(clause: Clause, structure: Standard) -> tuple[ClauseNumber, ...]:
     if clause.hangs_on is not None:
         return clause.hangs_on
     return (clause.number,) if clause.number in structure else ()
-
-
-def _worded(clause: Clause, wording: Mapping[ClauseNumber, Text], source: Text | None) -> Clause:
-    items = tuple(_worded(item, wording, source) for item in clause.items)
-    if clause.number not in wording:
-        return attrs.evolve(clause, items=items)
-    text = clause.text | wording[clause.number]
-    return attrs.evolve(clause, text=text, source=source or clause.source, items=items)

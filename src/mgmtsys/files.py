@@ -146,9 +146,10 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
 
 
 def load_register(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], system: ManagementSystem
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    system: ManagementSystem | None = None,
 ) -> Register:
-    """Return what YAML, JSON or TOML files say was held, done and confirmed in a system.
+    """Return what YAML, JSON or TOML files say was held, done and confirmed, in a system if one is given.
 
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
@@ -161,7 +162,7 @@ def load_register(
         except InvalidDocument as error:
             problems.extend(source.placed(error).problems)
     whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
-    wrong = tuple(register_problems(whole, system))
+    wrong = () if system is None else tuple(register_problems(whole, system))
     for source, part in parts:
         here = [
             attrs.evolve(problem, path=(problem.path[0], found, *problem.path[2:]))

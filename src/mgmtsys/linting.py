@@ -8,9 +8,11 @@ import attrs
 
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair
+from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
+from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair, spelled
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.finding import Finding, Grade
+from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.inference import Inference, infer
 from mgmtsys.relation import ANY, EQUAL
 from mgmtsys.text import Text, both
@@ -28,6 +30,7 @@ class _Subject:
     source: Standard | NotUnderstood
     target: Standard | NotUnderstood
     inferred: Inference
+    confirmations: tuple[Confirmation, ...] = ()
 
     @property
     def sides(self) -> Iterator[tuple[str, str, Standard | NotUnderstood]]:
@@ -166,6 +169,63 @@ def _asks_otherwise(
     return all(asks) and asks[0].isdisjoint(asks[1])
 
 
+def _name_of(crosswalk: Crosswalk, link: Link) -> str:
+    """Return what a link is confirmed as: its clauses on both sides."""
+    sources, targets = (", ".join(map(str, one)) for one in (link.sources, link.targets))
+    return f"{crosswalk.source}/{sources} ↔ {crosswalk.target}/{targets}"
+
+
+def confirmable_links(crosswalk: Crosswalk, resolve: Resolve) -> Confirmable:
+    """Return each link with its ends: every clause on both sides, and the relation that is claimed."""
+    editions = (_resolved(one, resolve) for one in (crosswalk.source, crosswalk.target))
+    return _confirmable(crosswalk, *editions)
+
+
+def _confirmable(
+    crosswalk: Crosswalk, source: Standard | NotUnderstood, target: Standard | NotUnderstood
+) -> Confirmable:
+    def ends(edition: str, standard: Standard | NotUnderstood, numbers: Numbers) -> Iterator[End]:
+        known = standard if isinstance(standard, Standard) else None
+        return (clause_end(edition, number, known) for number in numbers)
+
+    return {
+        _name_of(crosswalk, link): (
+            *ends(crosswalk.source, source, link.sources),
+            *ends(crosswalk.target, target, link.targets),
+            End("relation", fingerprint_of(spelled(link))),
+        )
+        for link in crosswalk.links
+    }
+
+
+def _suspect(subject: _Subject) -> Iterator[_Seen]:
+    crosswalk = subject.crosswalk
+    now = _confirmable(crosswalk, subject.source, subject.target)
+    index_of = {_name_of(crosswalk, link): index for index, link in enumerate(crosswalk.links)}
+    between = (f"{crosswalk.source}/", f" ↔ {crosswalk.target}/")
+    known = [
+        one
+        for one in subject.confirmations
+        if one.what.startswith(between[0]) and between[1] in one.what
+    ]
+    for one in suspects(known, now):
+        by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
+        if one.changed:
+            changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)
+            message = both(
+                f"changed since {by} confirmed it on {day}: {changed_en}",
+                f"{by} 于 {day} 确认之后已变更：{changed_zh}",
+            )
+            link = crosswalk.links[index_of[what]]
+            yield _at(index_of[what]), message, _refs(crosswalk, link)
+        else:
+            message = both(
+                f"{what}: confirmed by {by} on {day} and no longer there",
+                f"{what}：{by} 于 {day} 确认，现已不存在",
+            )
+            yield ("links",), message, ()
+
+
 def _refs(crosswalk: Crosswalk, link: Link) -> tuple[ClauseRef, ...]:
     return tuple(
         ClauseRef(edition, number)
@@ -210,10 +270,17 @@ RULES: Mapping[Examined, Callable[[_Subject], Iterable[_Seen]]] = {
         both("Nothing is said twice", "没有重复的说法"),
         grade=Grade.OBSERVATION,
     ): _duplicates,
+    Examined(
+        "crosswalk.suspect",
+        both("What somebody confirmed is still what it was", "经确认的对应关系没有变更"),
+        grade=Grade.OBSERVATION,
+    ): _suspect,
 }
 
 
-def lint(crosswalk: Crosswalk, resolve: Resolve) -> Report:
+def lint(
+    crosswalk: Crosswalk, resolve: Resolve, confirmations: Iterable[Confirmation] = ()
+) -> Report:
     """Return what is wrong with a crosswalk; ``resolve`` finds the catalogues of its editions.
 
     Letters are suspect where every link between the lettered items of two clauses joins equal letters
@@ -224,6 +291,7 @@ def lint(crosswalk: Crosswalk, resolve: Resolve) -> Report:
         _resolved(crosswalk.source, resolve),
         _resolved(crosswalk.target, resolve),
         infer(crosswalk),
+        tuple(confirmations),
     )
     return Report(
         tuple(

@@ -24,31 +24,33 @@ from mgmtsys.cli.options import lang, on, speaking
 @lang
 @speaking
 def confirm(file: str, by: str, only: str | None, output: str, on: date, lang: str) -> None:
-    """Confirm the evidence of FILE as it is now. 确认体系文件中的证据。
+    """Confirm the evidence of a system, or the links of a crosswalk, as they are now. 确认证据或对应关系。
 
-    When a clause, the place that evidence points at, or an objective changes later, `check --register`
-    says that the confirmation is suspect.
+    When an end of it changes later, `check --register` or `crosswalk lint --register` says so.
+    之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。
     """
     from pathlib import Path
 
     from mgmtsys.checks.confirmations import confirmable_evidence
     from mgmtsys.confirmation import confirm as confirmed
     from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import load, load_register, save
+    from mgmtsys.files import load, load_crosswalk, load_register, load_standard, read_source, save
+    from mgmtsys.linting import confirmable_links
     from mgmtsys.register import Register
+    from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
     from mgmtsys.text import both
 
-    system = load(file)
-    before = load_register(output, system) if Path(output).exists() else Register()
-    chosen = {
-        what: ends
-        for what, ends in confirmable_evidence(system).items()
-        if only is None or only in what
-    }
+    data = read_source(file).data()
+    if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
+        found = confirmable_links(load_crosswalk(file), load_standard)
+    else:
+        found = confirmable_evidence(load(file))
+    before = load_register(output) if Path(output).exists() else Register()
+    chosen = {what: ends for what, ends in found.items() if only is None or only in what}
     if not chosen:
         raise NotUnderstood(
-            f"no evidence {only!r} is declared: expected part of a clause or a document",
-            f"没有声明证据 {only!r}：应为条款或文件的一部分",
+            f"nothing with {only or 'evidence'!r} is there to confirm: expected a clause or a document",
+            f"没有含 {only or 'evidence'!r} 的内容可确认：应为条款或文件",
         )
     new = confirmed(chosen, by, on)
     save(before | Register(confirmations=new), output)

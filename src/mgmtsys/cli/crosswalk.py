@@ -9,7 +9,7 @@ import click
 
 from mgmtsys.cli.check import FAILED, check_output, tell
 from mgmtsys.cli.cycle import chosen_format, put
-from mgmtsys.cli.options import lang, output, speaking
+from mgmtsys.cli.options import lang, output, register, speaking
 
 if TYPE_CHECKING:
     from mgmtsys.clause import Standard
@@ -158,25 +158,31 @@ def _own(file: str, source: str | None, target: str | None, through: tuple[str, 
     help="text, or as the suffix of -o says. 默认 text，或按 -o 的后缀。",
 )  # fmt: skip
 @_catalogues
+@register
 @output
 @lang
 @speaking
 def lint(
-    file: str, format: str | None, standards: tuple[str, ...], output: str | None, lang: str
+    file: str,
+    format: str | None,
+    standards: tuple[str, ...],
+    register: tuple[str, ...],
+    output: str | None,
+    lang: str,
 ) -> None:
     """Find what is wrong with the crosswalk in FILE. 检查对照表文件。
 
     Exit codes: 0 nothing, 1 something, 2 input that cannot be understood.
     退出码：0 无发现，1 有发现，2 输入无法理解。
     """
-    from mgmtsys.files import load_crosswalk, read_source
+    from mgmtsys.files import load_crosswalk, load_register, read_source
     from mgmtsys.finding import Grade
     from mgmtsys.linting import lint as linted
     from mgmtsys.outcome import Outcome
 
     check_output(format, output)
     own = load_crosswalk(file)
-    report = linted(own, _Catalogues(standards))
+    report = linted(own, _Catalogues(standards), load_register(register).confirmations)
     places = read_source(file).places(frozenset(one.subject for one in report.findings))
     outcome = Outcome(report, places, Grade.OPPORTUNITY, own.title)
     tell(outcome, format, output, lang)

@@ -219,6 +219,7 @@ def _json(excerpt: Excerpt, lang: str) -> str:
                 "documented": clause.documented.value if clause.documented else None,
                 "asks": list(clause.asks),
                 "remark": _both(clause.remark),
+                "hangs_on": None if clause.hangs_on is None else list(map(str, clause.hangs_on)),
                 "source": _both(standard.source_of(clause.number)),
                 "confidence": confidence.value if confidence else None,
                 "elsewhere": {id: _both(text) for id, text in otherwise.get(clause.number, ())},
