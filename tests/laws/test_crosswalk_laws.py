@@ -14,9 +14,9 @@ from mgmtsys.crosswalk import Crosswalk, Link, Pair
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.inference import infer
 from mgmtsys.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.testing import World, crosswalks, relations, true_crosswalks, worlds
+from mgmtsys.testing import World, crosswalks, knowledge, relations, true_crosswalks, worlds
 from mgmtsys.text import Text
-from mgmtsys.transferring import Fulfilment, Knowledge, transfer
+from mgmtsys.transferring import Fulfilment, Knowledge, carried, transfer
 
 #: Three laws of soundness: over 100 000 worlds in the long profile.
 _MANY = settings(
@@ -207,3 +207,33 @@ def test_what_is_left_possible_by_two_ways_is_what_both_allow() -> None:
     for lang in ("en", "zh"):
         for claim in ("x:1/1 subset-of y:1/1", "x:1/1 superset-of y:1/2", "y:1/2 equal-to z:1/1"):
             assert claim in raised.value.read(lang)
+
+
+@given(knowledge(), knowledge(), knowledge())
+def test_knowledge_adds_up_in_any_order(one: Knowledge, other: Knowledge, third: Knowledge) -> None:
+    try:
+        whole = (one & other) & third
+    except Contradiction:
+        with pytest.raises(Contradiction):
+            _ = one & (other & third)
+    else:
+        assert whole == one & (other & third) == third & other & one
+        assert one == one & Knowledge() == one & one
+
+
+@given(knowledge(), relations(), relations())
+def test_knowing_more_of_a_link_carries_no_less(
+    given_knowledge: Knowledge, one: Relation, other: Relation
+) -> None:
+    either = carried(given_knowledge, one | other)
+    assert either.facts <= carried(given_knowledge, one).facts
+    assert either.facts <= carried(given_knowledge, other).facts
+
+
+@given(knowledge(), relations(), relations())
+def test_evidence_that_goes_step_by_step_goes_along_the_whole_way(
+    given_knowledge: Knowledge, one: Relation, other: Relation
+) -> None:
+    step_by_step = carried(carried(given_knowledge, one), other)
+    whole = carried(given_knowledge, one >> other)
+    assert step_by_step & whole in (step_by_step, whole)

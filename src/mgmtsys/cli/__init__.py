@@ -80,10 +80,9 @@ def _through(
         walk = shipped_crosswalk(source, target)
     else:
         walk = load_crosswalk(reference)
-    system, ids = _with_standards(system, (walk.source, *standards))
-    system, (seen,) = _with_standards(system, (walk.target,))
-    seen_from = system.standard(seen)
-    return matrix_through(clause_matrix(system, ids, None, on, report), walk, seen_from, under)
+    system, _ = _with_standards(system, (*standards, walk.source, walk.target))
+    evidenced = clause_matrix(system, [walk.source], None, on, report)
+    return matrix_through(evidenced, walk, system.standard(walk.target), under)
 
 
 @cli.command()

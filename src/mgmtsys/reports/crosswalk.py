@@ -36,15 +36,7 @@ CONFIDENCE: Mapping[Confidence, Text] = {
 }
 _NONE = Text("–")
 _UNREACHED = both("no counterpart", "无对应")
-_HEAD = (
-    both("from", "自"),
-    both("requirement", "要求"),
-    both("relation", "关系"),
-    both("to", "至"),
-    both("requirement", "要求"),
-    both("confidence", "把握"),
-    both("reason", "理由"),
-)
+_REQUIREMENT = both("requirement", "要求")
 
 
 @attrs.frozen
@@ -169,9 +161,12 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         facts=tuple(facts),
         head=(
             both(f"from {crosswalk.source}", f"自 {crosswalk.source}"),
-            *_HEAD[1:3],
+            _REQUIREMENT,
+            both("relation", "关系"),
             both(f"to {crosswalk.target}", f"至 {crosswalk.target}"),
-            *_HEAD[4:],
+            _REQUIREMENT,
+            both("confidence", "把握"),
+            both("reason", "理由"),
         ),
         rows=tuple(rows),
     )

@@ -11,6 +11,7 @@ from mgmtsys.clause import ClauseNumber, Confidence
 from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, Numbers, crosswalk_id
 from mgmtsys.relation import ANY, EQUAL, BaseRelation, Relation
 from mgmtsys.testing.values import clause_numbers, few, maybe, texts, words
+from mgmtsys.transferring import Knowledge
 
 _EDITIONS = ("x:1", "y:1", "z:1")
 _RELATIONS = st.frozensets(st.sampled_from(BaseRelation), min_size=1).map(Relation)
@@ -81,6 +82,18 @@ def crosswalks(
         provenance=draw(maybe(texts())),
         links=draw(few(links(numbers, numbers), 3)),
     )
+
+
+_KNOWLEDGE = st.one_of(
+    st.just(Knowledge(all_met=True)),
+    st.just(Knowledge(some_met=False)),
+    st.builds(Knowledge, st.sampled_from((None, False)), st.sampled_from((None, True))),
+)
+
+
+def knowledge() -> st.SearchStrategy[Knowledge]:
+    """Return a strategy for what is known of the duties of a requirement."""
+    return _KNOWLEDGE
 
 
 @attrs.frozen
