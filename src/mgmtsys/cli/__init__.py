@@ -22,7 +22,7 @@ from mgmtsys.cli.check import check
 from mgmtsys.cli.confirm import confirm
 from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
-from mgmtsys.cli.exchange import exchange
+from mgmtsys.cli.exchange import exchange, export
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
 from mgmtsys.cli.standards import standards as list_standards
 
@@ -42,7 +42,9 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, confirm, crosswalk, evaluate, due, exchange, form, list_standards):
+for command in (
+    check, confirm, crosswalk, evaluate, due, exchange, export, form, list_standards,
+):  # fmt: skip
     cli.add_command(command)
 
 

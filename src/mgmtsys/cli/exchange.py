@@ -1,10 +1,18 @@
-"""Files of other tools: ``import``."""
+"""Files of other tools and tables of spreadsheets: ``import`` and ``export``."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mgmtsys.cli.options import lang, speaking
+
+if TYPE_CHECKING:
+    from mgmtsys.clause import Standard
+    from mgmtsys.crosswalk import Crosswalk
+    from mgmtsys.text import Text
 
 
 @click.group(name="import")
@@ -43,10 +51,8 @@ def oscal(
     keep_parameters: bool,
 ) -> None:
     """Make of FILE, an OSCAL catalogue or mapping collection, a file of ours. 转换 OSCAL 目录或映射集。"""
-    from mgmtsys.clause import Standard
     from mgmtsys.files import load_standard, read_source, save
     from mgmtsys.interop.oscal.imports import read
-    from mgmtsys.text import both
 
     value = read(
         read_source(file),
@@ -56,10 +62,82 @@ def oscal(
         resolved=not keep_parameters,
     )
     save(value, output)
+    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+
+
+@exchange.command("table")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o", "--output", metavar="OUT", required=True,
+    help="The catalogue or crosswalk file to write: YAML, JSON or TOML. 写入的目录或对照表文件。",
+)  # fmt: skip
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE",
+    help="What the table has no row # for, such as id=house:1, title:en=House rules, source=…, target=…. "
+    "表中没有以 # 开头的行时补充，如 id、title:zh。",
+)  # fmt: skip
+@lang
+@speaking
+def import_table(file: str, output: str, facts: tuple[str, ...], lang: str) -> None:
+    """Make of FILE, a catalogue or crosswalk in CSV or XLSX, a file of ours. 转换 CSV 或 XLSX 表格。"""
+    from mgmtsys.files import load_standard, save
+    from mgmtsys.spreadsheets.grids import read_table
+    from mgmtsys.standards import read_standard
+    from mgmtsys.standards.crosswalks import read_crosswalk
+
+    given = dict(fact.partition("=")[::2] for fact in facts)
+    table = read_table(file).with_facts(given)
+    value = read_crosswalk(table) if table.is_crosswalk else read_standard(table, load_standard)
+    save(value, output)
+    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+
+
+@click.group()
+def export() -> None:
+    """Write files for other tools. 写出供其他工具使用的文件。"""
+
+
+@export.command("table")
+@click.argument("what", metavar="WHAT")
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, help="A .csv or .xlsx file. CSV 或 XLSX 文件。"
+)  # fmt: skip
+@lang
+@speaking
+def export_table(what: str, output: str, lang: str) -> None:
+    """Write WHAT as a table: an edition, FROM--TO, or a file of either. 写出标准目录或对照表的表格。
+
+    WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml.
+    """
+    from mgmtsys.files import load_crosswalk, load_standard, save_table
+    from mgmtsys.standards.crosswalks import FORMAT, shipped_crosswalk
+
+    source, joint, target = what.partition("--")
+    value: Standard | Crosswalk
+    if joint and not Path(what).suffix:
+        value = shipped_crosswalk(source, target)
+    elif Path(what).exists() and _format_of(what) == FORMAT:
+        value = load_crosswalk(what)
+    else:
+        value = load_standard(what)
+    save_table(value, output)
+    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+
+
+def _format_of(file: str) -> object:
+    from mgmtsys.files import read_source
+
+    data = read_source(file).data()
+    return data.get("format") if isinstance(data, dict) else None
+
+
+def _counted(value: Standard | Crosswalk) -> Text:
+    """Return how much a catalogue or a crosswalk holds."""
+    from mgmtsys.clause import Standard
+    from mgmtsys.text import both
+
     if isinstance(value, Standard):
         count = len(value.requirements())
-        said = both(f"{count} requirements", f"{count} 项要求")
-    else:
-        count = len(value.links)
-        said = both(f"{count} links", f"{count} 条对应关系")
-    click.echo(f"{output}: {value.id}, {said.read(lang)}")
+        return both(f"{count} requirements", f"{count} 项要求")
+    count = len(value.links)
+    return both(f"{count} links", f"{count} 条对应关系")

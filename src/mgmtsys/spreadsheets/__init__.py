@@ -12,7 +12,8 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.exceptions import InvalidDocument, Place, Problem
+from mgmtsys.clause import ClauseNumber
+from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Place, Problem
 from mgmtsys.shapes import unknown_key
 
 Row = tuple[str, ...]
@@ -27,7 +28,7 @@ class Layout:
     format: str
     #: The field that holds the items.
     items: str
-    #: Columns of one word, of several, and of wording.
+    #: Columns of one word, of several, and of what is kept as it is typed, in one language or more.
     single: tuple[str, ...]
     several: tuple[str, ...]
     wording: tuple[str, ...]
@@ -45,18 +46,18 @@ class Layout:
 CATALOGUE = Layout(
     "mgmtsys.catalogue/1",
     "clauses",
-    ("number", "alias", "force", "qualified", "documented", "confidence"),
+    ("number", "force", "qualified", "documented", "confidence"),
     ("asks", "hangs_on"),
-    ("text", "remark", "source"),
+    ("alias", "text", "remark", "source"),
     ("number", "text"),
     nested=True,
 )
 CROSSWALK = Layout(
     "mgmtsys.crosswalk/1",
     "links",
-    ("relation", "confidence", "matching", "author"),
+    ("relation", "confidence", "matching"),
     ("sources", "targets"),
-    ("rationale", "provenance"),
+    ("rationale", "provenance", "author"),
     ("sources", "relation", "targets"),
 )
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
@@ -71,7 +72,7 @@ def rows_of(body: Mapping[str, Any], layout: Layout) -> list[Row]:
 
     The languages of a field follow each other as in the first item that has them.
     """
-    items = list(_flat(body[layout.items]))
+    items = list(_flat(body.get(layout.items, ())))
     facts = [
         (f"#{name}", cell)
         for field, value in body.items()
@@ -80,6 +81,8 @@ def rows_of(body: Mapping[str, Any], layout: Layout) -> list[Row]:
     ]
     spread = [dict(_cells(item, layout)) for item in items]
     used = dict.fromkeys(name for cells in spread for name in cells)
+    filled = {name.partition(":")[0] for name in used}
+    used |= dict.fromkeys(name for name in layout.needed if name not in filled)
     order = layout.columns
     head = sorted(used, key=lambda name: order.index(name.partition(":")[0]))
     return [*facts, tuple(head), *(tuple(one.get(name, "") for name in head) for one in spread)]
@@ -100,7 +103,7 @@ def _spread(field: str, value: Any) -> Iterator[tuple[str, str]]:
         yield field, "true" if value else "false"
     elif isinstance(value, list | tuple):
         yield field, f"{_SEPARATOR} ".join(value) or _NONE
-    elif value is not None:
+    else:
         yield field, str(value)
 
 
@@ -120,6 +123,11 @@ class Table:
     file: str
     #: The line that each row starts on, and its cells.
     rows: tuple[tuple[int, Row], ...]
+
+    def with_facts(self, facts: Mapping[str, str]) -> Table:
+        """Return the table with facts that it has no rows for; its own rows win."""
+        rows = tuple((1, (f"#{name}", value)) for name, value in facts.items())
+        return attrs.evolve(self, rows=rows + self.rows)
 
     @property
     def is_crosswalk(self) -> bool:
@@ -211,14 +219,14 @@ class _Reading:
     def _items(self, rows: Sequence[tuple[int, Row]]) -> None:
         top: list[dict[str, Any]] = []
         self.body[self.layout.items] = top
-        #: The items that the next one may stand below: each with its number, its data and its path.
-        above: list[tuple[str, dict[str, Any], Path]] = []
+        # The items that the next one may stand below: each with its number, its data and its path.
+        above: list[tuple[ClauseNumber, dict[str, Any], Path]] = []
         for line, cells in rows:
             if not any(cells):
                 continue
             item = self._item(line, cells)
-            number = item.get("number", "") if self.layout.nested else ""
-            while above and not (number and number.startswith(f"{above[-1][0]}.")):
+            number = _number(item) if self.layout.nested else None
+            while above and not (number and _is_below(number, above[-1][0])):
                 above.pop()
             siblings: list[dict[str, Any]] = top
             path: Path = (self.layout.items,)
@@ -228,7 +236,7 @@ class _Reading:
             path = (*path, str(len(siblings)))
             siblings.append(item)
             self._place(line, path)
-            if number:
+            if number is not None:
                 above.append((number, item, path))
 
     def _item(self, line: int, cells: Row) -> dict[str, Any]:
@@ -260,6 +268,18 @@ class _Reading:
         self.spots[path] = (line, 1)
         for column, (field, _) in enumerate(self.head, start=1):
             self.spots.setdefault((*path, field), (line, column))
+
+
+def _is_below(number: ClauseNumber, other: ClauseNumber) -> bool:
+    return number != other and number.is_under(other)
+
+
+def _number(item: Mapping[str, Any]) -> ClauseNumber | None:
+    """Return the number of an item, where it can be understood."""
+    try:
+        return ClauseNumber(item.get("number", ""))
+    except InvalidClauseNumber:
+        return None
 
 
 def table_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[int, Row], ...]:
