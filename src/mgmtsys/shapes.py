@@ -116,6 +116,13 @@ def one_of(given: object, known: Mapping[str, _E]) -> _E:
     raise unexpected(given, f"one of {', '.join(known)}", f"{'、'.join(known)} 之一")
 
 
+def _whole(given: object) -> int:
+    number = exact(given)  # type: ignore[arg-type]  # exact refuses what is no number
+    if number.denominator != 1:
+        raise unexpected(given, "a whole number", "整数")
+    return number.numerator
+
+
 def _truth(given: object) -> bool:
     if isinstance(given, bool):
         return given
@@ -393,6 +400,7 @@ def _write_raci(matrix: RaciMatrix) -> dict[str, dict[str, str]]:
 SHAPES: Mapping[type, Shape] = {
     str: Shape(text_of, str, SCALAR),
     bool: Shape(_truth, bool, {"enum": [True, False, "true", "false"]}),
+    int: Shape(_whole, str, SCALAR),
     Fraction: Shape(exact, plain, SCALAR),
     date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
     Text: Shape(

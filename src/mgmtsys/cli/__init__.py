@@ -21,6 +21,7 @@ except ImportError:
 from mgmtsys.cli.check import check
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.sampling import programme, sample
 
 if TYPE_CHECKING:
     from mgmtsys.system import ManagementSystem
@@ -36,7 +37,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, evaluate, due, form):
+for command in (check, evaluate, due, form, sample, programme):
     cli.add_command(command)
 
 

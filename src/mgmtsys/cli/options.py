@@ -71,7 +71,8 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def speak(*args: Any, lang: str, **options: Any) -> None:
         try:
-            _keep_input(options.get("file"), options.get("output"))
+            for name in ("file", "population"):
+                _keep_input(options.get(name), options.get("output"))
             command(*args, lang=lang, **options)
         except NotUnderstood as error:
             click.echo(error.read(lang), err=True)
