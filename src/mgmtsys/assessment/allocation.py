@@ -41,7 +41,9 @@ def quotas(
         }
     )
     # The sum of the shares grows with the scale, in a straight line between two bends.
-    start = bends[bisect_right(bends, total, key=lambda scale: sum(held(scale), Fraction(0))) - 1]
+    start = bends[
+        bisect_right(bends, Fraction(total), key=lambda scale: sum(held(scale), Fraction(0))) - 1
+    ]
     missing = total - sum(held(start))
     slope = sum(
         weight

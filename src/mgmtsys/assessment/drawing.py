@@ -13,18 +13,18 @@ from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.randomness import ALGORITHM, choose, choose_at_interval, stream
 from mgmtsys.assessment.sampling import (
     Allocation,
-    Mix,
+    InformationSource,
     SamplingPlan,
     Selection,
     SelectionKind,
-    Source,
+    SourceMix,
     Stratum,
 )
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
 
 
 @attrs.frozen
-class Part:
+class SampledPart:
     """One part of the population with what is taken of it: a stratum, all batches, or everything."""
 
     #: The stratum; ``None`` where the population is not divided into strata.
@@ -51,7 +51,7 @@ class SampledUnit:
     #: Its stratum or batch.
     group: str | None = None
     #: How something is to be learnt of it.
-    source: Source | None = None
+    source: InformationSource | None = None
 
 
 @attrs.frozen
@@ -65,7 +65,7 @@ class Sample:
     seed: int
     #: In the order of the list.
     units: tuple[SampledUnit, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SampledPart, ...]
     #: How random numbers are made; see :mod:`mgmtsys.assessment.randomness`.
     algorithm: str = ALGORITHM
 
@@ -85,7 +85,7 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
     positions: Sequence[int]
     if kind is SelectionKind.JUDGEMENT:
         positions = _named(plan.selection, population)
-        parts: tuple[Part, ...] = (Part(None, len(population), len(positions)),)
+        parts: tuple[SampledPart, ...] = (SampledPart(None, len(population), len(positions)),)
     elif kind is SelectionKind.STRATIFIED:
         positions, parts = _by_stratum(plan, population, seed)
     elif kind is SelectionKind.BATCH:
@@ -94,7 +94,7 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
         size = _size(plan, len(population))
         pick = choose if kind is SelectionKind.SIMPLE_RANDOM else choose_at_interval
         positions = pick(stream(seed, "units"), len(population), size)
-        parts = (Part(None, len(population), size),)
+        parts = (SampledPart(None, len(population), size),)
     listed = sorted(positions)
     groups = None if plan.selection.by is None else population.column(plan.selection.by)
     return Sample(
@@ -128,7 +128,7 @@ def _size(plan: SamplingPlan, population: int) -> int:
         raise _under(("size",), error) from None
 
 
-def _sources(mix: Mix | None, drawn: int, seed: int) -> tuple[Source | None, ...]:
+def _sources(mix: SourceMix | None, drawn: int, seed: int) -> tuple[InformationSource | None, ...]:
     """Return a source for each unit: as many of each as the mix says, dealt out at random."""
     if mix is None:
         return (None,) * drawn
@@ -191,7 +191,7 @@ def _strange(selection: Selection, groups: Mapping[str, Sequence[int]]) -> Itera
 
 def _by_stratum(
     plan: SamplingPlan, population: Population, seed: int
-) -> tuple[list[int], tuple[Part, ...]]:
+) -> tuple[list[int], tuple[SampledPart, ...]]:
     selection = plan.selection
     strata = _divided(selection, population)
     shares = _shares(plan, {name: len(members) for name, members in strata.items()})
@@ -201,7 +201,7 @@ def _by_stratum(
     for (name, members), share, count in zip(strata.items(), shares, counts, strict=True):
         below = stream(seed, f"stratum {name}")
         positions.extend(members[one] for one in choose(below, len(members), count))
-        parts.append(Part(name, len(members), count, share))
+        parts.append(SampledPart(name, len(members), count, share))
     return positions, tuple(parts)
 
 
@@ -210,9 +210,9 @@ def _shares(plan: SamplingPlan, sizes: Mapping[str, int]) -> tuple[Fraction, ...
     selection = plan.selection
     stated = {stratum.id: stratum for stratum in selection.strata}
     if selection.divided in (Allocation.NEYMAN, Allocation.STATED):
-        refuse(_unlisted(selection, (name for name in sizes if name not in stated)))
+        unlisted = (name for name in sizes if name not in stated)
+        refuse((*_unlisted(selection, unlisted), *_too_many(selection.strata, sizes)))
     if selection.divided is Allocation.STATED:
-        refuse(_too_many(selection.strata, sizes))
         return tuple(Fraction(stated[name].count or 0) for name in sizes)
     weights = [
         Fraction(1 if selection.divided is Allocation.EQUAL else size) for size in sizes.values()
@@ -254,12 +254,12 @@ def _too_many(strata: Iterable[Stratum], sizes: Mapping[str, int]) -> Iterator[P
 
 def _by_batch(
     plan: SamplingPlan, population: Population, seed: int
-) -> tuple[list[int], tuple[Part, ...]]:
+) -> tuple[list[int], tuple[SampledPart, ...]]:
     batches = _divided(plan.selection, population)
     members = tuple(batches.values())
     count = _size(plan, len(members))
     drawn = choose(stream(seed, "batches"), len(members), count)
     return (
         [position for one in drawn for position in members[one]],
-        (Part(None, len(members), count),),
+        (SampledPart(None, len(members), count),),
     )

@@ -12,14 +12,14 @@ import attrs
 
 from mgmtsys.assessment.allocation import quotas
 from mgmtsys.assessment.complaints import outside, refuse
-from mgmtsys.assessment.drawing import Part, Sample
+from mgmtsys.assessment.drawing import Sample, SampledPart
 from mgmtsys.assessment.sample_size import USUAL_CONFIDENCE
 from mgmtsys.assessment.sampling import SelectionKind
 from mgmtsys.assessment.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
 from mgmtsys.exceptions import Problem
 
 
-class Side(enum.Enum):
+class RiskSide(enum.Enum):
     """On which side a statement may be wrong."""
 
     #: The risk is halved between too few and too many.
@@ -42,7 +42,7 @@ class Ground(enum.Enum):
 
 
 @attrs.frozen
-class Bounds:
+class PartBounds:
     """How many members of a part deviate: what was found, and from how many to how many there are."""
 
     #: The stratum, or ``None`` for all.
@@ -64,15 +64,15 @@ class Conclusion:
 
     #: ``None`` where units were named by judgement, and the bounds are certain.
     confidence: Fraction | None
-    side: Side
+    side: RiskSide
     ground: Ground
-    total: Bounds
+    total: PartBounds
     #: Where the population is divided into strata: each of them, within the confidence of the whole.
-    strata: tuple[Bounds, ...] = ()
+    strata: tuple[PartBounds, ...] = ()
 
 
 def bounds(
-    size: int, taken: int, found: int, confidence: Fraction, side: Side = Side.BOTH
+    size: int, taken: int, found: int, confidence: Fraction, side: RiskSide = RiskSide.BOTH
 ) -> tuple[int, int]:
     """Return from how many to how many of ``size`` units deviate, ``found`` of ``taken`` drawn ones having.
 
@@ -80,7 +80,7 @@ def bounds(
     greatest number under which so few would be found with a chance above the risk, the lower bound
     the least under which so many would. With the confidence 1 they are what is certain.
 
-    >>> bounds(20, 19, 0, Fraction(19, 20), Side.UPPER), bounds(20, 18, 0, Fraction(19, 20), Side.UPPER)
+    >>> bounds(20, 19, 0, Fraction(19, 20), RiskSide.UPPER), bounds(20, 18, 0, Fraction(19, 20), RiskSide.UPPER)
     ((0, 0), (0, 1))
     """
     return _sided(
@@ -93,13 +93,13 @@ def _sided(
     taken: int,
     found: int,
     confidence: Fraction,
-    side: Side,
+    side: RiskSide,
     most: Callable[[int, Fraction], int],
 ) -> tuple[int, int]:
     """Return both bounds by the upper one alone: few deviate where many of the others do not."""
-    risk = (1 - confidence) / (2 if side is Side.BOTH else 1)
-    low = found if side is Side.UPPER else size - most(taken - found, risk)
-    high = size - taken + found if side is Side.LOWER else most(found, risk)
+    risk = (1 - confidence) / (2 if side is RiskSide.BOTH else 1)
+    low = found if side is RiskSide.UPPER else size - most(taken - found, risk)
+    high = size - taken + found if side is RiskSide.LOWER else most(found, risk)
     return low, high
 
 
@@ -112,7 +112,7 @@ def _most(size: int, taken: int, found: int, risk: Fraction) -> int:
     )
 
 
-def _most_of_all(parts: Sequence[Part], found: int, risk: Fraction) -> int:
+def _most_of_all(parts: Sequence[SampledPart], found: int, risk: Fraction) -> int:
     """Return such a number for several parts that were sampled apart.
 
     What is found in each is a sum of independent chances, and so is what is found in all. Hoeffding
@@ -136,7 +136,7 @@ def _most_of_all(parts: Sequence[Part], found: int, risk: Fraction) -> int:
     return _greatest(found, sum(part.size for part in parts) - taken + found, is_possible)
 
 
-def _most_of_all_unseen(parts: Sequence[Part], risk: Fraction) -> int:
+def _most_of_all_unseen(parts: Sequence[SampledPart], risk: Fraction) -> int:
     """Return such a number, exactly, where nothing was found in any of several parts.
 
     The chance of that is a product in which each unit that deviates counts for less the more of them
@@ -183,8 +183,8 @@ def _greatest(low: int, high: int, holds: Callable[[int], bool]) -> int:
 
 
 def _together(
-    parts: Sequence[Part], strata: Sequence[Bounds], confidence: Fraction, side: Side
-) -> Bounds:
+    parts: Sequence[SampledPart], strata: Sequence[PartBounds], confidence: Fraction, side: RiskSide
+) -> PartBounds:
     """Return the bounds of the whole: the sums over the strata, or one statement, whichever is narrower.
 
     Which of both it is follows from the sizes alone, before anything was found.
@@ -201,14 +201,14 @@ def _together(
     apart = sum(_most(part.size, part.taken, 0, risk / len(parts)) for part in parts)
     if _most_of_all(parts, 0, risk) < apart:
         low, high = _sided(size, taken, found, confidence, side, most)
-    return Bounds(None, size, taken, found, low, high)
+    return PartBounds(None, size, taken, found, low, high)
 
 
 def conclude(
     sample: Sample,
     deviating: Collection[str],
     confidence: Fraction | None = None,
-    side: Side | None = None,
+    side: RiskSide | None = None,
 ) -> Conclusion:
     """Return what it says of the population that these units of the sample deviate, and no others of it.
 
@@ -222,7 +222,7 @@ def conclude(
     size = sample.plan.size
     level = confidence or (USUAL_CONFIDENCE if size is None else size.confidence)
     if side is None:
-        side = Side.BOTH if size is None or size.attribute is None else Side.UPPER
+        side = RiskSide.BOTH if size is None or size.attribute is None else RiskSide.UPPER
     sampled = {unit.id: unit.group for unit in sample.units}
     refuse(
         [
@@ -257,6 +257,6 @@ _GROUNDS = dict.fromkeys(SelectionKind, Ground.SELECTION) | {
 }
 
 
-def _part(part: Part, found: int, confidence: Fraction, side: Side) -> Bounds:
+def _part(part: SampledPart, found: int, confidence: Fraction, side: RiskSide) -> PartBounds:
     low, high = bounds(part.size, part.taken, found, confidence, side)
-    return Bounds(part.name, part.size, part.taken, found, low, high)
+    return PartBounds(part.name, part.size, part.taken, found, low, high)

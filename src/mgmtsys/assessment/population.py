@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 import attrs
@@ -24,16 +24,30 @@ class Column:
     values: tuple[str, ...]
 
 
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _columns(given: Iterable[Column] | Mapping[str, Iterable[str]]) -> tuple[Column, ...]:
+    if isinstance(given, Mapping):
+        return tuple(Column(head, tuple(values)) for head, values in given.items())
+    return tuple(given)
+
+
 @attrs.frozen
 class Population:
     """Units by their ids, in the order of their list, with columns of what is known of them.
+
+    >>> Population(["P1", "P2", "P3"], {"shop": ["boiler", "turbine", "boiler"]}).counts("shop")
+    {'boiler': 2, 'turbine': 1}
 
     Refused with every problem where it is empty, where an id is blank or stands twice, and where a
     column has not one value for each unit.
     """
 
-    ids: tuple[str, ...]
-    columns: tuple[Column, ...] = ()
+    ids: tuple[str, ...] = attrs.field(converter=_ids)
+    #: Built from columns, or from values by their head.
+    columns: tuple[Column, ...] = attrs.field(default=(), converter=_columns)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no list of different units."""

@@ -1,6 +1,6 @@
 """An audit programme: which departments are visited for which elements, by whom, on which days.
 
-Source: ISO 14001:2015, 9.2.2 (frequency, methods, responsibilities; auditors are chosen so that the
+InformationSource: ISO 14001:2015, 9.2.2 (frequency, methods, responsibilities; auditors are chosen so that the
 audit is objective and impartial).
 """
 

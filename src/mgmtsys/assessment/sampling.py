@@ -21,7 +21,7 @@ from mgmtsys.period import Period
 from mgmtsys.text import Text
 
 
-class Source(enum.Enum):
+class InformationSource(enum.Enum):
     """How something is learnt of a unit (ISO 19011:2018, 6.4.7)."""
 
     INTERVIEW = "interview"
@@ -56,7 +56,7 @@ class Allocation(enum.Enum):
 
 
 @attrs.frozen
-class Mix:
+class SourceMix:
     """The parts of a sample that are learnt from each source, in proportion to these weights."""
 
     interview: Fraction = Fraction(0)
@@ -78,9 +78,9 @@ class Mix:
             )
 
     @property
-    def weights(self) -> Mapping[Source, Fraction]:
+    def weights(self) -> Mapping[InformationSource, Fraction]:
         """The weight of each source."""
-        return {source: getattr(self, source.value) for source in Source}
+        return {source: getattr(self, source.value) for source in InformationSource}
 
 
 @attrs.frozen
@@ -234,7 +234,7 @@ class SamplingPlan:
     #: Step 2: the head of the column that holds the ids of the units.
     key: str = "id"
     #: Step 3: the mix of interview, observation and records.
-    sources: Mix | None = None
+    sources: SourceMix | None = None
     #: Step 5: how many; left out where the selection itself names or counts its units.
     size: SampleSize | None = None
     #: Step 6: how it is carried out.

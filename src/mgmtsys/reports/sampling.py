@@ -8,20 +8,20 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from mgmtsys.assessment.drawing import Part, Sample
-from mgmtsys.assessment.inference import Bounds, Conclusion, Ground, Side
+from mgmtsys.assessment.drawing import Sample, SampledPart
+from mgmtsys.assessment.inference import Conclusion, Ground, PartBounds, RiskSide
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
-from mgmtsys.assessment.sampling import Allocation, SamplingPlan, SelectionKind, Source
+from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal, plain
 
 _NOTHING = Text("–")
 _WORDS: Mapping[Enum, Text] = {
-    Source.INTERVIEW: both("interview", "会见"),
-    Source.OBSERVATION: both("observation", "观察"),
-    Source.RECORDS: both("records", "评估记录"),
+    InformationSource.INTERVIEW: both("interview", "会见"),
+    InformationSource.OBSERVATION: both("observation", "观察"),
+    InformationSource.RECORDS: both("records", "评估记录"),
     SelectionKind.JUDGEMENT: both("by judgement", "直接抽查"),
     SelectionKind.SIMPLE_RANDOM: both("simple random", "随意抽查（简单随机）"),
     SelectionKind.STRATIFIED: both("stratified random", "分层抽查"),
@@ -34,9 +34,9 @@ _WORDS: Mapping[Enum, Text] = {
     AuditStage.INITIAL: both("initial audit", "初次审核"),
     AuditStage.SURVEILLANCE: both("surveillance", "监督审核"),
     AuditStage.RECERTIFICATION: both("recertification", "再认证"),
-    Side.BOTH: both("both bounds", "双侧"),
-    Side.UPPER: both("upper bound", "上限"),
-    Side.LOWER: both("lower bound", "下限"),
+    RiskSide.BOTH: both("both bounds", "双侧"),
+    RiskSide.UPPER: both("upper bound", "上限"),
+    RiskSide.LOWER: both("lower bound", "下限"),
     Ground.SELECTION: both("rests on the random selection alone", "仅依据随机抽查"),
     Ground.LIST_ORDER: both(
         "holds where the order of the list has nothing to do with what is looked for; look for "
@@ -124,7 +124,7 @@ def _conduct(plan: SamplingPlan) -> Text:
     return _joined(iter([*who, *when, *conduct.against_bias]))
 
 
-def _taken(part: Part) -> Text:
+def _taken(part: SampledPart) -> Text:
     name = "" if part.name is None else f"{part.name}: "
     return both(
         f"{name}{part.taken} of {part.size} (each with probability {part.probability})",
@@ -166,7 +166,7 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
         yield both("seed", "种子"), Text(f"{sample.seed} ({sample.algorithm})")
 
 
-def _said(bounds: Bounds, level: str | None, kind: SelectionKind) -> Text:
+def _said(bounds: PartBounds, level: str | None, kind: SelectionKind) -> Text:
     """Spell what is known of how many deviate."""
     batches = kind is SelectionKind.BATCH
     name = "" if bounds.name is None else f"{bounds.name}: "
@@ -226,7 +226,7 @@ def sample_sheet(
     return Sheet(both("Sample", "抽样记录"), (*_facts(sample), *said), tuple(head), rows)
 
 
-def _bounds(bounds: Bounds) -> dict[str, Any]:
+def _bounds(bounds: PartBounds) -> dict[str, Any]:
     return {
         "name": bounds.name,
         "size": bounds.size,
