@@ -22,14 +22,17 @@ from mgmtsys.units import Unit
 _MODULES = (
     "text", "units", "period", "deadline", "clause", "party", "raci", "context", "measure", "target",
     "deviation", "document", "finding", "objective", "monitoring", "system",
+    "assessment.population", "assessment.sample_size", "assessment.sampling", "assessment.approach",
+    "assessment.programme",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
-_INSIDE = {"Constant", "Aggregate", "Operation", "Miss"}
+_INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Group"}
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",
     "monitoring": "monitoring",
     "series": "series",
+    "stratums": "strata",
     "training": "training",
     "management_systems": "systems",
     "raci_matrixes": "raci_matrices",
@@ -43,7 +46,7 @@ def _plural(name: str) -> str:
         return words
     if words.endswith("y"):
         return words[:-1] + "ies"
-    return words + ("es" if words.endswith(("x", "s")) else "s")
+    return words + ("es" if words.endswith(("x", "s", "ch")) else "s")
 
 
 def _public() -> list[type]:

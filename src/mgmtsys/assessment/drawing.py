@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
 from mgmtsys.assessment.allocation import largest_remainder, quotas
 from mgmtsys.assessment.complaints import refuse
 from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.randomness import ALGORITHM, choose, choose_at_interval, stream
+from mgmtsys.assessment.randomness import ALGORITHM, Below, choose, choose_at_interval, stream
+from mgmtsys.assessment.sample_size import SampleSize
 from mgmtsys.assessment.sampling import (
     Allocation,
     InformationSource,
@@ -70,6 +72,10 @@ class Sample:
     algorithm: str = ALGORITHM
 
 
+#: The source of random numbers for each purpose, by its label.
+Sources = Callable[[str], Below]
+
+
 def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
     """Return the sample of a plan; the same plan, list and seed give the same sample everywhere.
 
@@ -81,22 +87,10 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
             f"the seed {seed} is negative: expected a whole number from 0",
             f"种子 {seed} 为负：应为不小于 0 的整数",
         )
-    kind = plan.selection.kind
-    positions: Sequence[int]
-    if kind is SelectionKind.JUDGEMENT:
-        positions = _named(plan.selection, population)
-        parts: tuple[SampledPart, ...] = (SampledPart(None, len(population), len(positions)),)
-    elif kind is SelectionKind.STRATIFIED:
-        positions, parts = _by_stratum(plan, population, seed)
-    elif kind is SelectionKind.BATCH:
-        positions, parts = _by_batch(plan, population, seed)
-    else:
-        size = _size(plan, len(population))
-        pick = choose if kind is SelectionKind.SIMPLE_RANDOM else choose_at_interval
-        positions = pick(stream(seed, "units"), len(population), size)
-        parts = (SampledPart(None, len(population), size),)
-    listed = sorted(positions)
-    groups = None if plan.selection.by is None else population.column(plan.selection.by)
+    positions, parts = select(plan, population, lambda label: stream(seed, label))
+    by = plan.selection.by
+    groups = None if by is None else population.column(by)
+    learnt = _dealt(plan.sources, len(positions), stream(seed, "sources"))
     return Sample(
         plan=plan,
         size=len(population),
@@ -106,12 +100,35 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
             SampledUnit(
                 population.ids[position], position + 1, groups[position] if groups else None, source
             )
-            for position, source in zip(
-                listed, _sources(plan.sources, len(listed), seed), strict=True
-            )
+            for position, source in zip(positions, learnt, strict=True)
         ),
         parts=parts,
     )
+
+
+def select(
+    plan: SamplingPlan, population: Population, sources: Sources
+) -> tuple[list[int], tuple[SampledPart, ...]]:
+    """Return the positions that a plan selects, in the order of the list, and the parts they are from.
+
+    Nothing else is random than the numbers that ``sources`` give, so that every outcome can be tried.
+    Raises :class:`InvalidDocument` as :func:`draw` does.
+    """
+    kind = plan.selection.kind
+    positions: Sequence[int]
+    if kind is SelectionKind.JUDGEMENT:
+        positions = _named(plan.selection, population)
+        parts: tuple[SampledPart, ...] = (SampledPart(None, len(population), len(positions)),)
+    elif kind is SelectionKind.STRATIFIED:
+        positions, parts = _by_stratum(plan, population, sources)
+    elif kind is SelectionKind.BATCH:
+        positions, parts = _by_batch(plan, population, sources)
+    else:
+        size = _size(plan, len(population))
+        pick = choose if kind is SelectionKind.SIMPLE_RANDOM else choose_at_interval
+        positions = pick(sources("units"), len(population), size)
+        parts = (SampledPart(None, len(population), size),)
+    return sorted(positions), parts
 
 
 def _under(path: tuple[str, ...], error: NotUnderstood) -> InvalidDocument:
@@ -119,24 +136,23 @@ def _under(path: tuple[str, ...], error: NotUnderstood) -> InvalidDocument:
 
 
 def _size(plan: SamplingPlan, population: int) -> int:
-    """Return the size that a plan has for a population; the plan has seen to it that there is one."""
-    if plan.size is None:
-        raise TypeError("a plan without a size has counted its units")
+    """Return the size that a plan has for a population."""
+    size = cast(SampleSize, plan.size)  # the plan has seen to it that there is one
     try:
-        return plan.size.of(population)
+        return size.of(population)
     except InvalidDocument as error:
         raise _under(("size",), error) from None
 
 
-def _sources(mix: SourceMix | None, drawn: int, seed: int) -> tuple[InformationSource | None, ...]:
+def _dealt(mix: SourceMix | None, drawn: int, below: Below) -> tuple[InformationSource | None, ...]:
     """Return a source for each unit: as many of each as the mix says, dealt out at random."""
     if mix is None:
         return (None,) * drawn
     weights = mix.weights
     whole = sum(weights.values())
     counts = largest_remainder([drawn * weight / whole for weight in weights.values()])
-    dealt = [source for source, count in zip(weights, counts, strict=True) for _ in range(count)]
-    return tuple(dealt[one] for one in choose(stream(seed, "sources"), drawn, drawn))
+    pile = [source for source, count in zip(weights, counts, strict=True) for _ in range(count)]
+    return tuple(pile[one] for one in choose(below, drawn, drawn))
 
 
 def _named(selection: Selection, population: Population) -> tuple[int, ...]:
@@ -190,7 +206,7 @@ def _strange(selection: Selection, groups: Mapping[str, Sequence[int]]) -> Itera
 
 
 def _by_stratum(
-    plan: SamplingPlan, population: Population, seed: int
+    plan: SamplingPlan, population: Population, sources: Sources
 ) -> tuple[list[int], tuple[SampledPart, ...]]:
     selection = plan.selection
     strata = _divided(selection, population)
@@ -199,7 +215,7 @@ def _by_stratum(
     parts = []
     counts = largest_remainder(shares)
     for (name, members), share, count in zip(strata.items(), shares, counts, strict=True):
-        below = stream(seed, f"stratum {name}")
+        below = sources(f"stratum {name}")
         positions.extend(members[one] for one in choose(below, len(members), count))
         parts.append(SampledPart(name, len(members), count, share))
     return positions, tuple(parts)
@@ -253,12 +269,12 @@ def _too_many(strata: Iterable[Stratum], sizes: Mapping[str, int]) -> Iterator[P
 
 
 def _by_batch(
-    plan: SamplingPlan, population: Population, seed: int
+    plan: SamplingPlan, population: Population, sources: Sources
 ) -> tuple[list[int], tuple[SampledPart, ...]]:
     batches = _divided(plan.selection, population)
     members = tuple(batches.values())
     count = _size(plan, len(members))
-    drawn = choose(stream(seed, "batches"), len(members), count)
+    drawn = choose(sources("batches"), len(members), count)
     return (
         [position for one in drawn for position in members[one]],
         (SampledPart(None, len(members), count),),

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import count
 
 #: The name, and the version, of the algorithm above.
 ALGORITHM = "mgmtsys-sample/1"
@@ -28,12 +27,14 @@ Below = Callable[[int], int]
 
 
 def _words(seed: int, label: str) -> Iterator[int]:
-    for block in count():
+    block = 0
+    while True:
         digest = sha256(
             f"{ALGORITHM}:{seed}:{label}:{block}".encode(errors="surrogatepass")
         ).digest()
         for start in range(0, 32, 8):
             yield int.from_bytes(digest[start : start + 8], "big")
+        block += 1
 
 
 def stream(seed: int, label: str) -> Below:

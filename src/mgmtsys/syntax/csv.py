@@ -89,13 +89,21 @@ def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
 
 
 def _heads(head: str, delimiter: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), []))
+    try:
+        return tuple(cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), []))
+    except csv.Error:  # longer than any cell may be
+        return ()
 
 
 def _delimiter(head: str, is_head: IsHead) -> str | None:
     """Return what divides a head into the cells that are looked for; ``None`` when nothing does."""
-    fitting = [one for one in _DELIMITERS if (cells := _heads(head, one)) and is_head(cells)]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = {
+        cells: one
+        for one in reversed(_DELIMITERS)
+        if (cells := _heads(head, one)) and is_head(cells)
+    }
+    # A single column is the same one however it is divided.
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _decoded(file: str, raw: bytes, is_head: IsHead) -> str:
