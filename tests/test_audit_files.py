@@ -99,8 +99,10 @@ def test_every_problem_of_a_plan_has_its_place(tmp_path: Path) -> None:
     assert [
         "p.yaml:5:8: size.count: -3: expected a count of 1 or more",
         "p.yaml:6:11: sources.interview: -1: expected a number that is not negative",
-        "p.yaml:7:1: sauces: unknown key 'sauces': expected 'sources' perhaps, or another of objective, "
-        "population, selection, clauses, key, sources, size, conduct, record",
+        (
+            "p.yaml:7:1: sauces: unknown key 'sauces': expected 'sources' perhaps, or another of objective, "
+            "population, selection, clauses, key, sources, size, conduct, record"
+        ),
     ] == complaints(lambda: load_sampling_plan(write(tmp_path, "p.yaml", text)), tmp_path)
 
 
@@ -112,16 +114,20 @@ def test_a_plan_that_does_not_fit_its_population_is_placed(tmp_path: Path) -> No
     )
 
 
-def test_another_format_is_refused(tmp_path: Path) -> None:
-    other = write(tmp_path, "p.yaml", "format: mgmtsys/1\n")
-    for load, format in (
+@pytest.mark.parametrize(
+    ("load", "format"),
+    [
         (load_sampling_plan, "mgmtsys.sampling-plan/1"),
         (load_audit_programme, "mgmtsys.audit-programme/1"),
-    ):
-        assert [f"p.yaml:1:1: format: found 'mgmtsys/1': expected format: {format}"] == complaints(
-            lambda load=load: load(other),
-            tmp_path,  # type: ignore[misc, operator]
-        )
+    ],
+)
+def test_another_format_is_refused(
+    tmp_path: Path, load: Callable[[Path], object], format: str
+) -> None:
+    other = write(tmp_path, "p.yaml", "format: mgmtsys/1\n")
+    assert [f"p.yaml:1:1: format: found 'mgmtsys/1': expected format: {format}"] == complaints(
+        lambda: load(other), tmp_path
+    )
 
 
 def test_a_programme_without_a_way_says_where(tmp_path: Path) -> None:
@@ -136,8 +142,10 @@ assessors: {Ada: {departments: [one]}, Ben: {departments: [one], elements: [b]}}
 """
     file = write(tmp_path, "p.yaml", text)
     assert [
-        "p.yaml:5:3: departments.one: nobody is independent of one for a: expected an assessor besides "
-        "Ada, Ben whose own work it is not"
+        (
+            "p.yaml:5:3: departments.one: nobody is independent of one for a: expected an assessor besides "
+            "Ada, Ben whose own work it is not"
+        )
     ] == complaints(lambda: plan_programme(file), tmp_path)
 
 

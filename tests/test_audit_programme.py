@@ -147,10 +147,14 @@ def test_a_department_that_nobody_is_independent_of_is_named() -> None:
         SMALL, assessors=(Assessor("Ada", departments=("safety", "boiler"), elements=("2",)),)
     )
     assert [
-        "departments.boiler: nobody is independent of boiler for 1, 2: expected an assessor besides Ada "
-        "whose own work it is not",
-        "departments.safety: nobody is independent of safety for 3, 2, 1: expected an assessor besides "
-        "Ada whose own work it is not",
+        (
+            "departments.boiler: nobody is independent of boiler for 1, 2: expected an assessor besides Ada "
+            "whose own work it is not"
+        ),
+        (
+            "departments.safety: nobody is independent of safety for 3, 2, 1: expected an assessor besides "
+            "Ada whose own work it is not"
+        ),
     ] == complaints(lambda: plan_visits(nobody))
     assert complaints(lambda: plan_visits(attrs.evolve(SMALL, assessors=())), "zh")[0] == (
         "departments.boiler: 没有人能独立评估 boiler 的 1、2：除 – 外，应有不评估自身工作的评估员"
@@ -160,10 +164,14 @@ def test_a_department_that_nobody_is_independent_of_is_named() -> None:
 def test_days_that_do_not_suffice_say_for_whom() -> None:
     short = attrs.evolve(SMALL, days=DAYS[:1], visits_a_day=2)
     assert [
-        "departments.safety: 3 visits to safety, and the days have time for 2: expected more days, or "
-        "more visits a day",
-        "days: 3 visits to safety can be made by Ben only, who have time for 1 × 2: expected more days, "
-        "more visits a day, or more assessors",
+        (
+            "departments.safety: 3 visits to safety, and the days have time for 2: expected more days, or "
+            "more visits a day"
+        ),
+        (
+            "days: 3 visits to safety can be made by Ben only, who have time for 1 × 2: expected more days, "
+            "more visits a day, or more assessors"
+        ),
     ] == complaints(lambda: plan_visits(short))
 
 
@@ -181,8 +189,10 @@ def test_a_circle_of_assessors_without_time_is_named_once() -> None:
         visits_a_day=1,
     )
     assert [
-        "days: 6 visits to a, b, c can be made by Ann, Bob only, who have time for 2 × 2: expected more "
-        "days, more visits a day, or more assessors"
+        (
+            "days: 6 visits to a, b, c can be made by Ann, Bob only, who have time for 2 × 2: expected more "
+            "days, more visits a day, or more assessors"
+        )
     ] == complaints(lambda: plan_visits(programme))
 
 

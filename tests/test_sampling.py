@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from hashlib import sha256
@@ -73,11 +74,11 @@ def outcomes(act: Callable[[Below], Any]) -> Iterator[tuple[Any, Fraction]]:
 
 
 def chances(act: Callable[[Below], Any]) -> dict[Any, Fraction]:
-    found: Counter[Any] = Counter()
+    found: dict[Any, Fraction] = defaultdict(Fraction)
     for result, weight in outcomes(act):
-        found[result] += weight  # type: ignore[assignment]  # a counter of fractions
+        found[result] += weight
     assert Fraction(1) == sum(found.values())
-    return dict(found)  # type: ignore[arg-type]
+    return dict(found)
 
 
 @pytest.mark.parametrize(("size", "drawn"), [(5, 0), (5, 2), (5, 5), (4, 3), (1, 1)])
@@ -228,7 +229,7 @@ def ids(drawn: Sample) -> list[str]:
 def test_a_larger_sample_of_the_same_seed_holds_the_smaller_one() -> None:
     how = Selection(SelectionKind.SIMPLE_RANDOM)
     samples = [set(ids(draw(plan(how, count), PLACES, 3))) for count in range(1, 8)]
-    assert all(small < large for small, large in zip(samples, samples[1:], strict=False))
+    assert all(small < large for small, large in itertools.pairwise(samples))
 
 
 def test_strata_are_drawn_apart() -> None:

@@ -11,10 +11,10 @@ from hypothesis import assume, given
 
 from mgmtsys.assessment.approach import Traversal
 from mgmtsys.assessment.programme import AuditProgramme, in_order, regrouped
-from mgmtsys.assessment.visits import loads, plan_visits
+from mgmtsys.assessment.visits import Visit, loads, plan_visits
 from mgmtsys.codec import structure, unstructure
 from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.testing import audit_programmes
+from mgmtsys.testing import audit_programmes, visits
 
 #: More visits have more ways than can be tried.
 _FEW = 6
@@ -41,11 +41,11 @@ def ways(programme: AuditProgramme) -> list[list[int]]:
 
 @given(audit_programmes(satisfiable=True))
 def test_every_visit_is_made_once_by_somebody_independent(programme: AuditProgramme) -> None:
-    visits = plan_visits(programme)
-    assert [(one.department, one.element) for one in visits] == list(in_order(programme))
-    assert sorted(needed(programme)) == sorted((one.department, one.element) for one in visits)
+    planned = plan_visits(programme)
+    assert [(one.department, one.element) for one in planned] == list(in_order(programme))
+    assert sorted(needed(programme)) == sorted((one.department, one.element) for one in planned)
     who = {one.id: one for one in programme.assessors}
-    for visit in visits:
+    for visit in planned:
         assert visit.department not in who[visit.assessor].departments
         assert visit.element not in who[visit.assessor].elements
 
@@ -69,26 +69,25 @@ def test_a_programme_is_refused_exactly_when_there_is_no_way(programme: AuditPro
     fits = not programme.days or (
         rows <= slots and any(max(way) <= slots for way in ways(programme))
     )
+    refused: set[str] = set()
     try:
         plan_visits(programme)
     except InvalidDocument as error:
-        assert not (fits and ways(programme))
-        assert {problem.path[0] for problem in error.problems} <= {"departments", "days"}
-    else:
-        assert fits
-        assert ways(programme)
+        refused = {problem.path[0] for problem in error.problems}
+    assert bool(refused) is not bool(fits and ways(programme))
+    assert refused <= {"departments", "days"}
 
 
 @given(audit_programmes(satisfiable=True))
 def test_nobody_is_at_two_places_at_one_time(programme: AuditProgramme) -> None:
-    visits = plan_visits(programme)
+    planned = plan_visits(programme)
     if not programme.days:
-        assert {(None, None)} == {(one.day, one.slot) for one in visits}
+        assert {(None, None)} == {(one.day, one.slot) for one in planned}
         return
     for key in ("assessor", "department"):
-        times = [(getattr(one, key), one.day, one.slot) for one in visits]
+        times = [(getattr(one, key), one.day, one.slot) for one in planned]
         assert len(times) == len(set(times))
-    for visit in visits:
+    for visit in planned:
         assert visit.day in programme.days
         assert visit.slot is not None
         assert 1 <= visit.slot <= programme.visits_a_day
@@ -118,3 +117,8 @@ def test_regrouping_loses_no_result(programme: AuditProgramme) -> None:
 @given(audit_programmes())
 def test_a_programme_is_read_as_it_is_written(programme: AuditProgramme) -> None:
     assert programme == structure(unstructure(programme), AuditProgramme)
+
+
+@given(visits())
+def test_a_visit_has_both_a_day_and_a_time_of_it_or_neither(visit: Visit) -> None:
+    assert (visit.day is None) is (visit.slot is None)
