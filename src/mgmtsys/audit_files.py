@@ -11,7 +11,7 @@ import attrs
 
 from mgmtsys.assessment.approach import Traversal
 from mgmtsys.assessment.drawing import Sample, draw
-from mgmtsys.assessment.population import Column, Population
+from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.programme import AuditProgramme
 from mgmtsys.assessment.sampling import SamplingPlan
 from mgmtsys.assessment.visits import Visit, plan_visits
@@ -74,15 +74,16 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
         f"different heads with {' and '.join(map(repr, wanted))} among them",
         f"列名应各不相同，且含 {'、'.join(map(repr, wanted))}",
     )
-    wide = len(found.heads)
+    # Column by column, since a million lists that live on would each be looked at again and again.
+    columns: dict[str, list[str]] = {head: [] for head in found.heads}
     lines: list[int] = []
-    rows: list[list[str]] = []
     for line, cells in found.rows():
         lines.append(line)
-        rows.append(cells if len(cells) == wide else cells + [""] * (wide - len(cells)))
-    columns = dict(zip(found.heads, zip(*rows, strict=True) if rows else [()] * wide, strict=True))
+        cells += [""] * (len(columns) - len(cells))
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
     try:
-        return Population(columns.pop(key), tuple(Column(*one) for one in columns.items()))
+        return Population(columns.pop(key), columns)
     except InvalidDocument as error:
         head = found.skipped + 1
 
