@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mgmtsys.assessment.approach import Traversal
-from mgmtsys.assessment.population import Column, Population
+from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.sample_size import AttributeMethod, AuditStage, ProportionMethod, SampleSize
 from mgmtsys.assessment.sampling import SamplingPlan
 from mgmtsys.audit_files import (
@@ -149,7 +149,9 @@ assessors: {Ada: {departments: [one]}, Ben: {departments: [one], elements: [b]}}
     ] == complaints(lambda: plan_programme(file), tmp_path)
 
 
-PLAIN = Population(("u1", "u2"), (Column("shop", ("a", "")), Column("floor", ("1", ""))))
+PLAIN = Population(
+    ("u1", "u2"), (PopulationColumn("shop", ("a", "")), PopulationColumn("floor", ("1", "")))
+)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ import pytest
 
 import mgmtsys as ms
 from mgmtsys import raci
-from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.schema import (
+    audit_programme_schema,
+    catalogue_schema,
+    sampling_plan_schema,
+    system_schema,
+)
 from mgmtsys.shapes import SHAPES
 from mgmtsys.unit_definitions import DEFINITIONS
 
@@ -95,7 +100,7 @@ def test_both_readmes_run_the_same_examples() -> None:
 def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
-    waiting = list(roots or (ms.ManagementSystem, ms.Standard))
+    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.SamplingPlan, ms.AuditProgramme))
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))
@@ -139,6 +144,7 @@ def words_in(schema: object) -> Iterator[str]:
 @pytest.mark.parametrize("page", FORMATS, ids=name_of)
 def test_the_file_format_names_every_word(page: Path) -> None:
     written = {*words_in(system_schema()), *words_in(catalogue_schema())}
+    written |= {*words_in(sampling_plan_schema()), *words_in(audit_programme_schema())}
     policy = system_schema()["$defs"]["DeviationPolicy"]["properties"]
     written |= {*policy, *policy["bands"]["items"]["properties"]}
     assert written - set(quoted(text_of(page))) == set()

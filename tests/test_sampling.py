@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from mgmtsys.assessment.drawing import Sample, SampledPart, draw, select
-from mgmtsys.assessment.population import Column, Population
+from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.randomness import (
     ALGORITHM,
     Below,
@@ -274,7 +274,10 @@ def test_a_fingerprint_tells_lists_apart() -> None:
         Population(["x", "é"]),
     ]
     assert 5 == len({one.fingerprint, *(other.fingerprint for other in others)})
-    assert Population(("x", "é"), (Column("shop", ("a", "b")),)).fingerprint == one.fingerprint
+    assert (
+        Population(("x", "é"), (PopulationColumn("shop", ("a", "b")),)).fingerprint
+        == one.fingerprint
+    )
 
 
 def test_groups_are_counted_as_they_appear() -> None:

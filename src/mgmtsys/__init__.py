@@ -371,7 +371,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.reports import write as write
     from mgmtsys.responses import Decision as Decision
     from mgmtsys.responses import Move as Move
+    from mgmtsys.schema import audit_programme_schema as audit_programme_schema
     from mgmtsys.schema import catalogue_schema as catalogue_schema
+    from mgmtsys.schema import sampling_plan_schema as sampling_plan_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.standards import all_shipped as all_shipped
     from mgmtsys.standards import shipped as shipped
@@ -482,7 +484,12 @@ _HOMES = {
     "files": ("load", "load_standard", "save"),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "system_schema"),
+    "schema": (
+        "audit_programme_schema",
+        "catalogue_schema",
+        "sampling_plan_schema",
+        "system_schema",
+    ),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (

@@ -79,8 +79,8 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
     lines: list[int] = []
     for line, cells in found.rows():
         lines.append(line)
-        cells += [""] * (len(columns) - len(cells))
-        for column, cell in zip(columns.values(), cells, strict=True):
+        blank = [""] * (len(columns) - len(cells))
+        for column, cell in zip(columns.values(), cells + blank, strict=True):
             column.append(cell)
     try:
         return Population(columns.pop(key), columns)

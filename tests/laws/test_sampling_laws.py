@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mgmtsys.assessment.allocation import allocate, quotas
 from mgmtsys.assessment.drawing import Sample, SampledPart, SampledUnit, draw
 from mgmtsys.assessment.inference import Conclusion, PartBounds, RiskSide, bounds
-from mgmtsys.assessment.population import Column, Population
+from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.sample_size import (
     AuditStage,
     SampleSize,
@@ -23,9 +23,9 @@ from mgmtsys.codec import structure, unstructure
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.testing import (
     chosen_units,
-    columns,
     conclusions,
     part_bounds,
+    population_columns,
     populations,
     sample_sizes,
     sampled_parts,
@@ -191,9 +191,9 @@ def test_the_parts_of_a_sample_are_drawn_alone(
     assert f"U{unit.position - 1}" == unit.id
 
 
-@given(columns(), chosen_units(), strata())
+@given(population_columns(), chosen_units(), strata())
 def test_what_a_plan_states_is_read_as_it_is_written(
-    column: Column, unit: ChosenUnit, stratum: Stratum
+    column: PopulationColumn, unit: ChosenUnit, stratum: Stratum
 ) -> None:
     for value in (column, unit, stratum):
         assert value == structure(unstructure(value), type(value))

@@ -17,7 +17,7 @@ _SPELLED = 20
 
 
 @attrs.frozen
-class Column:
+class PopulationColumn:
     """What is known of every unit under one head, in the order of the units."""
 
     head: str
@@ -28,9 +28,11 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _columns(given: Iterable[Column] | Mapping[str, Iterable[str]]) -> tuple[Column, ...]:
+def _columns(
+    given: Iterable[PopulationColumn] | Mapping[str, Iterable[str]],
+) -> tuple[PopulationColumn, ...]:
     if isinstance(given, Mapping):
-        return tuple(Column(head, tuple(values)) for head, values in given.items())
+        return tuple(PopulationColumn(head, tuple(values)) for head, values in given.items())
     return tuple(given)
 
 
@@ -47,7 +49,7 @@ class Population:
 
     ids: tuple[str, ...] = attrs.field(converter=_ids)
     #: Built from columns, or from values by their head.
-    columns: tuple[Column, ...] = attrs.field(default=(), converter=_columns)
+    columns: tuple[PopulationColumn, ...] = attrs.field(default=(), converter=_columns)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no list of different units."""

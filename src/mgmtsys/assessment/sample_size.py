@@ -126,7 +126,7 @@ def sites_size(sites: int, stage: AuditStage = AuditStage.INITIAL) -> int:
     is chosen at random.
 
     >>> [sites_size(13, stage) for stage in AuditStage]
-    [4, 3, 4]
+    [4, 3, 3]
     """
     # k² is whole, so it reaches f²·sites when it reaches the next whole number.
     needed = ceil(SITE_FACTORS[stage] ** 2 * sites)

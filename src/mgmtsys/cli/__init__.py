@@ -145,13 +145,22 @@ def standards(id: str | None, under: str | None, lang: str) -> None:
 
 @cli.command()
 @click.option(
-    "--catalogue", is_flag=True, help="Of a catalogue file instead. 改为标准目录文件的模式。"
-)
-def schema(*, catalogue: bool) -> None:
+    "--catalogue", "kind", flag_value="catalogue",
+    help="Of a catalogue file instead. 改为标准目录文件的模式。",
+)  # fmt: skip
+@click.option(
+    "--sampling-plan", "kind", flag_value="sampling_plan",
+    help="Of a sampling plan instead. 改为抽样计划的模式。",
+)  # fmt: skip
+@click.option(
+    "--audit-programme", "kind", flag_value="audit_programme",
+    help="Of an audit programme instead. 改为评估方案的模式。",
+)  # fmt: skip
+def schema(kind: str | None) -> None:
     """Print the JSON Schema of a system file, for editors. 打印系统文件的 JSON Schema。"""
-    from mgmtsys.schema import catalogue_schema, system_schema
+    from mgmtsys import schema as schemas
 
-    made = catalogue_schema() if catalogue else system_schema()
+    made = getattr(schemas, f"{kind or 'system'}_schema")()
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mgmtsys.assessment.drawing import Sample, SampledPart, SampledUnit, draw
 from mgmtsys.assessment.inference import Conclusion, PartBounds, RiskSide, conclude
-from mgmtsys.assessment.population import Column, Population
+from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.sample_size import (
     STATED_Z,
     AttributeMethod,
@@ -37,11 +37,11 @@ _GROUPS = ("boiler", "turbine", "office")
 
 
 @st.composite
-def columns(draw: st.DrawFn, units: int | None = None) -> Column:
+def population_columns(draw: st.DrawFn, units: int | None = None) -> PopulationColumn:
     """Draw what is known of so many units."""
     size = draw(st.integers(0, 5)) if units is None else units
     values = draw(st.lists(st.sampled_from(_GROUPS), min_size=size, max_size=size))
-    return Column(draw(words()), tuple(values))
+    return PopulationColumn(draw(words()), tuple(values))
 
 
 @st.composite
