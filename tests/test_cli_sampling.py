@@ -11,7 +11,10 @@ from pathlib import Path
 import attrs
 import pytest
 
+from mgmtsys.assessment.sampling import SamplingPlan
+from mgmtsys.audit_files import load_sampling_plan
 from mgmtsys.cli import main
+from mgmtsys.codec import structure
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "she_assessment"
 SAMPLE = ("sample", "sampling_plan.yaml", "--population", "population.csv", "--seed", "20260511")
@@ -83,8 +86,9 @@ def test_a_sample_comes_in_every_format_and_language(run: Run) -> None:
     assert "抽样记录\n" == run(*SAMPLE, "--format", "text", "--lang", "zh").out[:5]
     document = json.loads(run(*SAMPLE, "--format", "json").out)
     assert {"size": 120, "fingerprint": "6d707455a5109d1d"} == document["population"]
-    assert ("20260511", "0.95", "attribute", "stratified", "部门", None) == tuple(
-        document[key] for key in ("seed", "confidence", "method", "selection", "by", "conclusion")
+    assert load_sampling_plan("sampling_plan.yaml") == structure(document["plan"], SamplingPlan)
+    assert ("20260511", "0.95", "attribute", "stratified", None) == tuple(
+        document[key] for key in ("seed", "confidence", "method", "selection", "conclusion")
     )
     assert [row[1] for row in rows[1:]] == [unit["id"] for unit in document["units"]]
     assert {
@@ -129,7 +133,11 @@ def test_a_result_becomes_a_statement_about_the_population(run: Run) -> None:
         ),
         (
             "{kind: interval}",
-            ["at an interval, from a random start", "2 of 120", "look for periods such as shifts"],
+            [
+                "at an interval, from a random start",
+                "2 of 120",
+                "the list should have no period, such as shifts",
+            ],
         ),
         ("{kind: simple_random}", ["4 selection: simple random", "0 of 2 units deviate"]),
     ],
@@ -164,9 +172,10 @@ def test_units_of_judgement_come_with_their_reason(run: Run) -> None:
     assert "| 1 | MH-001 | 1 | – | 锅炉车间 | 零米层 | 干粉 8 kg | next to the door |" in done.out
     assert "from 0 to 119 of 120 do (≈ 0.00% to 99.17%), for certain" in done.out
     assert "seed" not in done.out
-    assert "5 size: 1; as the selection names or counts them; 1 of 120" in done.out
+    assert "5 size: 1; as the selection names or counts them; 1 of 120\n" in done.out
     document = json.loads(run("sample", "own.yaml", *SAMPLE[2:], "--format", "json").out)
-    assert (None, None, None) == (document["method"], document["confidence"], document["by"])
+    assert (None, None) == (document["method"], document["confidence"])
+    assert None is document["parts"][0]["probability"]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class SampledPart:
 
     @property
     def probability(self) -> Fraction:
-        """The probability with which each member of the part is drawn; exact."""
+        """The exact probability with which each member is drawn; of judgement, only the part taken."""
         return Fraction(self.taken, self.size)
 
 

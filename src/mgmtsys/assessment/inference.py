@@ -220,13 +220,14 @@ def conclude(
     kind = sample.plan.selection.kind
     certain = kind is SelectionKind.JUDGEMENT
     size = sample.plan.size
-    level = confidence or (USUAL_CONFIDENCE if size is None else size.confidence)
+    if confidence is None:
+        confidence = USUAL_CONFIDENCE if size is None else size.confidence
     if side is None:
         side = RiskSide.BOTH if size is None or size.attribute is None else RiskSide.UPPER
     sampled = {unit.id: unit.group for unit in sample.units}
     refuse(
         [
-            *outside(("confidence",), level),
+            *outside(("confidence",), confidence),
             *(
                 Problem(
                     ("deviating", id),
@@ -238,17 +239,17 @@ def conclude(
             ),
         ]
     )
-    risk = Fraction(0) if certain else (1 - level) / len(sample.parts)
+    risk = Fraction(0) if certain else (1 - confidence) / len(sample.parts)
     groups = [sampled[id] for id in dict.fromkeys(deviating)]
     if kind is SelectionKind.STRATIFIED:
         by_stratum = Counter(groups)
         strata = tuple(_part(part, by_stratum[part.name], 1 - risk, side) for part in sample.parts)
-        total = _together(sample.parts, strata, level, side)
+        total = _together(sample.parts, strata, confidence, side)
     else:
         strata = ()
         found = len(set(groups)) if kind is SelectionKind.BATCH else len(groups)
         total = _part(sample.parts[0], found, 1 - risk, side)
-    return Conclusion(None if certain else level, side, _GROUNDS[kind], total, strata)
+    return Conclusion(None if certain else confidence, side, _GROUNDS[kind], total, strata)
 
 
 _GROUNDS = dict.fromkeys(SelectionKind, Ground.SELECTION) | {

@@ -13,6 +13,7 @@ from mgmtsys.assessment.inference import Conclusion, Ground, PartBounds, RiskSid
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
+from mgmtsys.codec import unstructure
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal, plain
@@ -26,7 +27,10 @@ _WORDS: Mapping[Enum, Text] = {
     SelectionKind.SIMPLE_RANDOM: both("simple random", "随意抽查（简单随机）"),
     SelectionKind.STRATIFIED: both("stratified random", "分层抽查"),
     SelectionKind.BATCH: both("random by batch", "分批抽查"),
-    SelectionKind.INTERVAL: both("at an interval, from a random start", "间隔抽查（随机起点）"),
+    SelectionKind.INTERVAL: both(
+        "at an interval, from a random start; the list should have no period, such as shifts",
+        "间隔抽查（随机起点）；名单不应有周期，如班次",
+    ),
     Allocation.PROPORTIONAL: both("in proportion to size", "按比例分配"),
     Allocation.EQUAL: both("in equal parts", "平均分配"),
     Allocation.NEYMAN: both("in proportion to size and deviation", "奈曼分配"),
@@ -39,9 +43,8 @@ _WORDS: Mapping[Enum, Text] = {
     RiskSide.LOWER: both("lower bound", "下限"),
     Ground.SELECTION: both("rests on the random selection alone", "仅依据随机抽查"),
     Ground.LIST_ORDER: both(
-        "holds where the order of the list has nothing to do with what is looked for; look for "
-        "periods such as shifts and weekdays",
-        "仅当名单顺序与所查内容无关时成立；注意班次、星期等周期",
+        "holds where the order of the list has nothing to do with what is looked for",
+        "仅当名单顺序与所查内容无关时成立",
     ),
     Ground.WHAT_WAS_SEEN: both(
         "says nothing of units that were not looked at", "不涉及未抽查的单元"
@@ -124,11 +127,15 @@ def _conduct(plan: SamplingPlan) -> Text:
     return _joined(iter([*who, *when, *conduct.against_bias]))
 
 
-def _taken(part: SampledPart) -> Text:
+def _taken(part: SampledPart, *, at_random: bool) -> Text:
     name = "" if part.name is None else f"{part.name}: "
+    en, zh = (
+        (f" (each with probability {part.probability})", f"（概率 {part.probability}）")
+        if at_random
+        else ("", "")
+    )
     return both(
-        f"{name}{part.taken} of {part.size} (each with probability {part.probability})",
-        f"{name}{part.size} 个中抽 {part.taken} 个（概率 {part.probability}）",
+        f"{name}{part.taken} of {part.size}{en}", f"{name}{part.size} 个中抽 {part.taken} 个{zh}"
     )
 
 
@@ -151,7 +158,8 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     )
     yield both("3 sources", "3 抽查混合组"), _mix(plan)
     yield both("4 selection", "4 抽查方式"), _selection(plan)
-    parts = _joined(_taken(part) for part in sample.parts)
+    at_random = plan.selection.kind is not SelectionKind.JUDGEMENT
+    parts = _joined(_taken(part, at_random=at_random) for part in sample.parts)
     method = _method(plan.size)
     yield (
         both("5 size", "5 样本大小"),
@@ -162,7 +170,7 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     )
     yield both("6 conduct", "6 实行抽查"), _conduct(plan)
     yield both("7 record", "7 记录结果"), plan.record or _NOTHING
-    if plan.selection.kind is not SelectionKind.JUDGEMENT or plan.sources is not None:
+    if at_random or plan.sources is not None:
         yield both("seed", "种子"), Text(f"{sample.seed} ({sample.algorithm})")
 
 
@@ -249,14 +257,13 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
 
 
 def sample_json(sample: Sample, conclusion: Conclusion | None = None) -> str:
-    """Return a sample as JSON for other tools; rates are exact, as text."""
+    """Return a sample with its plan as JSON for other tools; rates are exact, as text."""
     plan = sample.plan
+    chosen = plan.selection.kind is SelectionKind.JUDGEMENT
     document = {
-        "objective": dict(plan.objective.wordings),
-        "clauses": [str(one) for one in plan.clauses],
+        "plan": unstructure(plan),
         "population": {"size": sample.size, "fingerprint": sample.fingerprint},
         "selection": plan.selection.kind.value,
-        "by": plan.selection.by,
         "method": None if plan.size is None else plan.size.method,
         "confidence": None if plan.size is None else plain(plan.size.confidence),
         "seed": str(sample.seed),
@@ -267,7 +274,7 @@ def sample_json(sample: Sample, conclusion: Conclusion | None = None) -> str:
                 "size": part.size,
                 "taken": part.taken,
                 "quota": None if part.quota is None else str(part.quota),
-                "probability": str(part.probability),
+                "probability": None if chosen else str(part.probability),
             }
             for part in sample.parts
         ],
