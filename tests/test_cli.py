@@ -24,7 +24,12 @@ from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.cli import main
 from mgmtsys.cli.options import NOT_UNDERSTOOD
 from mgmtsys.files import save
-from mgmtsys.schema import catalogue_schema, system_schema
+from mgmtsys.schema import (
+    audit_programme_schema,
+    catalogue_schema,
+    sampling_plan_schema,
+    system_schema,
+)
 from mgmtsys.standards import SHIPPED
 from mgmtsys.text import Text
 from mgmtsys.version import __version__
@@ -355,7 +360,12 @@ def test_what_is_not_there_cannot_be_listed(
 
 
 def test_the_schemas_are_printed(run: Run) -> None:
-    for options, schema in (((), system_schema()), (("--catalogue",), catalogue_schema())):
+    for options, schema in (
+        ((), system_schema()),
+        (("--catalogue",), catalogue_schema()),
+        (("--sampling-plan",), sampling_plan_schema()),
+        (("--audit-programme",), audit_programme_schema()),
+    ):
         done = run("schema", *options)
         assert (0, "") == (done.code, done.err)
         assert schema == json.loads(done.out)

@@ -17,7 +17,14 @@ import pytest
 
 import mgmtsys as ms
 from mgmtsys import raci
-from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
+from mgmtsys.schema import (
+    audit_programme_schema,
+    catalogue_schema,
+    crosswalk_schema,
+    register_schema,
+    sampling_plan_schema,
+    system_schema,
+)
 from mgmtsys.shapes import SHAPES
 from mgmtsys.unit_definitions import DEFINITIONS
 
@@ -95,7 +102,10 @@ def test_both_readmes_run_the_same_examples() -> None:
 def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
-    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register))
+    kinds = (
+        ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register, ms.SamplingPlan, ms.AuditProgramme,
+    )  # fmt: skip
+    waiting = list(roots or kinds)
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))
@@ -140,9 +150,12 @@ def words_in(schema: object) -> Iterator[str]:
 def test_the_file_format_names_every_word(page: Path) -> None:
     written = {
         word
-        for schema in (system_schema(), catalogue_schema(), crosswalk_schema())
+        for schema in (
+            system_schema(), catalogue_schema(), crosswalk_schema(), register_schema(),
+            sampling_plan_schema(), audit_programme_schema(),
+        )
         for word in words_in(schema)
-    }
+    }  # fmt: skip
     policy = system_schema()["$defs"]["DeviationPolicy"]["properties"]
     written |= {*policy, *policy["bands"]["items"]["properties"]}
     assert written - set(quoted(text_of(page))) == set()

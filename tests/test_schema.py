@@ -12,12 +12,23 @@ import pytest
 import yaml
 
 from mgmtsys.files import load, save
-from mgmtsys.schema import catalogue_schema, register_schema, system_schema
+from mgmtsys.schema import (
+    audit_programme_schema,
+    catalogue_schema,
+    crosswalk_schema,
+    register_schema,
+    sampling_plan_schema,
+    system_schema,
+)
 from mgmtsys.standards import SHIPPED
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 SYSTEM = jsonschema.Draft202012Validator(system_schema())
 CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())
+ALL = (
+    system_schema(), catalogue_schema(), crosswalk_schema(), register_schema(), sampling_plan_schema(),
+    audit_programme_schema(),
+)  # fmt: skip
 
 
 def typed() -> Any:
@@ -34,7 +45,7 @@ def faults(validator: jsonschema.Draft202012Validator, data: Any) -> list[str]:
     return sorted(".".join(map(str, error.absolute_path)) for error in validator.iter_errors(data))
 
 
-@pytest.mark.parametrize("schema", [system_schema(), catalogue_schema(), register_schema()])
+@pytest.mark.parametrize("schema", ALL)
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
@@ -42,7 +53,7 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 
 
 def test_every_reference_of_the_schemas_leads_to_a_definition_and_each_is_used() -> None:
-    for schema in (system_schema(), catalogue_schema(), register_schema()):
+    for schema in ALL:
         written = json.dumps(schema)
         assert [] == [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in written]
         assert written.count('"$ref"') == sum(
@@ -51,7 +62,7 @@ def test_every_reference_of_the_schemas_leads_to_a_definition_and_each_is_used()
 
 
 def test_every_definition_says_what_it_is() -> None:
-    for schema in (system_schema(), catalogue_schema(), register_schema()):
+    for schema in ALL:
         assert schema["description"]
         assert [] == [name for name, body in schema["$defs"].items() if not body["description"]]
 
@@ -59,6 +70,20 @@ def test_every_definition_says_what_it_is() -> None:
 def test_the_example_validates_with_text_and_with_typed_scalars() -> None:
     assert [] == faults(SYSTEM, untyped(EXAMPLE.read_text("utf-8")))
     assert [] == faults(SYSTEM, typed())
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("sampling_plan", sampling_plan_schema()), ("programme", audit_programme_schema())],
+)
+def test_a_plan_and_a_programme_validate_and_what_is_strange_in_them_does_not(
+    name: str, schema: dict[str, Any]
+) -> None:
+    folder = EXAMPLE.parents[1] / "she_assessment"
+    data = untyped((folder / f"{name}.yaml").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [] == faults(validator, data)
+    assert [""] == faults(validator, {**data, "strange": 1})
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".json"])

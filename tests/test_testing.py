@@ -14,24 +14,27 @@ from hypothesis import strategies as st
 
 import mgmtsys.testing
 from mgmtsys import testing
+from mgmtsys.assessment.sampling import Allocation, SelectionKind
 from mgmtsys.target import CHANGES, TargetKind
-from mgmtsys.testing import bounds, compatible_units
+from mgmtsys.testing import bounds, compatible_units, samples, selections
 from mgmtsys.units import Unit
 
 #: Values and nouns, in the order of the floors.
 _MODULES = (
     "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci",
     "context", "measure", "target", "deviation", "document", "finding", "objective", "monitoring",
-    "reading", "capa", "confirmation", "system", "register",
+    "reading", "capa", "confirmation", "system", "register", "assessment.population",
+    "assessment.sample_size", "assessment.sampling", "assessment.approach", "assessment.programme",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
-_INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect"}
+_INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect", "Group"}
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",
     "helds": "held",
     "monitoring": "monitoring",
     "series": "series",
+    "stratums": "strata",
     "training": "training",
     "management_systems": "systems",
     "raci_matrixes": "raci_matrices",
@@ -95,6 +98,19 @@ def test_every_public_type_has_a_strategy_that_fills_every_field(kind: type) -> 
 def test_bounds_of_every_kind_are_drawn(kind: TargetKind) -> None:
     drawn = find(bounds(Unit.parse("kWh"), frozenset({kind})), lambda _: True, settings=_QUICK)
     assert (kind, kind in CHANGES) == (drawn.kind, drawn.rate is not None)
+
+
+@pytest.mark.parametrize("allocation", Allocation)
+def test_selections_of_every_allocation_are_drawn(allocation: Allocation) -> None:
+    drawn = find(selections(), lambda one: one.allocation is allocation, settings=_QUICK)
+    stated = allocation in (Allocation.NEYMAN, Allocation.STATED)
+    assert stated is bool(drawn.strata)
+
+
+@pytest.mark.parametrize("kind", SelectionKind)
+def test_samples_of_every_kind_are_drawn(kind: SelectionKind) -> None:
+    drawn = find(samples(frozenset({kind})), lambda _: True, settings=_QUICK)
+    assert kind is drawn.plan.selection.kind
 
 
 def test_a_temperature_has_no_bound_at_zero() -> None:

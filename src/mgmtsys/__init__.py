@@ -9,6 +9,7 @@ A tour, floor by floor:
   ``Link``, ``Crosswalk``, ``ManagementSystem``
 - judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``,
   ``transfer``, ``matrix_through``
+- assessment: ``SamplingPlan``, ``draw``, ``conclude``, ``AuditProgramme``, ``plan_visits``
 - edges: ``load``, ``save``, ``load_standard``, ``load_crosswalk``, ``write``, ``render``, ``structure``, ``unstructure``
 
 Names are loaded when they are first used, so that importing the library costs next to nothing.
@@ -30,6 +31,50 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.ambition import ambitions as ambitions
     from mgmtsys.ambition import resource_changes as resource_changes
     from mgmtsys.amendment import amended as amended
+    from mgmtsys.assessment.allocation import allocate as allocate
+    from mgmtsys.assessment.approach import Approach as Approach
+    from mgmtsys.assessment.approach import Flow as Flow
+    from mgmtsys.assessment.approach import Traversal as Traversal
+    from mgmtsys.assessment.approach import Vertical as Vertical
+    from mgmtsys.assessment.drawing import Sample as Sample
+    from mgmtsys.assessment.drawing import SampledPart as SampledPart
+    from mgmtsys.assessment.drawing import SampledUnit as SampledUnit
+    from mgmtsys.assessment.drawing import draw as draw
+    from mgmtsys.assessment.inference import ConclusionGround as ConclusionGround
+    from mgmtsys.assessment.inference import PartBounds as PartBounds
+    from mgmtsys.assessment.inference import RiskSide as RiskSide
+    from mgmtsys.assessment.inference import SampleConclusion as SampleConclusion
+    from mgmtsys.assessment.inference import conclude as conclude
+    from mgmtsys.assessment.population import Population as Population
+    from mgmtsys.assessment.programme import Assessor as Assessor
+    from mgmtsys.assessment.programme import AuditedDepartment as AuditedDepartment
+    from mgmtsys.assessment.programme import AuditedElement as AuditedElement
+    from mgmtsys.assessment.programme import AuditProgramme as AuditProgramme
+    from mgmtsys.assessment.programme import VisitResult as VisitResult
+    from mgmtsys.assessment.programme import regrouped as regrouped
+    from mgmtsys.assessment.sample_size import AttributeMethod as AttributeMethod
+    from mgmtsys.assessment.sample_size import AuditStage as AuditStage
+    from mgmtsys.assessment.sample_size import ProportionMethod as ProportionMethod
+    from mgmtsys.assessment.sample_size import SampleSize as SampleSize
+    from mgmtsys.assessment.sample_size import attribute_size as attribute_size
+    from mgmtsys.assessment.sample_size import proportion_size as proportion_size
+    from mgmtsys.assessment.sample_size import sites_size as sites_size
+    from mgmtsys.assessment.sampling import Allocation as Allocation
+    from mgmtsys.assessment.sampling import ChosenUnit as ChosenUnit
+    from mgmtsys.assessment.sampling import Conduct as Conduct
+    from mgmtsys.assessment.sampling import InformationSource as InformationSource
+    from mgmtsys.assessment.sampling import SamplingPlan as SamplingPlan
+    from mgmtsys.assessment.sampling import Selection as Selection
+    from mgmtsys.assessment.sampling import SelectionKind as SelectionKind
+    from mgmtsys.assessment.sampling import SourceMix as SourceMix
+    from mgmtsys.assessment.sampling import Stratum as Stratum
+    from mgmtsys.assessment.visits import Visit as Visit
+    from mgmtsys.assessment.visits import plan_visits as plan_visits
+    from mgmtsys.audit_files import draw_sample as draw_sample
+    from mgmtsys.audit_files import load_audit_programme as load_audit_programme
+    from mgmtsys.audit_files import load_population as load_population
+    from mgmtsys.audit_files import load_sampling_plan as load_sampling_plan
+    from mgmtsys.audit_files import plan_programme as plan_programme
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
@@ -367,9 +412,11 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.review import due as due
     from mgmtsys.review import periodic_review as periodic_review
     from mgmtsys.review import process_figures as process_figures
+    from mgmtsys.schema import audit_programme_schema as audit_programme_schema
     from mgmtsys.schema import catalogue_schema as catalogue_schema
     from mgmtsys.schema import crosswalk_schema as crosswalk_schema
     from mgmtsys.schema import register_schema as register_schema
+    from mgmtsys.schema import sampling_plan_schema as sampling_plan_schema
     from mgmtsys.schema import system_schema as system_schema
     from mgmtsys.sheets import Sheet as Sheet
     from mgmtsys.sheets import fill as fill
@@ -509,7 +556,14 @@ _HOMES = {
     "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
-    "schema": ("catalogue_schema", "crosswalk_schema", "register_schema", "system_schema"),
+    "schema": (
+        "audit_programme_schema",
+        "catalogue_schema",
+        "crosswalk_schema",
+        "register_schema",
+        "sampling_plan_schema",
+        "system_schema",
+    ),
     "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (
@@ -537,6 +591,53 @@ _HOMES = {
     "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
     "verdict": ("Evaluation", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
+    "assessment.allocation": ("allocate",),
+    "assessment.approach": ("Approach", "Flow", "Traversal", "Vertical"),
+    "assessment.drawing": ("Sample", "SampledPart", "SampledUnit", "draw"),
+    "assessment.inference": (
+        "ConclusionGround",
+        "PartBounds",
+        "RiskSide",
+        "SampleConclusion",
+        "conclude",
+    ),
+    "assessment.population": ("Population",),
+    "assessment.programme": (
+        "Assessor",
+        "AuditProgramme",
+        "AuditedDepartment",
+        "AuditedElement",
+        "VisitResult",
+        "regrouped",
+    ),
+    "assessment.sample_size": (
+        "AttributeMethod",
+        "AuditStage",
+        "ProportionMethod",
+        "SampleSize",
+        "attribute_size",
+        "proportion_size",
+        "sites_size",
+    ),
+    "assessment.sampling": (
+        "Allocation",
+        "ChosenUnit",
+        "Conduct",
+        "InformationSource",
+        "SamplingPlan",
+        "Selection",
+        "SelectionKind",
+        "SourceMix",
+        "Stratum",
+    ),
+    "assessment.visits": ("Visit", "plan_visits"),
+    "audit_files": (
+        "draw_sample",
+        "load_audit_programme",
+        "load_population",
+        "load_sampling_plan",
+        "plan_programme",
+    ),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

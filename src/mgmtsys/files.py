@@ -37,15 +37,20 @@ WORDING_FORMAT = "mgmtsys.wording/1"
 REGISTER_FORMAT = "mgmtsys.register/1"
 
 
+def read_raw(file: str) -> bytes:
+    """Return what a file holds; raises :class:`NotUnderstood` when it cannot be read."""
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as error:  # a name can hold what no file name may
+        why = _why(error)
+        raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
+
+
 def read_source(path: str | os.PathLike[str]) -> Source:
     """Return a file's text; raises :class:`NotUnderstood` when it cannot be read as UTF-8 text."""
     file = os.fspath(path)
     syntax_of(file)
-    try:
-        raw = Path(file).read_bytes()
-    except (OSError, ValueError) as error:  # a name can hold what no file name may
-        why = _why(error)
-        raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
+    raw = read_raw(file)
     try:
         return Source(file, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,11 +12,12 @@ import attrs
 
 from mgmtsys.evaluation import reading_problems
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
-from mgmtsys.files import read_source
+from mgmtsys.files import read_raw, read_source
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
 from mgmtsys.shapes import found, text_of
 from mgmtsys.standards import body_of
+from mgmtsys.syntax.csv import table
 from mgmtsys.system import ManagementSystem
 from mgmtsys.units import Quantity, Unit
 
@@ -40,7 +40,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 #: Keys and indices from the top of a document.
 SpotPath = tuple[str, ...]
 _REQUIRED = ("series", "period", "value")
-_DELIMITERS = (",", ";", "\t")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
 
 
@@ -60,84 +59,24 @@ def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str]
     return lambda key: places.get((*where, key), places[where])
 
 
-def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
-    return InvalidDocument((Problem((), en, zh, Place(file, line, 1)),))
-
-
-def _decoded(file: str, raw: bytes) -> str:
-    """Return the text of a CSV file, whose encoding its first bytes or its own head prove."""
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    head = text.partition("\n")[0]
-    # Chinese heads that are exactly ours are what only the right decoding gives.
-    if not head.isascii() and _delimiter(head) is not None:
-        return text
-    raise _complaint(
-        file,
-        line,
-        "neither UTF-8 nor provably GBK: expected a file saved as UTF-8",
-        "既不是 UTF-8，也无法确认是 GBK：文件应以 UTF-8 保存",
+def _is_head(cells: Sequence[str]) -> bool:
+    return all(cell in _COLUMN_OF for cell in cells) and (
+        {_COLUMN_OF[cell] for cell in cells} >= set(_REQUIRED)
     )
 
 
-def _delimiter(head: str) -> str | None:
-    """Return what separates the columns of a head that names them all; ``None`` when nothing does."""
-    fitting = [
-        one
-        for one in _DELIMITERS
-        if (cells := [cell.strip() for cell in next(csv.reader([head], delimiter=one), [])])
-        and all(cell in _COLUMN_OF for cell in cells)
-        and {_COLUMN_OF[cell] for cell in cells} >= set(_REQUIRED)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _csv_rows(file: str) -> Iterator[_Row]:
-    try:
-        raw = Path(file).read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
-    every = _decoded(file, raw).splitlines()
-    # Remarks stand above the head; further down a line is a row, whatever it starts with.
-    skipped = next((n for n, line in enumerate(every) if not line.startswith("#")), len(every))
-    lines = every[skipped:]
-    head = lines[0].strip() if lines else ""
-    delimiter = _delimiter(head)
-    if delimiter is None:
-        raise _complaint(
-            file,
-            skipped + 1,
-            f"found the head {head[:60]!r}: expected columns of {', '.join(COLUMNS)}, with series, "
-            "period and value among them",
-            f"表头为 {head[:60]!r}：列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，"
-            "且至少有序列、期间、数值",
-        )
-    reader = csv.reader(lines, delimiter=delimiter)
-    columns = [_COLUMN_OF[cell.strip()] for cell in next(reader)]
-    for cells in reader:
-        place = Place(file, skipped + reader.line_num, 1)
-        if len(cells) > len(columns):
-            raise InvalidDocument(
-                (
-                    Problem(
-                        (),
-                        f"{len(cells)} cells under {len(columns)} heads: expected one a column",
-                        f"{len(columns)} 列表头下有 {len(cells)} 个单元格",
-                        place,
-                    ),
-                )
-            )
-        given = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
-        if any(given.values()):
-            yield _Row({name: cell for name, cell in given.items() if cell}, _always(place))
+    found = table(
+        file,
+        read_raw(file),
+        _is_head,
+        f"columns of {', '.join(COLUMNS)}, with series, period and value among them",
+        f"列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，且至少有序列、期间、数值",
+    )
+    columns = [_COLUMN_OF[head] for head in found.heads]
+    for line, cells in found.rows():
+        given = zip(columns, cells, strict=False)
+        yield _Row({name: cell for name, cell in given if cell}, _always(Place(file, line, 1)))
 
 
 def _document_rows(file: str) -> Iterator[_Row]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of system, catalogue, crosswalk and register files, generated from the types."""
+"""The JSON Schema of each kind of file that people write, generated from the types."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.assessment.programme import AuditProgramme
+from mgmtsys.assessment.sampling import SamplingPlan
+from mgmtsys.audit_files import PLAN_FORMAT, PROGRAMME_FORMAT
 from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of, written
 from mgmtsys.crosswalk import Crosswalk
@@ -118,3 +121,13 @@ def crosswalk_schema() -> dict[str, Any]:
 def register_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a register of what was held and done."""
     return _document(Register, REGISTER_FORMAT)
+
+
+def sampling_plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a sampling plan."""
+    return _document(SamplingPlan, PLAN_FORMAT)
+
+
+def audit_programme_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an audit programme."""
+    return _document(AuditProgramme, PROGRAMME_FORMAT)

@@ -24,6 +24,7 @@ from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.exchange import exchange, export
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.sampling import programme, sample
 from mgmtsys.cli.standards import standards as list_standards
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def cli() -> None:
 
 
 for command in (
-    check, confirm, crosswalk, evaluate, due, exchange, export, form, list_standards,
+    check, confirm, crosswalk, evaluate, due, exchange, export, form, list_standards, programme, sample,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -171,18 +172,30 @@ def show(file: str, lang: str) -> None:
 
 @cli.command()
 @click.option(
-    "--catalogue", is_flag=True, help="Of a catalogue file instead. 改为标准目录文件的模式。"
-)
+    "--catalogue", "kind", flag_value="catalogue",
+    help="Of a catalogue file instead. 改为标准目录文件的模式。",
+)  # fmt: skip
 @click.option(
-    "--crosswalk", is_flag=True, help="Of a crosswalk file instead. 改为对照表文件的模式。"
-)
-def schema(*, catalogue: bool, crosswalk: bool) -> None:
+    "--crosswalk", "kind", flag_value="crosswalk",
+    help="Of a crosswalk file instead. 改为对照表文件的模式。",
+)  # fmt: skip
+@click.option(
+    "--register", "kind", flag_value="register",
+    help="Of a register instead. 改为登记文件的模式。",
+)  # fmt: skip
+@click.option(
+    "--sampling-plan", "kind", flag_value="sampling_plan",
+    help="Of a sampling plan instead. 改为抽样计划的模式。",
+)  # fmt: skip
+@click.option(
+    "--audit-programme", "kind", flag_value="audit_programme",
+    help="Of an audit programme instead. 改为评估方案的模式。",
+)  # fmt: skip
+def schema(kind: str | None) -> None:
     """Print the JSON Schema of a system file, for editors. 打印系统文件的 JSON Schema。"""
-    from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
+    from mgmtsys import schema as schemas
 
-    if catalogue and crosswalk:
-        raise click.UsageError("--catalogue and --crosswalk exclude each other. 两者不可同时使用。")
-    made = catalogue_schema() if catalogue else crosswalk_schema() if crosswalk else system_schema()
+    made = getattr(schemas, f"{kind or 'system'}_schema")()
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 

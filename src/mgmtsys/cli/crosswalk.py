@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mgmtsys.cli.check import FAILED, check_output, tell
-from mgmtsys.cli.cycle import chosen_format, put
 from mgmtsys.cli.options import lang, output, register, speaking
+from mgmtsys.cli.output import chosen_format, put
 
 if TYPE_CHECKING:
     from mgmtsys.clause import Standard

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from mgmtsys.cli.options import lang, on, output, register, speaking
+from mgmtsys.cli.output import as_format, chosen_format, put, show
 
 if TYPE_CHECKING:
-    from mgmtsys.sheets import Sheet
     from mgmtsys.system import ManagementSystem
     from mgmtsys.verdict import Evaluation
 
@@ -40,63 +38,11 @@ def _evaluation(
     return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
 
 
-def put(text: str, output: str | None) -> None:
-    """Print a text, or write it to a file; CSV starts with a byte-order mark."""
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from mgmtsys.files import write_text
-
-    write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
-
-
-def chosen_format(format: str | None, output: str | None, known: Collection[str] = ()) -> str:
-    """Return the format that is asked for, or that the place of the output suggests.
-
-    Raises :class:`NotUnderstood` where a file has none of the ``known`` ones.
-    """
-    chosen = _format(format, output)
-    if chosen not in known and (chosen != "text" or output is not None):
-        from mgmtsys.exceptions import NotUnderstood
-
-        raise NotUnderstood(
-            f"unknown format {chosen!r}: expected one of {', '.join(known)}",
-            f"未知的格式 {chosen!r}：应为 {'、'.join(known)} 之一",
-        )
-    return chosen
-
-
-def _format(format: str | None, output: str | None) -> str:
-    from mgmtsys.reports import format_of
-
-    if output is not None and format is None:
-        return format_of(output)
-    return format or ("text" if sys.stdout.isatty() else "md")
-
-
-def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.reports.sheets import FORMATS
-
-    if format == "text" and output is None:
-        from mgmtsys.cli.sheets import print_sheet
-
-        print_sheet(sheet, lang)
-    elif format in FORMATS:
-        put(FORMATS[format](sheet, lang), output)
-    else:
-        known = ", ".join(FORMATS)
-        raise NotUnderstood(
-            f"unknown format {format!r}: expected one of {known}",
-            f"未知的格式 {format!r}：应为 {known} 之一",
-        )
-
-
 @click.command()
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
-@click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
+@as_format
 @click.option(
     "--explain",
     metavar="ID",
@@ -134,10 +80,10 @@ def evaluate(
                 f"没有目标 {explain!r}：应为 {known} 之一",
             )
         put("\n".join(told(one, system, lang) for one in chosen), output)
-    elif _format(format, output) == "json":
+    elif chosen_format(format, output) == "json":
         put(verdicts(evaluation), output)
     else:
-        _show(verdict_sheet(system, evaluation), _format(format, output), output, lang)
+        show(verdict_sheet(system, evaluation), chosen_format(format, output), output, lang)
 
 
 @click.command()
@@ -170,7 +116,7 @@ def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
     "--next", "following", metavar="FILE",
     help="Next year's plan: whether its targets are raised. 次年的方案，用于比较目标值。",
 )  # fmt: skip
-@click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
+@as_format
 @output
 @on
 @lang
@@ -203,4 +149,4 @@ def form(
         following=load(following) if following else None,
         made=on,
     )
-    _show(sheet, _format(format, output), output, lang)
+    show(sheet, chosen_format(format, output), output, lang)

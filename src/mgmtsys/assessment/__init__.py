@@ -1,0 +1,1 @@
+"""Assessments: how they are scored and rated, what they look at, and who visits whom."""

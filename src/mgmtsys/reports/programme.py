@@ -1,0 +1,148 @@
+"""The visits of an audit programme, and their results, as sheets and as JSON for other tools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from mgmtsys.assessment.approach import Traversal
+from mgmtsys.assessment.programme import (
+    Assessor,
+    AuditedDepartment,
+    AuditedElement,
+    AuditProgramme,
+    regrouped,
+)
+from mgmtsys.assessment.visits import Visit, loads
+from mgmtsys.finding import Grade
+from mgmtsys.sheets import Sheet
+from mgmtsys.text import Text, both
+
+_NOTHING = Text("–")
+_GRADES: Mapping[Grade, Text] = {
+    Grade.CONFORMITY: both("conformity", "符合"),
+    Grade.OPPORTUNITY: both("opportunity for improvement", "改进机会"),
+    Grade.OBSERVATION: both("observation", "观察项"),
+    Grade.MINOR: both("minor nonconformity", "轻微不符合"),
+    Grade.MAJOR: both("major nonconformity", "严重不符合"),
+}
+_DEPARTMENT, _ELEMENT = both("department", "部门"), both("element", "要素")
+
+
+def _names(
+    listed: Iterable[AuditedDepartment | AuditedElement | Assessor],
+) -> dict[str, Text]:
+    """Return what each is called: its id, and its name where it has one."""
+    return {
+        one.id: Text(one.id)
+        if one.name is None
+        else both(f"{one.id} {one.name.read('en')}", f"{one.id} {one.name.read('zh')}")
+        for one in listed
+    }
+
+
+def _facts(programme: AuditProgramme) -> list[tuple[Text, Text]]:
+    facts = [(both("organisation", "组织"), programme.organisation)]
+    facts += [(both("approach", "评估方式"), remark) for remark in programme.approach.remarks]
+    if programme.unvisited:
+        facts.append(
+            (
+                both("elements visited nowhere", "无部门涉及的要素"),
+                Text(", ".join(programme.unvisited)),
+            )
+        )
+    return facts
+
+
+def _ordered(by: Traversal, department: Text, element: Text) -> tuple[Text, Text]:
+    return (department, element) if by is Traversal.DEPARTMENT else (element, department)
+
+
+def visits_sheet(programme: AuditProgramme, visits: Sequence[Visit]) -> Sheet:
+    """Return the visits as a sheet in their order, with how many each assessor makes."""
+    departments, elements = _names(programme.departments), _names(programme.elements)
+    assessors, by = _names(programme.assessors), programme.approach.traversal
+    load = [(assessors[id], Text(str(count))) for id, count in loads(programme, visits).items()]
+    return Sheet(
+        both("Programme of visits", "走访计划"),
+        (*_facts(programme), *load),
+        (
+            Text("#"),
+            *_ordered(by, _DEPARTMENT, _ELEMENT),
+            both("assessor", "评估员"),
+            both("day", "日期"),
+            both("visit of the day", "当日第几次"),
+        ),
+        tuple(
+            (
+                Text(str(number)),
+                *_ordered(by, departments[visit.department], elements[visit.element]),
+                assessors[visit.assessor],
+                _NOTHING if visit.day is None else Text(visit.day.isoformat()),
+                _NOTHING if visit.slot is None else Text(str(visit.slot)),
+            )
+            for number, visit in enumerate(visits, 1)
+        ),
+    )
+
+
+def results_sheet(programme: AuditProgramme) -> Sheet:
+    """Return the results of all visits, sorted as the approach says; a visit without one stays in."""
+    departments, elements = _names(programme.departments), _names(programme.elements)
+    by = programme.approach.traversal
+    rows = []
+    for group in regrouped(programme, by):
+        for (department, element), results in group.visits:
+            start = _ordered(by, departments[department], elements[element])
+            rows += [
+                (*start, _NOTHING if one.grade is None else _GRADES[one.grade], one.text)
+                for one in results
+            ] or [(*start, _NOTHING, both("no result yet", "尚无结果"))]
+    return Sheet(
+        both("Results of visits", "走访结果"),
+        tuple(_facts(programme)),
+        (*_ordered(by, _DEPARTMENT, _ELEMENT), both("grade", "等级"), both("result", "结果")),
+        tuple(rows),
+    )
+
+
+def programme_json(programme: AuditProgramme, visits: Sequence[Visit]) -> str:
+    """Return the visits in their order, the loads, and the results regrouped, as JSON for other tools."""
+    by = programme.approach.traversal
+    document = {
+        "organisation": dict(programme.organisation.wordings),
+        "by": by.value,
+        "visits": [
+            {
+                "department": visit.department,
+                "element": visit.element,
+                "assessor": visit.assessor,
+                "day": None if visit.day is None else visit.day.isoformat(),
+                "slot": visit.slot,
+            }
+            for visit in visits
+        ],
+        "loads": loads(programme, visits),
+        "unvisited": list(programme.unvisited),
+        "results": [
+            {
+                by.value: group.key,
+                "visits": [
+                    {
+                        "department": department,
+                        "element": element,
+                        "results": [
+                            {
+                                "text": dict(one.text.wordings),
+                                "grade": None if one.grade is None else one.grade.name.lower(),
+                            }
+                            for one in results
+                        ],
+                    }
+                    for (department, element), results in group.visits
+                ],
+            }
+            for group in regrouped(programme, by)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

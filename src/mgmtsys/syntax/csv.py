@@ -1,0 +1,129 @@
+"""Tables in CSV: decoded and divided for certain, or refused with their place, never guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+
+import attrs
+
+from mgmtsys.exceptions import InvalidDocument, Place, Problem
+
+_DELIMITERS = (",", ";", "\t")
+#: Whether cells are the head of the table that is looked for.
+IsHead = Callable[[Sequence[str]], bool]
+
+
+def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
+    return InvalidDocument((Problem((), en, zh, Place(file, line, 1)),))
+
+
+@attrs.frozen
+class Table:
+    """The head of a table, and the text of its rows."""
+
+    file: str
+    heads: tuple[str, ...]
+    text: str
+    delimiter: str
+    #: How many lines stand above the head.
+    skipped: int
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row that is not blank, with its line; a row may have fewer cells than there are heads.
+
+        Raises :class:`InvalidDocument` for a row that has more, and one that is no row.
+        """
+        lines = StringIO(self.text, newline="")
+        for _ in range(self.skipped):
+            next(lines)
+        reader = csv.reader(lines, delimiter=self.delimiter)
+        next(reader)
+        wide = len(self.heads)
+        try:
+            for cells in reader:
+                line = self.skipped + reader.line_num
+                if len(cells) > wide:
+                    raise _complaint(
+                        self.file,
+                        line,
+                        f"{len(cells)} cells under {wide} heads: expected one a column",
+                        f"{wide} 列表头下有 {len(cells)} 个单元格",
+                    )
+                stripped = [cell.strip() for cell in cells]
+                if any(stripped):
+                    yield line, stripped
+        except csv.Error as error:
+            raise _complaint(
+                self.file,
+                self.skipped + reader.line_num,
+                f"no row of a table: {error}",
+                f"不是表格的一行：{error}",
+            ) from None
+
+
+def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
+    """Return the table in a file, whose head says for certain how it is divided and encoded.
+
+    Remarks, lines that start with ``#``, may stand above the head; further down a line is a row,
+    whatever it starts with. ``en`` and ``zh`` say which head was expected. Raises
+    :class:`InvalidDocument`.
+    """
+    text = _decoded(file, raw, is_head)
+    skipped, head = 0, ""
+    for line in StringIO(text, newline=""):
+        if not line.startswith("#"):
+            head = line.strip()
+            break
+        skipped += 1
+    delimiter = _delimiter(head, is_head)
+    if delimiter is None:
+        raise _complaint(
+            file,
+            skipped + 1,
+            f"found the head {head[:60]!r}: expected {en}",
+            f"表头为 {head[:60]!r}：{zh}",
+        )
+    return Table(file, _heads(head, delimiter), text, delimiter, skipped)
+
+
+def _heads(head: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        return tuple(cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), []))
+    except csv.Error:  # longer than any cell may be
+        return ()
+
+
+def _delimiter(head: str, is_head: IsHead) -> str | None:
+    """Return what divides a head into the cells that are looked for; ``None`` when nothing does."""
+    fitting = {
+        cells: one
+        for one in reversed(_DELIMITERS)
+        if (cells := _heads(head, one)) and is_head(cells)
+    }
+    # A single column is the same one however it is divided.
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _decoded(file: str, raw: bytes, is_head: IsHead) -> str:
+    """Return the text of a file, whose encoding its first bytes or its own head prove."""
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    head = text.partition("\n")[0]
+    # Chinese heads that are exactly those looked for are what only the right decoding gives.
+    if not head.isascii() and _delimiter(head, is_head) is not None:
+        return text
+    raise _complaint(
+        file,
+        line,
+        "neither UTF-8 nor provably GBK: expected a file saved as UTF-8",
+        "既不是 UTF-8，也无法确认是 GBK：文件应以 UTF-8 保存",
+    )
