@@ -108,6 +108,10 @@ class InvalidPolicy(NotUnderstood):
     """Bands that do not tile everything from zero to unbounded."""
 
 
+class InvalidAssessment(NotUnderstood):
+    """Marks, deductions, figures or gates that no assessment can have."""
+
+
 @attrs.frozen
 class Place:
     """Where something stands in a file; line and column count from 1."""

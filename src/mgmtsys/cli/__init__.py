@@ -18,6 +18,7 @@ except ImportError:
         "mgmtsys：命令行需要附加组件：pip install 'mgmtsys[cli]'"
     )
 
+from mgmtsys.cli.assessment import score
 from mgmtsys.cli.check import check
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
@@ -36,7 +37,7 @@ def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
 
 
-for command in (check, evaluate, due, form):
+for command in (check, evaluate, due, form, score):
     cli.add_command(command)
 
 

@@ -36,7 +36,7 @@ def _evaluation(
     return evaluate(system, load_readings(readings, system, on), span, on)
 
 
-def _put(text: str, output: str | None) -> None:
+def put(text: str, output: str | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
@@ -45,7 +45,7 @@ def _put(text: str, output: str | None) -> None:
     write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
 
 
-def _format(format: str | None, output: str | None) -> str:
+def format_for(format: str | None, output: str | None) -> str:
     from mgmtsys.reports import format_of
 
     if output is not None and format is None:
@@ -62,7 +62,7 @@ def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
 
         print_sheet(sheet, lang)
     elif format in FORMATS:
-        _put(FORMATS[format](sheet, lang), output)
+        put(FORMATS[format](sheet, lang), output)
     else:
         known = ", ".join(FORMATS)
         raise NotUnderstood(
@@ -112,11 +112,11 @@ def evaluate(
                 f"no objective {explain!r}: expected one of {known}",
                 f"没有目标 {explain!r}：应为 {known} 之一",
             )
-        _put("\n".join(told(one, system, lang) for one in chosen), output)
-    elif _format(format, output) == "json":
-        _put(verdicts(evaluation), output)
+        put("\n".join(told(one, system, lang) for one in chosen), output)
+    elif format_for(format, output) == "json":
+        put(verdicts(evaluation), output)
     else:
-        _show(verdict_sheet(system, evaluation), _format(format, output), output, lang)
+        _show(verdict_sheet(system, evaluation), format_for(format, output), output, lang)
 
 
 @click.command()
@@ -160,4 +160,4 @@ def form(
 
     system = load(file)
     evaluation = _evaluation(system, readings, period, on) if readings else None
-    _show(fill(system, id, evaluation), _format(format, output), output, lang)
+    _show(fill(system, id, evaluation), format_for(format, output), output, lang)
