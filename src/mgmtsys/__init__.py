@@ -25,6 +25,38 @@ from typing import TYPE_CHECKING
 from mgmtsys.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
+    from mgmtsys.assessment.assessment import Assessment as Assessment
+    from mgmtsys.assessment.assessment import Grading as Grading
+    from mgmtsys.assessment.assessment import Lowering as Lowering
+    from mgmtsys.assessment.assessment import next_grade as next_grade
+    from mgmtsys.assessment.assessment import rating_of as rating_of
+    from mgmtsys.assessment.assessment import score_of as score_of
+    from mgmtsys.assessment.explanation import explain_assessment as explain_assessment
+    from mgmtsys.assessment.findings import assessment_report as assessment_report
+    from mgmtsys.assessment.findings import lowered_by as lowered_by
+    from mgmtsys.assessment.improvement import NextGrade as NextGrade
+    from mgmtsys.assessment.indicators import Event as Event
+    from mgmtsys.assessment.indicators import EventKind as EventKind
+    from mgmtsys.assessment.indicators import Figure as Figure
+    from mgmtsys.assessment.indicators import IndicatorKind as IndicatorKind
+    from mgmtsys.assessment.indicators import RatingIndicator as RatingIndicator
+    from mgmtsys.assessment.indicators import incidence_rate as incidence_rate
+    from mgmtsys.assessment.rating import Disqualification as Disqualification
+    from mgmtsys.assessment.rating import Gate as Gate
+    from mgmtsys.assessment.rating import Rating as Rating
+    from mgmtsys.assessment.rating import RatingGrade as RatingGrade
+    from mgmtsys.assessment.rating import RatingScheme as RatingScheme
+    from mgmtsys.assessment.rating import RatingState as RatingState
+    from mgmtsys.assessment.rating import Trigger as Trigger
+    from mgmtsys.assessment.scheme import AssessmentUnit as AssessmentUnit
+    from mgmtsys.assessment.scheme import Element as Element
+    from mgmtsys.assessment.scheme import Phase as Phase
+    from mgmtsys.assessment.scheme import RollUp as RollUp
+    from mgmtsys.assessment.scheme import Scheme as Scheme
+    from mgmtsys.assessment.scoring import Deduction as Deduction
+    from mgmtsys.assessment.scoring import Marking as Marking
+    from mgmtsys.assessment.scoring import Score as Score
+    from mgmtsys.assessment_files import load_assessment as load_assessment
     from mgmtsys.audit_report import Report as Report
     from mgmtsys.auditing import (
         Check as Check,
@@ -457,6 +489,37 @@ _HOMES = {
     "deadline": ("Deadline",),
     "verdict": ("Evaluation", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
+    "assessment.scheme": ("AssessmentUnit", "Element", "Phase", "RollUp", "Scheme"),
+    "assessment.scoring": ("Deduction", "Marking", "Score"),
+    "assessment.indicators": (
+        "Event",
+        "EventKind",
+        "Figure",
+        "IndicatorKind",
+        "RatingIndicator",
+        "incidence_rate",
+    ),
+    "assessment.rating": (
+        "Disqualification",
+        "Gate",
+        "Rating",
+        "RatingGrade",
+        "RatingScheme",
+        "RatingState",
+        "Trigger",
+    ),
+    "assessment.improvement": ("NextGrade",),
+    "assessment.assessment": (
+        "Assessment",
+        "Grading",
+        "Lowering",
+        "next_grade",
+        "rating_of",
+        "score_of",
+    ),
+    "assessment.findings": ("assessment_report", "lowered_by"),
+    "assessment.explanation": ("explain_assessment",),
+    "assessment_files": ("load_assessment",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

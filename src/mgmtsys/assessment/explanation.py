@@ -43,6 +43,11 @@ def spell_rate(rate: Fraction) -> str:
     return spelled if spelled.endswith("%") else f"{spelled} ≈ {decimal(100 * rate, 2)}%"
 
 
+def said(head: str, what: str, lang: str) -> str:
+    """Join what something is called and what is said of it by the colon of the language."""
+    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"
+
+
 def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:
     """Return the id of something with its name, where it has one that says more."""
     name = one.name.read(lang) if one.name else one.id
@@ -79,9 +84,9 @@ def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
     full = one.element.full
     if one.rate is None or full is None:
         marks = "" if full is None else f" ({plain(full)})"
-        yield f"{title(one.element, lang)}{marks}: {STANDINGS[one.standing].read(lang)}"
+        yield said(title(one.element, lang) + marks, STANDINGS[one.standing].read(lang), lang)
         return
-    yield f"{title(one.element, lang)} ({plain(full)}):"
+    yield said(f"{title(one.element, lang)} ({plain(full)})", "", lang).rstrip()
     scores = []
     for phase, reducers in zip(scheme.phases, scheme.reducers, strict=True):
         kept = full * phase.weight
@@ -90,7 +95,7 @@ def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
             kept *= 1 - one.deducted[place]
             factors.append(f"(1 − {percent(one.deducted[place])})")
         scores.append(plain(kept))
-        yield f"  {title(phase, lang)}: {' × '.join(factors)} = {spell(kept)}"
+        yield said(f"  {title(phase, lang)}", f"{' × '.join(factors)} = {spell(kept)}", lang)
     total = one.rate * full
     yield f"  {' + '.join(scores)} = {spell(total)}"
     yield f"  {plain(total)} / {plain(full)} = {spell_rate(one.rate)}"
@@ -116,12 +121,11 @@ def _rolled(
 def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
     for one in unit.elements:
         yield from _element(scheme, one, lang)
-    head = both("unit", "单元").read(lang)
+    head = f"{both('unit', '单元').read(lang)} {title(unit.unit, lang)}"
     if unit.rate is None:
-        yield f"{head} {title(unit.unit, lang)}: {_why_none(unit.elements).read(lang)}"
+        yield said(head, _why_none(unit.elements).read(lang), lang)
     else:
-        rolled = _rolled(unit.assessed, scheme.unit_rate, unit.rate)
-        yield f"{head} {title(unit.unit, lang)}: {rolled}"
+        yield said(head, _rolled(unit.assessed, scheme.unit_rate, unit.rate), lang)
 
 
 def _why_none(elements: Iterable[ElementScore]) -> Text:
@@ -142,9 +146,9 @@ def _score(scheme: Scheme, score: Score, lang: str) -> Iterator[str]:
             yield from _unit(scheme, unit, lang)
     head = both("score rate", "得分率").read(lang)
     if score.rate is None:
-        yield f"{head}: {_why_none(score.elements).read(lang)}"
+        yield said(head, _why_none(score.elements).read(lang), lang)
     else:
-        yield f"{head}: {_rolled(score.counted, scheme.whole_rate, score.rate)}"
+        yield said(head, _rolled(score.counted, scheme.whole_rate, score.rate), lang)
 
 
 def _value(measured: Measured, lang: str) -> str:
@@ -163,7 +167,7 @@ def _value(measured: Measured, lang: str) -> str:
 
 def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> str:
     measured = one.measured
-    line = f"{name_of(measured, lang)}: {_value(measured, lang)}"
+    line = said(name_of(measured, lang), _value(measured, lang), lang)
     if one.rank is None:
         return line
     gate = one.grade.gate(measured.indicator.id) if one.grade else None
@@ -180,7 +184,7 @@ def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> str:
     return f"{line}{held} → {grade_name(one.grade, lang)}{beyond}"
 
 
-def verdict(rating: Rating) -> Iterator[Text]:
+def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
     """Yield what a rating amounts to, and why it is no better, a line each."""
     if rating.at_best is not None:
         yield both(
@@ -224,12 +228,25 @@ def _change(change: ElementChange, lang: str) -> str:
     by = "; ".join(
         f"{one.phase} {percent(one.deducted)} → {spell_rate(one.needed)}" for one in change.phases
     )
-    deductions = both("deduction", "扣分率").read(lang)
-    tail = f" ({deductions}: {by})" if by else ""
-    return (
-        f"{change.element}: {plain(change.score)} → {spell(change.needed)}, "
-        f"+{spell(change.gain)}{tail}"
-    )
+    tail = f" ({said(both('deduction', '扣分率').read(lang), by, lang)})" if by else ""
+    moved = f"{plain(change.score)} → {spell(change.needed)}, +{spell(change.gain)}"
+    return said(change.element, moved + tail, lang)
+
+
+def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
+    wanted = both(f", wanted {gate_of(gap)}", f"，要求 {gate_of(gap)}").read(lang)
+    yield "  " + said(name_of(gap.measured, lang), spell_value(gap.measured) + wanted, lang)
+    for one in gap.figures:
+        yield "    " + said(one.figure, f"{plain(one.value)} → {spell(one.needed)}", lang)
+    ordered = sorted(gap.elements, key=lambda one: one.gain)
+    shown = ordered[:most]
+    for element in shown:
+        yield f"    {_change(element, lang)}"
+    rest = len(ordered) - len(shown)
+    if rest:
+        yield both(f"    and {rest} more elements", f"    另有 {rest} 个要素").read(lang)
+    if not gap.closable:
+        yield both("    no single change reaches it", "    任何单项改变都达不到").read(lang)
 
 
 def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[str]:
@@ -237,28 +254,16 @@ def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[s
 
     Of the elements, only the ``most`` that need the fewest points, where that is given.
     """
-    head = both("next grade", "下一等级").read(lang)
-    yield f"{head}: {grade_name(coming.grade, lang)}"
+    yield said(both("next grade", "下一等级").read(lang), grade_name(coming.grade, lang), lang)
     for tier in coming.barred_by:
         name = tier.name.read(lang) if tier.name else tier.id
         yield both(f"  barred by {name}", f"  资格受限：{name}").read(lang)
     for gap in coming.gaps:
-        wanted = both("wanted", "要求").read(lang)
-        yield f"  {name_of(gap.measured, lang)}: {spell_value(gap.measured)}, {wanted} {gate_of(gap)}"
-        for change in gap.figures:
-            yield f"    {change.figure}: {plain(change.value)} → {spell(change.needed)}"
-        ordered = sorted(gap.elements, key=lambda one: one.gain)
-        for element in ordered[:most]:
-            yield f"    {_change(element, lang)}"
-        if len(ordered) > len(ordered[:most]):
-            rest = len(ordered) - len(ordered[:most])
-            yield both(f"    and {rest} more elements", f"    另有 {rest} 个要素").read(lang)
-        if not gap.closable:
-            yield "    " + both("no single change reaches it", "任何单项改变都达不到").read(lang)
+        yield from _gap(gap, lang, most)
     if len(coming.gaps) > 1:
         yield both(
-            f"  all {len(coming.gaps)} have to be reached, so no single change is enough",
-            f"  上述 {len(coming.gaps)} 项须同时达到，单项改变不够",
+            f"  these {len(coming.gaps)} have to be reached together: no single change is enough",
+            f"  以上 {len(coming.gaps)} 项须同时达到，任何单项改变都不够",
         ).read(lang)
 
 
@@ -272,7 +277,7 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
     rating = rating_of(assessment, score)
     if rating is not None and assessment.rating is not None:
         lines += [_indicator(assessment.rating, one, lang) for one in rating.indicators]
-        lines += [line.read(lang) for line in verdict(rating)]
+        lines += [line.read(lang) for line in verdict(rating, assessment.rating)]
         coming = next_grade(assessment, score, rating)
         if coming is not None:
             lines += outlook(coming, lang)

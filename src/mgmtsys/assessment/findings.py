@@ -48,14 +48,14 @@ def _message(one: ElementScore, lost: Fraction, marking: Marking) -> Text:
     )
 
 
-def report_of(assessment: Assessment, grading: Iterable[Grading] | None = None) -> Report:
+def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None = None) -> Report:
     """Return what an assessment says of the clauses that its elements name, as a report of checks.
 
     An element that loses as much as a line of ``grading`` says is a finding of that grade; one that
     loses less speaks for its clauses; one that is deleted or not assessed speaks for none. Raises
     :class:`InvalidAssessment` without a table, since silence would then speak for everything.
 
-    ``clause_matrix(system, standards, report=report_of(assessment))`` lays it out by clause.
+    ``clause_matrix(system, standards, report=assessment_report(assessment))`` lays it out by clause.
     """
     table = sorted(
         assessment.grading if grading is None else grading, key=lambda line: line.lost, reverse=True
@@ -119,7 +119,7 @@ def _deductions(
     return tuple(found)
 
 
-def lowered(assessment: Assessment, findings: Iterable[Finding]) -> Assessment:
+def lowered_by(assessment: Assessment, findings: Iterable[Finding]) -> Assessment:
     """Return the assessment with what findings take off the elements whose clauses they name.
 
     By the table ``lowering`` of the assessment; together never more than all of a phase. Waived findings,

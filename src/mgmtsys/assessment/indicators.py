@@ -165,6 +165,10 @@ class Measured:
     reason: Text | None = None
 
 
+#: Nobody has said whether there were any events.
+NO_EVENTS = both("events are not stated", "未填写 events")
+
+
 def count_of(events: Iterable[Event], kind: str, levels: Sequence[str] = ()) -> Fraction:
     """Return how many events of a kind there were, of any level or of some."""
     return sum(
@@ -197,7 +201,7 @@ def measure(
         return Measured(indicator, rate, reason=reason)
     if indicator.kind is IndicatorKind.EVENTS:
         if events is None:
-            return Measured(indicator, reason=_missing("events"))
+            return Measured(indicator, reason=NO_EVENTS)
         counted = tuple((kind, count_of(events, kind, indicator.levels)) for kind in indicator.of)
         return Measured(indicator, sum((n for _, n in counted), Fraction(0)), counted)
     names = (*indicator.of, *([indicator.per] if indicator.per else []))

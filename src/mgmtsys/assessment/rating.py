@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import attrs
 
-from mgmtsys.assessment.indicators import Event, Measured
+from mgmtsys.assessment.indicators import NO_EVENTS, Event, Measured
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem
 from mgmtsys.period import Duration
-from mgmtsys.text import Text, both
+from mgmtsys.text import Text
 from mgmtsys.units import exact, plain
 
 
@@ -279,7 +279,7 @@ def rate(
     limit = min((scheme.rank(tier.highest) for tier, _ in tiers), default=scheme.top)
     at_best = min([limit, *known])
     if events is None and scheme.disqualifications:
-        reasons.append(both("events are not stated", "未填写 events"))
+        reasons.append(NO_EVENTS)
     state = RatingState.GRADED if at_best else RatingState.NO_GRADE
     is_open = bool(reasons and at_best)
     withdrawn, within, by = _review(scheme, held, tiers)

@@ -37,6 +37,7 @@ def _evaluation(
 
 
 def put(text: str, output: str | None) -> None:
+    """Print text, or write it to a file; a spreadsheet knows by its first mark that CSV is UTF-8."""
     if output is None:
         click.echo(text, nl=False)
         return
@@ -46,6 +47,7 @@ def put(text: str, output: str | None) -> None:
 
 
 def format_for(format: str | None, output: str | None) -> str:
+    """Return the format asked for, or that of the file's suffix, or what suits where it is printed."""
     from mgmtsys.reports import format_of
 
     if output is not None and format is None:

@@ -26,7 +26,7 @@ from mgmtsys.assessment.improvement import ElementChange, Gap, NextGrade
 from mgmtsys.assessment.indicators import Measured
 from mgmtsys.assessment.rating import Rating
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase
-from mgmtsys.assessment.scoring import ElementScore, Score, Standing
+from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore
 from mgmtsys.reports import words
 from mgmtsys.reports.sheets import FORMATS as SHEET_FORMATS
 from mgmtsys.sheets import Sheet
@@ -35,11 +35,12 @@ from mgmtsys.text import Text, both
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
 _NOTHING = Text("–")
-_TITLE = both("Assessment", "评估")
 _INDICATORS = both("Indicators", "指标")
 _RATING = both("Rating", "评级")
 _EXPLANATION = both("Arithmetic", "计算过程")
-_WHOLE = both("whole", "合计")
+#: What units, elements and the last line are called.
+UNIT, ELEMENT = both("unit", "单元"), both("element", "要素")
+WHOLE = both("whole", "合计")
 _SCORE_RATE = both("score rate", "得分率")
 _UNKNOWN = both("marks not known", "分值未知")
 
@@ -63,8 +64,8 @@ def scored(assessment: Assessment) -> Scored:
     return Scored(assessment, score, measures_of(assessment, score), rating, coming)
 
 
-def _named(one: Element | AssessmentUnit | Phase) -> Text:
-    return both(title(one, "en"), title(one, "zh"))
+def _name(one: Element | AssessmentUnit | Phase) -> Text:
+    return one.name or _NOTHING
 
 
 def _number(number: Fraction | None) -> Text:
@@ -75,70 +76,54 @@ def _rate(rate: Fraction | None) -> Text:
     return _NOTHING if rate is None else Text(spell_rate(rate))
 
 
-def _element(one: ElementScore, unit: Text, phases: int) -> tuple[Text, ...]:
-    taken = [Text(spell_rate(rate)) if rate else _NOTHING for rate in one.deducted]
+def element_cells(one: ElementScore, phases: int) -> tuple[Text, ...]:
+    """Return the figures of an element: full marks, deduction rates, score, rate, and a note."""
+    taken = [_rate(rate) for rate in one.deducted] or [_NOTHING] * phases
+    note = _NOTHING if one.standing is Standing.ASSESSED else STANDINGS[one.standing]
+    return (_number(one.element.full), *taken, _number(one.score), _rate(one.rate), note)
+
+
+def sum_cells(one: UnitScore | Score, phases: int) -> tuple[Text, ...]:
+    """Return the figures of a unit, or of the whole."""
+    empty = isinstance(one, UnitScore) and not one.elements
     return (
-        unit,
-        _named(one.element),
-        _number(one.element.full),
-        *(taken or [_NOTHING] * phases),
+        _number(one.full or None),
+        *(_NOTHING,) * phases,
         _number(one.score),
         _rate(one.rate),
-        STANDINGS[one.standing] if one.standing is not Standing.ASSESSED else _NOTHING,
+        _UNKNOWN if empty else _NOTHING,
     )
+
+
+def figure_head(given: Scored) -> tuple[Text, ...]:
+    """Return what heads the figures of elements, units and the whole."""
+    phases = given.assessment.scheme.phases
+    taken = (both(f"− {title(one, 'en')}", f"− {title(one, 'zh')}") for one in phases)
+    return (both("full", "满分"), *taken, both("score", "得分"), _SCORE_RATE, both("note", "备注"))
+
+
+def heading(given: Scored) -> Text:
+    """Return what the whole is called."""
+    who = given.assessment.organisation
+    return both(f"Assessment: {who.read('en')}", f"评估：{who.read('zh')}")
 
 
 def elements_sheet(given: Scored) -> Sheet:
     """Return every element with its deductions and its score, each unit's line below its elements."""
-    assessment, score = given.assessment, given.score
-    phases = assessment.scheme.phases
-    gaps = (_NOTHING,) * len(phases)
+    phases = len(given.assessment.scheme.phases)
     rows: list[tuple[Text, ...]] = []
-    for unit in score.units:
-        name = _named(unit.unit)
-        rows += [_element(one, name, len(phases)) for one in unit.elements]
-        note = _NOTHING if unit.elements else _UNKNOWN
-        rows.append(
-            (
-                name,
-                _NOTHING,
-                _number(unit.full or None),
-                *gaps,
-                _number(unit.score),
-                _rate(unit.rate),
-                note,
-            )
-        )
-    rows.append(
-        (
-            _WHOLE,
-            _NOTHING,
-            _number(score.full),
-            *gaps,
-            _number(score.score),
-            _rate(score.rate),
-            _NOTHING,
-        )
-    )
-    off = both(" off", " 扣分")
+    for unit in given.score.units:
+        id = Text(unit.unit.id)
+        rows += [
+            (id, Text(one.element.id), _name(one.element), *element_cells(one, phases))
+            for one in unit.elements
+        ]
+        rows.append((id, _NOTHING, _name(unit.unit), *sum_cells(unit, phases)))
+    rows.append((WHOLE, _NOTHING, _NOTHING, *sum_cells(given.score, phases)))
     return Sheet(
-        both(
-            f"{_TITLE.read('en')}: {assessment.organisation.read('en')}",
-            f"{_TITLE.read('zh')}：{assessment.organisation.read('zh')}",
-        ),
-        ((words.PERIOD, Text(str(assessment.period))),),
-        (
-            both("unit", "单元"),
-            both("element", "要素"),
-            both("full", "满分"),
-            *(
-                both(title(phase, "en") + off.read("en"), title(phase, "zh") + off.read("zh"))
-                for phase in phases
-            ),
-            both("score", "得分"),
-            _SCORE_RATE,
-            both("note", "备注"),
-        ),
+        heading(given),
+        ((words.PERIOD, Text(str(given.assessment.period))),),
+        (UNIT, ELEMENT, both("name", "名称"), *figure_head(given)),
         tuple(rows),
     )
 
@@ -173,9 +158,10 @@ def indicators_sheet(given: Scored) -> Sheet:
 
 def lines(given: Scored, lang: str) -> Iterator[str]:
     """Yield the rating, why it is no better, and what would earn the next grade, a line each."""
-    if given.rating is None:
+    gates = given.assessment.rating
+    if given.rating is None or gates is None:
         return
-    for line in verdict(given.rating):
+    for line in verdict(given.rating, gates):
         yield line.read(lang)
     if given.coming is not None:
         yield from outlook(given.coming, lang, SHOWN)
@@ -186,13 +172,13 @@ def _markdown(given: Scored, lang: str, *, explain: bool) -> str:
     text = render(elements_sheet(given), lang)
     if given.measured:
         text += "\n#" + render(indicators_sheet(given), lang)
-    for heading, told in (
+    for head, told in (
         (_RATING, "\n".join(lines(given, lang))),
         (_EXPLANATION, explain_assessment(given.assessment, lang).rstrip("\n") if explain else ""),
     ):
         if told:
             fence = "`" * 4
-            text += f"\n## {heading.read(lang)}\n\n{fence}text\n{told}\n{fence}\n"
+            text += f"\n## {head.read(lang)}\n\n{fence}text\n{told}\n{fence}\n"
     return text
 
 
