@@ -318,8 +318,11 @@ def lowerings(draw: st.DrawFn, named: Sequence[str] = _PHASES) -> Lowering:
 
 
 @st.composite
-def assessments(draw: st.DrawFn) -> Assessment:
-    """Draw a valid assessment of a few elements, of which some may be deleted or not assessed."""
+def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
+    """Draw a valid assessment of a few elements, of which some may be deleted.
+
+    Unless ``complete``, some may not be assessed, and figures, events and gates may be missing.
+    """
     scheme = draw(schemes())
     period = draw(periods())
     named = draw(_distinct(5))
@@ -330,7 +333,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
     )  # fmt: skip
     marked = []
     for element in (one for unit in units for one in unit.elements):
-        if element.full is not None and draw(st.integers(0, 9)):
+        if element.full is not None and (draw(st.integers(0, 9)) or complete):
             full = element.full
             of = [(phase.id, phase.weight * full) for phase in scheme.phases]
             marked.append(draw(markings(element.id, of)))
@@ -342,10 +345,11 @@ def assessments(draw: st.DrawFn) -> Assessment:
     stated = [
         draw(figures(id, st.integers(1, 9).map(Fraction) if id in exposures else _COUNTS))
         for id in known
-        if id in used | exposures and draw(st.integers(0, 9))
+        if id in used | exposures and (draw(st.integers(0, 9)) or complete)
     ]
     happened = few(events(kinds, period)) if kinds else st.just(())
-    rating = draw(maybe(rating_schemes(indicators, kinds, period)))
+    gated = rating_schemes(indicators, kinds, period)
+    rating = draw(gated if complete else maybe(gated))
     grades = [grade.id for grade in rating.grades] if rating else []
     return Assessment(
         organisation=draw(texts()),
@@ -355,7 +359,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
         markings=tuple(marked),
         figures=tuple(stated),
         event_kinds=kinds,
-        events=draw(maybe(happened)),
+        events=draw(happened if complete else maybe(happened)),
         indicators=indicators,
         rating=rating,
         held=draw(maybe(st.sampled_from(grades))) if grades else None,
