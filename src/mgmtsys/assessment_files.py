@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import attrs
 
 from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.assessment.references import Parts, find_problems
-from mgmtsys.assessment.scheme import AssessmentUnit
+from mgmtsys.assessment.scheme import AssessmentUnit, Scheme
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
 from mgmtsys.files import read_source
@@ -24,7 +24,7 @@ from mgmtsys.syntax import Source
 FORMAT = "mgmtsys.assessment/1"
 
 _KEYED = ("units", "markings", "figures", "event_kinds", "indicators")
-_SINGLE = ("period", "scheme", "rating", "held")
+_SINGLE = ("period", "rating", "held")
 
 
 @attrs.frozen
@@ -134,36 +134,49 @@ def _unit(id: str, body: Any) -> tuple[AssessmentUnit, frozenset[str]]:
     return AssessmentUnit(id, elements=found), frozenset(n for n, one in read.items() if not one)
 
 
+def _members(data: Mapping[str, Any], field: str, kind: Any) -> tuple[list[Any], frozenset[str]]:
+    """Return the members of a mapping by id that can be understood, and the ids of the others."""
+    given = data.get(field)
+    bodies = given if isinstance(given, dict) else {}
+    read = {id: _read({id: body}, kind) for id, body in bodies.items()}
+    return [one[0] for one in read.values() if one], frozenset(
+        n for n, one in read.items() if not one
+    )
+
+
+def _listed(data: Mapping[str, Any], field: str, kind: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the members of a list that can be understood, each with its place."""
+    given = data.get(field)
+    for index, body in enumerate(given if isinstance(given, list) else ()):
+        read = _read([body], kind)
+        if read:
+            yield index, read[0]
+
+
 def _partly(data: Mapping[str, Any]) -> Parts:
     """Return the parts of data that can be understood, and the ids of those that cannot."""
     kinds = typing.get_type_hints(Assessment)
     parts: dict[str, Any] = {}
     spared: dict[str, frozenset[str]] = {}
     for field in _SINGLE:
-        parts[field] = None if data.get(field) is None else _read(data[field], kinds[field])
-        if parts[field] is None and data.get(field) is not None:
+        given = data.get(field)
+        parts[field] = None if given is None else _read(given, kinds[field])
+        if parts[field] is None and given is not None:
             spared[field] = frozenset()
     for field in _KEYED:
-        given = data.get(field)
-        bodies = given if isinstance(given, dict) else {}
-        read = {id: _read({id: body}, kinds[field]) for id, body in bodies.items()}
-        if field == "units":
-            units = {id: _unit(id, bodies[id]) for id, one in read.items() if not one}
-            read |= {id: (unit,) for id, (unit, _) in units.items()}
-            spared["elements"] = frozenset(id for _, ids in units.values() for id in ids)
-        parts[field] = tuple(one for each in read.values() if each for one in each)
-        lost = frozenset(id for id, one in read.items() if not one)
-        if lost or given not in (None, bodies):
+        parts[field], lost = _members(data, field, kinds[field])
+        if lost or not isinstance(data.get(field, {}), dict):
             spared[field] = lost
-    events = data.get("events")
-    listed = list(enumerate(events)) if isinstance(events, list) else []
-    read_events = [(index, _read([one], kinds["events"])) for index, one in listed]
-    parts["events"] = tuple((index, one[0]) for index, one in read_events if one)
-    lines = data.get("lowering")
-    pairs = enumerate(lines) if isinstance(lines, list) else ()
-    read_lines = [(index, _read([one], kinds["lowering"])) for index, one in pairs]
-    parts["lowering"] = tuple((index, one[0].phase) for index, one in read_lines if one)
-    return Parts(**parts, spared=spared)
+    scheme = data.get("scheme")
+    if isinstance(scheme, dict) and isinstance(scheme.get("phases"), dict):
+        kind = typing.get_type_hints(Scheme)["phases"]
+        parts["phases"], spared["phases"] = _members(scheme, "phases", kind)
+    units = [_unit(id, data["units"][id]) for id in sorted(spared.get("units", ()))]
+    parts["units"] = [*parts["units"], *(unit for unit, _ in units)]
+    spared["elements"] = frozenset(id for _, ids in units for id in ids)
+    events = tuple(_listed(data, "events", kinds["events"]))
+    lowering = tuple((n, one.phase) for n, one in _listed(data, "lowering", kinds["lowering"]))
+    return Parts(**parts, events=events, lowering=lowering, spared=spared)
 
 
 def structure_assessment(data: Mapping[str, Any]) -> Assessment:

@@ -189,7 +189,7 @@ def test_a_further_deduction_raises_no_rate(assessment: Assessment, data: st.Dat
     lower = []
     for marking in assessment.markings:
         full = marks[marking.id] or Fraction(1)
-        rates = deducted(scheme, full, marking.deductions)
+        rates = deducted(scheme.phases, full, marking.deductions)
         more = tuple(
             Deduction(phase.id, (1 - rate) * data.draw(fractions(0, 1)))
             for phase, rate in zip(scheme.phases, rates, strict=True)

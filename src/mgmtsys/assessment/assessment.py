@@ -93,7 +93,7 @@ class Assessment:
             find_problems(
                 Parts(
                     period=self.period,
-                    scheme=self.scheme,
+                    phases=self.scheme.phases,
                     units=self.units,
                     markings=self.markings,
                     figures=self.figures,

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.assessment.assessment import Assessment, Grading, score_of
-from mgmtsys.assessment.scheme import Element, percent
+from mgmtsys.assessment.scheme import Element, percent, place_of
 from mgmtsys.assessment.scoring import Deduction, ElementScore, Marking, Standing, deducted
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import ClauseRef
@@ -104,12 +104,12 @@ def _deductions(
     assessment: Assessment, element: Element, marking: Marking, findings: Iterable[Finding]
 ) -> tuple[Deduction, ...]:
     """Return a marking's deductions and those of findings, none of which takes more than is left."""
-    scheme, full = assessment.scheme, element.full or Fraction(1)
-    rates = deducted(scheme, full, marking.deductions)
+    phases, full = assessment.scheme.phases, element.full or Fraction(1)
+    rates = deducted(phases, full, marking.deductions)
     found = list(marking.deductions)
     for finding in findings:
         for line in assessment.lowering:
-            place = scheme.place(line.phase)
+            place = place_of(phases, line.phase)
             off = min(line.rate, 1 - rates[place])
             if line.grade is finding.grade and off:
                 rates[place] += off

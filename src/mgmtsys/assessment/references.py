@@ -15,7 +15,7 @@ from mgmtsys.assessment.indicators import (
     whole,
 )
 from mgmtsys.assessment.rating import RatingScheme
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Scheme
+from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, place_of
 from mgmtsys.assessment.scoring import Marking, deducted
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.period import Period
@@ -28,7 +28,8 @@ class Parts:
     """The parts of an assessment that could be understood, and the ids of those that could not."""
 
     period: Period | None = None
-    scheme: Scheme | None = None
+    #: None where nobody can say which phases there are.
+    phases: tuple[Phase, ...] | None = None
     units: tuple[AssessmentUnit, ...] = ()
     markings: tuple[Marking, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -49,7 +50,7 @@ class Parts:
 
 
 def _undeclared(path: _Path, en: str, zh: str, id: str, known: Iterable[str]) -> Problem:
-    listed = sorted(known)
+    listed = tuple(known)
     return Problem(
         path,
         f"no {en} {id!r} is declared: expected "
@@ -66,12 +67,16 @@ def find_problems(parts: Parts) -> Iterator[Problem]:
     yield from _indicators(parts)
     yield from _events(parts)
     yield from _rating(parts)
-    if parts.scheme is not None:
-        for index, phase in parts.lowering:
-            try:
-                parts.scheme.place(phase)
-            except NotUnderstood as error:
-                yield from problems_of(error, ("lowering", str(index), "phase"))
+    for index, phase in parts.lowering:
+        yield from _phase(("lowering", str(index)), phase, parts)
+
+
+def _phase(path: _Path, phase: str, parts: Parts) -> Iterator[Problem]:
+    if parts.phases is not None and phase not in parts.spared.get("phases", frozenset()):
+        try:
+            place_of(parts.phases, phase)
+        except NotUnderstood as error:
+            yield from problems_of(error, (*path, "phase"))
 
 
 def _units(parts: Parts) -> Iterator[Problem]:
@@ -101,12 +106,10 @@ def _markings(parts: Parts) -> Iterator[Problem]:
                     f"未声明要素 {marking.id!r}：应列在 units 之下",
                 )
         elif marking.deleted is None:
-            yield from _marking(path, marking, elements[marking.id], parts.scheme)
+            yield from _marking(path, marking, elements[marking.id], parts)
 
 
-def _marking(
-    path: _Path, marking: Marking, element: Element, scheme: Scheme | None
-) -> Iterator[Problem]:
+def _marking(path: _Path, marking: Marking, element: Element, parts: Parts) -> Iterator[Problem]:
     if element.full is None:
         yield Problem(
             path,
@@ -114,17 +117,12 @@ def _marking(
             f"要素 {element.id} 的满分未知：应在其单元下填写 full，或不作评分",
         )
         return
-    if scheme is None:
-        return
-    fitting = []
     for index, one in enumerate(marking.deductions):
-        try:
-            scheme.place(one.phase)
-            fitting.append(one)
-        except NotUnderstood as error:
-            yield from problems_of(error, (*path, "deductions", str(index), "phase"))
+        yield from _phase((*path, "deductions", str(index)), one.phase, parts)
+    phases = parts.phases or ()
+    known = {phase.id for phase in phases}
     try:
-        deducted(scheme, element.full, fitting)
+        deducted(phases, element.full, (one for one in marking.deductions if one.phase in known))
     except NotUnderstood as error:
         yield from problems_of(error, (*path, "deductions"))
 
@@ -174,7 +172,7 @@ def _levels(
     """Yield a kind of event that is not declared, and the levels that it does not have."""
     kinds = {one.id: one for one in parts.event_kinds}
     if kind not in parts.known("event_kinds"):
-        yield _undeclared((*path, field), "kind of event", "事件类别", kind, kinds)
+        yield _undeclared((*path, field), "kind of event", "事件类别", kind, sorted(kinds))
     elif kind in kinds:
         for level in levels:
             if level not in kinds[kind].levels:
@@ -218,7 +216,7 @@ def _rating(parts: Parts) -> Iterator[Problem]:
         for gate in grade.gates:
             path = ("rating", "grades", grade.id, "gates", gate.id)
             if gate.id not in known:
-                yield _undeclared(path, "indicator", "指标", gate.id, known)
+                yield _undeclared(path, "indicator", "指标", gate.id, sorted(known))
             elif gate.id in score and not (gate.rising and 0 <= gate.bound <= 1):
                 yield Problem(
                     path,

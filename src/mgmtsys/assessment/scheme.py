@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -64,6 +64,18 @@ class Phase:
             )
 
 
+def place_of(phases: Sequence[Phase], id: str) -> int:
+    """Return where a phase stands among others; raises :class:`InvalidAssessment` where it does not."""
+    for place, phase in enumerate(phases):
+        if phase.id == id:
+            return place
+    known = [phase.id for phase in phases]
+    raise InvalidAssessment(
+        f"no phase {id!r} is declared: expected one of {', '.join(known)}",
+        f"未声明环节 {id!r}：应为 {'、'.join(known)} 之一",
+    )
+
+
 @attrs.frozen
 class Scheme:
     """The phases of every element and how rates roll up.
@@ -96,33 +108,19 @@ class Scheme:
         for phase in self.phases:
             for other in phase.reduced_by:
                 try:
-                    self.place(other)
+                    place_of(self.phases, other)
                 except InvalidAssessment as error:
                     problems.extend(problems_of(error, ("phases", phase.id, "reduced_by")))
-        if len(self._places) < len(self.phases):
+        if len({phase.id for phase in self.phases}) < len(self.phases):
             problems.append(Problem(("phases",), "expected each phase once", "各环节只应出现一次"))
         if problems:
             raise InvalidDocument(tuple(problems))
 
     @functools.cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {phase.id: place for place, phase in enumerate(self.phases)}
-
-    def place(self, phase: str) -> int:
-        """Return where a phase stands among the phases; raises :class:`InvalidAssessment`."""
-        if phase not in self._places:
-            known = tuple(self._places)
-            raise InvalidAssessment(
-                f"no phase {phase!r} is declared: expected one of {', '.join(known)}",
-                f"未声明环节 {phase!r}：应为 {'、'.join(known)} 之一",
-            )
-        return self._places[phase]
-
-    @functools.cached_property
     def reducers(self) -> tuple[tuple[int, ...], ...]:
         """For each phase, the places of the deductions that reduce it, its own first."""
         return tuple(
-            (place, *(self.place(other) for other in phase.reduced_by))
+            (place, *(place_of(self.phases, other) for other in phase.reduced_by))
             for place, phase in enumerate(self.phases)
         )
 

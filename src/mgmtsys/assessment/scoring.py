@@ -11,9 +11,11 @@ import attrs
 from mgmtsys.assessment.scheme import (
     AssessmentUnit,
     Element,
+    Phase,
     RollUp,
     Scheme,
     percent,
+    place_of,
 )
 from mgmtsys.exceptions import InvalidAssessment
 from mgmtsys.text import Text
@@ -73,21 +75,22 @@ class Marking:
             )
 
 
-def deducted(scheme: Scheme, full: Fraction, deductions: Iterable[Deduction]) -> list[Fraction]:
-    """Return the deduction rate of each phase of a scheme; several deductions from one phase add up.
+def deducted(
+    phases: Sequence[Phase], full: Fraction, deductions: Iterable[Deduction]
+) -> list[Fraction]:
+    """Return the deduction rate of each phase; several deductions from one phase add up.
 
-    Raises :class:`InvalidAssessment` for a phase that the scheme does not have, and for more than all of
-    one.
+    Raises :class:`InvalidAssessment` for a phase that is none of these, and for more than all of one.
     """
-    rates = [Fraction(0)] * len(scheme.phases)
+    rates = [Fraction(0)] * len(phases)
     for one in deductions:
-        place = scheme.place(one.phase)
+        place = place_of(phases, one.phase)
         if one.rate is not None:
             share = one.rate
         else:
-            share = (one.points or Fraction(0)) / (full * scheme.phases[place].weight)
+            share = (one.points or Fraction(0)) / (full * phases[place].weight)
         rates[place] = rates[place] + share if rates[place] else share
-    for phase, rate in zip(scheme.phases, rates, strict=True):
+    for phase, rate in zip(phases, rates, strict=True):
         if rate > 1:
             has = full * phase.weight
             raise InvalidAssessment(
@@ -223,7 +226,7 @@ def _element(scheme: Scheme, element: Element, marking: Marking | None) -> Eleme
         return ElementScore(element, Standing.NO_MARKS)
     if marking is None:
         return ElementScore(element, Standing.NOT_ASSESSED)
-    rates = deducted(scheme, element.full, marking.deductions)
+    rates = deducted(scheme.phases, element.full, marking.deductions)
     return ElementScore(element, Standing.ASSESSED, tuple(rates), scheme.kept(rates))
 
 
