@@ -17,15 +17,18 @@ from mgmtsys.assessment.assessment import (
     next_grade,
     rating_of,
 )
+from mgmtsys.assessment.explanation import explain_assessment, outlook
+from mgmtsys.assessment.improvement import least_changes
 from mgmtsys.assessment.indicators import (
+    AssessmentFigure,
     Event,
-    Figure,
     IndicatorKind,
     RatingIndicator,
     incidence_rate,
 )
 from mgmtsys.assessment.rating import Gate, Rating, RatingGrade, RatingScheme, RatingState
-from mgmtsys.assessment.scoring import Deduction, Marking
+from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.assessment.scoring import Deduction, Marking, score
 from mgmtsys.assessment_files import load_assessment
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
@@ -55,7 +58,7 @@ def with_events(*events: Event, **changes: Any) -> Assessment:
 
 
 def with_injuries(count: int, hours: int) -> Assessment:
-    figures = (Figure("injured_persons", count), Figure("hours_worked", hours))
+    figures = (AssessmentFigure("injured_persons", count), AssessmentFigure("hours_worked", hours))
     return attrs.evolve(COMPANY, markings=PERFECT, figures=figures)
 
 
@@ -179,8 +182,8 @@ def test_an_indicator_that_no_grade_asks_about_is_measured_and_not_rated() -> No
 def test_the_next_grade_of_the_worked_company_takes_a_better_score_and_fewer_injuries() -> None:
     coming = next_grade(COMPANY)
     assert coming is not None
-    score, injuries = coming.gaps
-    assert ("five", (), False) == (coming.grade.id, score.elements, coming.by_one_change)
+    points, injuries = coming.gaps
+    assert ("five", (), False) == (coming.grade.id, points.elements, coming.by_one_change)
     assert [("injured_persons", "3", "2"), ("hours_worked", "412500", "600000")] == [
         (one.figure, str(one.value), str(one.needed)) for one in injuries.figures
     ]
@@ -189,7 +192,7 @@ def test_the_next_grade_of_the_worked_company_takes_a_better_score_and_fewer_inj
 def test_a_single_deduction_that_costs_the_grade_is_named_with_what_it_may_be() -> None:
     spoilt = Marking("1.2", (Deduction("achievement", "1/2"), Deduction("plan", "1/5")))
     markings = tuple(spoilt if one.id == "1.2" else one for one in PERFECT)
-    figures = (Figure("injured_persons", 0), Figure("hours_worked", 412_500))
+    figures = (AssessmentFigure("injured_persons", 0), AssessmentFigure("hours_worked", 412_500))
     coming = next_grade(attrs.evolve(COMPANY, markings=markings, figures=figures))
     assert coming is not None
     assert coming.by_one_change
@@ -220,7 +223,7 @@ def test_nothing_comes_after_the_best_grade() -> None:
             "件数为 -1：应为不小于 0 的整数",
         ),
         (
-            lambda: Figure("a", -1),
+            lambda: AssessmentFigure("a", -1),
             "-1 is negative: expected 0 or more",
             "-1 为负：应不小于 0",
         ),
@@ -305,3 +308,60 @@ def test_a_lesser_grade_may_ask_nothing_and_a_gate_takes_only_numbers() -> None:
     assert (1, 2) == (scheme.rank_of("a", Fraction(0)), scheme.rank_of("a", Fraction(1)))
     assert 1 not in Gate("a", at_least=1)
     assert ["≥ 1", "≤ 0.5"] == [str(Gate("a", at_least=1)), str(Gate("a", at_most="1/2"))]
+
+
+def marked(scheme: Scheme, goal: str, *rates: str) -> tuple[str, ...]:
+    """Return the elements of units of two that alone reach a goal, given what is deducted from each."""
+    elements = [Element(str(number), 100) for number in range(len(rates))]
+    pairs = [elements[start : start + 2] for start in range(0, len(elements), 2)]
+    units = [AssessmentUnit(pair[0].id, elements=tuple(pair)) for pair in pairs]
+    markings = [
+        Marking(one.id, (Deduction("all", rate),))
+        for one, rate in zip(elements, rates, strict=True)
+    ]
+    changes = least_changes(scheme, score(scheme, units, markings), Fraction(goal))
+    return tuple(change.element for change in changes)
+
+
+def test_only_the_elements_of_a_unit_that_alone_is_too_low_can_raise_the_worst() -> None:
+    worst = Scheme((Phase("all", 1),), whole_rate=RollUp.WORST_CHILD)
+    assert ("0", "1") == marked(worst, "3/4", "1/2", "1/2", "0", "0")
+    assert ("0",) == marked(worst, "3/4", "3/5", "0", "0", "0")
+    assert () == marked(worst, "3/4", "1/2", "1/2", "1/2", "1/2")
+    assert () == marked(worst, "1/4", "1/2", "1/2", "1/2", "1/2")
+
+
+def test_a_person_is_shown_the_elements_that_need_the_fewest_points() -> None:
+    elements = tuple(Element(str(number), 100 + number) for number in range(8))
+    markings = tuple(Marking(one.id, (Deduction("achievement", "1/2"),)) for one in elements)
+    company = attrs.evolve(
+        COMPANY, units=(AssessmentUnit("u", elements=elements),), markings=markings
+    )
+    coming = next_grade(
+        attrs.evolve(company, figures=(), indicators=COMPANY.indicators[:1], rating=GATE)
+    )
+    assert coming is not None
+    assert 8 == len(coming.gaps[0].elements)
+    for lang, said in (("en", "    and 5 more elements"), ("zh", "    另有 5 个要素")):
+        told = list(outlook(coming, lang, 3))
+        assert said == told[-1]
+        assert 1 + 1 + 3 + 1 == len(told)
+
+
+GATE = RatingScheme(
+    (RatingGrade("a", gates=(Gate("process_score", at_least="81%"),)),)
+)  # fmt: skip
+
+
+def test_figures_as_they_are_stated_are_added_up_and_spelled() -> None:
+    waste = RatingIndicator("waste", IndicatorKind.FIGURE, of=("oil", "sludge"))
+    company = attrs.evolve(
+        COMPANY,
+        figures=(AssessmentFigure("oil", "1/3"), AssessmentFigure("sludge", 2)),
+        indicators=(waste,),
+        rating=RatingScheme((RatingGrade("a", gates=(Gate("waste", at_most="1/2"),)),)),
+    )
+    told = explain_assessment(company)
+    assert "waste: 1/3 + 2 = 7/3 ≈ 2.33 → no grade; not ≤ 0.5 of a" in told
+    assert "    sludge: 2 → 1/6 ≈ 0.17" in told
+    assert "    oil" not in told

@@ -7,7 +7,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.assessment.assessment import score_of
+from mgmtsys.assessment.assessment import Assessment, score_of
+from mgmtsys.assessment.explanation import explain_assessment
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.assessment.scoring import Deduction, Marking, Score, Standing, deducted, score
 from mgmtsys.assessment_files import load_assessment
@@ -204,3 +205,49 @@ def test_marks_that_are_printed_may_wait_for_elements_that_are_not_known() -> No
 def test_an_assessment_without_any_phase_is_refused() -> None:
     with pytest.raises(NotUnderstood, match="the weights add up to 0%"):
         attrs.evolve(HANDBOOK, scheme=Scheme(()))
+
+
+@pytest.mark.parametrize(
+    ("how", "lines"),
+    [
+        (RollUp.WORST_CHILD, ["unit u: min(50%, 75%) = 50%", "score rate: min(50%, 0%) = 0%"]),
+        (
+            RollUp.WEIGHTED_MEAN,
+            [
+                "unit u: (50% × 1 + 75% × 3) / (1 + 3) = 2.75 / 4 = 68.75%",
+                "score rate: (68.75% × 1 + 0% × 3) / (1 + 3) = 0.6875 / 4 = 17.1875%",
+            ],
+        ),
+    ],
+)
+def test_every_roll_up_is_spelled_out(how: RollUp, lines: list[str]) -> None:
+    elements = (Element("a", 100, weight=1), Element("b", 300, weight=3))
+    marks = {"a": "1/2", "b": "1/4", "c": "100%"}
+    company = Assessment(
+        Text("X"),
+        HANDBOOK.period,
+        Scheme((Phase("all", 1),), unit_rate=how, whole_rate=how),
+        (
+            AssessmentUnit("u", elements=elements),
+            AssessmentUnit("v", elements=(Element("c", 10),), weight=3),
+            AssessmentUnit("w", elements=(Element("d", 10),)),
+        ),
+        (
+            *(Marking(id, (Deduction("all", rate),)) for id, rate in marks.items()),
+            Marking("d", deleted=GONE),
+        ),
+    )
+    told = explain_assessment(company).splitlines()
+    assert [*lines, "unit w: nothing counts, and 0/0 is no rate"] == [
+        next(line for line in told if line.startswith(start))
+        for start in ("unit u", "score", "unit w")
+    ]
+
+
+def test_of_many_elements_that_are_not_assessed_some_are_named() -> None:
+    elements = tuple(Element(str(number), 10) for number in range(12))
+    company = attrs.evolve(HANDBOOK, units=(AssessmentUnit("u", elements=elements),), markings=())
+    assert (
+        "unit u: not determined, since 0, 1, 2, 3, 4, 5, 6, 7, 8, 9… are not assessed"
+        in explain_assessment(company).splitlines()
+    )

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    ROOT / "examples/lithera_2026/README.md",
+    *(ROOT / f"examples/{name}/README.md" for name in ("lithera_2026", "she_assessment")),
     *sorted(DOCS.rglob("*.md")),
 ]
 FORMATS = [DOCS / "file-format.md", DOCS / "zh/file-format.md"]
@@ -95,7 +95,7 @@ def test_both_readmes_run_the_same_examples() -> None:
 def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
-    waiting = list(roots or (ms.ManagementSystem, ms.Standard))
+    waiting = list(roots or (ms.ManagementSystem, ms.Standard, ms.Assessment))
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))

@@ -21,10 +21,15 @@ from mgmtsys.units import Unit
 #: Values and nouns, in the order of the floors.
 _MODULES = (
     "text", "units", "period", "deadline", "clause", "party", "raci", "context", "measure", "target",
-    "deviation", "document", "finding", "objective", "monitoring", "system",
+    "deviation", "document", "finding", "objective", "monitoring", "system", "assessment.scheme",
+    "assessment.scoring", "assessment.indicators", "assessment.rating", "assessment.assessment",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
 _INSIDE = {"Constant", "Aggregate", "Operation", "Miss"}
+#: What is computed and never written down.
+_COMPUTED = {
+    "ElementScore", "UnitScore", "Score", "Part", "Measured", "IndicatorGrade", "Rating",
+}  # fmt: skip
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",
@@ -57,7 +62,7 @@ def _public() -> list[type]:
             and attrs.has(kind)
             and kind.__module__ == module.__name__
             and not kind.__name__.startswith("_")
-            and kind.__name__ not in _INSIDE
+            and kind.__name__ not in _INSIDE | _COMPUTED
         ]
     return found
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.assessment.findings import assessment_report as assessment_report
     from mgmtsys.assessment.findings import lowered_by as lowered_by
     from mgmtsys.assessment.improvement import NextGrade as NextGrade
+    from mgmtsys.assessment.indicators import AssessmentFigure as AssessmentFigure
     from mgmtsys.assessment.indicators import Event as Event
     from mgmtsys.assessment.indicators import EventKind as EventKind
-    from mgmtsys.assessment.indicators import Figure as Figure
     from mgmtsys.assessment.indicators import IndicatorKind as IndicatorKind
     from mgmtsys.assessment.indicators import RatingIndicator as RatingIndicator
     from mgmtsys.assessment.indicators import incidence_rate as incidence_rate
@@ -494,7 +494,7 @@ _HOMES = {
     "assessment.indicators": (
         "Event",
         "EventKind",
-        "Figure",
+        "AssessmentFigure",
         "IndicatorKind",
         "RatingIndicator",
         "incidence_rate",

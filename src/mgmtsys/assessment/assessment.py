@@ -11,9 +11,9 @@ from mgmtsys.assessment import scoring
 from mgmtsys.assessment.improvement import NextGrade
 from mgmtsys.assessment.improvement import next_grade as _next_grade
 from mgmtsys.assessment.indicators import (
+    AssessmentFigure,
     Event,
     EventKind,
-    Figure,
     Measured,
     RatingIndicator,
     measure,
@@ -74,7 +74,7 @@ class Assessment:
     units: tuple[AssessmentUnit, ...] = ()
     #: What was made of each element; one that is left out has not been assessed.
     markings: tuple[Marking, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[AssessmentFigure, ...] = ()
     event_kinds: tuple[EventKind, ...] = ()
     #: All events of the period; none where nobody has said whether there were any.
     events: tuple[Event, ...] | None = None

@@ -206,9 +206,10 @@ def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
         )
     for tier in rating.disqualified_by:
         en, zh = ((tier.name.read(lang) if tier.name else tier.id) for lang in ("en", "zh"))
-        best = tier.highest or "–"
+        best = gates.graded(gates.rank(tier.highest))
         yield both(
-            f"  disqualified by: {en} (at best: {best})", f"  取消资格：{zh}（最高：{best}）"
+            f"  disqualified by: {en} (at best {grade_name(best, 'en')})",
+            f"  取消资格：{zh}（最高为{grade_name(best, 'zh')}）",
         )
     if rating.withdrawn is not None:
         yield _withdrawn(rating, rating.withdrawn)

@@ -165,8 +165,7 @@ def _figures(measured: Measured, gate: Gate) -> Iterator[FigureChange]:
 
 def _gap(measured: Measured, gate: Gate, scheme: Scheme, score: Score) -> Gap:
     if measured.indicator.kind is IndicatorKind.SCORE:
-        changes = least_changes(scheme, score, gate.bound) if gate.rising else ()
-        return Gap(measured, gate, elements=changes)
+        return Gap(measured, gate, elements=least_changes(scheme, score, gate.bound))
     return Gap(measured, gate, figures=tuple(_figures(measured, gate)))
 
 

@@ -50,7 +50,7 @@ def incidence_rate(
 
 
 @attrs.frozen
-class Figure:
+class AssessmentFigure:
     """One figure of the assessment period: persons injured, hours worked."""
 
     id: str

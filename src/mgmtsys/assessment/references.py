@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.assessment.indicators import (
+    AssessmentFigure,
     Event,
     EventKind,
-    Figure,
     IndicatorKind,
     RatingIndicator,
     whole,
@@ -32,7 +32,7 @@ class Parts:
     phases: tuple[Phase, ...] | None = None
     units: tuple[AssessmentUnit, ...] = ()
     markings: tuple[Marking, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[AssessmentFigure, ...] = ()
     event_kinds: tuple[EventKind, ...] = ()
     events: tuple[tuple[int, Event], ...] = ()
     indicators: tuple[RatingIndicator, ...] = ()

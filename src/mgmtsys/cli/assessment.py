@@ -23,11 +23,11 @@ from mgmtsys.cli.options import lang, output, speaking
 def score(file: str, format: str | None, output: str | None, lang: str, *, explain: bool) -> None:
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
     from mgmtsys.assessment_files import load_assessment
-    from mgmtsys.cli.cycle import format_for, put
+    from mgmtsys.cli.output import chosen_format, put
     from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.reports.scores import FORMATS, scored
 
-    chosen = format_for(format, output)
+    chosen = chosen_format(format, output)
     if chosen not in FORMATS and (chosen != "text" or output is not None):
         known = ", ".join(FORMATS)
         raise NotUnderstood(

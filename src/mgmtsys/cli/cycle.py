@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from mgmtsys.cli.options import lang, on, output, speaking
+from mgmtsys.cli.output import as_format, chosen_format, put, show
 
 if TYPE_CHECKING:
-    from mgmtsys.sheets import Sheet
     from mgmtsys.system import ManagementSystem
     from mgmtsys.verdict import Evaluation
 
@@ -36,48 +35,11 @@ def _evaluation(
     return evaluate(system, load_readings(readings, system, on), span, on)
 
 
-def put(text: str, output: str | None) -> None:
-    """Print text, or write it to a file; a spreadsheet knows by its first mark that CSV is UTF-8."""
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from mgmtsys.files import write_text
-
-    write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
-
-
-def format_for(format: str | None, output: str | None) -> str:
-    """Return the format asked for, or that of the file's suffix, or what suits where it is printed."""
-    from mgmtsys.reports import format_of
-
-    if output is not None and format is None:
-        return format_of(output)
-    return format or ("text" if sys.stdout.isatty() else "md")
-
-
-def _show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.reports.sheets import FORMATS
-
-    if format == "text" and output is None:
-        from mgmtsys.cli.sheets import print_sheet
-
-        print_sheet(sheet, lang)
-    elif format in FORMATS:
-        put(FORMATS[format](sheet, lang), output)
-    else:
-        known = ", ".join(FORMATS)
-        raise NotUnderstood(
-            f"unknown format {format!r}: expected one of {known}",
-            f"未知的格式 {format!r}：应为 {known} 之一",
-        )
-
-
 @click.command()
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
-@click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
+@as_format
 @click.option(
     "--explain",
     metavar="ID",
@@ -115,10 +77,10 @@ def evaluate(
                 f"没有目标 {explain!r}：应为 {known} 之一",
             )
         put("\n".join(told(one, system, lang) for one in chosen), output)
-    elif format_for(format, output) == "json":
+    elif chosen_format(format, output) == "json":
         put(verdicts(evaluation), output)
     else:
-        _show(verdict_sheet(system, evaluation), format_for(format, output), output, lang)
+        show(verdict_sheet(system, evaluation), chosen_format(format, output), output, lang)
 
 
 @click.command()
@@ -141,7 +103,7 @@ def due(file: str, on: date, lang: str) -> None:
 @click.argument("file", metavar="FILE")
 @_readings
 @_period
-@click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
+@as_format
 @output
 @on
 @lang
@@ -162,4 +124,4 @@ def form(
 
     system = load(file)
     evaluation = _evaluation(system, readings, period, on) if readings else None
-    _show(fill(system, id, evaluation), format_for(format, output), output, lang)
+    show(fill(system, id, evaluation), chosen_format(format, output), output, lang)

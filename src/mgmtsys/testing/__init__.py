@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.testing.assessing import (
+        assessment_figures,
         assessment_units,
         assessments,
         deductions,
@@ -17,7 +18,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         elements,
         event_kinds,
         events,
-        figures,
         gates,
         gradings,
         lowerings,
@@ -99,6 +99,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 #: Every strategy with the module that defines it.
 _HOMES = {
     "assessing": (
+        "assessment_figures",
         "assessment_units",
         "assessments",
         "deductions",
@@ -106,7 +107,6 @@ _HOMES = {
         "elements",
         "event_kinds",
         "events",
-        "figures",
         "gates",
         "gradings",
         "lowerings",
@@ -190,6 +190,7 @@ __all__ = [
     "activities",
     "approvals",
     "aspects",
+    "assessment_figures",
     "assessment_units",
     "assessments",
     "bands",
@@ -213,7 +214,6 @@ __all__ = [
     "events",
     "evidence",
     "exclusions",
-    "figures",
     "findings",
     "flawed_systems",
     "forms",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from mgmtsys.assessment.assessment import Assessment, Grading, Lowering
 from mgmtsys.assessment.indicators import (
+    AssessmentFigure,
     Event,
     EventKind,
-    Figure,
     IndicatorKind,
     RatingIndicator,
 )
@@ -161,12 +161,12 @@ def markings(
 
 
 @st.composite
-def figures(
+def assessment_figures(
     draw: st.DrawFn, id: str | None = None, values: st.SearchStrategy[Fraction] | None = None
-) -> Figure:
+) -> AssessmentFigure:
     """Draw one figure of the period, a whole number where it is a count."""
     value = draw(_COUNTS | _MARKS if values is None else values)
-    return Figure(id=draw(own(id)), value=value, evidence=draw(few(words())))
+    return AssessmentFigure(id=draw(own(id)), value=value, evidence=draw(few(words())))
 
 
 @st.composite
@@ -343,7 +343,9 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
     used = {name for one in indicators if one.kind is not IndicatorKind.EVENTS for name in one.of}
     exposures = {one.per for one in indicators if one.per is not None}
     stated = [
-        draw(figures(id, st.integers(1, 9).map(Fraction) if id in exposures else _COUNTS))
+        draw(
+            assessment_figures(id, st.integers(1, 9).map(Fraction) if id in exposures else _COUNTS)
+        )
         for id in known
         if id in used | exposures and (draw(st.integers(0, 9)) or complete)
     ]
