@@ -11,7 +11,7 @@ import attrs
 from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import Disqualification, Gate, Rating, RatingGrade, RatingScheme
 from mgmtsys.assessment.scheme import RollUp, Scheme
-from mgmtsys.assessment.scoring import ElementScore, Part, Score, UnitScore, parts
+from mgmtsys.assessment.scoring import ElementScore, Part, Score, UnitScore, parts, total
 
 
 @attrs.frozen
@@ -91,8 +91,8 @@ def least_rates(given: Sequence[Part], how: RollUp, goal: Fraction) -> tuple[Fra
     if how is RollUp.WORST_CHILD:
         below = sum(part.rate < goal for part in given)
         return tuple(goal if part.rate < goal and below == 1 else None for part in given)
-    weight = sum((part.weight for part in given), Fraction(0))
-    wanting = goal * weight - sum((part.rate * part.weight for part in given), Fraction(0))
+    weight = total(part.weight for part in given)
+    wanting = goal * weight - total(part.rate * part.weight for part in given)
     found: list[Fraction | None] = []
     for part in given:
         # Compared first, since most parts cannot do it and a division is dear.
@@ -150,17 +150,17 @@ def _elements(scheme: Scheme, unit: UnitScore, goal: Fraction) -> Iterator[Eleme
 def _figures(measured: Measured, gate: Gate) -> Iterator[FigureChange]:
     """Yield the figures of which one alone moves the value to the gate; counts move in whole numbers."""
     indicator = measured.indicator
-    total = sum((value for _, value in measured.counted), Fraction(0))
+    counted = total(value for _, value in measured.counted)
     base, exposure = indicator.base or Fraction(1), measured.exposure or Fraction(1)
     goal = gate.bound * exposure / base
     if indicator.counts:
         goal = Fraction(math.ceil(goal) if gate.rising else math.floor(goal))
     for name, value in measured.counted:
-        needed = value + goal - total
+        needed = value + goal - counted
         if needed >= 0:
             yield FigureChange(name, value, needed)
-    if indicator.per is not None and gate.bound > 0 and total > 0:
-        yield FigureChange(indicator.per, exposure, total * base / gate.bound)
+    if indicator.per is not None and gate.bound > 0 and counted > 0:
+        yield FigureChange(indicator.per, exposure, counted * base / gate.bound)
 
 
 def _gap(measured: Measured, gate: Gate, scheme: Scheme, score: Score) -> Gap:

@@ -207,16 +207,24 @@ def roll_up(given: Sequence[Part], how: RollUp) -> Fraction | None:
     """
     if how is RollUp.WORST_CHILD:
         return min((part.rate for part in given), default=None)
-    weight = sum((part.weight for part in given), Fraction(0))
-    return _sum(part.rate * part.weight for part in given) / weight if weight else None
+    weight = total(part.weight for part in given)
+    return total(part.rate * part.weight for part in given) / weight if weight else None
 
 
-def _sum(numbers: Iterable[Fraction]) -> Fraction:
-    """Add fractions, those of one denominator first, so that few steps reduce a fraction."""
-    over: dict[int, int] = {}
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """Add fractions up, in pairs, so that few of the additions are of long numbers.
+
+    >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)])
+    Fraction(1, 1)
+    """
+    alike: dict[int, int] = {}
     for number in numbers:
-        over[number.denominator] = over.get(number.denominator, 0) + number.numerator
-    return sum((Fraction(over[under], under) for under in sorted(over)), Fraction(0))
+        alike[number.denominator] = alike.get(number.denominator, 0) + number.numerator
+    sums = [Fraction(over, under) for under, over in sorted(alike.items())] or [Fraction(0)]
+    while len(sums) > 1:
+        paired = [one + other for one, other in zip(sums[::2], sums[1::2], strict=False)]
+        sums = paired + sums[2 * len(paired) :]
+    return sums[0]
 
 
 def _element(scheme: Scheme, element: Element, marking: Marking | None) -> ElementScore:
@@ -233,7 +241,7 @@ def _element(scheme: Scheme, element: Element, marking: Marking | None) -> Eleme
 def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking]) -> UnitScore:
     elements = tuple(_element(scheme, one, markings.get(one.id)) for one in unit.elements)
     applying = (Standing.ASSESSED, Standing.NOT_ASSESSED)
-    full = _sum(one.element.full or Fraction(0) for one in elements if one.standing in applying)
+    full = total(one.element.full or Fraction(0) for one in elements if one.standing in applying)
     complete = all(one.standing is not Standing.NOT_ASSESSED for one in elements)
     rate = roll_up(parts(elements, scheme.unit_rate), scheme.unit_rate) if complete else None
     return UnitScore(unit, elements, full, rate)
@@ -250,7 +258,7 @@ def score(
     """
     marked = {marking.id: marking for marking in markings}
     scored = tuple(_unit(scheme, unit, marked) for unit in units)
-    full = _sum(unit.full for unit in scored)
+    full = total(unit.full for unit in scored)
     complete = all(unit.rate is not None or not unit.full for unit in scored)
     rate = roll_up(parts(scored, scheme.whole_rate), scheme.whole_rate) if complete else None
     return Score(scored, full, rate)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from mgmtsys.cli.options import lang, output, speaking
@@ -34,6 +36,8 @@ def score(file: str, format: str | None, output: str | None, lang: str, *, expla
             f"unknown format {chosen!r}: expected one of {known}",
             f"未知的格式 {chosen!r}：应为 {known} 之一",
         )
+    # Exact rates over many denominators have more digits than Python prints unasked.
+    sys.set_int_max_str_digits(0)
     given = scored(load_assessment(file))
     if chosen == "text":
         from mgmtsys.cli.scores import print_scores
