@@ -134,14 +134,15 @@ def _unit(id: str, body: Any) -> tuple[AssessmentUnit, frozenset[str]]:
     return AssessmentUnit(id, elements=found), frozenset(n for n, one in read.items() if not one)
 
 
-def _members(data: Mapping[str, Any], field: str, kind: Any) -> tuple[list[Any], frozenset[str]]:
+def _members(
+    data: Mapping[str, Any], field: str, kind: Any
+) -> tuple[tuple[Any, ...], frozenset[str]]:
     """Return the members of a mapping by id that can be understood, and the ids of the others."""
     given = data.get(field)
     bodies = given if isinstance(given, dict) else {}
     read = {id: _read({id: body}, kind) for id, body in bodies.items()}
-    return [one[0] for one in read.values() if one], frozenset(
-        n for n, one in read.items() if not one
-    )
+    found = tuple(one[0] for one in read.values() if one)
+    return found, frozenset(id for id, one in read.items() if not one)
 
 
 def _listed(data: Mapping[str, Any], field: str, kind: Any) -> Iterator[tuple[int, Any]]:
@@ -165,15 +166,17 @@ def _partly(data: Mapping[str, Any]) -> Parts:
             spared[field] = frozenset()
     for field in _KEYED:
         parts[field], lost = _members(data, field, kinds[field])
-        if lost or not isinstance(data.get(field, {}), dict):
+        if lost or not isinstance(data.get(field), dict | None):
             spared[field] = lost
     scheme = data.get("scheme")
     if isinstance(scheme, dict) and isinstance(scheme.get("phases"), dict):
         kind = typing.get_type_hints(Scheme)["phases"]
         parts["phases"], spared["phases"] = _members(scheme, "phases", kind)
-    units = [_unit(id, data["units"][id]) for id in sorted(spared.get("units", ()))]
-    parts["units"] = [*parts["units"], *(unit for unit, _ in units)]
-    spared["elements"] = frozenset(id for _, ids in units for id in ids)
+    partly = {id: _unit(id, data["units"][id]) for id in spared.get("units", ())}
+    units = {one.id: one for one in parts["units"]} | {id: unit for id, (unit, _) in partly.items()}
+    # In the order of the file, since the second unit of an element is the wrong one.
+    parts["units"] = tuple(units[id] for id in data.get("units") or () if id in units)
+    spared["elements"] = frozenset(id for _, ids in partly.values() for id in ids)
     events = tuple(_listed(data, "events", kinds["events"]))
     lowering = tuple((n, one.phase) for n, one in _listed(data, "lowering", kinds["lowering"]))
     return Parts(**parts, events=events, lowering=lowering, spared=spared)

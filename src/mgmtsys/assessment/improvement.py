@@ -79,7 +79,10 @@ class NextGrade:
 
     @property
     def by_one_change(self) -> bool:
-        """Whether some single change of an element or a figure earns the grade."""
+        """Whether some single change of an element or a figure earns the grade.
+
+        Other indicators that use the same figure aside.
+        """
         return not self.barred_by and len(self.gaps) == 1 and self.gaps[0].closable
 
 

@@ -13,7 +13,7 @@ from mgmtsys.cli.options import lang, output, speaking
 @click.argument("file", metavar="FILE")
 @click.option(
     "--explain", is_flag=True,
-    help="Print the arithmetic, to be redone by hand. 打印计算过程，可手工复核。",
+    help="Print the arithmetic, to be redone by hand; csv has no room for it. 打印计算过程，可手工复核（csv 除外）。",
 )  # fmt: skip
 @click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json"]),
