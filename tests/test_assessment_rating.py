@@ -162,6 +162,16 @@ def test_what_nobody_has_stated_leaves_the_grade_open() -> None:
     assert ["the score is not determined"] == [one.read("en") for one in rated(waiting).reasons]
 
 
+def test_an_indicator_that_is_not_stated_is_a_gap_that_no_change_closes() -> None:
+    quiet = attrs.evolve(COMPANY, figures=(), rating=graded(Gate("injury_rate", at_most=1), None))
+    assert RatingState.UNDETERMINED is rated(quiet).state
+    barred = attrs.evolve(quiet, rating=COMPANY.rating, events=(Event("death"),))
+    coming = next_grade(barred)
+    assert coming is not None
+    assert ["injury_rate"] == [gap.measured.indicator.id for gap in coming.gaps]
+    assert ((), False) == (coming.gaps[0].figures, coming.by_one_change)
+
+
 def test_a_death_leaves_no_grade_whatever_is_not_stated() -> None:
     rating = rated(with_events(Event("death"), figures=()))
     assert (RatingState.NO_GRADE, None) == (rating.state, rating.at_best)
@@ -256,6 +266,11 @@ def test_nothing_comes_after_the_best_grade() -> None:
             lambda: Gate("a"),
             "the gate for a has at_least or at_most: expected one of the two",
             "a 的门槛为 at_least 或 at_most：应写且只写一种",
+        ),
+        (
+            lambda: Gate("a", at_most=-1),
+            "the gate ≤ -1 for a is negative: expected 0 or more",
+            "a 的门槛 ≤ -1 为负：应不小于 0",
         ),
         (
             lambda: Grading(0, Grade.MINOR),

@@ -6,6 +6,7 @@ The oracle looks for the best grade all of whose gates hold, instead of taking t
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import attrs
 from hypothesis import given
@@ -110,30 +111,42 @@ def test_further_events_never_earn_a_better_grade(
     assert before >= _rank(scheme, rate(scheme, _measured(values), some + more))
 
 
-@given(_SCHEMES, _VALUES, st.sets(st.integers(0, 2)), _EVENTS, st.booleans())
-def test_an_undetermined_grade_is_one_that_depends_on_what_is_not_stated(
+def _outcomes(
     scheme: RatingScheme,
     values: tuple[Fraction, ...],
     hidden: set[int],
-    happened: list[Event],
-    told: bool,
+    happened: list[Event] | None,
+) -> set[int]:
+    """Return the ranks that the worst and the best of what is hidden can come to."""
+    extremes = [
+        (Fraction(0), Fraction(1 if n == 0 else 10)) if n in hidden else (value,)
+        for n, value in enumerate(values)
+    ]
+    triggers = [one for tier in scheme.disqualifications for one in tier.triggers]
+    single = [[Event(one.kind, next(iter(one.levels), None))] for one in triggers]
+    possible = [[], *single] if happened is None else [happened]
+    return {_best(scheme, some, each) for some in product(*extremes) for each in possible}
+
+
+@given(_SCHEMES, _VALUES, st.sets(st.integers(0, 2)), st.none() | _EVENTS)
+def test_a_grade_is_undetermined_exactly_where_it_depends_on_what_is_not_stated(
+    scheme: RatingScheme,
+    values: tuple[Fraction, ...],
+    hidden: set[int],
+    happened: list[Event] | None,
 ) -> None:
     open_ = [
         attrs.evolve(one, value=None, reason=_REASON) if n in hidden else one
         for n, one in enumerate(_measured(values))
     ]
-    rating = rate(scheme, open_, happened if told else None)
-    truth = rate(scheme, _measured(values), happened)
+    rating = rate(scheme, open_, happened)
+    outcomes = _outcomes(scheme, values, hidden, happened)
+    assert (rating.state is RatingState.UNDETERMINED) is (len(outcomes) > 1)
     if rating.state is RatingState.UNDETERMINED:
-        assert rating.grade is None
         assert rating.at_best is not None
-        assert _rank(scheme, truth) <= scheme.rank(rating.at_best.id)
-    elif not hidden & _gated(scheme) or _rank(scheme, rating) == 0:
-        assert _rank(scheme, truth) == _rank(scheme, rating)
-
-
-def _gated(scheme: RatingScheme) -> set[int]:
-    return {n for n, one in enumerate(_INDICATORS) if one.id in scheme.gated}
+        assert (None, max(outcomes)) == (rating.grade, scheme.rank(rating.at_best.id))
+    else:
+        assert {_rank(scheme, rating)} == outcomes
 
 
 @given(st.integers(0, 50), fractions(1, 10**6), fractions(1, 10**6))

@@ -186,7 +186,7 @@ def next_grade(
     gaps = []
     for one in rating.indicators:
         gate = grade.gate(one.measured.indicator.id)
-        if gate is not None and one.measured.value is not None and one.measured.value not in gate:
+        if gate is not None and one.measured.value not in gate:
             gaps.append(_gap(one.measured, gate, scheme, score))
     barred = tuple(tier for tier in rating.disqualified_by if gates.rank(tier.highest) <= rank)
     return NextGrade(grade, tuple(gaps), barred)

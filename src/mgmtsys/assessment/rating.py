@@ -29,11 +29,16 @@ class Gate:
     at_most: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a gate with two bounds, or none."""
+        """Refuse a gate with two bounds, none, or one that lies below every value."""
         if (self.at_least is None) is (self.at_most is None):
             raise InvalidAssessment(
                 f"the gate for {self.id} has at_least or at_most: expected one of the two",
                 f"{self.id} 的门槛为 at_least 或 at_most：应写且只写一种",
+            )
+        if self.bound < 0:
+            raise InvalidAssessment(
+                f"the gate {self} for {self.id} is negative: expected 0 or more",
+                f"{self.id} 的门槛 {self} 为负：应不小于 0",
             )
 
     @property
@@ -178,6 +183,14 @@ class RatingScheme:
                 return self._ranks[grade.id]
         return 0
 
+    def floor(self, indicator: str) -> int:
+        """Return the rank that even the worst value of an indicator allows; none is less than zero."""
+        for grade in self.grades:
+            gate = grade.gate(indicator)
+            if gate is None or (gate.rising and gate.bound == 0):
+                return self._ranks[grade.id]
+        return 0
+
 
 class RatingState(enum.Enum):
     """What a rating amounts to."""
@@ -270,18 +283,18 @@ def rate(
         rank = None if one.value is None else scheme.rank_of(one.indicator.id, one.value)
         graded.append(IndicatorGrade(one, rank, None if rank is None else scheme.graded(rank)))
     known = [one.rank for one in graded if one.rank is not None]
-    reasons = [
-        one.measured.reason
-        for one in graded
-        if one.rank is None and one.measured.reason is not None
-    ]
+    unknown = [one.measured for one in graded if one.rank is None]
+    reasons = [one.reason for one in unknown if one.reason is not None]
     tiers = tuple(_triggered(scheme, events or ()))
     limit = min((scheme.rank(tier.highest) for tier, _ in tiers), default=scheme.top)
     at_best = min([limit, *known])
+    at_worst = min([at_best, *(scheme.floor(one.indicator.id) for one in unknown)])
     if events is None and scheme.disqualifications:
         reasons.append(NO_EVENTS)
+        ranks = (scheme.rank(tier.highest) for tier in scheme.disqualifications if tier.triggers)
+        at_worst = min([at_worst, *ranks])
     state = RatingState.GRADED if at_best else RatingState.NO_GRADE
-    is_open = bool(reasons and at_best)
+    is_open = at_worst < at_best
     withdrawn, within, by = _review(scheme, held, tiers)
     return Rating(
         RatingState.UNDETERMINED if is_open else state,
