@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    ROOT / "examples/lithera_2026/README.md",
+    *(ROOT / f"examples/{name}/README.md" for name in ("lithera_2026", "she_assessment")),
     *sorted(DOCS.rglob("*.md")),
 ]
 FORMATS = [DOCS / "file-format.md", DOCS / "zh/file-format.md"]
@@ -103,7 +103,7 @@ def classes_of_files(*roots: Any) -> dict[str, Any]:
     """The types that people write as a mapping of their fields, by name."""
     found: dict[str, Any] = {}
     kinds = (
-        ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register, ms.SamplingPlan, ms.AuditProgramme,
+        ms.ManagementSystem, ms.Standard, ms.Crosswalk, ms.Register, ms.Assessment, ms.SamplingPlan, ms.AuditProgramme,
     )  # fmt: skip
     waiting = list(roots or kinds)
     while waiting:

@@ -25,9 +25,15 @@ _MODULES = (
     "context", "measure", "target", "deviation", "document", "finding", "objective", "monitoring",
     "reading", "capa", "confirmation", "system", "register", "assessment.population",
     "assessment.sample_size", "assessment.sampling", "assessment.approach", "assessment.programme",
+    "assessment.scheme", "assessment.scoring", "assessment.indicators", "assessment.rating",
+    "assessment.assessment",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
 _INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect", "Group"}
+#: What is computed and never written down.
+_COMPUTED = {
+    "ElementScore", "UnitScore", "Score", "Part", "Measured", "IndicatorGrade", "Rating",
+}  # fmt: skip
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
     "evidence": "evidence",
@@ -62,7 +68,7 @@ def _public() -> list[type]:
             and attrs.has(kind)
             and kind.__module__ == module.__name__
             and not kind.__name__.startswith("_")
-            and kind.__name__ not in _INSIDE
+            and kind.__name__ not in _INSIDE | _COMPUTED
         ]
     return found
 

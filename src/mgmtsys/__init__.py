@@ -36,10 +36,26 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.assessment.approach import Flow as Flow
     from mgmtsys.assessment.approach import Traversal as Traversal
     from mgmtsys.assessment.approach import Vertical as Vertical
+    from mgmtsys.assessment.assessment import Assessment as Assessment
+    from mgmtsys.assessment.assessment import Grading as Grading
+    from mgmtsys.assessment.assessment import Lowering as Lowering
+    from mgmtsys.assessment.assessment import next_grade as next_grade
+    from mgmtsys.assessment.assessment import rating_of as rating_of
+    from mgmtsys.assessment.assessment import score_of as score_of
     from mgmtsys.assessment.drawing import Sample as Sample
     from mgmtsys.assessment.drawing import SampledPart as SampledPart
     from mgmtsys.assessment.drawing import SampledUnit as SampledUnit
     from mgmtsys.assessment.drawing import draw as draw
+    from mgmtsys.assessment.explanation import explain_assessment as explain_assessment
+    from mgmtsys.assessment.findings import assessment_report as assessment_report
+    from mgmtsys.assessment.findings import lowered_by as lowered_by
+    from mgmtsys.assessment.improvement import NextGrade as NextGrade
+    from mgmtsys.assessment.indicators import AssessmentFigure as AssessmentFigure
+    from mgmtsys.assessment.indicators import Event as Event
+    from mgmtsys.assessment.indicators import EventKind as EventKind
+    from mgmtsys.assessment.indicators import IndicatorKind as IndicatorKind
+    from mgmtsys.assessment.indicators import RatingIndicator as RatingIndicator
+    from mgmtsys.assessment.indicators import incidence_rate as incidence_rate
     from mgmtsys.assessment.inference import ConclusionGround as ConclusionGround
     from mgmtsys.assessment.inference import PartBounds as PartBounds
     from mgmtsys.assessment.inference import RiskSide as RiskSide
@@ -52,6 +68,13 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.assessment.programme import AuditProgramme as AuditProgramme
     from mgmtsys.assessment.programme import VisitResult as VisitResult
     from mgmtsys.assessment.programme import regrouped as regrouped
+    from mgmtsys.assessment.rating import Disqualification as Disqualification
+    from mgmtsys.assessment.rating import Gate as Gate
+    from mgmtsys.assessment.rating import Rating as Rating
+    from mgmtsys.assessment.rating import RatingGrade as RatingGrade
+    from mgmtsys.assessment.rating import RatingScheme as RatingScheme
+    from mgmtsys.assessment.rating import RatingState as RatingState
+    from mgmtsys.assessment.rating import Trigger as Trigger
     from mgmtsys.assessment.sample_size import AttributeMethod as AttributeMethod
     from mgmtsys.assessment.sample_size import AuditStage as AuditStage
     from mgmtsys.assessment.sample_size import ProportionMethod as ProportionMethod
@@ -68,8 +91,17 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.assessment.sampling import SelectionKind as SelectionKind
     from mgmtsys.assessment.sampling import SourceMix as SourceMix
     from mgmtsys.assessment.sampling import Stratum as Stratum
+    from mgmtsys.assessment.scheme import AssessmentUnit as AssessmentUnit
+    from mgmtsys.assessment.scheme import Element as Element
+    from mgmtsys.assessment.scheme import Phase as Phase
+    from mgmtsys.assessment.scheme import RollUp as RollUp
+    from mgmtsys.assessment.scheme import Scheme as Scheme
+    from mgmtsys.assessment.scoring import Deduction as Deduction
+    from mgmtsys.assessment.scoring import Marking as Marking
+    from mgmtsys.assessment.scoring import Score as Score
     from mgmtsys.assessment.visits import Visit as Visit
     from mgmtsys.assessment.visits import plan_visits as plan_visits
+    from mgmtsys.assessment_files import load_assessment as load_assessment
     from mgmtsys.audit_files import draw_sample as draw_sample
     from mgmtsys.audit_files import load_audit_programme as load_audit_programme
     from mgmtsys.audit_files import load_population as load_population
@@ -638,6 +670,37 @@ _HOMES = {
         "load_sampling_plan",
         "plan_programme",
     ),
+    "assessment.scheme": ("AssessmentUnit", "Element", "Phase", "RollUp", "Scheme"),
+    "assessment.scoring": ("Deduction", "Marking", "Score"),
+    "assessment.indicators": (
+        "Event",
+        "EventKind",
+        "AssessmentFigure",
+        "IndicatorKind",
+        "RatingIndicator",
+        "incidence_rate",
+    ),
+    "assessment.rating": (
+        "Disqualification",
+        "Gate",
+        "Rating",
+        "RatingGrade",
+        "RatingScheme",
+        "RatingState",
+        "Trigger",
+    ),
+    "assessment.improvement": ("NextGrade",),
+    "assessment.assessment": (
+        "Assessment",
+        "Grading",
+        "Lowering",
+        "next_grade",
+        "rating_of",
+        "score_of",
+    ),
+    "assessment.findings": ("assessment_report", "lowered_by"),
+    "assessment.explanation": ("explain_assessment",),
+    "assessment_files": ("load_assessment",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

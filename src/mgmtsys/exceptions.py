@@ -120,6 +120,10 @@ class UnknownCrosswalk(NotUnderstood, LookupError):
     """Two editions between which no crosswalk is shipped, nor any way through others."""
 
 
+class InvalidAssessment(NotUnderstood):
+    """Marks, deductions, figures or gates that no assessment can have."""
+
+
 @attrs.frozen
 class Place:
     """Where something stands in a file; line and column count from 1."""

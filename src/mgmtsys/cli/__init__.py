@@ -18,6 +18,7 @@ except ImportError:
         "mgmtsys：命令行需要附加组件：pip install 'mgmtsys[cli]'"
     )
 
+from mgmtsys.cli.assessment import score
 from mgmtsys.cli.check import check
 from mgmtsys.cli.confirm import confirm
 from mgmtsys.cli.crosswalk import crosswalk
@@ -44,7 +45,7 @@ def cli() -> None:
 
 
 for command in (
-    check, confirm, crosswalk, evaluate, due, exchange, export, form, list_standards, programme, sample,
+    check, confirm, crosswalk, evaluate, due, exchange, export, form, list_standards, programme, sample, score,
 ):  # fmt: skip
     cli.add_command(command)
 

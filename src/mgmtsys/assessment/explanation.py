@@ -1,0 +1,285 @@
+"""The arithmetic of an assessment line by line, so that an assessor can redo it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from mgmtsys.assessment.assessment import Assessment, next_grade, rating_of, score_of
+from mgmtsys.assessment.improvement import ElementChange, Gap, NextGrade
+from mgmtsys.assessment.indicators import IndicatorKind, Measured
+from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
+from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, percent
+from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
+from mgmtsys.text import Text, both
+from mgmtsys.units import decimal, plain
+
+NO_GRADE = both("no grade", "无等级")
+STANDINGS = {
+    Standing.ASSESSED: both("assessed", "已评估"),
+    Standing.DELETED: both("deleted", "删除项"),
+    Standing.NOT_ASSESSED: both("not assessed", "未评估"),
+    Standing.NO_MARKS: both("marks not known", "分值未知"),
+}
+
+
+def spell(number: Fraction) -> str:
+    """Spell a number exactly, and rounded to two decimals beside it where it is no finite decimal.
+
+    >>> spell(Fraction(404, 5)), spell(Fraction(533, 6))
+    ('80.8', '533/6 ≈ 88.83')
+    """
+    spelled = plain(number)
+    return f"{spelled} ≈ {decimal(number, 2)}" if "/" in spelled else spelled
+
+
+def spell_rate(rate: Fraction) -> str:
+    """Spell a rate in percent, rounded to two decimals beside it where that is no finite decimal.
+
+    >>> spell_rate(Fraction(4, 5)), spell_rate(Fraction(41, 60))
+    ('80%', '41/60 ≈ 68.33%')
+    """
+    spelled = percent(rate)
+    return spelled if spelled.endswith("%") else f"{spelled} ≈ {decimal(100 * rate, 2)}%"
+
+
+def said(head: str, what: str, lang: str) -> str:
+    """Join what something is called and what is said of it by the colon of the language."""
+    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"
+
+
+def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:
+    """Return the id of something with its name, where it has one that says more."""
+    name = one.name.read(lang) if one.name else one.id
+    return name if isinstance(one, Phase | RatingGrade) or name == one.id else f"{one.id} {name}"
+
+
+def grade_name(grade: RatingGrade | None, lang: str) -> str:
+    """Return what a grade is called, or that there is none."""
+    return title(grade, lang) if grade else NO_GRADE.read(lang)
+
+
+def spell_value(measured: Measured) -> str:
+    """Spell the value of an indicator, a score rate in percent; ``–`` for none."""
+    if measured.value is None:
+        return "–"
+    is_score = measured.indicator.kind is IndicatorKind.SCORE
+    return spell_rate(measured.value) if is_score else spell(measured.value)
+
+
+def gate_of(gap: Gap) -> str:
+    """Spell the bound of a gate like the values that it is held against."""
+    is_score = gap.measured.indicator.kind is IndicatorKind.SCORE
+    sign = "≥" if gap.gate.rising else "≤"
+    return f"{sign} {percent(gap.gate.bound)}" if is_score else str(gap.gate)
+
+
+def name_of(measured: Measured, lang: str) -> str:
+    """Return what an indicator is called."""
+    indicator = measured.indicator
+    return indicator.name.read(lang) if indicator.name else indicator.id
+
+
+def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
+    full = one.element.full
+    if one.rate is None or full is None:
+        marks = "" if full is None else f" ({plain(full)})"
+        yield said(title(one.element, lang) + marks, STANDINGS[one.standing].read(lang), lang)
+        return
+    yield said(f"{title(one.element, lang)} ({plain(full)})", "", lang).rstrip()
+    scores = []
+    for phase, reducers in zip(scheme.phases, scheme.reducers, strict=True):
+        kept = full * phase.weight
+        factors = [f"{plain(full)} × {percent(phase.weight)}"]
+        for place in reducers:
+            kept *= 1 - one.deducted[place]
+            factors.append(f"(1 − {percent(one.deducted[place])})")
+        scores.append(plain(kept))
+        yield said(f"  {title(phase, lang)}", f"{' × '.join(factors)} = {spell(kept)}", lang)
+    total = one.rate * full
+    yield f"  {' + '.join(scores)} = {spell(total)}"
+    yield f"  {plain(total)} / {plain(full)} = {spell_rate(one.rate)}"
+
+
+def _rolled(
+    children: tuple[ElementScore, ...] | tuple[UnitScore, ...], how: RollUp, rate: Fraction
+) -> str:
+    """Spell how rates were rolled up; long sums are spelled by their totals only."""
+    given = parts(children, how)
+    if how is RollUp.WORST_CHILD:
+        return f"min({', '.join(percent(part.rate) for part in given)}) = {spell_rate(rate)}"
+    weights = " + ".join(plain(part.weight) for part in given)
+    if how is RollUp.RATIO_OF_SUMS:
+        over = " + ".join(plain(part.rate * part.weight) for part in given)
+    else:
+        over = " + ".join(f"{percent(part.rate)} × {plain(part.weight)}" for part in given)
+    weight = sum((part.weight for part in given), Fraction(0))
+    sums = f"{plain(rate * weight)} / {plain(weight)}"
+    return f"({over}) / ({weights}) = {sums} = {spell_rate(rate)}"
+
+
+def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
+    for one in unit.elements:
+        yield from _element(scheme, one, lang)
+    head = f"{both('unit', '单元').read(lang)} {title(unit.unit, lang)}"
+    if unit.rate is None:
+        yield said(head, _why_none(unit.elements).read(lang), lang)
+    else:
+        yield said(head, _rolled(unit.assessed, scheme.unit_rate, unit.rate), lang)
+
+
+def _why_none(elements: Iterable[ElementScore]) -> Text:
+    """Say why there is no rate."""
+    waiting = [one.element.id for one in elements if one.standing is Standing.NOT_ASSESSED]
+    if waiting:
+        some, more = ", ".join(waiting[:10]), "…" if len(waiting) > 10 else ""
+        return both(
+            f"not determined, since {some}{more} are not assessed",
+            f"无法确定：{some}{more} 尚未评估",
+        )
+    return both("nothing counts, and 0/0 is no rate", "没有计分的要素，0/0 不是比率")
+
+
+def _score(scheme: Scheme, score: Score, lang: str) -> Iterator[str]:
+    for unit in score.units:
+        if unit.elements:
+            yield from _unit(scheme, unit, lang)
+    head = both("score rate", "得分率").read(lang)
+    if score.rate is None:
+        yield said(head, _why_none(score.elements).read(lang), lang)
+    else:
+        yield said(head, _rolled(score.counted, scheme.whole_rate, score.rate), lang)
+
+
+def _value(measured: Measured, lang: str) -> str:
+    """Spell how an indicator's value came about."""
+    if measured.reason is not None:
+        return measured.reason.read(lang)
+    if measured.value is None or measured.indicator.kind is IndicatorKind.SCORE:
+        return spell_value(measured)
+    summed = " + ".join(plain(value) for _, value in measured.counted)
+    if measured.exposure is None or measured.indicator.base is None:
+        return summed if len(measured.counted) == 1 else f"{summed} = {spell(measured.value)}"
+    inner = summed if len(measured.counted) == 1 else f"({summed})"
+    base, hours = plain(measured.indicator.base), plain(measured.exposure)
+    return f"{inner} × {base} / {hours} = {spell(measured.value)}"
+
+
+def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> str:
+    measured = one.measured
+    line = said(name_of(measured, lang), _value(measured, lang), lang)
+    if one.rank is None:
+        return line
+    gate = one.grade.gate(measured.indicator.id) if one.grade else None
+    held = f" {gate_of(Gap(measured, gate))}" if gate else ""
+    above = gates.graded(one.rank + 1) if one.rank < gates.top else None
+    missed = above.gate(measured.indicator.id) if above else None
+    beyond = ""
+    if above is not None and missed is not None:
+        bound = gate_of(Gap(measured, missed))
+        beyond = both(
+            f"; not {bound} of {grade_name(above, 'en')}",
+            f"；未达到{grade_name(above, 'zh')}的 {bound}",
+        ).read(lang)
+    return f"{line}{held} → {grade_name(one.grade, lang)}{beyond}"
+
+
+def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
+    """Yield what a rating amounts to, and why it is no better, a line each."""
+    if rating.at_best is not None:
+        yield both(
+            f"grade: undetermined, at best {grade_name(rating.at_best, 'en')}",
+            f"等级：无法确定，最高为{grade_name(rating.at_best, 'zh')}",
+        )
+    else:
+        yield both(
+            f"grade: {grade_name(rating.grade, 'en')}", f"等级：{grade_name(rating.grade, 'zh')}"
+        )
+    for reason in rating.reasons:
+        yield both(f"  not known: {reason.read('en')}", f"  未知：{reason.read('zh')}")
+    if rating.held_back_by:
+        names = {one.measured.indicator.id: one.measured for one in rating.indicators}
+        held = [names[id] for id in rating.held_back_by]
+        yield both(
+            f"  held back by: {', '.join(name_of(one, 'en') for one in held)}",
+            f"  制约因素：{'、'.join(name_of(one, 'zh') for one in held)}",
+        )
+    for tier in rating.disqualified_by:
+        en, zh = ((tier.name.read(lang) if tier.name else tier.id) for lang in ("en", "zh"))
+        best = gates.graded(gates.rank(tier.highest))
+        yield both(
+            f"  disqualified by: {en} (at best {grade_name(best, 'en')})",
+            f"  取消资格：{zh}（最高为{grade_name(best, 'zh')}）",
+        )
+    if rating.withdrawn is not None:
+        yield _withdrawn(rating, rating.withdrawn)
+
+
+def _withdrawn(rating: Rating, grade: RatingGrade) -> Text:
+    within, by = rating.review_within, rating.review_by
+    en = f", to be reviewed within {within}" if within else ""
+    zh = f"，应在 {within.read('zh')}内重新评审" if within else ""
+    return both(
+        f"  withdrawn: {grade_name(grade, 'en')}{en}" + (f", by {by}" if by else ""),
+        f"  取消已有等级：{grade_name(grade, 'zh')}{zh}" + (f"，截止 {by}" if by else ""),
+    )
+
+
+def _change(change: ElementChange, lang: str) -> str:
+    by = "; ".join(
+        f"{one.phase} {percent(one.deducted)} → {spell_rate(one.needed)}" for one in change.phases
+    )
+    tail = f" ({said(both('deduction', '扣分率').read(lang), by, lang)})" if by else ""
+    moved = f"{plain(change.score)} → {spell(change.needed)}, +{spell(change.gain)}"
+    return said(change.element, moved + tail, lang)
+
+
+def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
+    wanted = both(f", wanted {gate_of(gap)}", f"，要求 {gate_of(gap)}").read(lang)
+    yield "  " + said(name_of(gap.measured, lang), spell_value(gap.measured) + wanted, lang)
+    for one in gap.figures:
+        yield "    " + said(one.figure, f"{plain(one.value)} → {spell(one.needed)}", lang)
+    ordered = sorted(gap.elements, key=lambda one: one.gain)
+    shown = ordered[:most]
+    for element in shown:
+        yield f"    {_change(element, lang)}"
+    rest = len(ordered) - len(shown)
+    if rest:
+        yield both(f"    and {rest} more elements", f"    另有 {rest} 个要素").read(lang)
+    if not gap.closable:
+        yield both("    no single change reaches it", "    任何单项改变都达不到").read(lang)
+
+
+def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[str]:
+    """Yield why the next grade is not earned and what single change reaches each of its gates.
+
+    Of the elements, only the ``most`` that need the fewest points, where that is given.
+    """
+    yield said(both("next grade", "下一等级").read(lang), grade_name(coming.grade, lang), lang)
+    for tier in coming.barred_by:
+        name = tier.name.read(lang) if tier.name else tier.id
+        yield both(f"  barred by {name}", f"  资格受限：{name}").read(lang)
+    for gap in coming.gaps:
+        yield from _gap(gap, lang, most)
+    if len(coming.gaps) > 1:
+        yield both(
+            f"  these {len(coming.gaps)} have to be reached together: no single change is enough",
+            f"  以上 {len(coming.gaps)} 项须同时达到，任何单项改变都不够",
+        ).read(lang)
+
+
+def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
+    """Return the arithmetic of every element, unit and indicator, of the grade and of the next one.
+
+    Numbers are exact; what is rounded stands behind ``≈``.
+    """
+    score = score_of(assessment)
+    lines = list(_score(assessment.scheme, score, lang))
+    rating = rating_of(assessment, score)
+    if rating is not None and assessment.rating is not None:
+        lines += [_indicator(assessment.rating, one, lang) for one in rating.indicators]
+        lines += [line.read(lang) for line in verdict(rating, assessment.rating)]
+        coming = next_grade(assessment, score, rating)
+        if coming is not None:
+            lines += outlook(coming, lang)
+    return "\n".join(lines) + "\n"

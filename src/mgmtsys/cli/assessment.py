@@ -1,0 +1,47 @@
+"""The command ``score``: what an assessment scores, the grade it earns, and what would earn the next."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from mgmtsys.cli.options import lang, output, speaking
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--explain", is_flag=True,
+    help="Print the arithmetic, to be redone by hand; csv has no room for it. 打印计算过程，可手工复核（csv 除外）。",
+)  # fmt: skip
+@click.option(
+    "--format", type=click.Choice(["text", "md", "csv", "json"]),
+    help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
+)  # fmt: skip
+@output
+@lang
+@speaking
+def score(file: str, format: str | None, output: str | None, lang: str, *, explain: bool) -> None:
+    """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
+    from mgmtsys.assessment_files import load_assessment
+    from mgmtsys.cli.output import chosen_format, put
+    from mgmtsys.exceptions import NotUnderstood
+    from mgmtsys.reports.scores import FORMATS, scored
+
+    chosen = chosen_format(format, output)
+    if chosen not in FORMATS and (chosen != "text" or output is not None):
+        known = ", ".join(FORMATS)
+        raise NotUnderstood(
+            f"unknown format {chosen!r}: expected one of {known}",
+            f"未知的格式 {chosen!r}：应为 {known} 之一",
+        )
+    # Exact rates over many denominators have more digits than Python prints unasked.
+    sys.set_int_max_str_digits(0)
+    given = scored(load_assessment(file))
+    if chosen == "text":
+        from mgmtsys.cli.scores import print_scores
+
+        print_scores(given, lang, explain=explain)
+    else:
+        put(FORMATS[chosen](given, lang, explain=explain), output)

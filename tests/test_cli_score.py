@@ -1,0 +1,227 @@
+"""The command ``score``: its tables, its arithmetic, its JSON, and its refusals."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from mgmtsys.cli import main
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
+
+
+@attrs.frozen
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Score a file in a folder that holds the example."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MGMTSYS_LANG", raising=False)
+    for file in EXAMPLES.glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+
+    def command(*arguments: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["mgmtsys", "score", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(caught.value.code, int)
+        assert "Traceback" not in err
+        return Done(caught.value.code, out, err)
+
+    return command
+
+
+def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
+    document = json.loads(run("assessment.yaml", "--format", "json").out)
+    first = document["elements"][0]
+    assert {
+        "id": "1.1",
+        "full": "150",
+        "score": "120",
+        "rate": "4/5",
+        "deleted": False,
+    }.items() <= (first.items())
+    (gone,) = (one for one in document["elements"] if one["deleted"])
+    assert ("2.2", "0", None) == (gone["id"], gone["score"], gone["rate"])
+    assert {"id": "2", "full": "340", "score": "272", "rate": "4/5"} == document["units"][1]
+    assert ("4/5", "four", "graded") == (document["rate"], document["grade"], document["state"])
+    assert {"value": "16/11", "grade": "four"} == document["indicators"]["injury_rate"]
+    assert ["process_score", "injury_rate"] == document["held_back_by"]
+    assert [] == document["disqualified_by"]
+    coming = document["next"]
+    assert ("five", False, []) == (coming["grade"], coming["by_one_change"], coming["barred_by"])
+    assert {"now": "3", "needed": "2"} == coming["indicators"][1]["figures"]["injured_persons"]
+    assert ("1", None) == (coming["indicators"][1]["at_most"], coming["indicators"][1]["at_least"])
+    assert "explanation" not in document
+
+
+def test_the_json_of_an_open_rating_and_of_none_says_so(run: Run) -> None:
+    document = json.loads(run("elements.yaml", "--format", "json").out)
+    assert ("undetermined", None, "five", None) == tuple(
+        document[key] for key in ("state", "grade", "at_best", "next")
+    )
+    assert {"value": None, "grade": None} == document["indicators"]["injury_rate"]
+    Path("bare.yaml").write_text(
+        "format: mgmtsys.assessment/1\norganisation: X\nperiod: 2025\n"
+        "scheme: {phases: {all: {weight: 1}}}\n"
+        "units: {u: {elements: {e: {full: 3}}}}\nmarkings: {e: {deductions: [{phase: all, points: 1}]}}\n",
+        "utf-8",
+    )
+    document = json.loads(run("bare.yaml", "--format", "json", "--explain").out)
+    assert ("2/3", None, [], None) == tuple(
+        document[key] for key in ("rate", "state", "held_back_by", "next")
+    )
+    assert "score rate: (2) / (3) = 2 / 3 = 2/3 ≈ 66.67%" == document["explanation"][-1]
+    assert "Indicators" not in run("bare.yaml").out + run("bare.yaml", "--format", "text").out
+
+
+def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run) -> None:
+    Path("ours.yaml").write_text(
+        "format: mgmtsys.assessment/1\nover: assessment.yaml\n"
+        "figures: {injured_persons: {value: 0}}\n"
+        'markings: {"1.2": {deductions: [{phase: plan, rate: 50%}]}}\n',
+        "utf-8",
+    )
+    document = json.loads(run("ours.yaml", "--format", "json").out)
+    (gap,) = document["next"]["indicators"]
+    assert ("four", "at_least", "4/5") == (document["next"]["grade"], "at_least", gap["at_least"])
+    assert document["next"]["by_one_change"]
+    changed = {one["id"]: one for one in gap["elements"]}
+    assert {"now": "1/2"}.items() <= changed["1.2"]["deductions"]["plan"].items()
+    for one in changed.values():
+        assert {"id", "unit", "score", "needed", "gain", "deductions"} == set(one)
+    text = run("ours.yaml", "--format", "text").out
+    assert "next grade: four diamonds" in text
+    assert "(deduction: plan 50% → " in text
+
+
+def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Run) -> None:
+    for lang, wanted in (
+        ("en", ("grade: four diamonds", "held back by: process score, injury rate", "whole", "deleted",
+                "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: marks not known")),
+        ("zh", ("等级：四钻", "制约因素：过程管理得分率、二十万工时伤害率", "合计", "删除项",
+                "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：分值未知")),
+    ):  # fmt: skip
+        done = run("assessment.yaml", "--format", "text", "--lang", lang)
+        assert (0, "") == (done.code, done.err)
+        for words in wanted:
+            assert words in done.out
+
+
+def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
+    for format in ("text", "md"):
+        told = run("elements.yaml", "--format", format, "--explain").out
+        for line in (
+            "plan: 150 × 10% × (1 − 20%) = 12",
+            "do: 150 × 20% × (1 − 2/15) × (1 − 20%) = 20.8",
+            "12 + 20.8 + 31.2 + 53 = 117",
+            "117 / 150 = 78%",
+            "compliance: 130 × 30% × (1 − 1/6) × (1 − 1/3) = 65/3 ≈ 21.67",
+            "26/3 + 13 + 65/3 + 45.5 = 533/6 ≈ 88.83",
+            "533/6 / 130 = 41/60 ≈ 68.33%",
+            "1.2 Policy (170): not assessed",
+            "score rate: not determined, since 1.2, 2.2, 2.4 are not assessed",
+        ):
+            assert line in told
+    told = run("assessment.yaml", "--format", "text", "--explain", "--lang", "zh").out
+    for line in (
+        "2.2 机构设置与人员任命 (100)：删除项",
+        "得分率：(256 + 272) / (320 + 340) = 528 / 660 = 80%",
+        "二十万工时伤害率：3 × 200000 / 412500 = 16/11 ≈ 1.45 ≤ 2 → 四钻；未达到五钻的 ≤ 1",
+        "环境事件：0 ≤ 0 → 五钻",
+    ):
+        assert line in told
+
+
+def test_disqualification_and_withdrawal_are_said(run: Run) -> None:
+    Path("ours.yaml").write_text(
+        "format: mgmtsys.assessment/1\nover: assessment.yaml\nheld: four\n"
+        "events: [{kind: serious_injury, on: 2025-05-02}]\n",
+        "utf-8",
+    )
+    for lang, wanted in (
+        ("en", ("disqualified by: serious injury or general accident (at best three diamonds)",
+                "withdrawn: four diamonds, to be reviewed within 3 months, by 2025-08-02",
+                "barred by serious injury or general accident")),
+        ("zh", ("取消资格：重伤或一般事故（最高为三钻）", "取消已有等级：四钻，应在 3 个月内重新评审，截止 2025-08-02",
+                "资格受限：重伤或一般事故")),
+    ):  # fmt: skip
+        told = run("ours.yaml", "--lang", lang).out
+        for words in wanted:
+            assert words in told
+    document = json.loads(run("ours.yaml", "--format", "json").out)
+    assert ("four", "2025-08-02", ["tier_1"]) == tuple(
+        document[key] for key in ("withdrawn", "review_by", "disqualified_by")
+    )
+
+
+def test_csv_has_a_line_for_every_element_and_unit(run: Run) -> None:
+    assert 0 == run("assessment.yaml", "-o", "out.csv", "--explain").code
+    rows = list(csv.reader(io.StringIO(Path("out.csv").read_bytes().decode("utf-8-sig"))))
+    assert [
+        "2",
+        "2.3",
+        "Accountability",
+        "130",
+        "10%",
+        "20%",
+        "20%",
+        "12.5%",
+        "104",
+        "80%",
+        "–",
+    ] in rows
+    assert 1 + 11 + 13 + 1 == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "out.docx"), "unknown format 'docx': expected one of md, csv, json"),
+        (
+            ("--format", "text", "-o", "out.md"),
+            "unknown format 'text': expected one of md, csv, json",
+        ),
+        (
+            ("-o", "assessment.yaml"),
+            "-o assessment.yaml is the input itself: expected another file",
+        ),
+    ],
+)
+def test_nothing_is_written_where_nothing_can_be(
+    run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    before = sorted(Path().iterdir())
+    done = run("assessment.yaml", *arguments)
+    assert (2, "", said) == (done.code, done.out, done.err.strip())
+    assert before == sorted(Path().iterdir())
+
+
+def test_what_cannot_be_understood_is_refused_with_its_place(run: Run) -> None:
+    Path("bad.yaml").write_text(
+        "format: mgmtsys.assessment/1\nover: assessment.yaml\nfigures: {hours_worked: {value: 0}}\n",
+        "utf-8",
+    )
+    done = run("bad.yaml", "--lang", "zh", "-o", "out.json")
+    assert (2, "") == (done.code, done.out)
+    assert (
+        "bad.yaml:3:26: figures.hours_worked.value: hours_worked 为 0，无法计算比率：应大于 0\n"
+        == done.err
+    )
+    assert not Path("out.json").exists()
