@@ -7,13 +7,21 @@ import attrs
 import pytest
 
 from mgmtsys.codec import structure_system
-from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind
+from mgmtsys.deviation import (
+    Basis,
+    Colour,
+    DeviationPolicy,
+    Response,
+    ResponseKind,
+    TimeBasis,
+)
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
+from mgmtsys.screening import reading_problems
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
+from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, State, Verdict
 
@@ -269,41 +277,181 @@ def test_a_change_of_level_is_held_against_the_part_of_the_change() -> None:
     assert Quantity(1000 - 100 * Fraction(90, 365)) == bound.goal
 
 
-def test_a_policy_that_looks_at_the_end_paces_nothing() -> None:
-    one = system({"at_most": "1200 kWh"}, **ENERGY)
-    raw = structure_system(
-        {
-            "organisation": "W",
-            "period": "2026",
-            "deviation_policy": {"time_basis": "end", "bands": [{"response": "capa"}]},
-        }
+def at_end(one: ManagementSystem) -> ManagementSystem:
+    policy = one.deviation_policy
+    assert policy is not None
+    return attrs.evolve(one, deviation_policy=attrs.evolve(policy, time_basis=TimeBasis.END))
+
+
+@pytest.mark.parametrize("target", [{"at_most": "1200 kWh"}, {"at_least": "1200 kWh"}])
+def test_a_policy_that_looks_at_the_end_decides_nothing_before_it(target: object) -> None:
+    one = at_end(system(target, **ENERGY))
+    half = judge(one, *monthly("kwh", "kWh", *[100] * 6), on=date(2026, 6, 30))
+    assert (State.NOT_DUE, None, None) == (half.state, half.share, half.response)
+    assert half.projection is not None
+    assert half.colour is None
+    whole = judge(one, *monthly("kwh", "kWh", *[100] * 12))
+    assert (State.MET, Fraction(1)) == (whole.state, whole.share)
+
+
+def test_what_is_lost_before_the_end_is_missed_at_once() -> None:
+    one = at_end(system({"at_most": "1200 kWh"}, **ENERGY))
+    found = judge(one, *monthly("kwh", "kWh", *[300] * 5), on=date(2026, 5, 31))
+    assert (State.MISSED, "1/4") == (found.state, str(found.deviation))
+
+
+def test_a_level_is_judged_whenever_the_policy_looks() -> None:
+    found = judge(at_end(system({"at_least": "80%"})), read("x", "2026-Q1", "81%"))
+    assert State.MET is found.state
+
+
+@pytest.mark.parametrize(
+    ("drills", "on", "state"),
+    [
+        (0, date(2026, 3, 31), State.NOT_DUE),
+        (4, date(2026, 6, 30), State.NOT_DUE),
+        (5, date(2026, 6, 30), State.MISSED),
+        (4, END, State.MET),
+        (3, END, State.MISSED),
+    ],
+)
+def test_a_sum_to_be_hit_exactly_is_judged_at_the_end_or_once_it_is_exceeded(
+    drills: int, on: date, state: State
+) -> None:
+    one = system({"exactly": "4 item"}, measure={"formula": "sum(done)", "unit": "item"})
+    assert state is judge(one, read("done", "2026-01", f"{drills} item"), on=on).state
+
+
+def test_what_can_still_fall_is_not_lost() -> None:
+    rate = {"measure": {"formula": "sum(kwh) / last(x)", "unit": "kWh"}}
+    one = system({"at_most": "100 kWh"}, **rate)
+    holed = monthly("kwh", "kWh", 300, None, 0)
+    found = judge(one, *holed, read("x", "2026-03", "1"), on=date(2026, 3, 31))
+    assert State.UNDETERMINED is found.state
+    net = judge(
+        system({"at_most": "100 kWh"}, **ENERGY),
+        *monthly("kwh", "kWh", 300, None, -100),
+        on=date(2026, 3, 31),
     )
+    assert State.UNDETERMINED is net.state
+
+
+@pytest.mark.parametrize(
+    ("target", "state"),
+    [
+        ({"between": ["100 kWh", "200 kWh"]}, State.MISSED),
+        ({"between": ["100 kWh", "400 kWh"]}, State.UNDETERMINED),
+        ({"at_least": "100 kWh"}, State.UNDETERMINED),
+    ],
+)
+def test_a_range_is_lost_above_it_only(target: object, state: State) -> None:
+    holed = monthly("kwh", "kWh", 300, None, 0)
+    assert state is judge(system(target, **ENERGY), *holed, on=date(2026, 3, 31)).state
+
+
+STEPS = [
+    {"title": "start", "due": "2026-03-31", "planned": "300 kWh"},
+    {"title": "later", "due": "2026-09-30", "planned": "900 kWh"},
+    {"title": "words only", "due": "2026-05-31"},
+    {"title": "no date"},
+]
+
+
+@pytest.mark.parametrize(
+    ("months", "on", "planned"),
+    [
+        (1, date(2026, 1, 31), 300 * Fraction(31, 90)),
+        (3, date(2026, 3, 31), Fraction(300)),
+        (6, date(2026, 6, 30), 300 + 600 * Fraction(91, 183)),
+        (10, date(2026, 10, 31), 900 + 300 * Fraction(31, 92)),
+        (12, END, Fraction(1200)),
+    ],
+)
+def test_milestones_with_figures_are_the_path_from_nothing_to_the_target(
+    months: int, on: date, planned: Fraction
+) -> None:
+    for kind in ("at_most", "at_least", "below", "above"):
+        one = system({kind: "1200 kWh"}, **ENERGY, programme={"milestones": STEPS})
+        found = judge(one, *monthly("kwh", "kWh", *[100] * months), on=on)
+        limit = Quantity(planned, "kWh")
+        assert Target((Bound(TargetKind(kind), limit=limit),)) == found.target
+
+
+def test_the_path_of_a_change_starts_at_its_baseline() -> None:
+    steps = [{"title": "start", "due": "2026-03-31", "planned": "980"}]
+    one = system({"reduce_by": "10%"}, **BASED, programme={"milestones": steps})
+    found = judge(one, read("x", "2026-01", "990"), on=date(2026, 1, 31))
+    (bound,) = found.target.bounds
+    assert Quantity(1000 - 20 * Fraction(31, 90)) == bound.goal
+    end = judge(one, read("x", "2026-12", "980"))
+    assert (State.MISSED, "4/5") == (end.state, str(end.deviation))
+
+
+def test_a_sum_that_is_to_fall_keeps_its_part_of_the_baseline_on_the_path() -> None:
+    one = system(
+        {"reduce_by": "25%"},
+        **ENERGY,
+        baseline={"period": "2025", "value": "1600 kWh"},
+        programme={"milestones": STEPS},
+    )
+    found = judge(one, *monthly("kwh", "kWh", 100, 100, 100), on=date(2026, 3, 31))
+    (bound,) = found.target.bounds
+    assert Quantity(300, "kWh") == bound.limit
+    assert Quantity(1600 * Fraction(90, 365), "kWh") == bound.baseline
+
+
+@pytest.mark.parametrize("target", [{"zero": "true"}, {"between": ["100 kWh", "1200 kWh"]}])
+def test_milestones_do_not_replace_a_target_that_has_no_one_limit(target: object) -> None:
+    one = system(target, **ENERGY, programme={"milestones": STEPS})
+    found = judge(one, *monthly("kwh", "kWh", 1, 0, 0), on=date(2026, 3, 31))
+    assert State.MISSED is found.state
+    plain = judge(system(target, **ENERGY), *monthly("kwh", "kWh", 1, 0, 0), on=date(2026, 3, 31))
+    assert plain.target == found.target
+
+
+def test_a_month_outside_the_year_is_never_held_against_the_whole_of_it() -> None:
     found = judge(
-        attrs.evolve(one, deviation_policy=raw.deviation_policy),
-        *monthly("kwh", "kWh", *[100] * 6),
-        on=date(2026, 6, 30),
+        system({"at_most": "1200 kWh"}, **ENERGY),
+        read("kwh", "2027-01", "1000 kWh"),
+        period=Period.parse("2027-01"),
+        on=date(2027, 2, 5),
     )
-    assert (State.MET, None) == (found.state, found.share)
+    assert (State.MISSED, Fraction(31, 365)) == (found.state, found.share)
+    changed = judge(
+        system({"reduce_by": "10%"}, **BASED),
+        read("x", "2027-01", "950"),
+        period=Period.parse("2027-01"),
+        on=date(2027, 2, 5),
+    )
+    assert (State.MISSED, None) == (changed.state, changed.share)
 
 
-def test_milestones_with_figures_are_the_path() -> None:
-    steps = [
-        {"title": "start", "due": "2026-03-31", "planned": "300 kWh"},
-        {"title": "later", "due": "2026-09-30", "planned": "900 kWh"},
-        {"title": "words only", "due": "2026-05-31"},
-        {"title": "no date"},
-    ]
-    one = system({"at_most": "1200 kWh"}, **ENERGY, programme={"milestones": steps})
-    found = judge(one, *monthly("kwh", "kWh", *[100] * 6), on=date(2026, 6, 30))
-    planned = 300 + 600 * Fraction(91, 183)
-    assert Target.at_most(Quantity(planned, "kWh")) == found.target
-    after = judge(one, *monthly("kwh", "kWh", *[100] * 10), on=date(2026, 10, 31))
-    assert Target.at_most("900 kWh") == after.target
-    before = judge(one, *monthly("kwh", "kWh", 100), on=date(2026, 1, 31))
-    assert Fraction(31, 365) == before.share
-    rising = system({"at_least": "1200 kWh"}, **ENERGY, programme={"milestones": steps})
-    found = judge(rising, *monthly("kwh", "kWh", *[100] * 6), on=date(2026, 6, 30))
-    assert Target.at_least(Quantity(planned, "kWh")) == found.target
+@pytest.mark.parametrize(
+    ("target", "needed"),
+    [
+        ({"at_most": "300 kWh"}, None),
+        ({"at_least": "300 kWh"}, None),
+        ({"between": ["300 kWh", "2000 kWh"]}, None),
+        ({"at_least": "1000 kWh"}, Fraction(400, 184)),
+    ],
+)
+def test_what_is_passed_needs_nothing_more(target: object, needed: Fraction | None) -> None:
+    half = monthly("kwh", "kWh", *[100] * 6)
+    found = judge(system(target, **ENERGY), *half, on=date(2026, 6, 30))
+    assert found.projection is not None
+    expected = None if needed is None else Quantity(needed, "kWh")
+    assert expected == found.projection.needed
+
+
+def test_a_year_that_starts_in_april_has_its_own_quarters() -> None:
+    one = attrs.evolve(
+        system({"at_most": "1200 kWh"}, **ENERGY), period=Period.parse("2026-04-01..2027-03-31")
+    )
+    spring = [read("kwh", f"2026-{month:02}", "100 kWh") for month in (4, 5, 6)]
+    found = judge(one, *spring, period=Period.parse("2026-Q2"), on=date(2026, 7, 5))
+    assert (Fraction(91, 365), State.MISSED) == (found.share, found.state)
+    assert found.projection is not None
+    assert Quantity(300 * Fraction(365, 91), "kWh") == found.projection.end
 
 
 def test_a_baseline_can_be_the_same_formula_over_its_own_readings() -> None:
@@ -316,6 +464,28 @@ def test_a_baseline_can_be_the_same_formula_over_its_own_readings() -> None:
     assert (State.UNDETERMINED, None) == (holed.state, holed.baseline)
     none = judge(one, *new)
     assert (State.UNDETERMINED, None) == (none.state, none.baseline)
+
+
+def test_a_baseline_whose_own_formula_divides_by_nothing_has_no_value() -> None:
+    one = system({"reduce_by": "5%"}, **RECOVERY, baseline={"period": "2025"})
+    found = judge(
+        one,
+        read("done", "2025", "0 item"),
+        read("due", "2025", "0 item"),
+        read("done", "2026", "1 item"),
+        read("due", "2026", "1 item"),
+    )
+    assert (State.UNDETERMINED, None) == (found.state, found.baseline)
+
+
+def test_the_sum_of_a_quarter_is_no_baseline_for_a_year() -> None:
+    one = system({"reduce_by": "5%"}, **ENERGY, baseline={"period": "2025-Q4"})
+    old = [read("kwh", f"2025-{month}", "100 kWh") for month in (10, 11, 12)]
+    found = judge(one, *old, *monthly("kwh", "kWh", *[95] * 12))
+    assert (State.UNDETERMINED, "the sum of 2025-Q4 is no baseline for that of 2026") == (
+        found.state,
+        found.reason and found.reason.read("en"),
+    )
 
 
 def test_a_day_to_be_done_by_is_no_figure() -> None:
@@ -332,10 +502,81 @@ def test_every_site_is_judged_by_its_own_readings_and_the_whole_by_all() -> None
         system({"at_least": "80%"}, sites=["north", "south"]), Record(readings), YEAR, END
     )
     assert [State.MET, State.MISSED] == [apart["O", "north"].state, apart["O", "south"].state]
-    whole = judge(system({"at_least": "80%"}), *readings)
-    assert Quantity.parse("70%") == whole.actual
     with pytest.raises(KeyError):
         apart["O"]
+    total = [
+        read("kwh", "2026-01", f"{value} kWh", site=site)
+        for site, value in (("north", 60), ("south", 40))
+    ]
+    january = {"period": Period.parse("2026-01"), "on": date(2026, 2, 5)}
+    whole = judge(system({"at_most": "1200 kWh"}, **ENERGY), *total, **january)  # type: ignore[arg-type]
+    assert Quantity.parse("100 kWh") == whole.actual
+
+
+@pytest.mark.parametrize("formula", ["mean(x)", "last(x)"])
+def test_figures_of_several_sites_have_no_mean_and_no_last_one(formula: str) -> None:
+    one = system({"at_least": "80%"}, measure={"formula": formula})
+    north, south = (read("x", "2026-01", "90%", site=site) for site in ("north", "south"))
+    assert State.MET is judge(one, north).state
+    assert State.UNDETERMINED is judge(one, north, south).state
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "state", "said"),
+    [
+        ([60, 60, 60], [40, 40, 40], State.MET, ""),
+        ([60, 60, 60], [40, 40, None], State.STALE, "kwh/south: the last reading is of 2026-02"),
+        ([60, 60, 60], [40, None, 40], State.UNDETERMINED, "kwh/south: no reading for the span"),
+    ],
+)
+def test_the_whole_lacks_what_a_site_lacks(
+    north: list[object], south: list[object], state: State, said: str
+) -> None:
+    one = system({"at_most": "1300 kWh"}, **ENERGY)
+    figures = [
+        attrs.evolve(reading, site=site)
+        for site, values in (("north", north), ("south", south))
+        for reading in monthly("kwh", "kWh", *values)
+    ]
+    quarter = Period.parse("2026-Q1")
+    found = judge(one, *figures, period=quarter, on=date(2026, 4, 5))
+    assert state is found.state
+    assert said in (found.reason.read("en") if found.reason else "")
+
+
+def test_a_site_that_reports_nothing_in_a_period_leaves_the_whole_undetermined() -> None:
+    one = system({"at_most": "1200 kWh"}, **ENERGY)
+    figures = [
+        read("kwh", "2026-01", "1 kWh", site="north"),
+        read("kwh", "2026-01", "1 kWh", site="south"),
+        read("kwh", "2026-02", "1 kWh", site="north"),
+    ]
+    found = judge(one, *figures, period=Period.parse("2026-02"), on=date(2026, 3, 5))
+    assert (State.UNDETERMINED, "kwh/south: no reading") == (
+        found.state,
+        found.reason and found.reason.read("en"),
+    )
+
+
+def test_a_figure_of_one_day_stands_for_the_month_that_it_lies_in() -> None:
+    days = [read("kwh", f"2026-0{month}-15", "10 kWh") for month in (1, 2, 3)]
+    one = system({"at_most": "1200 kWh"}, **ENERGY)
+    found = judge(one, *days, period=Period.parse("2026-Q1"), on=date(2026, 4, 5))
+    assert (State.MET, Fraction(90, 365)) == (found.state, found.share)
+    early = judge(one, *days, period=Period.parse("2026-Q1"), on=date(2026, 3, 20))
+    assert Fraction(74, 365) == early.share
+
+
+def test_what_never_falls_due_in_a_period_that_is_over_is_told_so() -> None:
+    one = system(
+        {"zero": "true"},
+        measure={"formula": "sum(done)", "unit": "item", "frequency": "quarterly"},
+    )
+    found = judge(one, period=Period.parse("2026-02"), on=date(2026, 7, 1))
+    assert (State.NOT_DUE, "done: nothing falls due in 2026-02") == (
+        found.state,
+        found.reason and found.reason.read("en"),
+    )
 
 
 def test_the_stricter_policy_holds() -> None:
@@ -397,6 +638,29 @@ def test_what_was_recorded_later_does_not_count_earlier() -> None:
 def test_a_reading_that_the_system_cannot_have_is_refused(reading: Reading, said: str) -> None:
     with pytest.raises(InvalidDocument, match=said):
         judge(system({"zero": "true"}), reading)
+
+
+@pytest.mark.parametrize(
+    ("whole", "site", "refused"),
+    [
+        ("2026-01", "2026-01", True),
+        ("2026-Q1", "2026-02", True),
+        ("2026-02", "2026-Q1", True),
+        ("2026-01", "2026-02", False),
+        ("2026-03", "2026-02", False),
+    ],
+)
+def test_no_day_is_counted_for_the_whole_and_for_a_site(
+    whole: str, site: str, *, refused: bool
+) -> None:
+    one = system({"at_most": "1200 kWh"}, **ENERGY)
+    record = Record([read("kwh", whole, "100 kWh"), read("kwh", site, "60 kWh", site="north")])
+    problems = list(reading_problems(one, record.readings, END))
+    assert refused is bool(problems)
+    if refused:
+        assert ("1", "site") == problems[0].path
+        with pytest.raises(InvalidDocument, match="each day counted once"):
+            evaluate(one, record, YEAR, END)
 
 
 def test_an_evaluation_lists_every_objective() -> None:

@@ -74,6 +74,7 @@ def test_every_step_stands_on_a_line() -> None:
         ),
         "  target: ≤ 80 kWh/person",
         "  deviation of the target: 20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%",
+        "  policy: any miss: capa",
         "  band 1: capa (P-8)",
         "  verdict: missed",
         "  at the present rate the end is 100.00 kWh/person",
@@ -84,7 +85,8 @@ def test_chinese_says_the_same() -> None:
     lines = told(system({"at_most": "80 kWh/person"}), *READINGS, lang="zh").splitlines()
     assert "O，2026，截至 2026-12-31：目标" == lines[0]
     assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%" == lines[6]
-    assert "  结论：未达成" == lines[8]
+    assert "  政策：任何未达成：纠正措施" == lines[7]
+    assert "  结论：未达成" == lines[9]
 
 
 @pytest.mark.parametrize("value", ["59%", "71/100", "1/3", "79.99%"])
@@ -112,6 +114,43 @@ def test_every_basis_is_named(basis: Basis, said: str) -> None:
     assert "baseline: 160 kWh/person" in text
 
 
+def test_a_computed_baseline_shows_its_own_arithmetic() -> None:
+    changed = {
+        "measure": {"formula": "sum(kwh)", "unit": "kWh"},
+        "baseline": {"period": "2025"},
+    }
+    one = system({"reduce_by": "10%"}, "relative_to_required_change", **changed)
+    old = Reading("kwh", Period.parse("2025"), Quantity.parse("600 kWh"), evidence="bill 0")
+    lines = told(one, old, *READINGS[:2]).splitlines()
+    assert "  reading of the baseline kwh@2025 = 600 kWh (bill 0)" in lines
+    assert "  baseline: sum(kwh) = sum(600 kWh) = 600 kWh" in lines
+
+
+def test_each_bound_that_is_missed_has_a_division_of_its_own() -> None:
+    one = system(
+        [{"at_least": "80%"}, {"at_least": "90%"}], measure={"formula": "last(rate)", "unit": "%"}
+    )
+    text = told(one, Reading("rate", YEAR, Quantity.parse("72%")))
+    assert "deviation of the target: 8% / 80% = 1/10 ≈ 10.00%" in text
+    assert "deviation of the target: 18% / 90% = 1/5 ≈ 20.00%" in text
+
+
+def test_the_bands_and_the_clauses_are_told() -> None:
+    folder = Path(__file__).parents[1] / "examples" / "lithera_2026"
+    one = load(folder / "system.yaml")
+    day = date(2026, 4, 30)
+    record = load_readings([folder / "readings.csv"], one, day)
+    verdict = evaluate(one, record, Period.parse("2026-Q1"), day)["E6"]
+    english, chinese = (explain(verdict, one, lang) for lang in ("en", "zh"))
+    assert "clauses: iso14001:2015/6.2.1.c, iso14001:2015/6.2.2.e, cts-q-zg040:2023/6.2.1.b" in (
+        english
+    )
+    assert "≤ 5%: keep monitoring; ≤ 25%: evaluate" in english
+    assert "beyond: open a CAPA" in english
+    assert "超出：触发 CAPA" in chinese
+    assert ", supersedes packaging_recovery_rate@2026-03" in english
+
+
 def test_points_are_points() -> None:
     one = system(
         {"at_least": "80%"}, "percentage_points", measure={"formula": "last(rate)", "unit": "%"}
@@ -131,6 +170,8 @@ def test_during_the_year_the_path_and_the_outlook_are_told() -> None:
     text = told(one, READINGS[0], half, on=date(2026, 6, 30))
     assert "for 181/365 of 2026: ≤ 2896/73 kWh/person" in text
     assert "still possible: 0.11 kWh/person a day" in text
+    rising = told(system({"at_least": "80 kWh/person"}), READINGS[0], half, on=date(2026, 6, 30))
+    assert "still needed: 0.11 kWh/person a day" in rising
 
 
 def test_a_verdict_without_a_value_says_why() -> None:

@@ -286,3 +286,23 @@ def test_readings_of_different_things_do_not_add() -> None:
 def test_a_measure_is_a_plain_number_unless_it_says_otherwise() -> None:
     measure = Measure(Formula(Aggregate(Aggregation.COUNT, "spills")))
     assert (ONE, None, None) == (measure.unit, measure.frequency, measure.method)
+
+
+@pytest.mark.parametrize(
+    ("text", "never", "levels"),
+    [
+        ("sum(a) + 2 * count(b)", True, set()),
+        ("max(a) / 3", True, set()),
+        ("sum(a) - sum(b)", False, set()),
+        ("sum(a) / sum(b)", False, set()),
+        ("sum(a) / 0", False, set()),
+        ("-1 * sum(a)", False, set()),
+        ("sum(a) * last(b)", False, {"b"}),
+        ("mean(a) + min(b)", False, {"a"}),
+    ],
+)
+def test_what_never_falls_only_adds_and_what_is_a_level_does_not(
+    text: str, levels: set[str], *, never: bool
+) -> None:
+    formula = Formula.parse(text)
+    assert (never, levels) == (formula.never_falls, formula.levels)

@@ -143,6 +143,31 @@ def test_everything_wrong_is_told_at_once_and_in_both_languages(tmp_path: Path) 
     assert "不是期间" in complaints(first, second, lang="zh")
 
 
+def test_a_problem_hides_no_other(tmp_path: Path) -> None:
+    rows = "energy,2026-01,1,2\nenergy,2026-02,nan\nenergy,2026-03,1,2\n"
+    assert 3 == len(complaints(write(tmp_path, "series,period,value\n" + rows)).splitlines())
+    text = (
+        "format: mgmtsys.readings/1\nreadings:\n"
+        "- {serie: energy, perio: 2026-01}\n- 5\n- {series: energy, period: 2026-01, value: nan}\n"
+    )
+    assert 4 == len(complaints(write(tmp_path, text, "r.yaml")).splitlines())
+
+
+def test_remarks_and_blank_lines_may_stand_above_the_head(tmp_path: Path) -> None:
+    assert (PLAIN,) == load(
+        write(tmp_path, "# made by hand\n\nseries,period,value\nenergy,2026-01,1200\n")
+    )
+    chinese = "# 备注\n\n序列;期间;数值\nenergy;2026-01;1200\n".encode("gbk")
+    assert (PLAIN,) == load(write(tmp_path, chinese))
+
+
+def test_a_figure_of_the_whole_beside_that_of_a_site_is_refused_at_its_line(tmp_path: Path) -> None:
+    text = "series,period,value,site\nenergy,2026-01,1,\nenergy,2026-01,1,north\n"
+    assert "readings.csv:3:1: site: energy is recorded for 2026-01 as a whole" in complaints(
+        write(tmp_path, text)
+    )
+
+
 def test_a_site_and_a_unit_of_ones_own_are_checked(tmp_path: Path) -> None:
     row = "energy,2026-01,1 kWh,MWh,east,,,,,\n"
     said = complaints(write(tmp_path, HEAD + row))
@@ -156,7 +181,10 @@ def test_a_site_and_a_unit_of_ones_own_are_checked(tmp_path: Path) -> None:
         ("format: mgmtsys.readings/2\n", "expected format: mgmtsys.readings/1"),
         ("format: mgmtsys.readings/1\nreadings: {}\n", "expected a list of readings"),
         ("format: mgmtsys.readings/1\nreadings: [1]\n", "expected a mapping with keys"),
-        ("format: mgmtsys.readings/1\nreadings: [{serie: x}]\n", "expected a mapping with keys"),
+        (
+            "format: mgmtsys.readings/1\nreadings: [{serie: x}]\n",
+            "2:13: readings.0.serie: unknown key",
+        ),
         (
             "format: mgmtsys.readings/1\nreadings:\n- {series: [], period: 2026, value: 1}\n",
             "r.yaml:3:4: series: found a list: expected text",
@@ -172,6 +200,8 @@ def test_a_document_of_another_shape_is_refused(tmp_path: Path, text: str, said:
     [
         ("", "found the head ''"),
         ("series,period\n", "with series, period and value among them"),
+        ("series,period,value,value\n", "each once, with series"),
+        ("series,period,value,序列\n", "each once, with series"),
         ("series,period,value,colour\n", "found the head 'series,period,value,colour'"),
     ],
 )

@@ -12,7 +12,7 @@ import attrs
 
 from mgmtsys.objective import Objective, Resource
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import STRICT, Bound, Target, TargetKind
+from mgmtsys.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
 from mgmtsys.text import Text, both
 
 
@@ -26,10 +26,6 @@ class Ambition(enum.Enum):
     INCOMPARABLE = "incomparable"
     NEW = "new"
     DROPPED = "dropped"
-
-
-_RISING = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.INCREASE_BY})
-_FALLING = frozenset({TargetKind.AT_MOST, TargetKind.BELOW, TargetKind.REDUCE_BY})
 
 
 def compare(before: Target, after: Target) -> Ambition:
@@ -47,9 +43,9 @@ def compare(before: Target, after: Target) -> Ambition:
         return Ambition.TIGHTENED
     if old.kind is TargetKind.ZERO and _is_upper(new):
         return Ambition.RELAXED
-    for kinds in (_RISING, _FALLING):
+    for kinds in (RISING, FALLING):
         if old.kind in kinds and new.kind in kinds:
-            return _by_limit(old, new, rising=kinds is _RISING)
+            return _by_limit(old, new, rising=kinds is RISING)
     return Ambition.INCOMPARABLE
 
 
@@ -59,7 +55,7 @@ def _has_goal(bound: Bound) -> bool:
 
 def _is_upper(bound: Bound) -> bool:
     """Whether zero satisfies an upper limit."""
-    return bound.kind in _FALLING and _has_goal(bound) and _satisfied_by_zero(bound)
+    return bound.kind in FALLING and _has_goal(bound) and _satisfied_by_zero(bound)
 
 
 def _satisfied_by_zero(bound: Bound) -> bool:

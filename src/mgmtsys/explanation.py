@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from mgmtsys.deviation import Basis
+from mgmtsys.deviation import (
+    Basis,
+    Deviation,
+    DeviationPolicy,
+    Response,
+    ResponseKind,
+    deviation_of,
+)
+from mgmtsys.evaluation import policy_in_force
 from mgmtsys.measure import Aggregate, Constant, Term
+from mgmtsys.objective import Objective
+from mgmtsys.reading import Reading
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Miss, Target, TargetKind
+from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity, decimal, plain
 from mgmtsys.verdict import State, Verdict
@@ -22,6 +32,13 @@ STATES: Mapping[State, Text] = {
     State.NOT_DUE: both("not due", "未到期"),
     State.NOT_APPLICABLE: both("not applicable", "不适用"),
     State.UNDETERMINED: both("undetermined", "无法判定"),
+}
+#: The kinds of response in words, where the document has no name for one.
+RESPONSES: Mapping[ResponseKind, Text] = {
+    ResponseKind.NONE: both("none", "无需应对"),
+    ResponseKind.MONITOR: both("monitor", "监控"),
+    ResponseKind.ADJUST: both("adjust", "调整"),
+    ResponseKind.CAPA: both("capa", "纠正措施"),
 }
 _BASES: Mapping[Basis, Text] = {
     Basis.RELATIVE_TO_TARGET: both("of the target", "相对目标值"),
@@ -38,6 +55,11 @@ _SIGNS: Mapping[TargetKind, str] = {
     TargetKind.BELOW: "<",
     TargetKind.EXACTLY: "=",
 }
+
+
+def named(response: Response) -> Text:
+    """Return what the document calls a response, or the word of its kind."""
+    return response.name or RESPONSES[response.kind]
 
 
 def rounded(quantity: Quantity) -> str:
@@ -79,15 +101,55 @@ def _about(number: Fraction) -> str:
     return f"{number} ≈ {decimal(100 * number, 2)}%"
 
 
-def _figure(term: Term, verdict: Verdict) -> str:
+def _figure(term: Term, readings: Iterable[Reading]) -> str:
     """Spell a term with the readings in the place of the series."""
     if isinstance(term, Constant):
         return plain(term.number)
     if isinstance(term, Aggregate):
-        values = (str(one.value) for one in verdict.readings if one.series == term.series)
+        values = (str(one.value) for one in readings if one.series == term.series)
         return f"{term.aggregation.value}({', '.join(values)})"
-    left, right = _figure(term.left, verdict), _figure(term.right, verdict)
+    left, right = _figure(term.left, readings), _figure(term.right, readings)
     return f"({left} {term.operator.value} {right})"
+
+
+#: What the clauses ask that a verdict answers.
+_ANSWERED = frozenset({"objective.monitored", "objective.evaluation_method"})
+
+
+def _clauses(system: ManagementSystem) -> str:
+    """Name the clauses under which objectives are monitored and evaluated."""
+    return ", ".join(
+        f"{standard.id}/{clause.number}"
+        for standard in system.standards
+        for clause in standard.requirements()
+        if not _ANSWERED.isdisjoint(clause.asks)
+    )
+
+
+def _read(readings: Iterable[Reading], en: str, zh: str) -> Iterator[Text]:
+    """Spell readings with what shows them, and what each corrects."""
+    for one in readings:
+        said = f"{one.name} = {one.value}" + (f" ({one.evidence})" if one.evidence else "")
+        old = one.supersedes
+        yield both(
+            f"  {en} {said}" + (f", supersedes {old}" if old else ""),
+            f"  {zh} {said}" + (f"，替代 {old}" if old else ""),
+        )
+
+
+def _bands(policy: DeviationPolicy) -> Text:
+    """Spell the bands of a policy with their edges."""
+
+    def spelled(lang: str, colon: str, beyond: str) -> Iterator[str]:
+        for band in policy.bands:
+            edge = f"{'≤' if band.closed else '<'} {band.up_to}" if band.up_to else beyond
+            yield f"{edge}{colon}{named(band.response).read(lang)}"
+
+    one = len(policy.bands) == 1
+    return both(
+        "; ".join(spelled("en", ": ", "any miss" if one else "beyond")),
+        "；".join(spelled("zh", "：", "任何未达成" if one else "超出")),
+    )
 
 
 def _miss(miss: Miss, verdict: Verdict) -> str:
@@ -106,19 +168,18 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         f"{objective.id}{where}, {verdict.period}, as of {verdict.on}: {objective.statement.read('en')}",
         f"{objective.id}{where}，{verdict.period}，截至 {verdict.on}：{objective.statement.read('zh')}",
     )
-    for one in verdict.readings:
-        shown = f" ({one.evidence})" if one.evidence else ""
-        yield both(
-            f"  reading {one.name} = {one.value}{shown}", f"  记录 {one.name} = {one.value}{shown}"
-        )
+    if clauses := _clauses(system):
+        yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
+    yield from _read(verdict.readings, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:
-        yield both(
-            f"  actual: {formula} = {_figure(formula.term, verdict)} = {verdict.actual}",
-            f"  实际值：{formula} = {_figure(formula.term, verdict)} = {verdict.actual}",
-        )
+        figures = f"{formula} = {_figure(formula.term, verdict.readings)} = {verdict.actual}"
+        yield both(f"  actual: {figures}", f"  实际值：{figures}")
     if verdict.baseline is not None:
-        yield both(f"  baseline: {verdict.baseline}", f"  基准值：{verdict.baseline}")
+        yield from _read(verdict.baseline_readings, "reading of the baseline", "基准记录")
+        worked = f"{formula} = {_figure(formula.term, verdict.baseline_readings)} = "
+        baseline = (worked if verdict.baseline_readings else "") + str(verdict.baseline)
+        yield both(f"  baseline: {baseline}", f"  基准值：{baseline}")
     yield both(
         f"  target: {spell_target(verdict.final)}", f"  目标值：{spell_target(verdict.final)}"
     )
@@ -128,39 +189,53 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
             f"  按 {system.period} 的 {verdict.share} 折算：{spell_target(verdict.target)}",
         )
     yield from _deviation(verdict)
-    yield from _outlook(verdict)
-
-
-def _deviation(verdict: Verdict) -> Iterator[Text]:
-    if verdict.state is State.MISSED and verdict.actual and verdict.deviation and verdict.basis:
-        basis = _BASES[verdict.basis]
-        value = verdict.deviation.value
-        spelled = both("unbounded", "无界")
-        if value is not None:
-            exact = str(value) if verdict.basis is Basis.ABSOLUTE else _about(value)
-            spelled = both(exact, exact)
-        if verdict.basis is Basis.PERCENTAGE_POINTS and value is not None:
-            spelled = both(plain(value), plain(value))
-        for miss in verdict.target.misses(verdict.actual):
-            yield both(
-                f"  deviation {basis.read('en')}: {_miss(miss, verdict)} = {spelled.read('en')}",
-                f"  偏离（{basis.read('zh')}）：{_miss(miss, verdict)} = {spelled.read('zh')}",
-            )
-    if verdict.response is not None:
-        name = verdict.response.name or both(
-            verdict.response.kind.name.lower(), verdict.response.kind.name.lower()
-        )
-        procedure = f" ({verdict.response.procedure})" if verdict.response.procedure else ""
-        yield both(
-            f"  band {verdict.band}: {name.read('en')}{procedure}",
-            f"  第 {verdict.band} 区间：{name.read('zh')}{procedure}",
-        )
+    yield from _band(verdict, system, objective)
     state = STATES[verdict.state]
     why = verdict.reason
     yield both(
         f"  verdict: {state.read('en')}" + (f", {why.read('en')}" if why else ""),
         f"  结论：{state.read('zh')}" + (f"，{why.read('zh')}" if why else ""),
     )
+    yield from _outlook(verdict)
+
+
+def _deviation(verdict: Verdict) -> Iterator[Text]:
+    """Spell the miss of each bound by itself; the largest is that of the verdict."""
+    if verdict.state is not State.MISSED or verdict.actual is None or verdict.basis is None:
+        return
+    basis = _BASES[verdict.basis]
+    for bound in verdict.target.bounds:
+        miss = bound.miss(verdict.actual)
+        own = deviation_of(Target((bound,)), verdict.actual, verdict.basis)
+        if miss is not None and isinstance(own, Deviation):
+            spelled = _size(own)
+            yield both(
+                f"  deviation {basis.read('en')}: {_miss(miss, verdict)} = {spelled.read('en')}",
+                f"  偏离（{basis.read('zh')}）：{_miss(miss, verdict)} = {spelled.read('zh')}",
+            )
+
+
+def _size(deviation: Deviation) -> Text:
+    value = deviation.value
+    if value is None:
+        return both("unbounded", "无界")
+    if deviation.basis is Basis.PERCENTAGE_POINTS:
+        return Text(plain(value))
+    return Text(str(value) if deviation.basis is Basis.ABSOLUTE else _about(value))
+
+
+def _band(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
+    """Spell the policy in force and the band that holds the deviation."""
+    policy = policy_in_force(system, objective, verdict.basis) if verdict.basis else None
+    if verdict.response is not None and policy is not None:
+        bands = _bands(policy)
+        yield both(f"  policy: {bands.read('en')}", f"  政策：{bands.read('zh')}")
+        name = named(verdict.response)
+        procedure = f" ({verdict.response.procedure})" if verdict.response.procedure else ""
+        yield both(
+            f"  band {verdict.band}: {name.read('en')}{procedure}",
+            f"  第 {verdict.band} 区间：{name.read('zh')}{procedure}",
+        )
 
 
 def _outlook(verdict: Verdict) -> Iterator[Text]:
@@ -170,7 +245,10 @@ def _outlook(verdict: Verdict) -> Iterator[Text]:
         yield both(f"  at the present rate the end is {end}", f"  按当前速度期末为 {end}")
         if outlook.needed is not None:
             rate = _rounded(outlook.needed)
-            yield both(f"  still possible: {rate} a day", f"  余下每天可为 {rate}")
+            if any(bound.kind in RISING for bound in verdict.final.bounds):
+                yield both(f"  still needed: {rate} a day", f"  余下每天需 {rate}")
+            else:
+                yield both(f"  still possible: {rate} a day", f"  余下每天可为 {rate}")
 
 
 def _rounded(quantity: Quantity) -> str:

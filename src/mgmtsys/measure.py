@@ -142,6 +142,33 @@ def _divides(term: Term) -> bool:
     return False
 
 
+def _never_falls(term: Term) -> bool:
+    match term:
+        case Constant(number):
+            return number >= 0
+        case Aggregate(aggregation, _):
+            return aggregation in (Aggregation.SUM, Aggregation.COUNT, Aggregation.MAX)
+    if term.operator is Operator.DIVIDE:
+        return (
+            _never_falls(term.left) and isinstance(term.right, Constant) and term.right.number > 0
+        )
+    return (
+        term.operator is not Operator.SUBTRACT
+        and _never_falls(term.left)
+        and _never_falls(term.right)
+    )
+
+
+def _levels(term: Term) -> frozenset[str]:
+    match term:
+        case Constant():
+            return frozenset()
+        case Aggregate(aggregation, series):
+            level = aggregation in (Aggregation.MEAN, Aggregation.LAST)
+            return frozenset({series} if level else ())
+    return _levels(term.left) | _levels(term.right)
+
+
 def _extent(term: Term) -> int | None:
     match term:
         case Constant():
@@ -234,6 +261,16 @@ class Formula:
     def is_cumulative(self) -> bool:
         """Whether the value grows with the length of the period, as a sum does and a rate does not."""
         return _extent(self.term) == 1
+
+    @property
+    def never_falls(self) -> bool:
+        """Whether further readings that are not negative cannot make the value less."""
+        return _never_falls(self.term)
+
+    @functools.cached_property
+    def levels(self) -> frozenset[str]:
+        """The series of which the mean or the last figure is taken, which no figures add up to."""
+        return _levels(self.term)
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
         """Derive the unit from the units of the series.

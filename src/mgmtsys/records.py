@@ -10,12 +10,12 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.evaluation import reading_problems
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
 from mgmtsys.files import read_raw, read_source
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
-from mgmtsys.shapes import found, text_of
+from mgmtsys.screening import reading_problems
+from mgmtsys.shapes import found, text_of, unknown_key
 from mgmtsys.standards import body_of
 from mgmtsys.syntax.csv import table
 from mgmtsys.system import ManagementSystem
@@ -60,9 +60,9 @@ def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str]
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    return all(cell in _COLUMN_OF for cell in cells) and (
-        {_COLUMN_OF[cell] for cell in cells} >= set(_REQUIRED)
-    )
+    """Whether every cell heads a column, none of them twice, and nothing that is needed is missing."""
+    columns = {_COLUMN_OF[cell] for cell in cells if cell in _COLUMN_OF}
+    return len(columns) == len(cells) and columns >= set(_REQUIRED)
 
 
 def _csv_rows(file: str) -> Iterator[_Row]:
@@ -70,8 +70,8 @@ def _csv_rows(file: str) -> Iterator[_Row]:
         file,
         read_raw(file),
         _is_head,
-        f"columns of {', '.join(COLUMNS)}, with series, period and value among them",
-        f"列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，且至少有序列、期间、数值",
+        f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
+        f"列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，不得重复，且至少有序列、期间、数值",
     )
     columns = [_COLUMN_OF[head] for head in found.heads]
     for line, cells in found.rows():
@@ -101,23 +101,31 @@ def _document_rows(file: str) -> Iterator[_Row]:
         for key in (one if isinstance(one, dict) else ())
     ) | frozenset(("readings", str(index)) for index in range(len(listed)))
     places = source.places(paths)
+    problems: list[Problem] = []
     for index, one in enumerate(listed):
         where = ("readings", str(index))
-        if not isinstance(one, dict) or not all(key in COLUMNS for key in one):
-            raise InvalidDocument(
-                (
-                    Problem(
-                        where,
-                        f"found {found(one)[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
-                        f"此处为{found(one)[1]}：应为含 {'、'.join(COLUMNS)} 等键的映射",
-                        places[where],
-                    ),
-                )
-            )
-        yield _Row(
-            {key: value for key, value in one.items() if value is not None},
-            _key_of(places, where),
+        if not isinstance(one, dict):
+            problems.append(_no_reading(where, found(one), places[where]))
+            continue
+        unknown = [key for key in one if key not in COLUMNS]
+        problems.extend(
+            attrs.evolve(unknown_key((*where, key), tuple(COLUMNS)), place=places[*where, key])
+            for key in unknown
         )
+        if not unknown:
+            known = {key: value for key, value in one.items() if value is not None}
+            yield _Row(known, _key_of(places, where))
+    if problems:
+        raise InvalidDocument(tuple(problems))
+
+
+def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem:
+    return Problem(
+        where,
+        f"found {what[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
+        f"此处为{what[1]}：应为含 {'、'.join(COLUMNS)} 等键的映射",
+        place,
+    )
 
 
 def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list[Problem]]:

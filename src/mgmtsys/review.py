@@ -15,6 +15,7 @@ import attrs
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.decision import Decision, Move, responses
 from mgmtsys.deviation import ResponseKind
+from mgmtsys.explanation import named
 from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.objective import Indicator, ProcessFigure
 from mgmtsys.period import Period
@@ -113,7 +114,7 @@ def _warning(verdict: Verdict) -> Text | None:
         return verdict.reason
     response = verdict.response
     if response is not None and response.kind > ResponseKind.MONITOR:
-        return response.name or both(response.kind.name.lower(), response.kind.name.lower())
+        return named(response)
     ends = verdict.projection.end if verdict.projection else None
     if verdict.state is State.MET and ends is not None and ends not in verdict.final:
         return both("missed at the end, at the present rate", "按当前速度期末将未达成")

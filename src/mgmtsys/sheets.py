@@ -14,7 +14,7 @@ from mgmtsys.decision import Decision, responses
 from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.explanation import STATES, rounded, spell_target
+from mgmtsys.explanation import STATES, named, rounded, spell_target
 from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.objective import Objective, Programme, Resource
 from mgmtsys.register import Register
@@ -193,7 +193,7 @@ def _response(verdict: Verdict) -> Text:
     response = verdict.response
     if response is None:
         return _NOTHING
-    return response.name or Text(response.kind.name.lower())
+    return named(response)
 
 
 @attrs.frozen

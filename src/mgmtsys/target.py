@@ -32,6 +32,9 @@ class TargetKind(enum.Enum):
 STRICT = frozenset({TargetKind.ABOVE, TargetKind.BELOW})
 #: The kinds that are held against a baseline.
 CHANGES = frozenset({TargetKind.REDUCE_BY, TargetKind.INCREASE_BY})
+#: The kinds that have a least satisfying value only, and a greatest only.
+RISING = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.INCREASE_BY})
+FALLING = frozenset({TargetKind.AT_MOST, TargetKind.BELOW, TargetKind.REDUCE_BY})
 _ONE_LIMIT = frozenset(
     {
         TargetKind.AT_LEAST,

@@ -34,7 +34,8 @@ class Projection:
 
     #: The value at the end of the horizon, if each day goes on like those so far.
     end: Quantity
-    #: What may, or must, still come each day for the limit to be hit exactly; none once time is up.
+    #: What may, or must, still come each day for the limit to be hit exactly; none once it is passed,
+    #: and once time is up.
     needed: Quantity | None = None
 
 
@@ -65,6 +66,8 @@ class Verdict:
     reason: Text | None = None
     readings: tuple[Reading, ...] = ()
     projection: Projection | None = None
+    #: What the baseline was computed from, where it was.
+    baseline_readings: tuple[Reading, ...] = ()
 
     @property
     def colour(self) -> Colour | None:

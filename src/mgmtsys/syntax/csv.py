@@ -33,24 +33,23 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that is not blank, with its line; a row may have fewer cells than there are heads.
 
-        Raises :class:`InvalidDocument` for a row that has more, and one that is no row.
+        Raises :class:`InvalidDocument` for every row that has more once all others are read, and at once
+        for what is no row.
         """
         lines = StringIO(self.text, newline="")
         for _ in range(self.skipped):
             next(lines)
         reader = csv.reader(lines, delimiter=self.delimiter)
         next(reader)
-        wide = len(self.heads)
+        wide, problems = len(self.heads), list[Problem]()
         try:
             for cells in reader:
                 line = self.skipped + reader.line_num
                 if len(cells) > wide:
-                    raise _complaint(
-                        self.file,
-                        line,
-                        f"{len(cells)} cells under {wide} heads: expected one a column",
-                        f"{wide} 列表头下有 {len(cells)} 个单元格",
-                    )
+                    en = f"{len(cells)} cells under {wide} heads: expected one a column"
+                    zh = f"{wide} 列表头下有 {len(cells)} 个单元格：每列应只有一个"
+                    problems.append(Problem((), en, zh, Place(self.file, line, 1)))
+                    continue
                 stripped = [cell.strip() for cell in cells]
                 if any(stripped):
                     yield line, stripped
@@ -61,22 +60,19 @@ class Table:
                 f"no row of a table: {error}",
                 f"不是表格的一行：{error}",
             ) from None
+        if problems:
+            raise InvalidDocument(tuple(problems))
 
 
 def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
     """Return the table in a file, whose head says for certain how it is divided and encoded.
 
-    Remarks, lines that start with ``#``, may stand above the head; further down a line is a row,
-    whatever it starts with. ``en`` and ``zh`` say which head was expected. Raises
+    Blank lines and remarks, which start with ``#``, may stand above the head; further down a line is
+    a row, whatever it starts with. ``en`` and ``zh`` say which head was expected. Raises
     :class:`InvalidDocument`.
     """
     text = _decoded(file, raw, is_head)
-    skipped, head = 0, ""
-    for line in StringIO(text, newline=""):
-        if not line.startswith("#"):
-            head = line.strip()
-            break
-        skipped += 1
+    skipped, head = _head_line(text)
     delimiter = _delimiter(head, is_head)
     if delimiter is None:
         raise _complaint(
@@ -86,6 +82,14 @@ def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
             f"表头为 {head[:60]!r}：{zh}",
         )
     return Table(file, _heads(head, delimiter), text, delimiter, skipped)
+
+
+def _head_line(text: str) -> tuple[int, str]:
+    """Return the first line that is neither blank nor a remark, and how many stand above it."""
+    for skipped, line in enumerate(StringIO(text, newline="")):
+        if line.strip() and not line.startswith("#"):
+            return skipped, line.strip()
+    return 0, ""
 
 
 def _heads(head: str, delimiter: str) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ def _decoded(file: str, raw: bytes, is_head: IsHead) -> str:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    head = text.partition("\n")[0]
+    _, head = _head_line(text)
     # Chinese heads that are exactly those looked for are what only the right decoding gives.
     if not head.isascii() and _delimiter(head, is_head) is not None:
         return text

@@ -1,0 +1,168 @@
+"""The target that is in force on a day of the year, and where the year ends at the present rate.
+
+A sum is held against its part of the limit, a change of level against its part of the change, and both
+against what the milestones plan, where they plan figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.deviation import DeviationPolicy, TimeBasis
+from mgmtsys.objective import Objective
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading
+from mgmtsys.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
+from mgmtsys.units import Quantity
+from mgmtsys.verdict import Projection
+
+_ONE_DAY = timedelta(days=1)
+
+
+@attrs.frozen
+class Pace:
+    """How far through the system's period one objective is, with its target and baseline known."""
+
+    objective: Objective
+    final: Target
+    #: The period of the system, for which the target is stated.
+    horizon: Period
+    policy: DeviationPolicy | None
+    #: The period that is looked at, and how many of its days have passed and are covered.
+    period: Period
+    days: int
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the value grows with the days."""
+        return self.objective.measure.formula.is_cumulative
+
+    @property
+    def share(self) -> Fraction | None:
+        """Which part of the horizon the days so far are; none where the target has no parts."""
+        if self.is_cumulative:
+            return Fraction(self.days, self.horizon.days)
+        changes = any(bound.rate is not None for bound in self.final.bounds)
+        if not changes or self.period not in self.horizon:
+            return None
+        return Fraction((self._last - self.horizon.start).days + 1, self.horizon.days)
+
+    @property
+    def _last(self) -> date:
+        return self.period.start + timedelta(days=self.days - 1)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing but the end decides: the policy says so, or a sum is to be hit exactly."""
+        if self.share is None or self.share >= 1:
+            return False
+        at_end = self.policy is not None and self.policy.time_basis is TimeBasis.END
+        exact = any(bound.kind is TargetKind.EXACTLY for bound in self.final.bounds)
+        return at_end or (exact and self.is_cumulative)
+
+    def is_lost(self, actual: Quantity, readings: Iterable[Reading]) -> bool:
+        """Whether no reading still to come can make the target met."""
+        if not self.objective.measure.formula.never_falls:
+            return False
+        if any(reading.value.magnitude < 0 for reading in readings):
+            return False  # what has been negative can be so again
+        return any(_is_exceeded(bound, actual) for bound in self.final.bounds)
+
+    def target(self) -> Target:
+        """Return the target for the days so far."""
+        share = self.share
+        if share is None or share == 1:
+            return self.final
+        planned = self._planned() if self.period.start == self.horizon.start else None
+        return planned or _part(self.final, share, cumulative=self.is_cumulative)
+
+    def _planned(self) -> Target | None:
+        """Return what the milestones plan for the last day, straight from figure to figure.
+
+        The way leads from nothing, or from the baseline, through the milestones to the target.
+        """
+        if len(self.final.bounds) != 1 or self.share is None:
+            return None
+        (bound,) = self.final.bounds
+        goal = bound.goal if bound.kind in RISING | FALLING else None
+        steps = self.objective.programme.milestones if self.objective.programme else ()
+        points = {
+            span.last: step.planned
+            for step in steps
+            if step.planned is not None
+            and step.due is not None
+            and (span := step.due.within(self.horizon)) is not None
+        }
+        if goal is None or not points:
+            return None
+        start = goal * 0 if self.is_cumulative or bound.baseline is None else bound.baseline
+        points = {
+            self.horizon.start - _ONE_DAY: start,
+            self.horizon.last: goal,
+            **points,
+        }
+        first = max(day for day in points if day <= self._last)
+        last = min(day for day in points if day > self._last)
+        passed = Fraction((self._last - first).days, (last - first).days)
+        limit = points[first] + (points[last] - points[first]) * passed
+        kind = TargetKind.AT_LEAST if bound.kind in RISING else TargetKind.AT_MOST
+        baseline = bound.baseline
+        if baseline is not None and self.is_cumulative:
+            baseline = baseline * self.share
+        return Target(
+            (Bound(bound.kind if bound.kind in STRICT else kind, limit=limit, baseline=baseline),)
+        )
+
+    def projection(self, actual: Quantity) -> Projection | None:
+        """Return where a sum ends at the present rate, when the period starts with the horizon."""
+        horizon = self.horizon
+        if (
+            not self.is_cumulative
+            or self.period.start != horizon.start
+            or self.period not in horizon
+        ):
+            return None
+        left = horizon.days - self.days
+        goals = [bound.goal for bound in self.final.bounds if bound.kind in RISING | FALLING]
+        gap = goals[0].to(actual.unit) - actual if len(goals) == 1 and goals[0] else None
+        needed = gap / left if left and gap is not None and gap.magnitude >= 0 else None
+        return Projection(actual * Fraction(horizon.days, self.days), needed)
+
+
+def _is_exceeded(bound: Bound, actual: Quantity) -> bool:
+    """Whether a value lies above everything that satisfies a bound."""
+    match bound.kind:
+        case TargetKind.ZERO:
+            return actual.magnitude > 0
+        case TargetKind.BETWEEN:
+            return bound.upper is not None and actual > bound.upper
+        case TargetKind.EXACTLY:
+            return bound.limit is not None and actual > bound.limit and not bound.holds(actual)
+    return bound.kind in FALLING and not bound.holds(actual)
+
+
+def _scaled(quantity: Quantity | None, share: Fraction) -> Quantity | None:
+    return None if quantity is None else quantity * share
+
+
+def _part(target: Target, share: Fraction, *, cumulative: bool) -> Target:
+    """Return a share of a target: its part of a sum, or of a change of level."""
+
+    def part(bound: Bound) -> Bound:
+        if bound.kind in (TargetKind.ZERO, TargetKind.DONE_BY):
+            return bound
+        if cumulative:
+            return attrs.evolve(
+                bound,
+                limit=_scaled(bound.limit, share),
+                upper=_scaled(bound.upper, share),
+                tolerance=_scaled(bound.tolerance, share),
+                baseline=_scaled(bound.baseline, share),
+            )
+        return bound if bound.rate is None else attrs.evolve(bound, rate=bound.rate * share)
+
+    return Target(tuple(part(bound) for bound in target.bounds))
