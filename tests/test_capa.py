@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mgmtsys.capa import (
     TRANSITIONS,
@@ -17,6 +18,7 @@ from mgmtsys.capa import (
     Step,
     Task,
     advance,
+    as_of,
     irregularities,
     open_action,
     reopen,
@@ -217,6 +219,8 @@ SYSTEM = structure_system(
     }
 )
 LATE = Period.parse("2026-09")
+#: A day after every step.
+AFTER = DAY + timedelta(days=60)
 
 
 def missed(band: int, kind: ResponseKind = ResponseKind.CAPA, period: Period = JUNE) -> Evaluation:
@@ -232,8 +236,10 @@ def missed(band: int, kind: ResponseKind = ResponseKind.CAPA, period: Period = J
     return Evaluation(period, DAY, (verdict,))
 
 
-def moves(evaluation: Evaluation, *actions: CorrectiveAction) -> list[tuple[Move, str | None]]:
-    return [(one.move, one.action) for one in responses(evaluation, SYSTEM, actions)]
+def moves(
+    evaluation: Evaluation, *actions: CorrectiveAction, on: date = DAY
+) -> list[tuple[Move, str | None]]:
+    return [(one.move, one.action) for one in responses(evaluation, SYSTEM, actions, on)]
 
 
 def test_a_breach_opens_one_action_and_no_second() -> None:
@@ -266,12 +272,54 @@ def test_what_was_opened_for_a_month_answers_for_the_year() -> None:
 
 
 def test_a_breach_whose_action_is_closed_is_answered() -> None:
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), at(CapaState.CLOSED))
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), at(CapaState.CLOSED), on=AFTER)
 
 
 def test_a_later_breach_after_closing_is_a_recurrence() -> None:
-    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), at(CapaState.CLOSED))
-    assert [(Move.REOPEN, "C1")] == moves(missed(4), at(CapaState.CLOSED))
+    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), at(CapaState.CLOSED), on=AFTER)
+    assert [(Move.REOPEN, "C1")] == moves(missed(4), at(CapaState.CLOSED), on=AFTER)
+
+
+def test_what_is_closed_later_is_under_way_before() -> None:
+    assert [(Move.ESCALATE, "C1")] == moves(missed(4), at(CapaState.CLOSED))
+    unopened = attrs.evolve(opened(), history=(Step(CapaState.OPEN, AFTER, "bob"),))
+    assert [(Move.OPEN, None)] == moves(missed(3), unopened)
+
+
+def test_a_record_as_of_a_day_holds_what_was_known_then() -> None:
+    action = at(CapaState.VERIFIED)
+    first, analysed, implemented = (
+        as_of(action, DAY + timedelta(days=days)) for days in (5, 10, 35)
+    )
+    assert as_of(action, DAY - timedelta(days=1)) is None
+    assert action == as_of(action, DAY + timedelta(days=40))
+    assert first is not None
+    assert analysed is not None
+    assert implemented is not None
+    assert (CapaState.CONTAINED, (), ()) == (first.state, first.causes, first.tasks)
+    assert (CapaState.ANALYSED, (SAID,), ()) == (analysed.state, analysed.causes, analysed.tasks)
+    assert (CapaState.IMPLEMENTED, (DONE,), None) == (
+        implemented.state,
+        implemented.tasks,
+        implemented.check,
+    )
+    planned = attrs.evolve(at(CapaState.PLANNED), tasks=(DONE,))
+    earlier = as_of(planned, DAY + timedelta(days=20))
+    assert earlier == planned
+    late = attrs.evolve(DONE, done=DAY + timedelta(days=30))
+    undone = as_of(attrs.evolve(planned, tasks=(late,)), DAY + timedelta(days=20))
+    assert undone is not None
+    assert (TASK,) == undone.tasks
+
+
+@given(corrective_actions(), st.dates(date(2025, 12, 1), date(2027, 12, 31)))
+def test_what_was_known_of_a_record_is_the_beginning_of_its_history(
+    action: CorrectiveAction, on: date
+) -> None:
+    known = as_of(action, on)
+    if known is not None:
+        assert known.history == action.history[: len(known.history)]
+        assert known == as_of(known, on)
 
 
 def test_a_cancelled_action_and_one_for_something_else_do_not_count() -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
@@ -51,7 +51,10 @@ def test_the_plan_lists_every_objective_with_its_programme() -> None:
     sheet = fill(SYSTEM, "QEF-24-01")
     assert [f"E{number}" for number in range(1, 8)] == list(column(sheet, "#"))
     assert "Q2：第一次桌上演练" in column(sheet, "actions and milestones", "zh")["E1"]
-    assert "Budget for the quarterly drill (5000 CNY)" in column(sheet, "resources")["E1"]
+    assert (
+        "Budget for the quarterly drill (5000 CNY every 3 months)"
+        in column(sheet, "resources")["E1"]
+    )
     assert "–" == column(sheet, "actions and milestones")["E2"]
     assert "Wang Jing" == column(sheet, "responsible")["E3"]
     assert ("kept", "10 years") in [
@@ -150,6 +153,12 @@ def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
         row[1].read("en") for row in sheet.rows if row[0].read("zh") == "目标的实现程度"
     }
     assert "kept" not in [label.read("en") for label, _ in sheet.facts]
+
+
+def test_a_review_knows_nothing_of_what_came_after_it() -> None:
+    later = open_action("C1", Text("c"), "Robert", DAY + timedelta(days=1), "KC")
+    sheet = fill(reviewed(), "QEF-24-02", EVALUATION, Register((), (later,)))
+    assert "C1" not in [row[2].read("en") for row in sheet.rows]
 
 
 def test_a_figure_of_nothing_is_not_applicable_in_a_review() -> None:

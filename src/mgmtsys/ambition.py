@@ -121,13 +121,14 @@ class ResourceChange:
         name = self.name.read(lang)
         if self.after is None:
             return f"{gone} {name}"
-        now = _amount(self.after, lang)
+        now = spell_amount(self.after, lang)
         if self.before is None:
             return f"{new} {name}" + (f" {now}" if self.after.amount else "")
-        return f"{name} {_amount(self.before, lang)} → {now}"
+        return f"{name} {spell_amount(self.before, lang)} → {now}"
 
 
-def _amount(resource: Resource, lang: str) -> str:
+def spell_amount(resource: Resource, lang: str) -> str:
+    """Spell how much of a resource is needed, and how often."""
     if resource.amount is None:
         return "–"
     often = f" {resource.every.read(lang)}" if resource.every else ""

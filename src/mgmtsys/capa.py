@@ -133,6 +133,33 @@ class CorrectiveAction:
         return (*late, *((self.criterion,) if unchecked and self.criterion else ()))
 
 
+def as_of(action: CorrectiveAction, on: date) -> CorrectiveAction | None:
+    """Return a record as it stood at the end of a day; ``None`` before it was opened.
+
+    Only what has a day of its own, or belongs to a step that has, can be told apart from what came
+    later.
+    """
+    history = tuple(step for step in action.history if step.on <= on)
+    if not history:
+        return None
+    later = {step.state for step in action.history} - {step.state for step in history}
+    return attrs.evolve(
+        action,
+        history=history,
+        causes=() if CapaState.ANALYSED in later else action.causes,
+        tasks=()
+        if CapaState.PLANNED in later
+        else tuple(_undone_after(task, on) for task in action.tasks),
+        check=action.check if action.check is not None and action.check.on <= on else None,
+    )
+
+
+def _undone_after(task: Task, on: date) -> Task:
+    if task.done is None or task.done <= on:
+        return task
+    return attrs.evolve(task, done=None, evidence=None)
+
+
 #: What is missing of a state, in English and in Chinese; nothing when it may be entered.
 Guard = Callable[[CorrectiveAction, Step], Iterator[tuple[str, str]]]
 

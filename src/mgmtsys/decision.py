@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.capa import Breach, CapaState, CorrectiveAction
+from mgmtsys.capa import Breach, CapaState, CorrectiveAction, as_of
 from mgmtsys.deviation import ResponseKind
 from mgmtsys.system import ManagementSystem
 from mgmtsys.verdict import Evaluation, Verdict
@@ -80,13 +80,14 @@ def responses(
 
     Two actions never answer one breach: an open one for a milder band, or with something late on
     the day, is escalated, and one that is under way or closed is left. A breach after an action for
-    an earlier one was closed is reopened as a new record. ``on`` is the day of the evaluation where
-    none is given.
+    an earlier one was closed is reopened as a new record. What happened after ``on`` does not count,
+    which is the day of the evaluation where none is given.
     """
-    known = tuple(actions)
+    day = on or evaluation.on
+    known = tuple(then for one in actions if (then := as_of(one, day)) is not None)
     responsible = {one.id: one.responsible for one in system.objectives}
     return tuple(
-        _decision(verdict, breach, known, responsible[verdict.objective], on or evaluation.on)
+        _decision(verdict, breach, known, responsible[verdict.objective], day)
         for verdict in evaluation.verdicts
         if (breach := _breach(verdict)) is not None
     )

@@ -76,13 +76,18 @@ _ASKED: dict[str, tuple[Text, tuple[ClauseRef, ...]]] = {
 }  # fmt: skip
 
 
+def _subject(objective: str, site: str | None) -> Text:
+    return Text(objective if site is None else f"{objective} @ {site}")
+
+
 def _verdict(verdict: Verdict) -> tuple[Text, Text]:
-    state, where = STATES[verdict.state], f" @ {verdict.site}" if verdict.site else ""
+    state = STATES[verdict.state]
     why = verdict.reason or (verdict.response.name if verdict.response else None)
     more_en = f": {why.read('en')}" if why else ""
     more_zh = f"：{why.read('zh')}" if why else ""
-    subject = f"{verdict.objective}{where}"
-    return Text(subject), both(f"{state.read('en')}{more_en}", f"{state.read('zh')}{more_zh}")
+    return _subject(verdict.objective, verdict.site), both(
+        f"{state.read('en')}{more_en}", f"{state.read('zh')}{more_zh}"
+    )
 
 
 def _attained(review: Review) -> tuple[Text, Text]:
@@ -98,7 +103,7 @@ def _attained(review: Review) -> tuple[Text, Text]:
 def _decision(decision: Decision) -> tuple[Text, Text]:
     move = MOVES[decision.move]
     named = f" ({decision.action})" if decision.action else ""
-    return Text(decision.breach.objective), both(
+    return _subject(decision.breach.objective, decision.breach.site), both(
         move.read("en") + named, move.read("zh") + named.replace("(", "（").replace(")", "）")
     )
 
@@ -139,7 +144,10 @@ def review_inputs(
         "actions": map(_decision, review.decisions),
         "results": iter(
             [
-                *((Text(one.verdict.objective), one.what) for one in review.warnings),
+                *(
+                    (_subject(one.verdict.objective, one.verdict.site), one.what)
+                    for one in review.warnings
+                ),
                 *map(_figure, review.figures),
                 *map(_overdue, review.overdue),
             ]

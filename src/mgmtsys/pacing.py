@@ -77,15 +77,15 @@ class Pace:
         share = self.share
         if share is None or share == 1:
             return self.final
-        planned = self._planned() if self.period.start == self.horizon.start else None
+        planned = self._planned(share) if self.period.start == self.horizon.start else None
         return planned or _part(self.final, share, cumulative=self.is_cumulative)
 
-    def _planned(self) -> Target | None:
+    def _planned(self, share: Fraction) -> Target | None:
         """Return what the milestones plan for the last day, straight from figure to figure.
 
         The way leads from nothing, or from the baseline, through the milestones to the target.
         """
-        if len(self.final.bounds) != 1 or self.share is None:
+        if len(self.final.bounds) != 1:
             return None
         (bound,) = self.final.bounds
         goal = bound.goal if bound.kind in RISING | FALLING else None
@@ -112,7 +112,7 @@ class Pace:
         kind = TargetKind.AT_LEAST if bound.kind in RISING else TargetKind.AT_MOST
         baseline = bound.baseline
         if baseline is not None and self.is_cumulative:
-            baseline = baseline * self.share
+            baseline = baseline * share
         return Target(
             (Bound(bound.kind if bound.kind in STRICT else kind, limit=limit, baseline=baseline),)
         )

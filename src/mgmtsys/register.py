@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
-from mgmtsys.capa import CorrectiveAction, irregularities
+from mgmtsys.capa import CorrectiveAction, as_of, irregularities
 from mgmtsys.confirmation import Confirmation
 from mgmtsys.exceptions import Problem
 from mgmtsys.monitoring import Held, Monitoring
@@ -33,6 +34,15 @@ class Register:
             tuple(dict.fromkeys(self.held + other.held)),
             tuple(dict.fromkeys(self.actions + other.actions)),
             tuple(dict.fromkeys(self.confirmations + other.confirmations)),
+        )
+
+    def as_of(self, on: date) -> Register:
+        """Return what had been held, done and confirmed by the end of a day."""
+        known = (as_of(action, on) for action in self.actions)
+        return Register(
+            tuple(one for one in self.held if one.on <= on),
+            tuple(action for action in known if action is not None),
+            tuple(one for one in self.confirmations if one.on <= on),
         )
 
     def index_of(self, whole: Register, kind: str, name: str) -> str | None:

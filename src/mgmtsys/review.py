@@ -194,11 +194,12 @@ def _counted(
 def process_figures(
     system: ManagementSystem, evaluation: Evaluation, register: Register = NOTHING_DONE
 ) -> tuple[Figure, ...]:
-    """Return the indicators of the process that say what they count.
+    """Return the indicators of the process that say what they count, as of the evaluation's day.
 
     Objectives met, of those judged; trackings and reviews held, of those that have fallen due;
     corrective actions open or closed for misses, of all misses or of those that call for one.
     """
+    register = register.as_of(evaluation.on)
     looks = due(system, evaluation.on, register.held)
     decisions = responses(evaluation, system, register.actions)
     return tuple(
@@ -231,7 +232,8 @@ class Review:
 def periodic_review(
     system: ManagementSystem, evaluation: Evaluation, register: Register = NOTHING_DONE
 ) -> Review:
-    """Return the inputs of a review of one evaluation, on the day of the evaluation."""
+    """Return the inputs of a review of one evaluation, with what was known on its day."""
+    register = register.as_of(evaluation.on)
     looks = due(system, evaluation.on, register.held)
     return Review(
         evaluation=evaluation,

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes
+from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes, spell_amount
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
@@ -94,10 +94,11 @@ def _when(due: Deadline | None, title: Text) -> Text:
 
 
 def _resource(resource: Resource) -> Text:
-    name, amount = resource.name, resource.amount
-    if amount is None:
+    name = resource.name
+    if resource.amount is None:
         return name
-    return both(f"{name.read('en')} ({amount})", f"{name.read('zh')}（{amount}）")
+    en, zh = spell_amount(resource, "en"), spell_amount(resource, "zh")
+    return both(f"{name.read('en')} ({en})", f"{name.read('zh')}（{zh}）")
 
 
 def _plan_row(system: ManagementSystem, one: Objective) -> tuple[Text, ...]:
@@ -389,5 +390,7 @@ def fill(
             f"{form} is filled from an evaluation: expected readings",
             f"{form} 由评价填写：应提供记录值",
         )
-    head, rows = _FILLED[one.kind](_Given(system, evaluation, register, before, following))
+    head, rows = _FILLED[one.kind](
+        _Given(system, evaluation, register.as_of(evaluation.on), before, following)
+    )
     return Sheet(one.title, _facts(system, one, evaluation, made or evaluation.on), head, rows)
