@@ -223,6 +223,15 @@ def test_nothing_of_nothing_does_not_apply(done: str, due: str, state: State) ->
     assert state is judge(system({"at_least": "80%"}, **RECOVERY), *readings).state
 
 
+def test_nothing_of_nothing_so_far_is_stale_where_figures_are_late() -> None:
+    more = {"measure": {"formula": "sum(done) / sum(due)", "unit": "%", "frequency": "monthly"}}
+    readings = [read("done", "2026-01", "0 item"), read("due", "2026-01", "0 item")]
+    late = judge(system({"at_least": "80%"}, **more), *readings, on=date(2026, 3, 31))
+    assert State.STALE is late.state
+    fresh = judge(system({"at_least": "80%"}, **more), *readings, on=date(2026, 2, 27))
+    assert State.NOT_APPLICABLE is fresh.state
+
+
 def test_a_zero_denominator_within_a_formula_is_undetermined() -> None:
     more = {"measure": {"formula": "1 + sum(done) / sum(due)", "unit": "%"}}
     readings = [read("done", "2026", "0 item"), read("due", "2026", "0 item")]

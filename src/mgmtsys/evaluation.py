@@ -250,16 +250,18 @@ class _Case:
         used = tuple(reading for each in by_series.values() for reading in each)
         if nothing := self.empty(by_series):
             return self.verdict(*nothing, used)
+        lack = self.lack(by_series, self.period, self.on)
         try:
             actual = self.value(by_series)
         except ZeroDivisionError:
+            if lack is not None:
+                return self.verdict(*lack, used)
             values = {id: tuple(one.value for one in each) for id, each in by_series.items()}
             if _is_nothing_of_nothing(self.objective.measure.formula, values):
                 why = both("nothing of nothing: 0/0", "分子分母均为零")
                 return self.verdict(State.NOT_APPLICABLE, why, used)
             why = both("the denominator is zero", "分母为零")
             return self.verdict(State.UNDETERMINED, why, used)
-        lack = self.lack(by_series, self.period, self.on)
         return self.held(actual, used, lack, self.covered(by_series))
 
     def basis(self) -> Basis:
