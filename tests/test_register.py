@@ -171,4 +171,4 @@ def test_an_action_stands_in_one_register_only(tmp_path: Path) -> None:
 
 def test_registers_are_joined_with_registers() -> None:
     with pytest.raises(TypeError):
-        Register() | 1  # type: ignore[operator]
+        Register() | 1
