@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text as Line
 
 from mgmtsys.cli.terminal import console, table
@@ -13,16 +16,46 @@ from mgmtsys.sheets import Sheet
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import both
 
+#: Where a line may be broken: at blanks, and beside any character of Chinese.
+_BREAKS = re.compile(r"[\s\u2e80-\uffef]")
+#: What stands between two columns of a table.
+_GAP = 3
+
+
+def _longest(cells: Iterable[str]) -> int:
+    """Return how wide the longest word of a column is."""
+    return max(cell_len(word) for cell in cells for word in _BREAKS.split(cell))
+
+
+def _print_apart(screen: Console, head: Sequence[str], row: Sequence[str]) -> None:
+    """Print one row as a block of lines, without its empty cells."""
+    screen.print()
+    screen.print(row[0], style="bold")
+    for label, cell in list(zip(head, row, strict=True))[1:]:
+        if cell != "–":
+            screen.print(f"  {label}: {cell}")
+
 
 def print_sheet(sheet: Sheet, lang: str) -> None:
-    """Print a filled form or verdicts: the facts, then the table without its empty columns."""
+    """Print a filled form or verdicts: the facts, then the table without its empty columns.
+
+    Where the terminal is too narrow for that, each row is a block of lines.
+    """
     screen = console()
     screen.print(sheet.title.read(lang), style="bold")
     for label, value in sheet.facts:
         screen.print(f"  {label.read(lang)}: {value.read(lang)}")
     rows = [[cell.read(lang) for cell in row] for row in sheet.rows]
+    head = [cell.read(lang) for cell in sheet.head]
     filled = [index for index in range(len(sheet.head)) if any(row[index] != "–" for row in rows)]
-    grid = table("", (sheet.head[index].read(lang) for index in filled))
+    needed = [_longest((head[index], *(row[index] for row in rows))) for index in filled]
+    if sum(needed) + _GAP * len(needed) > screen.width:
+        for row in rows:
+            _print_apart(screen, head, row)
+        return
+    grid = table("", (head[index] for index in filled))
+    for column, width in zip(grid.columns, needed, strict=True):
+        column.min_width = width
     for row in rows:
         grid.add_row(*(row[index] for index in filled))
     screen.print(grid)
