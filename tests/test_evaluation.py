@@ -409,7 +409,14 @@ def test_a_sum_that_is_to_fall_keeps_its_part_of_the_baseline_on_the_path() -> N
     assert Quantity(1600 * Fraction(90, 365), "kWh") == bound.baseline
 
 
-@pytest.mark.parametrize("target", [{"zero": "true"}, {"between": ["100 kWh", "1200 kWh"]}])
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"zero": "true"},
+        {"between": ["100 kWh", "1200 kWh"]},
+        [{"at_least": "100 kWh"}, {"at_most": "1200 kWh"}],
+    ],
+)
 def test_milestones_do_not_replace_a_target_that_has_no_one_limit(target: object) -> None:
     one = system(target, **ENERGY, programme={"milestones": STEPS})
     found = judge(one, *monthly("kwh", "kWh", 1, 0, 0), on=date(2026, 3, 31))

@@ -133,6 +133,9 @@ def test_each_bound_that_is_missed_has_a_division_of_its_own() -> None:
     text = told(one, Reading("rate", YEAR, Quantity.parse("72%")))
     assert "deviation of the target: 8% / 80% = 1/10 ≈ 10.00%" in text
     assert "deviation of the target: 18% / 90% = 1/5 ≈ 20.00%" in text
+    one_met = told(one, Reading("rate", YEAR, Quantity.parse("81%")))
+    assert "9% / 90% = 1/10" in one_met
+    assert "/ 80%" not in one_met
 
 
 def test_the_bands_and_the_clauses_are_told() -> None:
