@@ -47,6 +47,32 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return command
 
 
+SYSTEM = str(EXAMPLES.parent / "lithera_2026" / "system.yaml")
+
+
+def test_what_the_checks_of_a_system_find_is_taken_off(run: Run) -> None:
+    lowered = ("--system", SYSTEM, "--on", "2026-06-30", "--format", "json")
+    document = json.loads(run("assessment.yaml", *lowered).out)
+    rates = {one["id"]: one["rate"] for one in document["elements"]}
+    # Everybody's compliance with what the findings concern is gone; 1.1 concerns no clause.
+    assert ("4/5", "73/125", "73/125") == (rates["1.1"], rates["2.3"], rates["2.4"])
+    assert ("992/1375", "three") == (document["rate"], document["grade"])
+    Path("bare.yaml").write_text(
+        Path("scheme.yaml").read_text("utf-8").partition("\nlowering:")[0], "utf-8"
+    )
+    Path("own.yaml").write_text(
+        "format: mgmtsys.assessment/1\nover: bare.yaml\norganisation: Own\nperiod: 2025\n", "utf-8"
+    )
+    done = run("own.yaml", *lowered)
+    assert (2, "") == (done.code, done.out)
+    assert done.err.startswith("no lowering is stated: expected lines such as")
+
+
+def test_a_system_file_is_not_written_over(run: Run) -> None:
+    done = run("assessment.yaml", "--system", "s.yaml", "-o", "s.yaml")
+    assert (2, "-o s.yaml is the input itself: expected another file\n") == (done.code, done.err)
+
+
 def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     document = json.loads(run("assessment.yaml", "--format", "json").out)
     first = document["elements"][0]

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, output, speaking
+from mgmtsys.cli.options import lang, on, output, speaking
+
+if TYPE_CHECKING:
+    from mgmtsys.assessment.assessment import Assessment
+
+
+def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
+    """Return the assessment with what the checks of a system file find taken off."""
+    from mgmtsys.assessment.findings import lowered_by
+    from mgmtsys.checks import audit
+    from mgmtsys.files import load
+
+    return lowered_by(assessment, audit(load(system), on).findings)
 
 
 @click.command()
@@ -16,13 +30,28 @@ from mgmtsys.cli.options import lang, output, speaking
     help="Print the arithmetic, to be redone by hand; csv has no room for it. 打印计算过程，可手工复核（csv 除外）。",
 )  # fmt: skip
 @click.option(
+    "--system", metavar="SYSTEM",
+    help="A system file: what its checks find is taken off the elements that name the clauses. "
+    "体系文件：其检查的发现从涉及该条款的要素扣分。",
+)  # fmt: skip
+@click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
 @output
+@on
 @lang
 @speaking
-def score(file: str, format: str | None, output: str | None, lang: str, *, explain: bool) -> None:
+def score(
+    file: str,
+    system: str | None,
+    format: str | None,
+    output: str | None,
+    on: date,
+    lang: str,
+    *,
+    explain: bool,
+) -> None:
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
     from mgmtsys.assessment_files import load_assessment
     from mgmtsys.cli.output import chosen_format, put
@@ -38,7 +67,8 @@ def score(file: str, format: str | None, output: str | None, lang: str, *, expla
         )
     # Exact rates over many denominators have more digits than Python prints unasked.
     sys.set_int_max_str_digits(0)
-    given = scored(load_assessment(file))
+    assessment = load_assessment(file)
+    given = scored(assessment if system is None else _lowered(assessment, system, on))
     if chosen == "text":
         from mgmtsys.cli.scores import print_scores
 
