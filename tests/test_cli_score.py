@@ -47,6 +47,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return command
 
 
+def test_the_markdown_has_no_two_blank_lines_together(run: Run) -> None:
+    assert "\n\n\n" not in run("assessment.yaml", "--format", "md", "--explain").out
+
+
 SYSTEM = str(EXAMPLES.parent / "lithera_2026" / "system.yaml")
 
 
@@ -86,6 +90,8 @@ def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     (gone,) = (one for one in document["elements"] if one["deleted"])
     assert ("2.2", "0", None) == (gone["id"], gone["score"], gone["rate"])
     assert {"id": "2", "full": "340", "score": "272", "rate": "4/5"} == document["units"][1]
+    # Of the third unit nothing is known, and nothing is not zero.
+    assert {"id": "3", "full": None, "score": None, "rate": None} == document["units"][2]
     assert ("4/5", "four", "graded") == (document["rate"], document["grade"], document["state"])
     assert {"value": "16/11", "grade": "four"} == document["indicators"]["injury_rate"]
     assert ["process_score", "injury_rate"] == document["held_back_by"]
@@ -140,9 +146,9 @@ def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run
 def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Run) -> None:
     for lang, wanted in (
         ("en", ("grade: four diamonds", "held back by: process score, injury rate", "whole", "deleted",
-                "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: marks not known")),
+                "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: elements not known")),
         ("zh", ("等级：四钻", "制约因素：过程管理得分率、二十万工时伤害率", "合计", "删除项",
-                "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：分值未知")),
+                "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：要素未知")),
     ):  # fmt: skip
         done = run("assessment.yaml", "--format", "text", "--lang", lang)
         assert (0, "") == (done.code, done.err)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text as Line
 
-from mgmtsys.assessment.explanation import STANDINGS, explain_assessment, said, title
+from mgmtsys.assessment.explanation import explain_assessment, said, title
 from mgmtsys.assessment.rating import RatingState
 from mgmtsys.assessment.scoring import Standing
 from mgmtsys.cli.sheets import print_sheet
@@ -12,6 +12,7 @@ from mgmtsys.cli.terminal import console, table
 from mgmtsys.reports import words
 from mgmtsys.reports.scores import (
     ELEMENT,
+    NO_ELEMENTS,
     UNIT,
     WHOLE,
     Scored,
@@ -54,7 +55,7 @@ def _print_elements(given: Scored, lang: str) -> None:
     grid.add_row(WHOLE.read(lang), *cells, style="bold")
     screen.print(grid)
     if unknown:
-        told = said(", ".join(unknown), STANDINGS[Standing.NO_MARKS].read(lang), lang)
+        told = said(", ".join(unknown), NO_ELEMENTS.read(lang), lang)
         screen.print(Line(f"  {UNIT.read(lang)} {told}", "dim"))
 
 
