@@ -156,6 +156,38 @@ def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Ru
             assert words in done.out
 
 
+def test_a_narrow_terminal_leaves_deductions_out_rather_than_break_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mgmtsys.cli.terminal._WIDE", 80)
+    for lang, told, words in (
+        ("en", "deductions: in a wider terminal", ("accountability", "80%", "marks not known")),
+        ("zh", "扣分率见更宽的终端", ("2.3 责任制", "80%", "分值未知")),
+    ):
+        narrow = run("assessment.yaml", "--format", "text", "--lang", lang).out
+        assert told in narrow
+        assert "12.5%" not in narrow
+        for word in words:
+            assert word in narrow.lower()
+    monkeypatch.setattr("mgmtsys.cli.terminal._WIDE", 120)
+    wide = run("assessment.yaml", "--format", "text").out
+    assert "deductions:" not in wide
+    assert "12.5%" in wide
+
+
+def test_what_nobody_can_read_is_told_rounded_and_stays_exact_for_machines(run: Run) -> None:
+    Path("own.yaml").write_text(
+        "format: mgmtsys.assessment/1\norganisation: Own\nperiod: 2025\n"
+        f"scheme: {{phases: {{all: {{weight: 1}}}}}}\nunits: {{u: {{elements: {{e: {{full: {3**40}/{10**19}}}}}}}}}\n"
+        f"markings: {{e: {{deductions: [{{phase: all, rate: 1/{3**50}}}]}}}}\n",
+        "utf-8",
+    )
+    rows = list(csv.DictReader(io.StringIO(run("own.yaml", "--format", "csv").out)))
+    assert ("≈ 1.22", "≈ 100.00%") == (rows[0]["score"], rows[0]["score rate"])
+    document = json.loads(run("own.yaml", "--format", "json").out)
+    assert f"{3**50 - 1}/{3**50}" == document["rate"]
+
+
 def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
     for format in ("text", "md"):
         told = run("elements.yaml", "--format", format, "--explain").out
