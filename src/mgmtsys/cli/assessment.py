@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -55,23 +57,26 @@ def score(
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
     from mgmtsys.assessment_files import load_assessment
     from mgmtsys.cli.output import chosen_format, put
-    from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.reports.scores import FORMATS, scored
 
-    chosen = chosen_format(format, output)
-    if chosen not in FORMATS and (chosen != "text" or output is not None):
-        known = ", ".join(FORMATS)
-        raise NotUnderstood(
-            f"unknown format {chosen!r}: expected one of {known}",
-            f"未知的格式 {chosen!r}：应为 {known} 之一",
-        )
-    # Exact rates over many denominators have more digits than Python prints unasked.
-    sys.set_int_max_str_digits(0)
-    assessment = load_assessment(file)
-    given = scored(assessment if system is None else _lowered(assessment, system, on))
-    if chosen == "text":
-        from mgmtsys.cli.scores import print_scores
+    chosen = chosen_format(format, output, FORMATS)
+    with _every_digit():
+        assessment = load_assessment(file)
+        given = scored(assessment if system is None else _lowered(assessment, system, on))
+        if chosen == "text":
+            from mgmtsys.cli.scores import print_scores
 
-        print_scores(given, lang, explain=explain)
-    else:
-        put(FORMATS[chosen](given, lang, explain=explain), output)
+            print_scores(given, lang, explain=explain)
+        else:
+            put(FORMATS[chosen](given, lang, explain=explain), output)
+
+
+@contextlib.contextmanager
+def _every_digit() -> Iterator[None]:
+    """Let exact rates over many denominators be printed, which have more digits than Python prints unasked."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)
