@@ -22,6 +22,7 @@ from mgmtsys.transferring import Fulfilment, Knowledge, carried, transfer
 _MANY = settings(
     max_examples=settings().max_examples * 7, suppress_health_check=[HealthCheck.too_slow]
 )
+_WORLDS = worlds()  # built once, since it is drawn from so often
 _NUMBERS = st.sampled_from([ClauseNumber(str(n)) for n in (1, 2, 3)])
 
 
@@ -31,7 +32,7 @@ def walk(source: str, target: str, *links: Link) -> Crosswalk:
 
 @st.composite
 def true_pairs(draw: st.DrawFn) -> tuple[World, Crosswalk, Crosswalk]:
-    world = draw(worlds())
+    world = draw(_WORLDS)
     first = draw(true_crosswalks(world, "x:1", "y:1"))
     return world, first, draw(true_crosswalks(world, "y:1", "z:1"))
 
