@@ -12,9 +12,10 @@ import attrs
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk, UnknownClause
 from mgmtsys.files import load
+from mgmtsys.link import Link
 from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
 from mgmtsys.questions import Status
 from mgmtsys.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation

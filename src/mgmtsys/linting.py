@@ -9,11 +9,12 @@ import attrs
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.inference import Inference, infer
+from mgmtsys.link import Link, Numbers, Pair, spelled
 from mgmtsys.relation import ANY, EQUAL
 from mgmtsys.text import Text, both
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.link import spelled
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Pair
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.inference import infer
+from mgmtsys.link import Link, Pair
 from mgmtsys.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.testing import World, crosswalks, knowledge, relations, true_crosswalks, worlds
 from mgmtsys.text import Text

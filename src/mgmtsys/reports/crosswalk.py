@@ -10,9 +10,10 @@ from typing import Any
 import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
 from mgmtsys.interop.oscal import mapping as oscal
+from mgmtsys.link import Link, Numbers, spelled
 from mgmtsys.relation import EQUIVALENT, BaseRelation
 from mgmtsys.reports import sheets, words
 from mgmtsys.sheets import Sheet

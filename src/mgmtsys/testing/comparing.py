@@ -10,7 +10,8 @@ import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.clause import ClauseNumber, Confidence
-from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, Numbers, crosswalk_id
+from mgmtsys.crosswalk import Crosswalk, crosswalk_id
+from mgmtsys.link import Claim, Link, Matching, Numbers
 from mgmtsys.relation import ANY, EQUAL, BaseRelation, Relation
 from mgmtsys.testing.values import clause_numbers, few, maybe, texts, words
 from mgmtsys.text import Text
