@@ -44,10 +44,14 @@ def _at(index: int, *more: str) -> tuple[str, ...]:
     return ("links", str(index), *more)
 
 
+def _said(error: NotUnderstood) -> Text:
+    return both(error.read("en"), error.read("zh"))
+
+
 def _editions(subject: _Subject) -> Iterator[_Seen]:
     for field, _, edition in subject.sides:
         if isinstance(edition, NotUnderstood):
-            yield (field,), both(edition.read("en"), edition.read("zh")), ()
+            yield (field,), _said(edition), ()
 
 
 def _clauses(subject: _Subject) -> Iterator[_Seen]:
@@ -56,11 +60,11 @@ def _clauses(subject: _Subject) -> Iterator[_Seen]:
             for index, link in enumerate(subject.crosswalk.links):
                 for number in getattr(link, field):
                     if number not in edition:
-                        en, zh = edition.elsewhere(number)
-                        message = both(
-                            f"{edition.id} has no {number}{en}", f"{edition.id} 没有 {number}{zh}"
+                        yield (
+                            _at(index, field),
+                            _said(edition.unknown(number)),
+                            (ClauseRef(edition.id, number),),
                         )
-                        yield _at(index, field), message, (ClauseRef(edition.id, number),)
 
 
 def _duplicates(subject: _Subject) -> Iterator[_Seen]:
@@ -81,8 +85,7 @@ def _conflicts(subject: _Subject) -> Iterator[_Seen]:
             for index, link in enumerate(crosswalk.links)
             if claims.intersection(crosswalk.path(link))
         )
-        error = conflict.error
-        yield _at(index), both(error.read("en"), error.read("zh")), _refs(crosswalk, link)
+        yield _at(index), _said(conflict.error), _refs(crosswalk, link)
 
 
 def _refuted(subject: _Subject) -> Iterator[_Seen]:
