@@ -13,12 +13,19 @@ $(VENV)/.ready: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# The clause matrices of clause 6.2, in English and in Chinese.
+# Clause matrices, the year, a crosswalk and an assessment, in English and in Chinese.
+LITHERA := examples/lithera_2026
 demo: $(VENV)/.ready
-	@for lang in en zh; do for standard in iso14001:2015 cts-q-zg040:2023; do \
-	    $(BIN)/mgmtsys matrix examples/lithera_2026/system.yaml --standard $$standard --under 6.2 \
-	        --on 2026-06-30 --lang $$lang --format text || exit 1; \
-	done; done
+	@set -e; for lang in en zh; do export MGMTSYS_LANG=$$lang; \
+	for standard in iso14001:2015 cts-q-zg040:2023; do \
+	    $(BIN)/mgmtsys matrix $(LITHERA)/system.yaml --standard $$standard --under 6.2 \
+	        --on 2026-06-30 --format text; \
+	done; \
+	$(BIN)/mgmtsys form QEF-24-03 $(LITHERA)/system.yaml --readings $(LITHERA)/readings.csv \
+	    --register $(LITHERA)/register.yaml --period 2026 --on 2027-01-10 --format text; \
+	$(BIN)/mgmtsys crosswalk cts-q-zg040:2023 iso14001:2015 --under 6.2 --format text; \
+	$(BIN)/mgmtsys score examples/she_assessment/assessment.yaml --format text; \
+	done
 
 # Lint, types, the house contract, and every test with the coverage of the core.
 test: $(VENV)/.ready

@@ -2,14 +2,17 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mgmtsys.ambition import Ambition, ambitions, compare, resource_changes
 from mgmtsys.checks import STANDARD, audit
 from mgmtsys.checks.ambition import continual_improvement
+from mgmtsys.cli import cli
 from mgmtsys.codec import structure_system
 from mgmtsys.finding import Grade
 from mgmtsys.system import ManagementSystem
@@ -226,3 +229,14 @@ def test_resources_are_compared_by_objective_and_name() -> None:
     assert "drill 5000 CNY 每 3 个月 → 8000 CNY 每 3 个月" == changes[0].what.read("zh")
     assert () == resource_changes(before, before)
     assert Fraction(5000) == before.objectives[0].programme.resources[0].amount.magnitude  # type: ignore[union-attr]
+
+
+def test_the_command_compares_with_the_year_before() -> None:
+    folder = Path(__file__).parents[1] / "examples" / "lithera_2026"
+    said = CliRunner().invoke(
+        cli,
+        ["check", str(folder / "improved.yaml"), "--before", str(folder / "system.yaml"),
+         "--select", "ambition", "--on", "2026-12-31"],
+    )  # fmt: skip
+    assert "E6 asks for what 2026 asked for" in said.output
+    assert said.exit_code == 0

@@ -11,7 +11,7 @@ from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.files import load_register, save
 from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.period import Duration, Frequency, Period
-from mgmtsys.register import spans_of
+from mgmtsys.register import Register, spans_of
 from mgmtsys.review import DueState, due
 from mgmtsys.text import Text
 
@@ -157,3 +157,18 @@ def test_month_ends_follow_the_calendar() -> None:
         "2026-02-28", "2026-03-28", "2026-04-30", "2026-05-30", "2026-06-30", "2026-07-30",
         "2026-08-31", "2026-09-30", "2026-10-30", "2026-11-30", "2026-12-30", "2027-01-31",
     ] == [str(one.by) for one in due(system, date(2026, 1, 1))]  # fmt: skip
+
+
+def test_an_action_stands_in_one_register_only(tmp_path: Path) -> None:
+    files = [tmp_path / "one.yaml", tmp_path / "other.yaml"]
+    for file, what in zip(files, ("spill", "leak"), strict=True):
+        file.write_text(GOOD.replace("spill", what), "utf-8")
+    with pytest.raises(InvalidDocument, match="C1 stands in the register twice"):
+        load_register(files, SYSTEM)
+    files[1].write_text(GOOD, "utf-8")
+    assert load_register(files[0], SYSTEM) == load_register(files, SYSTEM)
+
+
+def test_registers_are_joined_with_registers() -> None:
+    with pytest.raises(TypeError):
+        Register() | 1

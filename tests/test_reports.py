@@ -392,8 +392,8 @@ def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path,
     with pytest.raises(NotUnderstood) as caught:
         write(MATRIX, tmp_path / name)
     format = format_of(name)
-    assert f"unknown format {format!r}: expected one of md, csv, json" == str(caught.value)
-    assert f"未知的格式 {format!r}：应为 md、csv、json 之一" == caught.value.read("zh")
+    assert f"unknown format {format!r}: expected one of md, csv, json, oscal" == str(caught.value)
+    assert f"未知的格式 {format!r}：应为 md、csv、json、oscal 之一" == caught.value.read("zh")
     assert [] == list(tmp_path.iterdir())
 
 

@@ -19,14 +19,11 @@ from mgmtsys.text import both
 
 def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
     """Return the section or the form that evidence points at."""
-    for form in system.forms:
-        if form.id == one.document:
-            return form
-    for procedure in system.procedures:
-        if procedure.id == one.document:
-            sections = {section.number: section for section in procedure.sections}
-            return sections.get(one.section or "", attrs.evolve(procedure, sections=()))
-    return None
+    procedure = next((each for each in system.procedures if each.id == one.document), None)
+    if procedure is None:
+        return next(form for form in system.forms if form.id == one.document)
+    sections = {section.number: section for section in procedure.sections}
+    return sections.get(one.section or "", attrs.evolve(procedure, sections=()))
 
 
 def confirmable_evidence(system: ManagementSystem) -> Confirmable:
