@@ -206,11 +206,29 @@ def test_a_number_where_text_belongs_is_reported_and_not_accepted(tmp_path: Path
     sheet.merge_range(7, 0, 8, 1, "6.11")
     book.close()
     assert [
-        "6:1 cell A6 holds 6.1 as a float, and 6.10 would read as 6.1: expected text, with the column formatted as text",
-        "7:1 cell A7 holds 2026-06-02 as a date, and 6.10 would read as 6.1: expected text, with the column formatted as text",
-        "7:2 cell B7 holds True as a bool, and 6.10 would read as 6.1: expected text, with the column formatted as text",
+        "6:1 cell A6 holds 6.1 as a number, in which 6.10 and 6.1 are the same: expected text, with the column formatted as text",
+        "7:1 cell A7 holds 2026-06-02 as a date or a time: expected text, with the column formatted as text",
+        "7:2 cell B7 holds TRUE as a truth value: expected text, with the column formatted as text",
         "8:1 cells A8 to B9 are merged: expected each row filled in by itself",
     ] == complaints(str(file))
+
+
+def test_a_stray_cell_far_out_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "table.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet()
+    for row, cells in enumerate(GOOD):
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, cell)
+    sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    sheet.write_string(9_999, 0, " ")
+    book.close()
+    assert 3 == len(list(load_standard(str(file))))  # a format without content is no cell
+    book = xlsxwriter.Workbook(str(file))
+    book.add_worksheet().write_string(999_999, 27, " ")
+    book.close()
+    with pytest.raises(NotUnderstood, match="as far out as AB1000000"):
+        load_standard(str(file))
 
 
 def test_what_is_no_workbook_is_said(tmp_path: Path) -> None:
