@@ -295,6 +295,36 @@ def test_the_commands_write_and_read_tables(tmp_path: Path, lang: str) -> None:
     assert CTS_ISO == load_crosswalk(book)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_crosswalk_in_a_table_is_linted_and_confirmed_like_any_other(
+    tmp_path: Path, suffix: str
+) -> None:
+    run = CliRunner().invoke
+    rows = [
+        ["#id", "own"], ["#source", "iso14001:2015"], ["#target", "iso14001:2026"], ["#title", "Own"],
+        ["sources", "relation", "targets"], ["6.2", "equal-to", "6.2"], ["6.1.4", "equal-to", "6.9"],
+    ]  # fmt: skip
+    file, register = written(tmp_path, rows, suffix), str(tmp_path / "register.yaml")
+    linted = run(cli, ["crosswalk", "lint", file])
+    assert 1 == linted.exit_code
+    assert f"{Path(file).name}:7:3" in "".join(linted.output.split())
+    confirmed = run(
+        cli, ["confirm", file, "--by", "QA", "--on", "2026-06-30", "-o", register, "--lang", "en"]
+    )
+    assert (0, "2 confirmed by QA on 2026-06-30\n") == (confirmed.exit_code, confirmed.output)
+    other = str(tmp_path / "other.csv")
+    assert 0 == run(cli, ["export", "table", file, "-o", other]).exit_code
+    assert load_crosswalk(file) == load_crosswalk(other)
+
+
+def test_a_table_is_of_a_kind_that_is_known(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    refused = CliRunner().invoke(cli, ["export", "table", "iso14001:2015", "-o", str(page)])
+    assert 2 == refused.exit_code
+    assert "unknown kind of table '.pdf': expected one of .csv, .xlsx" in refused.output
+    assert not page.exists()
+
+
 def test_facts_that_a_table_lacks_are_handed_in(tmp_path: Path) -> None:
     file = written(tmp_path, GOOD[3:], ".csv")
     run, out = CliRunner().invoke, str(tmp_path / "own.yaml")

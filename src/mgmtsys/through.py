@@ -86,6 +86,11 @@ def matrix_through(
             + ", ".join(matrix.standards),
             f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
         )
+    if not target.requirements():
+        raise InvalidCrosswalk(
+            f"{target.id} lists headings alone: expected an edition with requirements",
+            f"{target.id} 只列标题：应为列有要求的版本",
+        )
     if under is not None:
         target[under]  # an edition without the number says so
     found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under)

@@ -145,6 +145,10 @@ class Table:
             raise self.placed(InvalidDocument(tuple(reading.problems)))
         return reading.body
 
+    def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
+        """Return the row and the column of paths, or of their nearest ancestors."""
+        return {path: self._read.place_of(path) for path in paths}
+
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with the row and the column of every problem."""
         problems = [
