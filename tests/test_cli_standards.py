@@ -159,6 +159,13 @@ def test_a_catalogue_of_ones_own_is_shown_and_kept_from_running_as_a_formula(
     assert r"Own \| standard" in run(own, "--format", "md").stdout
 
 
+def test_a_catalogue_without_items_is_shown_as_one(tmp_path: Path) -> None:
+    save(Standard("empty:1", Text("Nothing yet"), ()), tmp_path / "empty.yaml")
+    for format in ("text", "md", "csv", "json", "oscal"):
+        result = run("standards", str(tmp_path / "empty.yaml"), "--format", format)
+        assert 0 == result.exit_code, result.output
+
+
 def test_a_note_and_a_heading_are_told_apart_from_what_is_asked() -> None:
     (_, *rows) = csv.reader(
         io.StringIO(run("iso14001:2015", "--under", "6.1.2", "--format", "csv").stdout)
