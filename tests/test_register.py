@@ -172,3 +172,12 @@ def test_an_action_stands_in_one_register_only(tmp_path: Path) -> None:
 def test_registers_are_joined_with_registers() -> None:
     with pytest.raises(TypeError):
         Register() | 1
+
+
+def test_an_action_need_not_answer_an_objective(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    breach = "    breach: {objective: O, period: 2026-01, band: 3}\n"
+    assert breach in GOOD
+    file.write_text(GOOD.replace(breach, "    source: internal audit\n"), "utf-8")
+    (action,) = load_register(file, SYSTEM).actions
+    assert (None, Text("internal audit")) == (action.breach, action.source)
