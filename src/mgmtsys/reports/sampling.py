@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -15,6 +14,7 @@ from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.scheme import percent
 from mgmtsys.codec import unstructure
+from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal, plain
@@ -290,4 +290,4 @@ def sample_json(sample: Sample, conclusion: SampleConclusion | None = None) -> s
         ],
         "conclusion": None if conclusion is None else _conclusion(conclusion),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -28,6 +27,7 @@ from mgmtsys.assessment.rating import Rating
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore
 from mgmtsys.reports import words
+from mgmtsys.reports.json import dumped
 from mgmtsys.reports.sheets import FORMATS as SHEET_FORMATS
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
@@ -285,7 +285,7 @@ def _json(given: Scored, lang: str, *, explain: bool) -> str:
     }
     if explain:
         document["explanation"] = explain_assessment(given.assessment, lang).splitlines()
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
 
 
 #: What renders a scored assessment in a language, with the arithmetic or without, by format.
