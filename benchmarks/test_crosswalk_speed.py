@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, crosswalk_id
+from mgmtsys.crosswalk import Crosswalk, crosswalk_id
 from mgmtsys.inference import infer
+from mgmtsys.link import Link
 from mgmtsys.relation import Relation
 from mgmtsys.testing import World
 from mgmtsys.text import Text

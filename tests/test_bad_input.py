@@ -177,8 +177,8 @@ def within(old: str, part: str) -> str:
             "clauses: [iso14001:2015/6.2.1.p1, ",
             "clauses: [iso14001:2015/6.2.9, ",
             "evidence.0.clauses",
-            "iso14001:2015 has no 6.2.9: expected a number of its catalogue",
-            "iso14001:2015 没有 6.2.9：应为该标准目录中的编号",
+            "iso14001:2015 has no 6.2.9: expected one such as 6.2.1, 6.2.2",
+            "iso14001:2015 没有 6.2.9：应为如 6.2.1, 6.2.2 的编号",
         ),
         (
             "period: 2026",

@@ -138,7 +138,10 @@ def test_a_standard_finds_an_item_by_text_or_number() -> None:
 def test_an_item_that_is_not_there_is_named() -> None:
     with pytest.raises(UnknownClause) as refused:
         _HOUSE["3"]
-    assert ("house:1 has no 3", "house:1 没有 3") == (
+    assert (
+        "house:1 has no 3: expected one such as 1, 2",
+        "house:1 没有 3：应为如 1, 2 的编号",
+    ) == (
         refused.value.read("en"),
         refused.value.read("zh"),
     )
@@ -173,3 +176,9 @@ def test_a_standard_has_no_number_twice() -> None:
         "clauses.1.number: 1.a is there twice: expected each number once",
         "clauses.1.number: 1.a 出现两次：每个编号只应出现一次",
     ) == (refused.value.read("en"), refused.value.read("zh"))
+
+
+def test_an_edition_without_items_has_nothing_to_suggest() -> None:
+    with pytest.raises(UnknownClause) as refused:
+        Standard("empty:1", Text("Empty"), ())["1"]
+    assert "empty:1 has no 1" == refused.value.read("en")

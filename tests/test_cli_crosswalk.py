@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 from mgmtsys.cli import cli
 from mgmtsys.files import save
 from mgmtsys.linting import RULES
-from mgmtsys.reports.crosswalk import CONFIDENCE, RELATION
+from mgmtsys.reports.crosswalk import RELATION
+from mgmtsys.reports.words import CONFIDENCE
 from mgmtsys.schema import crosswalk_schema
 from mgmtsys.standards import shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk
@@ -136,6 +137,15 @@ def test_a_composition_shows_the_path_as_the_reason() -> None:
     assert printed("between", CTS, AMD1) == printed(CTS, AMD1, "--through", ISO)
 
 
+def test_of_what_a_composition_does_not_reach_nothing_is_claimed() -> None:
+    """That nothing follows is not that there is no counterpart."""
+    shown = printed("gbt24001:2016", "iso14001:2026", "--under", "6.1")
+    assert "- iso14001:2026, nothing follows: 4" in shown
+    assert "| 6.1.1.a |" in shown
+    assert "| nothing follows | – |" in shown
+    assert "no counterpart" not in shown
+
+
 def test_every_relation_and_confidence_has_its_word_in_both_languages() -> None:
     assert all(
         one.read("zh") != one.read("en") for one in (*RELATION.values(), *CONFIDENCE.values())
@@ -152,7 +162,7 @@ def test_a_file_of_ones_own_is_shown_as_far_as_its_editions_are_known() -> None:
     assert "较多（包含）或相交" in printed("--file", "own.yaml", "--lang", "zh", "--under", "6.2")
     back = json.loads(printed(ISO, "company:7", "--file", "own.yaml", "--format", "json"))
     assert ["6.2.1.b", "6.2.1.c"] == back["links"][0]["sources"]
-    assert "links: 1:" in printed("company:7", "--file", "own.yaml", "--under", "1.2")
+    assert "links: 1 (" in printed("company:7", "--file", "own.yaml", "--under", "1.2")
 
 
 def test_a_crosswalk_without_links_is_shown(folder: Path) -> None:

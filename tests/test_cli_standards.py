@@ -159,6 +159,13 @@ def test_a_catalogue_of_ones_own_is_shown_and_kept_from_running_as_a_formula(
     assert r"Own \| standard" in run(own, "--format", "md").stdout
 
 
+def test_a_catalogue_without_items_is_shown_as_one(tmp_path: Path) -> None:
+    save(Standard("empty:1", Text("Nothing yet"), ()), tmp_path / "empty.yaml")
+    for format in ("text", "md", "csv", "json", "oscal"):
+        result = run(str(tmp_path / "empty.yaml"), "--format", format)
+        assert 0 == result.exit_code, result.output
+
+
 def test_a_note_and_a_heading_are_told_apart_from_what_is_asked() -> None:
     (_, *rows) = csv.reader(
         io.StringIO(run("iso14001:2015", "--under", "6.1.2", "--format", "csv").stdout)
@@ -203,7 +210,10 @@ def test_a_catalogue_is_written_to_a_file_as_its_suffix_says(tmp_path: Path, for
     [
         (("iso1",), "no shipped standard 'iso1'"),
         (("none.yaml",), "none.yaml: cannot be read"),
-        (("iso14001:2015", "--under", "11"), "iso14001:2015 has no 11\n"),
+        (
+            ("iso14001:2015", "--under", "11"),
+            "iso14001:2015 has no 11: expected one such as 4, 5, 6\n",
+        ),
         (
             ("iso14001:2015", "--under", "6.3"),
             "iso14001:2015 has no 6.3; iso14001:2026 has 6.3, Planning",

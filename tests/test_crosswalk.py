@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
-from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, compose, spelled
+from mgmtsys.crosswalk import Crosswalk, compose
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
 from mgmtsys.files import load_crosswalk, save
+from mgmtsys.link import Claim, Link, Matching, spelled
 from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, OVERLAPPING, SUBSET, SUPERSET
 from mgmtsys.text import Text
 

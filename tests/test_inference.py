@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mgmtsys import inference
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.inference import infer
+from mgmtsys.link import Link
 from mgmtsys.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.text import Text
 

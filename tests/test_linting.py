@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownStandard
 from mgmtsys.finding import Finding, Grade
+from mgmtsys.link import Link
 from mgmtsys.linting import RULES, lint
 from mgmtsys.relation import ANY, DISJOINT, EQUAL, SUBSET, SUPERSET
 from mgmtsys.standards import shipped

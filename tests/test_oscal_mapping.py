@@ -12,10 +12,11 @@ import pytest
 from trestle.oscal.mapping import MappingCollection
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Matching
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk, InvalidDocument
 from mgmtsys.interop.oscal.mapping import render
 from mgmtsys.interop.oscal.mapping_reader import read
+from mgmtsys.link import Link, Matching
 from mgmtsys.relation import WORDS, Relation
 from mgmtsys.standards import shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk

@@ -141,7 +141,7 @@ _ABSENT = DeviationPolicy((Band(Response(ResponseKind.CAPA, "SOP-9")),))
 _ELSEWHERE = ClauseRef.parse("other:1/1")
 _UNKNOWN = ClauseRef.parse("house:1/9")
 _NO_STANDARD = "no standard 'other:1' is declared: expected one listed under standards"
-_NO_CLAUSE = "house:1 has no 9: expected a number of its catalogue"
+_NO_CLAUSE = "house:1 has no 9: expected one such as 1"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_a_reference_to_nothing_is_named_with_its_path(
             {"forms": (*SYSTEM.forms, Form("E1", _T))},
             "'E1' 已被使用（objectives）：应另取编号",
         ),
-        ({"exclusions": (Exclusion(_UNKNOWN, _T),)}, "house:1 没有 9：应为该标准目录中的编号"),
+        ({"exclusions": (Exclusion(_UNKNOWN, _T),)}, "house:1 没有 9：应为如 1 的编号"),
     ],
 )
 def test_complaints_read_in_chinese_as_well(changes: dict[str, Any], zh: str) -> None:

@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 
 from mgmtsys.clause import Clause, Confidence
-from mgmtsys.crosswalk import Crosswalk, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownCrosswalk
 from mgmtsys.inference import infer
+from mgmtsys.link import spelled
 from mgmtsys.linting import lint
 from mgmtsys.relation import BaseRelation, Relation
 from mgmtsys.standards import SHIPPED, shipped

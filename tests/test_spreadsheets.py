@@ -206,11 +206,29 @@ def test_a_number_where_text_belongs_is_reported_and_not_accepted(tmp_path: Path
     sheet.merge_range(7, 0, 8, 1, "6.11")
     book.close()
     assert [
-        "6:1 cell A6 holds 6.1 as a float, and 6.10 would read as 6.1: expected text, with the column formatted as text",
-        "7:1 cell A7 holds 2026-06-02 as a date, and 6.10 would read as 6.1: expected text, with the column formatted as text",
-        "7:2 cell B7 holds True as a bool, and 6.10 would read as 6.1: expected text, with the column formatted as text",
+        "6:1 cell A6 holds 6.1 as a number, in which 6.10 and 6.1 are the same: expected text, with the column formatted as text",
+        "7:1 cell A7 holds 2026-06-02 as a date or a time: expected text, with the column formatted as text",
+        "7:2 cell B7 holds TRUE as a truth value: expected text, with the column formatted as text",
         "8:1 cells A8 to B9 are merged: expected each row filled in by itself",
     ] == complaints(str(file))
+
+
+def test_a_stray_cell_far_out_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "table.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet()
+    for row, cells in enumerate(GOOD):
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, cell)
+    sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    sheet.write_string(9_999, 0, " ")
+    book.close()
+    assert 3 == len(list(load_standard(str(file))))  # a format without content is no cell
+    book = xlsxwriter.Workbook(str(file))
+    book.add_worksheet().write_string(999_999, 27, " ")
+    book.close()
+    with pytest.raises(NotUnderstood, match="as far out as AB1000000"):
+        load_standard(str(file))
 
 
 def test_what_is_no_workbook_is_said(tmp_path: Path) -> None:
@@ -275,6 +293,36 @@ def test_the_commands_write_and_read_tables(tmp_path: Path, lang: str) -> None:
     assert CTS_ISO == load_crosswalk(back)
     assert run(cli, ["export", "table", back, "-o", book]).exit_code == 0
     assert CTS_ISO == load_crosswalk(book)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_crosswalk_in_a_table_is_linted_and_confirmed_like_any_other(
+    tmp_path: Path, suffix: str
+) -> None:
+    run = CliRunner().invoke
+    rows = [
+        ["#id", "own"], ["#source", "iso14001:2015"], ["#target", "iso14001:2026"], ["#title", "Own"],
+        ["sources", "relation", "targets"], ["6.2", "equal-to", "6.2"], ["6.1.4", "equal-to", "6.9"],
+    ]  # fmt: skip
+    file, register = written(tmp_path, rows, suffix), str(tmp_path / "register.yaml")
+    linted = run(cli, ["crosswalk", "lint", file])
+    assert 1 == linted.exit_code
+    assert f"{Path(file).name}:7:3" in "".join(linted.output.split())
+    confirmed = run(
+        cli, ["confirm", file, "--by", "QA", "--on", "2026-06-30", "-o", register, "--lang", "en"]
+    )
+    assert (0, "2 confirmed by QA on 2026-06-30\n") == (confirmed.exit_code, confirmed.output)
+    other = str(tmp_path / "other.csv")
+    assert 0 == run(cli, ["export", "table", file, "-o", other]).exit_code
+    assert load_crosswalk(file) == load_crosswalk(other)
+
+
+def test_a_table_is_of_a_kind_that_is_known(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    refused = CliRunner().invoke(cli, ["export", "table", "iso14001:2015", "-o", str(page)])
+    assert 2 == refused.exit_code
+    assert "unknown kind of table '.pdf': expected one of .csv, .xlsx" in refused.output
+    assert not page.exists()
 
 
 def test_facts_that_a_table_lacks_are_handed_in(tmp_path: Path) -> None:

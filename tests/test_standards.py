@@ -213,8 +213,21 @@ def test_the_next_edition_is_provisional_and_says_what_is_not_known() -> None:
             "iso14001:2026 has no 4.4.p2; iso14001:2015 has 4.4.p2; iso14001:2015+amd1 has 4.4.p2",
             "iso14001:2026 没有 4.4.p2；iso14001:2015 有 4.4.p2；iso14001:2015+amd1 有 4.4.p2",
         ),
-        (ISO, "11", "iso14001:2015 has no 11", "iso14001:2015 没有 11"),
-        ("iso9001:2015", "8.8", "iso9001:2015 has no 8.8", "iso9001:2015 没有 8.8"),
+        (
+            ISO, "11",
+            "iso14001:2015 has no 11: expected one such as 4, 5, 6",
+            "iso14001:2015 没有 11：应为如 4, 5, 6 的编号",
+        ),
+        (
+            ISO, "6.2.2.z.1",
+            "iso14001:2015 has no 6.2.2.z.1: expected one such as 6.2.2.a, 6.2.2.b, 6.2.2.c",
+            "iso14001:2015 没有 6.2.2.z.1：应为如 6.2.2.a, 6.2.2.b, 6.2.2.c 的编号",
+        ),
+        (
+            "iso9001:2015", "8.8",
+            "iso9001:2015 has no 8.8: expected one such as 8.1, 8.2, 8.3",
+            "iso9001:2015 没有 8.8：应为如 8.1, 8.2, 8.3 的编号",
+        ),
     ],
 )  # fmt: skip
 def test_an_edition_that_is_asked_for_anothers_clause_says_so(

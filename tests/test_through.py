@@ -12,9 +12,10 @@ import attrs
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk, UnknownClause
 from mgmtsys.files import load
+from mgmtsys.link import Link
 from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
 from mgmtsys.questions import Status
 from mgmtsys.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
@@ -149,3 +150,10 @@ def test_a_number_that_the_target_does_not_have_is_refused() -> None:
     source = clause_matrix(load(EXAMPLE), [CTS])
     with pytest.raises(UnknownClause, match=r"iso14001:2015 has no 6\.3"):
         matrix_through(source, shipped_crosswalk(CTS, ISO), shipped(ISO), "6.3")
+
+
+def test_an_edition_of_which_only_headings_are_known_cannot_be_judged() -> None:
+    source, new = clause_matrix(load(EXAMPLE), [ISO]), "iso14001:2026"
+    with pytest.raises(InvalidCrosswalk, match=f"{new} lists headings alone: expected") as refused:
+        matrix_through(source, shipped_crosswalk(ISO, new), shipped(new))
+    assert "只列标题" in refused.value.read("zh")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.crosswalk import Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
+from mgmtsys.link import Link
 from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.standards import shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk

@@ -220,10 +220,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.context import (
         RiskOrOpportunity as RiskOrOpportunity,
     )
-    from mgmtsys.crosswalk import Claim as Claim
     from mgmtsys.crosswalk import Crosswalk as Crosswalk
-    from mgmtsys.crosswalk import Link as Link
-    from mgmtsys.crosswalk import Matching as Matching
     from mgmtsys.crosswalk import compose as compose
     from mgmtsys.deadline import Deadline as Deadline
     from mgmtsys.decision import Decision as Decision
@@ -332,6 +329,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.inference import Conflict as Conflict
     from mgmtsys.inference import Inference as Inference
     from mgmtsys.inference import infer as infer
+    from mgmtsys.link import Claim as Claim
+    from mgmtsys.link import Link as Link
+    from mgmtsys.link import Matching as Matching
     from mgmtsys.linting import lint as lint
     from mgmtsys.management_review import review_inputs as review_inputs
     from mgmtsys.matrix import (
@@ -444,6 +444,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.review import due as due
     from mgmtsys.review import periodic_review as periodic_review
     from mgmtsys.review import process_figures as process_figures
+    from mgmtsys.schema import assessment_schema as assessment_schema
     from mgmtsys.schema import audit_programme_schema as audit_programme_schema
     from mgmtsys.schema import catalogue_schema as catalogue_schema
     from mgmtsys.schema import crosswalk_schema as crosswalk_schema
@@ -502,7 +503,8 @@ _HOMES = {
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind", "Site"),
     "relation": ("BaseRelation", "Relation"),
-    "crosswalk": ("Claim", "Crosswalk", "Link", "Matching", "compose"),
+    "link": ("Claim", "Link", "Matching"),
+    "crosswalk": ("Crosswalk", "compose"),
     "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
     "context": (
         "Aspect",
@@ -589,6 +591,7 @@ _HOMES = {
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": (
+        "assessment_schema",
         "audit_programme_schema",
         "catalogue_schema",
         "crosswalk_schema",

@@ -321,13 +321,10 @@ class Standard:
         try:
             return self._by_number[key]
         except KeyError:
-            en, zh = self.elsewhere(key)
-            raise UnknownClause(
-                f"{self.id} has no {key}{en}", f"{self.id} 没有 {key}{zh}"
-            ) from None
+            raise self.unknown(key) from None
 
-    def elsewhere(self, number: ClauseNumber) -> tuple[str, str]:
-        """Say in English and in Chinese which other editions have a number; nothing where none has."""
+    def unknown(self, number: ClauseNumber) -> UnknownClause:
+        """Return the complaint that there is no such number: who has it, or what stands there instead."""
         en = zh = ""
         for other in self.editions() if self.editions else ():
             if number in other:
@@ -337,7 +334,19 @@ class Standard:
                 en += f", {clause.text.read('en')}" if heads else ""
                 zh += f"；{other.id} 有 {number}"
                 zh += f"“{clause.text.read('zh')}”" if heads else ""
-        return en, zh
+        such = ", ".join(str(one.number) for one in self._beside(number)[:3])
+        if such and not en:
+            en, zh = f": expected one such as {such}", f"：应为如 {such} 的编号"
+        return UnknownClause(f"{self.id} has no {number}{en}", f"{self.id} 没有 {number}{zh}")
+
+    def _beside(self, number: ClauseNumber) -> tuple[Clause, ...]:
+        """Return what is listed where a number would stand, or else above that."""
+        above = number.parent
+        while above is not None:
+            if above in self and self[above].items:
+                return self[above].items
+            above = above.parent
+        return self.clauses
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""

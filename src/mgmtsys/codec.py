@@ -14,7 +14,7 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Forbidde
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mgmtsys.clause import Standard
-from mgmtsys.crosswalk import Claim, Crosswalk, Link
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import (
     InvalidDocument,
     NotUnderstood,
@@ -22,6 +22,7 @@ from mgmtsys.exceptions import (
     UnknownStandard,
     problems_of,
 )
+from mgmtsys.link import Claim, Link
 from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.relation import EQUIVALENT
 from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -10,104 +9,18 @@ import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
+from mgmtsys.link import (
+    Claim,
+    Link,
+    Matching,
+    Numbers,
+    Pair,
+    contradiction,
+    numbers_of,
+    weakest,
+)
 from mgmtsys.relation import ANY, EQUAL, Relation, related
 from mgmtsys.text import Text
-
-#: A set of clauses; it stands for the union of what they demand.
-Numbers = tuple[ClauseNumber, ...]
-Pair = tuple[Numbers, Numbers]
-
-
-def _numbers(given: Iterable[str | ClauseNumber]) -> Numbers:
-    numbers = tuple([one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given])
-    if not numbers:
-        raise InvalidCrosswalk(
-            "a link joins clauses: expected at least one on each side",
-            "对应关系连接条款：两侧都应至少有一个条款",
-        )
-    return numbers if len(numbers) == 1 else tuple(sorted(set(numbers)))
-
-
-class Matching(enum.Enum):
-    """On what a link rests: the words, their meaning, or what they bring about (OSCAL 1.2)."""
-
-    SYNTACTIC = "syntactic"
-    SEMANTIC = "semantic"
-    FUNCTIONAL = "functional"
-
-
-@attrs.frozen
-class Claim:
-    """One relation between clauses of two editions, as it stands in the path of what follows from it."""
-
-    source: str
-    sources: Numbers = attrs.field(converter=_numbers)
-    relation: Relation
-    target: str
-    targets: Numbers = attrs.field(converter=_numbers)
-    reworded: bool = False
-
-    def __invert__(self) -> Claim:
-        """Return the same claim from the other side."""
-        return Claim(
-            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded
-        )
-
-    def __str__(self) -> str:
-        """Return the claim on one line, such as ``a:1/6.2 subset-of b:2/6.2, 6.3``."""
-        sources, targets = (", ".join(map(str, one)) for one in (self.sources, self.targets))
-        return f"{self.source}/{sources} {spelled(self)} {self.target}/{targets}"
-
-
-@attrs.frozen
-class Link:
-    """What is claimed of some clauses of one edition and some of another, and why.
-
-    Several clauses stand for the union of what they demand; nothing is said of any one of them.
-    ``~`` is an involution. A clause number stands for its own item, not for what is listed below it.
-    """
-
-    sources: Numbers = attrs.field(converter=_numbers)
-    targets: Numbers = attrs.field(converter=_numbers)
-    relation: Relation
-    #: Whether equal duties are worded differently: ``equivalent-to``.
-    reworded: bool = False
-    rationale: Text | None = None
-    matching: Matching = Matching.SEMANTIC
-    confidence: Confidence | None = None
-    #: Where the claim comes from, when it is not where the whole crosswalk does.
-    provenance: Text | None = None
-    author: str | None = None
-    #: The claims that it follows from; empty for one that somebody made.
-    path: tuple[Claim, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a difference of wording alone where more may differ."""
-        if self.reworded and self.relation != EQUAL:
-            raise InvalidCrosswalk(
-                f"{self.relation} is no mere difference of wording: expected equivalent-to",
-                f"{self.relation} 不只是措辞不同：应为 equivalent-to",
-            )
-
-    @property
-    def pair(self) -> Pair:
-        """What the link is about."""
-        return self.sources, self.targets
-
-    def __invert__(self) -> Link:
-        """Return the same link from the other side."""
-        return attrs.evolve(
-            self,
-            sources=self.targets,
-            targets=self.sources,
-            relation=~self.relation,
-            path=tuple(~claim for claim in reversed(self.path)),
-        )
-
-
-def spelled(link: Link | Claim) -> str:
-    """Return a relation in the words of OSCAL, ``equivalent-to`` among them."""
-    return "equivalent-to" if link.reworded else str(link.relation)
 
 
 @attrs.frozen
@@ -231,28 +144,6 @@ class Crosswalk:
 def crosswalk_id(source: str, target: str) -> str:
     """Return the id that a crosswalk between two editions goes by."""
     return f"{source}--{target}"
-
-
-def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:
-    """Return the complaint that two paths exclude each other, with both.
-
-    A path without claims is what the sets of clauses say themselves: one holds the other.
-    """
-    paths = ["; ".join(map(str, path)) for path in (one, other)]
-    first, second = (f"[{path}]" if path else "the sets of clauses" for path in paths)
-    this, that = (f"[{path}]" if path else "条款集合本身" for path in paths)
-    return Contradiction(
-        f"these exclude each other: {first} and {second}", f"两者互相排斥：{this} 与 {that}"
-    )
-
-
-_CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
-
-
-def weakest(*confidences: Confidence | None) -> Confidence | None:
-    """Return how sure one is of a chain: as sure as of its weakest part, if that is known of all."""
-    known = [one for one in confidences if one is not None]
-    return max(known, key=_CERTAINTY.index) if len(known) == len(confidences) else None
 
 
 def _check_edition(standard: Standard, edition: str) -> None:
@@ -452,7 +343,7 @@ def _joins(side: _Side, index: _Index) -> Iterator[_Side]:
         if len(some) > 1 and members not in seen:
             seen.add(members)
             yield _Side(
-                _numbers(number for part in some for number in part.outer),
+                numbers_of(number for part in some for number in part.outer),
                 frozenset[ClauseNumber]().union(*(part.inner for part in some)),
                 joined((part.relation, part.inner) for part in some),
                 any(part.reworded for part in some),

@@ -234,6 +234,12 @@ def save(
 
 def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
     """Write a catalogue or a crosswalk as CSV or XLSX; raises :class:`NotUnderstood`."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in TABLES:
+        raise NotUnderstood(
+            f"{path}: unknown kind of table {suffix!r}: expected one of {', '.join(TABLES)}",
+            f"{path}：未知的表格类型 {suffix!r}：应为 {'、'.join(TABLES)} 之一",
+        )
     layout = CATALOGUE if isinstance(value, Standard) else CROSSWALK
     if isinstance(value, Crosswalk) and any(link.path for link in value.links):
         raise NotUnderstood(
@@ -241,7 +247,7 @@ def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> Non
             f"{path}：推导出的对应关系含有路径，无法写入单元格：应写为 YAML 或 JSON",
         )
     rows = rows_of(unstructure(value), layout)
-    if Path(path).suffix.lower() == ".xlsx":
+    if suffix == ".xlsx":
         write_bytes(path, workbook(rows))
     else:
         write_text(path, csv_text(rows), "utf-8-sig")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from mgmtsys.crosswalk import Claim, Crosswalk, Link, Numbers, contradiction, overlap
+from mgmtsys.crosswalk import Crosswalk, overlap
 from mgmtsys.exceptions import Contradiction
+from mgmtsys.link import Claim, Link, Numbers, contradiction
 from mgmtsys.relation import ANY, DISJOINT, Relation, related
 
 #: A network of more sets than this is left as stated: what follows from it grows with the cube.

@@ -9,11 +9,12 @@ import attrs
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers, Pair, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.inference import Inference, infer
+from mgmtsys.link import Link, Numbers, Pair, spelled
 from mgmtsys.relation import ANY, EQUAL
 from mgmtsys.text import Text, both
 
@@ -43,10 +44,14 @@ def _at(index: int, *more: str) -> tuple[str, ...]:
     return ("links", str(index), *more)
 
 
+def _said(error: NotUnderstood) -> Text:
+    return both(error.read("en"), error.read("zh"))
+
+
 def _editions(subject: _Subject) -> Iterator[_Seen]:
     for field, _, edition in subject.sides:
         if isinstance(edition, NotUnderstood):
-            yield (field,), both(edition.read("en"), edition.read("zh")), ()
+            yield (field,), _said(edition), ()
 
 
 def _clauses(subject: _Subject) -> Iterator[_Seen]:
@@ -55,11 +60,11 @@ def _clauses(subject: _Subject) -> Iterator[_Seen]:
             for index, link in enumerate(subject.crosswalk.links):
                 for number in getattr(link, field):
                     if number not in edition:
-                        en, zh = edition.elsewhere(number)
-                        message = both(
-                            f"{edition.id} has no {number}{en}", f"{edition.id} 没有 {number}{zh}"
+                        yield (
+                            _at(index, field),
+                            _said(edition.unknown(number)),
+                            (ClauseRef(edition.id, number),),
                         )
-                        yield _at(index, field), message, (ClauseRef(edition.id, number),)
 
 
 def _duplicates(subject: _Subject) -> Iterator[_Seen]:
@@ -80,8 +85,7 @@ def _conflicts(subject: _Subject) -> Iterator[_Seen]:
             for index, link in enumerate(crosswalk.links)
             if claims.intersection(crosswalk.path(link))
         )
-        error = conflict.error
-        yield _at(index), both(error.read("en"), error.read("zh")), _refs(crosswalk, link)
+        yield _at(index), _said(conflict.error), _refs(crosswalk, link)
 
 
 def _refuted(subject: _Subject) -> Iterator[_Seen]:

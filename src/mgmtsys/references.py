@@ -11,7 +11,7 @@ import attrs
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Procedure, Training
-from mgmtsys.exceptions import IncompatibleUnits, Problem
+from mgmtsys.exceptions import IncompatibleUnits, Problem, problems_of
 from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.measure import Series
 from mgmtsys.monitoring import Monitoring
@@ -79,12 +79,7 @@ class _Known:
         elif clause.standard in self.standards and (
             clause.number not in self.standards[clause.standard]
         ):
-            en, zh = self.standards[clause.standard].elsewhere(clause.number)
-            yield Problem(
-                path,
-                f"{clause.standard} has no {clause.number}: expected a number of its catalogue{en}",
-                f"{clause.standard} 没有 {clause.number}：应为该标准目录中的编号{zh}",
-            )
+            yield from problems_of(self.standards[clause.standard].unknown(clause.number), path)
 
     def no_section(self, path: _Path, document: str, section: str | None) -> Iterator[Problem]:
         """Yield a section that a procedure does not list; one that lists none is not held to it."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.link import spelled
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
@@ -84,6 +85,11 @@ def matrix_through(
             f"{crosswalk.id} starts at {crosswalk.source}: expected one of "
             + ", ".join(matrix.standards),
             f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
+        )
+    if not target.requirements():
+        raise InvalidCrosswalk(
+            f"{target.id} lists headings alone: expected an edition with requirements",
+            f"{target.id} 只列标题：应为列有要求的版本",
         )
     if under is not None:
         target[under]  # an edition without the number says so

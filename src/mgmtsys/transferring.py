@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.inference import Conflict, infer
+from mgmtsys.link import Link, Numbers
 from mgmtsys.relation import Relation
 
 

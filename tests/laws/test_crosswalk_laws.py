@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Pair
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.inference import infer
+from mgmtsys.link import Link, Pair
 from mgmtsys.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.testing import World, crosswalks, knowledge, relations, true_crosswalks, worlds
 from mgmtsys.text import Text
@@ -22,6 +23,7 @@ from mgmtsys.transferring import Fulfilment, Knowledge, carried, transfer
 _MANY = settings(
     max_examples=settings().max_examples * 7, suppress_health_check=[HealthCheck.too_slow]
 )
+_WORLDS = worlds()  # built once, since it is drawn from so often
 _NUMBERS = st.sampled_from([ClauseNumber(str(n)) for n in (1, 2, 3)])
 
 
@@ -31,7 +33,7 @@ def walk(source: str, target: str, *links: Link) -> Crosswalk:
 
 @st.composite
 def true_pairs(draw: st.DrawFn) -> tuple[World, Crosswalk, Crosswalk]:
-    world = draw(worlds())
+    world = draw(_WORLDS)
     first = draw(true_crosswalks(world, "x:1", "y:1"))
     return world, first, draw(true_crosswalks(world, "y:1", "z:1"))
 

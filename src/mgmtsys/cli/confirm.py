@@ -34,13 +34,20 @@ def confirm(file: str, by: str, only: str | None, output: str, on: date, lang: s
     from mgmtsys.checks.confirmations import confirmable_evidence
     from mgmtsys.confirmation import confirm as confirmed
     from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import load, load_crosswalk, load_register, load_standard, read_source, save
+    from mgmtsys.files import (
+        load,
+        load_crosswalk,
+        load_register,
+        load_standard,
+        open_readable,
+        save,
+    )
     from mgmtsys.linting import confirmable_links
     from mgmtsys.register import Register
     from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
     from mgmtsys.text import both
 
-    data = read_source(file).data()
+    data = open_readable(file).data()
     if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
         found = confirmable_links(load_crosswalk(file), load_standard)
     else:

@@ -175,7 +175,7 @@ def lint(
     Exit codes: 0 nothing, 1 something, 2 input that cannot be understood.
     退出码：0 无发现，1 有发现，2 输入无法理解。
     """
-    from mgmtsys.files import load_crosswalk, load_register, read_source
+    from mgmtsys.files import load_crosswalk, load_register, open_readable
     from mgmtsys.finding import Grade
     from mgmtsys.linting import lint as linted
     from mgmtsys.outcome import Outcome
@@ -183,7 +183,7 @@ def lint(
     check_output(format, output)
     own = load_crosswalk(file)
     report = linted(own, _Catalogues(standards), load_register(register).confirmations)
-    places = read_source(file).places(frozenset(one.subject for one in report.findings))
+    places = open_readable(file).places(frozenset(one.subject for one in report.findings))
     outcome = Outcome(report, places, Grade.OPPORTUNITY, own.title)
     tell(outcome, format, output, lang)
     if outcome.failing:

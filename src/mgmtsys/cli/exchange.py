@@ -125,9 +125,9 @@ def export_table(what: str, output: str, lang: str) -> None:
 
 
 def _format_of(file: str) -> object:
-    from mgmtsys.files import read_source
+    from mgmtsys.files import open_readable
 
-    data = read_source(file).data()
+    data = open_readable(file).data()
     return data.get("format") if isinstance(data, dict) else None
 
 

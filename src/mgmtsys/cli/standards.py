@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mgmtsys.clause import Standard
     from mgmtsys.reports.catalogues import Excerpt
 
+#: From here on wording is given a width; in less room it would push other columns out.
+_ROOMY = 100
+
 
 @click.command()
 @click.argument("file", metavar="[ID]", required=False)
@@ -94,10 +97,11 @@ def _print_editions(standards: Iterable[Standard], lang: str) -> None:
     id, _, title, *counted, provisional, based_on = editions_head(lang)
     grid = table("", (id, title, *counted, based_on))
     grid.columns[0].no_wrap = True
-    grid.columns[1].min_width = 30
+    screen = console()
+    grid.columns[1].min_width = 30 if screen.width >= _ROOMY else None
     for number, _, name, *counts, is_provisional, base in editions_rows(standards, lang):
         grid.add_row(number, name, *counts, base or (provisional if is_provisional else ""))
-    console().print(grid)
+    screen.print(grid)
 
 
 def _print_excerpt(excerpt: Excerpt, lang: str) -> None:
@@ -109,10 +113,10 @@ def _print_excerpt(excerpt: Excerpt, lang: str) -> None:
     screen.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
     for label, value in facts(standard, lang):
         screen.print(f"  {label}: {value}", style="dim")
-    screen.print(_items(excerpt, lang))
+    screen.print(_items(excerpt, lang, 36 if screen.width >= _ROOMY else None))
 
 
-def _items(excerpt: Excerpt, lang: str) -> Table:
+def _items(excerpt: Excerpt, lang: str, width: int | None) -> Table:
     """Return the items as a table in which each stands as far in as its number is long."""
     from mgmtsys.clause import Force
     from mgmtsys.cli.terminal import table
@@ -120,9 +124,9 @@ def _items(excerpt: Excerpt, lang: str) -> Table:
 
     grid = table("", head(lang))
     grid.columns[0].no_wrap = True
-    grid.columns[1].min_width = 36
+    grid.columns[1].min_width = width
     clauses = excerpt.clauses
-    top = min(len(clause.number.parts) for clause in clauses)
+    top = min((len(clause.number.parts) for clause in clauses), default=0)
     for clause, (number, *cells) in zip(clauses, rows(excerpt, lang), strict=True):
         indent = "  " * (len(clause.number.parts) - top)
         style = "bold" if clause.force is Force.HEADING else None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -13,22 +10,16 @@ import attrs
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.interop.oscal import catalogue as oscal
 from mgmtsys.reports import layout, words
-from mgmtsys.reports.csv import as_text
+from mgmtsys.reports.csv import written
+from mgmtsys.reports.json import dumped, in_both
 from mgmtsys.reports.markdown import escaped, table
 from mgmtsys.standards import headed_otherwise
 from mgmtsys.text import Text, both
 
-_CONFIDENCE: Mapping[Confidence, Text] = {
-    Confidence.HIGH: both("high", "高"),
-    Confidence.MEDIUM: both("medium", "中"),
-    Confidence.LOW: both("low", "低"),
-}
 _NUMBER = both("number", "编号")
 _TEXT = both("text", "文字")
 _FORCE = both("force", "效力")
 _DOCUMENTED = both("documented", "文件化信息")
-_SURE = both("confidence", "可信度")
-_REMARK = both("remark", "备注")
 _NAME = both("name", "名称")
 _HEADINGS = both("headings", "标题数")
 _NOTES = both("notes", "注数")
@@ -89,17 +80,17 @@ def remark(clause: Clause, otherwise: Collection[tuple[str, Text]], lang: str) -
     said = [clause.remark.read(lang)] if clause.remark else []
     called = both("{0}: {1}", "{0}：{1}").read(lang)
     said += [called.format(edition, text.read(lang)) for edition, text in otherwise]
-    return layout.joined(iter(said), lang)
+    return layout.joined(said, lang)
 
 
 def sure(confidence: Confidence | None, lang: str) -> str:
     """Return how sure something is, in words."""
-    return _CONFIDENCE[confidence].read(lang) if confidence else ""
+    return words.CONFIDENCE[confidence].read(lang) if confidence else ""
 
 
 def head(lang: str) -> list[str]:
     """Return the titles of the columns of a catalogue."""
-    titles = (_NUMBER, _TEXT, _FORCE, _DOCUMENTED, _SURE, _REMARK)
+    titles = (_NUMBER, _TEXT, _FORCE, _DOCUMENTED, words.SURE, words.REMARK)
     return [title.read(lang) for title in titles]
 
 
@@ -122,7 +113,7 @@ def rows(excerpt: Excerpt, lang: str) -> list[list[str]]:
 def editions_head(lang: str) -> list[str]:
     """Return the titles of the columns of a list of editions."""
     titles = (
-        words.STANDARD, _NAME, words.TITLE_OF, words.ITEMS, _HEADINGS, _NOTES, _SURE, _PROVISIONAL,
+        words.STANDARD, _NAME, words.TITLE_OF, words.ITEMS, _HEADINGS, _NOTES, words.SURE, _PROVISIONAL,
         _BASED_ON,
     )  # fmt: skip
     return [title.read(lang) for title in titles]
@@ -150,7 +141,7 @@ def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
         (label.read(lang), value)
         for label, value in (
             (_SOURCE, standard.source.read(lang) if standard.source else ""),
-            (_SURE, sure(standard.confidence, lang)),
+            (words.SURE, sure(standard.confidence, lang)),
             (_PROVISIONAL, _YES.read(lang) if standard.provisional else ""),
             (_BASED_ON, standard.based_on or ""),
             (_HANGS_ON, standard.hangs_on or ""),
@@ -168,24 +159,12 @@ def _markdown(excerpt: Excerpt, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _csv_of(lines: Iterable[Iterable[str]]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(
-        [as_text(one) for one in line] for line in lines
-    )
-    return stream.getvalue()
-
-
 def _csv(excerpt: Excerpt, lang: str) -> str:
-    return _csv_of([head(lang), *rows(excerpt, lang)])
+    return written([head(lang), *rows(excerpt, lang)])
 
 
-def _both(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {"zh": text.read("zh"), "en": text.read("en")}
-
-
-def _dump(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def _said(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else in_both(text)
 
 
 def _edition(standard: Standard) -> dict[str, Any]:
@@ -193,11 +172,11 @@ def _edition(standard: Standard) -> dict[str, Any]:
     return {
         "id": standard.id,
         "name": standard.name,
-        "title": _both(standard.title),
+        "title": _said(standard.title),
         "requirements": requirements,
         "headings": headings,
         "notes": notes,
-        "source": _both(standard.source),
+        "source": _said(standard.source),
         "confidence": standard.confidence.value if standard.confidence else None,
         "provisional": standard.provisional,
         "based_on": standard.based_on,
@@ -214,19 +193,19 @@ def _json(excerpt: Excerpt, lang: str) -> str:
         items.append(
             {
                 "clause": f"{standard.id}/{clause.number}",
-                "text": _both(clause.text),
+                "text": _said(clause.text),
                 "force": clause.force.value,
                 "qualified": clause.qualified,
                 "documented": clause.documented.value if clause.documented else None,
                 "asks": list(clause.asks),
-                "remark": _both(clause.remark),
+                "remark": _said(clause.remark),
                 "hangs_on": None if clause.hangs_on is None else list(map(str, clause.hangs_on)),
-                "source": _both(standard.source_of(clause.number)),
+                "source": _said(standard.source_of(clause.number)),
                 "confidence": confidence.value if confidence else None,
-                "elsewhere": {id: _both(text) for id, text in otherwise.get(clause.number, ())},
+                "elsewhere": {id: _said(text) for id, text in otherwise.get(clause.number, ())},
             }
         )
-    return _dump(_edition(standard) | {"items": items})
+    return dumped(_edition(standard) | {"items": items})
 
 
 def _oscal(excerpt: Excerpt, lang: str) -> str:
@@ -250,12 +229,12 @@ def _editions_markdown(standards: Iterable[Standard], lang: str) -> str:
 
 
 def _editions_csv(standards: Iterable[Standard], lang: str) -> str:
-    return _csv_of([editions_head(lang), *editions_rows(standards, lang)])
+    return written([editions_head(lang), *editions_rows(standards, lang)])
 
 
 def _editions_json(standards: Iterable[Standard], lang: str) -> str:
     del lang  # it holds both
-    return _dump([_edition(one) for one in standards])
+    return dumped([_edition(one) for one in standards])
 
 
 #: What renders a list of editions in a language, by format.

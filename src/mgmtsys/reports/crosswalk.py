@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Clause, ClauseNumber, Confidence, Standard
-from mgmtsys.crosswalk import Crosswalk, Link, Numbers, spelled
+from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
 from mgmtsys.interop.oscal import mapping as oscal
+from mgmtsys.link import Link, Numbers, spelled
 from mgmtsys.relation import EQUIVALENT, BaseRelation
 from mgmtsys.reports import sheets, words
+from mgmtsys.reports.json import dumped, in_both
+from mgmtsys.reports.layout import joined
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 
@@ -29,14 +31,10 @@ RELATION: Mapping[str, Text] = {
     "overlaps": both("overlaps", "有共同内容"),
     "any": both("any", "未知"),
 }
-CONFIDENCE: Mapping[Confidence, Text] = {
-    Confidence.HIGH: both("high", "高"),
-    Confidence.MEDIUM: both("medium", "中"),
-    Confidence.LOW: both("low", "低"),
-}
 _NONE = Text("–")
 _UNREACHED = both("no counterpart", "无对应")
-_REQUIREMENT = both("requirement", "要求")
+#: Of a crosswalk that is composed: that nothing follows is not that there is nothing.
+_UNKNOWN = both("nothing follows", "无从推知")
 
 
 @attrs.frozen
@@ -72,6 +70,12 @@ class Comparison:
         )
 
     @property
+    def unreached(self) -> Text:
+        """What is said of a requirement that no link reaches: only who states links can leave it out."""
+        is_stated = any(not link.path for link in self.crosswalk.links)
+        return _UNREACHED if is_stated else _UNKNOWN
+
+    @property
     def source_gaps(self) -> tuple[Clause, ...]:
         """The requirements of the source edition that no link reaches."""
         gaps = () if self.source is None else self.crosswalk.source_gaps(self.source)
@@ -96,11 +100,7 @@ def _heading(numbers: Numbers, standard: Standard | None) -> Text:
     texts = [standard[one].text for one in numbers if standard is not None and one in standard]
     if not texts:
         return _NONE
-    return both(*(_joined((text.read(lang) for text in texts), lang) for lang in ("en", "zh")))
-
-
-def _joined(parts: Iterable[str], lang: str) -> str:
-    return ("；" if lang == "zh" else "; ").join(parts)
+    return both(*(joined((text.read(lang) for text in texts), lang) for lang in ("en", "zh")))
 
 
 def reason(link: Link) -> Text:
@@ -114,15 +114,15 @@ def _listed(numbers: Numbers) -> Text:
     return Text(", ".join(map(str, numbers)))
 
 
-def _gap(clause: Clause, *, is_target: bool) -> tuple[Text, ...]:
+def _gap(clause: Clause, unreached: Text, *, is_target: bool) -> tuple[Text, ...]:
     here, nothing = (Text(str(clause.number)), clause.text), (_NONE, _NONE)
-    sides = (*nothing, _UNREACHED, *here) if is_target else (*here, _UNREACHED, *nothing)
+    sides = (*nothing, unreached, *here) if is_target else (*here, unreached, *nothing)
     return (*sides, _NONE, _NONE)
 
 
 def crosswalk_sheet(shown: Comparison) -> Sheet:
     """Return a crosswalk as a table: links in their order, then the gaps of the target and of the source."""
-    crosswalk = shown.crosswalk
+    crosswalk, unreached = shown.crosswalk, shown.unreached
     tally = Counter(relation_words(link) for link in shown.links)
     facts = [(words.LINKS, _counted(tally))]
     for edition, standard, gaps in (
@@ -131,7 +131,7 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
     ):
         if standard is not None:
             facts.append(
-                (both(f"{edition}, {_UNREACHED.read('en')}", f"{edition}，{_UNREACHED.read('zh')}"),
+                (both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}"),
                  Text(str(len(gaps))))
             )  # fmt: skip
     facts += [
@@ -149,23 +149,23 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
             relation_words(link),
             _listed(link.targets),
             _heading(link.targets, shown.target),
-            CONFIDENCE[link.confidence] if link.confidence else _NONE,
+            words.CONFIDENCE[link.confidence] if link.confidence else _NONE,
             reason(link),
         )
         for link in shown.links
     ]
-    rows += [_gap(clause, is_target=True) for clause in shown.target_gaps]
-    rows += [_gap(clause, is_target=False) for clause in shown.source_gaps]
+    rows += [_gap(clause, unreached, is_target=True) for clause in shown.target_gaps]
+    rows += [_gap(clause, unreached, is_target=False) for clause in shown.source_gaps]
     return Sheet(
         title=crosswalk.title,
         facts=tuple(facts),
         head=(
             both(f"from {crosswalk.source}", f"自 {crosswalk.source}"),
-            _REQUIREMENT,
+            words.REQUIREMENT,
             both("relation", "关系"),
             both(f"to {crosswalk.target}", f"至 {crosswalk.target}"),
-            _REQUIREMENT,
-            both("confidence", "把握"),
+            words.REQUIREMENT,
+            words.SURE,
             both("reason", "理由"),
         ),
         rows=tuple(rows),
@@ -175,14 +175,10 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
 def _counted(tally: Mapping[Text, int]) -> Text:
     total = sum(tally.values())
     en, zh = (
-        ", ".join(f"{count} {word.read(lang)}" for word, count in tally.items())
-        for lang in ("en", "zh")
+        joint.join(f"{count} {word.read(lang)}" for word, count in tally.items())
+        for lang, joint in (("en", ", "), ("zh", "、"))
     )
-    return both(f"{total}: {en}", f"{total}：{zh}") if total else Text("0")
-
-
-def _both(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {"zh": text.read("zh"), "en": text.read("en")}
+    return both(f"{total} ({en})", f"{total}（{zh}）") if total else Text("0")
 
 
 def _link(link: Link) -> dict[str, Any]:
@@ -193,13 +189,13 @@ def _link(link: Link) -> dict[str, Any]:
         "possible": [one.value for one in BaseRelation if one in link.relation.possible],
         "confidence": link.confidence.value if link.confidence else None,
         "matching": link.matching.value,
-        "rationale": _both(link.rationale),
+        "rationale": None if link.rationale is None else in_both(link.rationale),
         "path": [str(claim) for claim in link.path],
     }
 
 
 def _gaps(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
-    return [{"clause": str(one.number), "heading": _both(one.text)} for one in clauses]
+    return [{"clause": str(one.number), "heading": in_both(one.text)} for one in clauses]
 
 
 def _json(shown: Comparison, lang: str) -> str:
@@ -215,7 +211,7 @@ def _json(shown: Comparison, lang: str) -> str:
         "target_gaps": None if shown.target is None else _gaps(shown.target_gaps),
         "source_gaps": None if shown.source is None else _gaps(shown.source_gaps),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
 
 
 #: What renders a crosswalk in a language, by format.

@@ -1,9 +1,10 @@
-"""The clause matrix as CSV, one line a requirement, for spreadsheets."""
+"""CSV for spreadsheets, and the clause matrix in it, one line a requirement."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.reports import layout, words
@@ -12,24 +13,28 @@ from mgmtsys.reports import layout, words
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def as_text(cell: str) -> str:
+def _as_text(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def render(matrix: ClauseMatrix, lang: str) -> str:
-    """Return the matrix as CSV in ``lang``; a cell that would be a formula is quoted as text."""
+def written(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV; a cell that would be a formula is quoted as text."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def render(matrix: ClauseMatrix, lang: str) -> str:
+    """Return the matrix as CSV in ``lang``."""
+    return written(_rows(matrix, lang))
+
+
+def _rows(matrix: ClauseMatrix, lang: str) -> Iterator[list[str]]:
     head = (words.STANDARD, words.CLAUSE, words.REQUIREMENT, words.STATE)
-    writer.writerow(
-        [
-            *(label.read(lang) for label in head),
-            *(as_text(column.label.read(lang)) for column in matrix.columns),
-            words.EVIDENCE.read(lang),
-            words.MISSING.read(lang),
-        ]
-    )
+    labels = (*head, *(column.label for column in matrix.columns), words.EVIDENCE, words.MISSING)
+    yield [label.read(lang) for label in labels]
     for row in matrix.rows:
         status = {cell.column: words.STATUS[cell.status].read(lang) for cell in row.cells}
         found = (
@@ -40,15 +45,12 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
             f"{what.read(lang)} ({layout.heads(matrix, where, lang)})"
             for what, where in layout.missing(row)
         )
-        writer.writerow(
-            [
-                as_text(row.clause.standard),
-                as_text(str(row.clause.number)),
-                as_text(row.heading.read(lang)),
-                words.STATUS[row.status].read(lang),
-                *(status.get(column.id, "") for column in matrix.columns),
-                as_text(layout.joined(found, lang)),
-                as_text(layout.joined(missing, lang)),
-            ]
-        )
-    return stream.getvalue()
+        yield [
+            row.clause.standard,
+            str(row.clause.number),
+            row.heading.read(lang),
+            words.STATUS[row.status].read(lang),
+            *(status.get(column.id, "") for column in matrix.columns),
+            layout.joined(found, lang),
+            layout.joined(missing, lang),
+        ]

@@ -1,4 +1,4 @@
-"""The clause matrix as JSON, for other tools: the same matrix gives the same bytes."""
+"""JSON for other tools, and the clause matrix in it: the same value gives the same bytes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from mgmtsys.reports import layout
 from mgmtsys.text import Text
 
 
-def _both(text: Text) -> dict[str, str]:
+def in_both(text: Text) -> dict[str, str]:
+    """Return wording in both languages, by language."""
     return {"zh": text.read("zh"), "en": text.read("en")}
+
+
+def dumped(document: Any) -> str:
+    """Return a document of plain data as every report writes it."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -23,22 +29,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "grade": finding.grade.name.lower(),
         "subject": ".".join(finding.subject),
-        "message": _both(finding.message),
+        "message": in_both(finding.message),
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
     return {
         "clause": str(row.clause),
-        "heading": _both(row.heading),
+        "heading": in_both(row.heading),
         "status": row.status.value,
         "cells": {cell.column: cell.status.value for cell in row.cells},
         "evidence": [
-            {"what": _both(what), "where": by if isinstance(by, str) else by.place}
+            {"what": in_both(what), "where": by if isinstance(by, str) else by.place}
             for what, by in layout.evidence(row)
         ],
         "missing": [
-            {"what": _both(what), "where": list(where)} for what, where in layout.missing(row)
+            {"what": in_both(what), "where": list(where)} for what, where in layout.missing(row)
         ],
         "findings": [_finding(finding) for finding in row.findings],
     }
@@ -65,4 +71,4 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
     }
     if matrix.bounds is not None:
         document["bounds"] = attrs.asdict(matrix.bounds)
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)

@@ -61,6 +61,6 @@ def facts(matrix: ClauseMatrix, lang: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def joined(parts: Iterator[str], lang: str) -> str:
+def joined(parts: Iterable[str], lang: str) -> str:
     """Join phrases with the semicolon of the language."""
     return ("；" if lang.startswith("zh") else "; ").join(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from mgmtsys.assessment.approach import Traversal
@@ -15,6 +14,7 @@ from mgmtsys.assessment.programme import (
 )
 from mgmtsys.assessment.visits import Visit, loads
 from mgmtsys.finding import Grade
+from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 
@@ -145,4 +145,4 @@ def programme_json(programme: AuditProgramme, visits: Sequence[Visit]) -> str:
             for group in regrouped(programme, by)
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)

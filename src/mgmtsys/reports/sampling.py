@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -13,7 +12,9 @@ from mgmtsys.assessment.inference import ConclusionGround, PartBounds, RiskSide,
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
+from mgmtsys.assessment.scheme import percent
 from mgmtsys.codec import unstructure
+from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal, plain
@@ -110,8 +111,8 @@ def _mix(plan: SamplingPlan) -> Text:
     whole = sum(weights.values())
     return _joined(
         both(
-            f"{_WORDS[source].read('en')} {plain(weight / whole)}",
-            f"{_WORDS[source].read('zh')} {plain(weight / whole)}",
+            f"{_WORDS[source].read('en')} {percent(weight / whole)}",
+            f"{_WORDS[source].read('zh')} {percent(weight / whole)}",
         )
         for source, weight in weights.items()
         if weight
@@ -289,4 +290,4 @@ def sample_json(sample: Sample, conclusion: SampleConclusion | None = None) -> s
         ],
         "conclusion": None if conclusion is None else _conclusion(conclusion),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)

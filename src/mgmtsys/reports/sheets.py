@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from mgmtsys.explanation import spell_target
-from mgmtsys.reports.csv import as_text
+from mgmtsys.reports.csv import written
+from mgmtsys.reports.json import dumped, in_both
 from mgmtsys.reports.markdown import escaped, table
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text
@@ -19,7 +16,8 @@ from mgmtsys.verdict import Evaluation, Verdict
 def _markdown(sheet: Sheet, lang: str) -> str:
     lines = [f"# {escaped(sheet.title.read(lang))}", ""]
     lines += [f"- {label.read(lang)}: {escaped(value.read(lang))}" for label, value in sheet.facts]
-    lines += ["", *table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))]
+    lines += [""] if sheet.facts else []
+    lines += table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))
     return "\n".join(lines) + "\n"
 
 
@@ -28,31 +26,19 @@ def _read(texts: tuple[Text, ...], lang: str) -> list[str]:
 
 
 def _csv(sheet: Sheet, lang: str) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for row in (sheet.head, *sheet.rows):
-        writer.writerow([as_text(cell) for cell in _read(row, lang)])
-    return stream.getvalue()
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.read("zh"), "en": text.read("en")}
-
-
-def _dump(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(_read(row, lang) for row in (sheet.head, *sheet.rows))
 
 
 def _json(sheet: Sheet, lang: str) -> str:
     del lang  # it holds both
-    return _dump(
+    return dumped(
         {
-            "title": _both(sheet.title),
+            "title": in_both(sheet.title),
             "facts": [
-                {"label": _both(label), "value": _both(value)} for label, value in sheet.facts
+                {"label": in_both(label), "value": in_both(value)} for label, value in sheet.facts
             ],
-            "head": [_both(cell) for cell in sheet.head],
-            "rows": [[_both(cell) for cell in row] for row in sheet.rows],
+            "head": [in_both(cell) for cell in sheet.head],
+            "rows": [[in_both(cell) for cell in row] for row in sheet.rows],
         }
     )
 
@@ -82,4 +68,4 @@ def _verdict(verdict: Verdict) -> dict[str, str | int | None]:
 
 def verdicts(evaluation: Evaluation) -> str:
     """Return the verdicts as JSON for other tools; numbers are exact, as text."""
-    return _dump([_verdict(verdict) for verdict in evaluation.verdicts])
+    return dumped([_verdict(verdict) for verdict in evaluation.verdicts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from mgmtsys.clause import Duty, Force
+from mgmtsys.clause import Confidence, Duty, Force
 from mgmtsys.matrix import Coverage
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
@@ -43,6 +43,11 @@ DUTY: Mapping[Duty, Text] = {
     Duty.MAINTAIN: both("maintain", "保持"),
     Duty.RETAIN: both("retain", "保留"),
 }
+CONFIDENCE: Mapping[Confidence, Text] = {
+    Confidence.HIGH: both("high", "高"),
+    Confidence.MEDIUM: both("medium", "中"),
+    Confidence.LOW: both("low", "低"),
+}
 
 TITLE = both("Clause matrix", "条款矩阵")
 ORGANISATION = both("organisation", "组织")
@@ -77,7 +82,8 @@ RETENTION = both("retention", "保存")
 ITEMS = both("requirements", "要求数")
 NONE = both("none", "无")
 LINKS = both("links", "对应关系")
-REMARK = both("remark", "说明")
+REMARK = both("remark", "备注")
+SURE = both("confidence", "可信度")
 PROVENANCE = both("provenance", "来源")
 BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 

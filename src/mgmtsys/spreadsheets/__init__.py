@@ -145,6 +145,10 @@ class Table:
             raise self.placed(InvalidDocument(tuple(reading.problems)))
         return reading.body
 
+    def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
+        """Return the row and the column of paths, or of their nearest ancestors."""
+        return {path: self._read.place_of(path) for path in paths}
+
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with the row and the column of every problem."""
         problems = [
@@ -165,9 +169,9 @@ class _Reading:
         self.body: dict[str, Any] = {}
         self.layout = CATALOGUE
         rows = list(table.rows)
-        while rows and (not any(rows[0][1]) or rows[0][1][0].startswith("#")):
+        while rows and (_is_blank(rows[0][1]) or rows[0][1][0].startswith("#")):
             line, cells = rows.pop(0)
-            if any(cells):
+            if not _is_blank(cells):
                 self._fact(line, cells)
         self.head = self._columns(*(rows.pop(0) if rows else (1, ())))
         self.body["format"] = self.layout.format
@@ -222,7 +226,7 @@ class _Reading:
         # The items that the next one may stand below: each with its number, its data and its path.
         above: list[tuple[ClauseNumber, dict[str, Any], Path]] = []
         for line, cells in rows:
-            if not any(cells):
+            if _is_blank(cells):
                 continue
             item = self._item(line, cells)
             number = _number(item) if self.layout.nested else None
@@ -241,7 +245,7 @@ class _Reading:
 
     def _item(self, line: int, cells: Row) -> dict[str, Any]:
         item: dict[str, Any] = {}
-        if len(cells) > len(self.head) and any(cells[len(self.head) :]):
+        if not _is_blank(cells[len(self.head) :]):
             self._complain(
                 line,
                 len(self.head) + 1,
@@ -268,6 +272,10 @@ class _Reading:
         self.spots[path] = (line, 1)
         for column, (field, _) in enumerate(self.head, start=1):
             self.spots.setdefault((*path, field), (line, column))
+
+
+def _is_blank(cells: Row) -> bool:
+    return not any(cell.strip() for cell in cells)
 
 
 def _is_below(number: ClauseNumber, other: ClauseNumber) -> bool:

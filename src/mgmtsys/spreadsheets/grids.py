@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,10 @@ _DELIMITERS = (",", ";", "\t")
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 #: The longest text that a cell of a workbook holds.
 _LONGEST = 32_767
+#: How many cells a sheet may span: the library that reads it makes a grid of all up to the last one.
+_MOST = 5_000_000
+#: A cell with content, by its column and its row.
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 
 
 def read_table(path: str) -> Table:
@@ -66,6 +73,7 @@ def _unquoted(cell: str) -> str:
 
 def _workbook(path: str, raw: bytes) -> list[Row]:
     calamine = _extra("python_calamine")
+    _check_span(path, raw)
     try:
         book = calamine.load_workbook(io.BytesIO(raw))
         sheet = book.get_sheet_by_index(0)
@@ -97,6 +105,30 @@ def _workbook(path: str, raw: bytes) -> list[Row]:
     return [tuple(cells) for cells in grid]
 
 
+def _check_span(path: str, raw: bytes) -> None:
+    """Refuse a workbook with a stray cell far out; what is none at all the library refuses."""
+    if not zipfile.is_zipfile(io.BytesIO(raw)):
+        return
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        for name in parts.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            width = height = 0
+            for letters, row in _CELL.findall(parts.read(name)):
+                width, height = max(width, _column(letters)), max(height, int(row))
+            if width * height > _MOST:
+                last = _cell(height - 1, width - 1)
+                raise NotUnderstood(
+                    f"{path}: a sheet with cells as far out as {last}: expected at most {_MOST} cells "
+                    "from the first to the last; delete what is stray",
+                    f"{path}：工作表的单元格远至 {last}：首尾之间最多 {_MOST} 个单元格；请删除多余内容",
+                )
+
+
+def _column(letters: bytes) -> int:
+    return functools.reduce(lambda column, letter: 26 * column + letter - ord("A") + 1, letters, 0)
+
+
 def _cell(row: int, column: int) -> str:
     """Return the name of a cell as a spreadsheet shows it.
 
@@ -111,14 +143,21 @@ def _cell(row: int, column: int) -> str:
 
 
 def _no_text(path: str, row: int, column: int, cell: object) -> Problem:
-    spelled = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    """Say what a cell holds instead of text, as a spreadsheet shows it."""
+    if isinstance(cell, bool):
+        en, zh = f"{str(cell).upper()} as a truth value", f"逻辑值 {str(cell).upper()}"
+    elif isinstance(cell, int | float):
+        number = f"{cell:.15g}"
+        en = f"{number} as a number, in which 6.10 and 6.1 are the same"
+        zh = f"数字 {number}（作为数字，6.10 与 6.1 相同）"
+    else:
+        en, zh = f"{cell} as a date or a time", f"日期或时间 {cell}"
     return _complaint(
         path,
         row + 1,
         column + 1,
-        f"cell {_cell(row, column)} holds {spelled} as a {type(cell).__name__}, and 6.10 would read as "
-        "6.1: expected text, with the column formatted as text",
-        f"单元格 {_cell(row, column)} 的 {spelled} 不是文本，而 6.10 会变成 6.1：应先把该列设为文本格式",
+        f"cell {_cell(row, column)} holds {en}: expected text, with the column formatted as text",
+        f"单元格 {_cell(row, column)} 为{zh}：应为文本，请先把该列设为文本格式再填写",
     )
 
 

@@ -49,6 +49,9 @@ class Readable(Protocol):
     def data(self) -> Any:
         """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
 
+    def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
+        """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
+
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with a place for every problem, in the order of the file."""
 

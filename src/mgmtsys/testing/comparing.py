@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.clause import ClauseNumber, Confidence
-from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, Numbers, crosswalk_id
+from mgmtsys.crosswalk import Crosswalk, crosswalk_id
+from mgmtsys.link import Claim, Link, Matching, Numbers
 from mgmtsys.relation import ANY, EQUAL, BaseRelation, Relation
 from mgmtsys.testing.values import clause_numbers, few, maybe, texts, words
+from mgmtsys.text import Text
 from mgmtsys.transferring import Knowledge
 
+_T = TypeVar("_T")
 _EDITIONS = ("x:1", "y:1", "z:1")
 _RELATIONS = st.frozensets(st.sampled_from(BaseRelation), min_size=1).map(Relation)
 _CONFIDENCES = st.sampled_from((None, *Confidence))
@@ -131,13 +136,29 @@ class World:
 
 
 _CLAUSES = tuple(ClauseNumber(str(number)) for number in range(1, 5))
-_DUTIES = st.frozensets(st.integers(0, 4), min_size=1)
+_DUTIES = range(5)
+
+
+def _subsets(of: Sequence[_T], *, at_most: int | None = None) -> st.SearchStrategy[tuple[_T, ...]]:
+    """Return a strategy for what is not empty of a few things: one draw each, as laws need many."""
+    sizes = range(1, (at_most or len(of)) + 1)
+    return st.sampled_from([some for size in sizes for some in itertools.combinations(of, size)])
 
 
 def worlds(editions: Iterable[str] = _EDITIONS) -> st.SearchStrategy[World]:
     """Return a strategy for worlds of a few clauses in each of the ``editions``."""
-    few_clauses = st.fixed_dictionaries(dict.fromkeys(_CLAUSES, _DUTIES))
+    few_clauses = st.fixed_dictionaries(dict.fromkeys(_CLAUSES, _subsets(_DUTIES).map(frozenset)))
     return st.fixed_dictionaries(dict.fromkeys(editions, few_clauses)).map(World)
+
+
+_SIDES = _subsets(_CLAUSES, at_most=3)
+#: What else is left possible: mostly nothing, so that something follows.
+_WEAKENED: st.SearchStrategy[frozenset[BaseRelation]] = st.sampled_from(
+    [frozenset[BaseRelation]()] * 10
+    + [frozenset(some) for some in itertools.combinations(BaseRelation, 2)]
+    + [ANY.possible] * 5
+)
+_PAIRS = st.lists(st.tuples(_SIDES, _SIDES, _WEAKENED), max_size=6)
 
 
 @st.composite
@@ -145,20 +166,17 @@ def true_crosswalks(
     draw: st.DrawFn, world: World, source: str = "x:1", target: str = "y:1"
 ) -> Crosswalk:
     """Draw a crosswalk that is true in a world; it may say less than it could."""
-    sides = st.lists(st.sampled_from(_CLAUSES), min_size=1, max_size=3, unique=True).map(tuple)
-    found = []
-    for sources, targets in draw(st.lists(st.tuples(sides, sides), max_size=6)):
-        holds = world.relation(source, sources, target, targets)
-        known = Relation(draw(_WEAKENED) | {holds})
-        found.append(Link(sources, targets, known))
     return Crosswalk(
-        crosswalk_id(source, target), source, target, draw(texts()), links=tuple(found)
+        crosswalk_id(source, target),
+        source,
+        target,
+        Text("true"),
+        links=tuple(
+            Link(
+                sources,
+                targets,
+                Relation(more | {world.relation(source, sources, target, targets)}),
+            )
+            for sources, targets, more in draw(_PAIRS)
+        ),
     )
-
-
-#: What else is left possible: mostly nothing, so that something follows.
-_WEAKENED: st.SearchStrategy[frozenset[BaseRelation]] = (
-    st.just(frozenset())
-    | st.frozensets(st.sampled_from(BaseRelation), max_size=2)
-    | st.just(ANY.possible)
-)

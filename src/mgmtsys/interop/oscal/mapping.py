@@ -11,7 +11,7 @@ import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.codec import unstructure
-from mgmtsys.crosswalk import Crosswalk, Link, Matching, spelled
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.interop.oscal.catalogue import kinds_of
@@ -27,6 +27,7 @@ from mgmtsys.interop.oscal.envelope import (
     uuid_of,
 )
 from mgmtsys.interop.oscal.ids import id_of, ids_of
+from mgmtsys.link import Link, Matching, spelled
 
 #: What stands between the words of a relation of which several are possible; such a one is ours.
 OR = "-or-"

@@ -11,7 +11,7 @@ import attrs
 
 from mgmtsys.clause import ClauseNumber, Confidence, Standard
 from mgmtsys.codec import structure
-from mgmtsys.crosswalk import Claim, Crosswalk, Link, Matching, crosswalk_id
+from mgmtsys.crosswalk import Crosswalk, crosswalk_id
 from mgmtsys.exceptions import (
     InvalidCrosswalk,
     InvalidDocument,
@@ -31,6 +31,7 @@ from mgmtsys.interop.oscal.envelope import (
 )
 from mgmtsys.interop.oscal.mapping import OR
 from mgmtsys.interop.oscal.reader import Own, Reader
+from mgmtsys.link import Claim, Link, Matching
 from mgmtsys.relation import EQUIVALENT, WORDS, Relation
 from mgmtsys.shapes import one_of, words
 from mgmtsys.syntax import Source

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from mgmtsys.exceptions import Place
 from mgmtsys.finding import Finding, Waiver
 from mgmtsys.outcome import Outcome
+from mgmtsys.reports.json import dumped
 
 
 def _source(place: Place | None) -> dict[str, Any] | None:
@@ -42,4 +42,4 @@ def _finding(finding: Finding, outcome: Outcome, lang: str) -> dict[str, Any]:
 def render(outcome: Outcome, lang: str) -> str:
     """Return the findings as a JSON list in ``lang``, by subject, gravest first."""
     findings = [_finding(one, outcome, lang) for one in outcome.report.findings]
-    return json.dumps(findings, ensure_ascii=False, indent=2) + "\n"
+    return dumped(findings)
