@@ -128,6 +128,11 @@ def test_a_finding_takes_off_the_elements_whose_clauses_it_names_what_the_table_
     assert (Text({"en": "wrong", "zh": "不符"}), ("own.check",)) == (taken.reason, taken.evidence)
 
 
+def test_without_a_table_nothing_is_taken_off() -> None:
+    with pytest.raises(InvalidAssessment, match="no lowering is stated"):
+        lowered_by(attrs.evolve(COMPANY, lowering=()), [])
+
+
 def test_findings_never_take_more_than_there_is() -> None:
     perfect = attrs.evolve(COMPANY, markings=(Marking("2.4"),))
     three = [finding("iso14001:2015/6.2", Grade.MAJOR)] * 3

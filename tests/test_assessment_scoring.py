@@ -166,6 +166,11 @@ def test_several_deductions_from_one_phase_add_up() -> None:
             "a 既为删除项又有扣分：只应写一种",
         ),
         (
+            lambda: Marking("a", deleted=Text("False")),
+            "'False' is no reason to delete a: expected why it does not apply, or nothing where it does",
+            "'False' 不是删除 a 的理由：应写明为何不适用，适用时不填",
+        ),
+        (
             lambda: deducted(
                 HANDBOOK.scheme.phases, Fraction(100), [Deduction("plan", points=11)]
             ),

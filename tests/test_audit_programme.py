@@ -157,7 +157,7 @@ def test_a_department_that_nobody_is_independent_of_is_named() -> None:
         ),
     ] == complaints(lambda: plan_visits(nobody))
     assert complaints(lambda: plan_visits(attrs.evolve(SMALL, assessors=())), "zh")[0] == (
-        "departments.boiler: 没有人能独立评估 boiler 的 1、2：除 – 外，应有不评估自身工作的评估员"
+        "departments.boiler: 没有人能独立评估 boiler 的 1、2：应有不评估自身工作的评估员"
     )
 
 

@@ -25,6 +25,7 @@ from mgmtsys.cli import main
 from mgmtsys.cli.options import NOT_UNDERSTOOD
 from mgmtsys.files import save
 from mgmtsys.schema import (
+    assessment_schema,
     audit_programme_schema,
     catalogue_schema,
     sampling_plan_schema,
@@ -147,6 +148,28 @@ def test_the_suffix_of_the_output_names_its_format(run: Run, name: str) -> None:
     printed = run(*options, "--format", format).out
     assert printed.encode() == Path(name).read_bytes().removeprefix(b"\xef\xbb\xbf")
     assert Done(0, "", "") == run(*options, "--output", name, "--format", format)
+
+
+def test_an_assessment_speaks_for_the_clauses_that_its_elements_name(run: Run) -> None:
+    assessment = str(EXAMPLE.parents[1] / "she_assessment" / "assessment.yaml")
+    options = ("matrix", "system.yaml", "--standard", "iso14001:2015", "--under", "5.3", "--on", "2026-06-30", "--format", "json", "--no-checks")  # fmt: skip
+
+    def states(*more: str) -> list[str]:
+        return [row["status"] for row in json.loads(run(*options, *more).out)["rows"]]
+
+    assert ["gap"] * 3 == states()
+    assert ["evidenced"] * 3 == states("--assessment", assessment)
+    spoilt = "{phase: plan, rate: 100%, reason: no plan}"
+    Path("spoilt.yaml").write_text(
+        f"format: mgmtsys.assessment/1\nover: {assessment}\n"
+        f'markings: {{"2.3": {{deductions: [{spoilt}]}}}}\n',
+        "utf-8",
+    )
+    assert ["gap"] * 3 == states("--assessment", "spoilt.yaml")
+    lost = "2.3 Accountability loses 60% of its marks: no plan"
+    assert lost in run(*options, "--assessment", "spoilt.yaml").out
+    done = run("matrix", "system.yaml", "--assessment", "system.yaml")
+    assert done.err.endswith("format: found 'mgmtsys/1': expected format: mgmtsys.assessment/1\n")
 
 
 @pytest.mark.parametrize(
@@ -365,6 +388,7 @@ def test_the_schemas_are_printed(run: Run) -> None:
         (("--catalogue",), catalogue_schema()),
         (("--sampling-plan",), sampling_plan_schema()),
         (("--audit-programme",), audit_programme_schema()),
+        (("--assessment",), assessment_schema()),
     ):
         done = run("schema", *options)
         assert (0, "") == (done.code, done.err)

@@ -249,7 +249,7 @@ def test_a_programme_lists_its_visits_in_either_order(run: Run) -> None:
     own = run("programme", "programme.yaml")
     assert (0, "") == (own.code, own.err)
     assert own == run("programme", "programme.yaml", "--by", "department")
-    assert "| 1 | safety Safety and environment | 2.3 Responsibilities | " in own.out
+    assert "| 1 | safety Safety and environment | 2.3 Accountability | " in own.out
     element = run("programme", "programme.yaml", "--by", "element", "--lang", "zh").out
     assert "| 1 | 2.3 责任制 | safety 安全环保部 | " in element
     assert "- 评估方式: 按要素：" in element
@@ -281,7 +281,7 @@ def test_results_are_sorted_as_asked(run: Run) -> None:
     out = run("programme", "programme.yaml", "--by", "element", "--results").out
     rows = [line for line in out.splitlines() if line.startswith("| ")][1:]
     assert 17 == len(rows)
-    assert "| 2.3 Responsibilities | boiler Boiler shop | – | Responsibilities of two posts are out of date |" == rows[1]  # fmt: skip
+    assert "| 2.3 Accountability | boiler Boiler shop | – | Responsibilities of two posts are out of date |" == rows[1]  # fmt: skip
     assert rows[4].endswith("| – | no result yet |")
 
 

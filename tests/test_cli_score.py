@@ -47,6 +47,36 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return command
 
 
+def test_the_markdown_has_no_two_blank_lines_together(run: Run) -> None:
+    assert "\n\n\n" not in run("assessment.yaml", "--format", "md", "--explain").out
+
+
+SYSTEM = str(EXAMPLES.parent / "lithera_2026" / "system.yaml")
+
+
+def test_what_the_checks_of_a_system_find_is_taken_off(run: Run) -> None:
+    lowered = ("--system", SYSTEM, "--on", "2026-06-30", "--format", "json")
+    document = json.loads(run("assessment.yaml", *lowered).out)
+    rates = {one["id"]: one["rate"] for one in document["elements"]}
+    # Everybody's compliance with what the findings concern is gone; 1.1 concerns no clause.
+    assert ("4/5", "73/125", "73/125") == (rates["1.1"], rates["2.3"], rates["2.4"])
+    assert ("992/1375", "three") == (document["rate"], document["grade"])
+    Path("bare.yaml").write_text(
+        Path("scheme.yaml").read_text("utf-8").partition("\nlowering:")[0], "utf-8"
+    )
+    Path("own.yaml").write_text(
+        "format: mgmtsys.assessment/1\nover: bare.yaml\norganisation: Own\nperiod: 2025\n", "utf-8"
+    )
+    done = run("own.yaml", *lowered)
+    assert (2, "") == (done.code, done.out)
+    assert done.err.startswith("no lowering is stated: expected lines such as")
+
+
+def test_a_system_file_is_not_written_over(run: Run) -> None:
+    done = run("assessment.yaml", "--system", "s.yaml", "-o", "s.yaml")
+    assert (2, "-o s.yaml is the input itself: expected another file\n") == (done.code, done.err)
+
+
 def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     document = json.loads(run("assessment.yaml", "--format", "json").out)
     first = document["elements"][0]
@@ -60,6 +90,8 @@ def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     (gone,) = (one for one in document["elements"] if one["deleted"])
     assert ("2.2", "0", None) == (gone["id"], gone["score"], gone["rate"])
     assert {"id": "2", "full": "340", "score": "272", "rate": "4/5"} == document["units"][1]
+    # Of the third unit nothing is known, and nothing is not zero.
+    assert {"id": "3", "full": None, "score": None, "rate": None} == document["units"][2]
     assert ("4/5", "four", "graded") == (document["rate"], document["grade"], document["state"])
     assert {"value": "16/11", "grade": "four"} == document["indicators"]["injury_rate"]
     assert ["process_score", "injury_rate"] == document["held_back_by"]
@@ -114,14 +146,46 @@ def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run
 def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Run) -> None:
     for lang, wanted in (
         ("en", ("grade: four diamonds", "held back by: process score, injury rate", "whole", "deleted",
-                "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: marks not known")),
+                "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: elements not known")),
         ("zh", ("等级：四钻", "制约因素：过程管理得分率、二十万工时伤害率", "合计", "删除项",
-                "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：分值未知")),
+                "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：要素未知")),
     ):  # fmt: skip
         done = run("assessment.yaml", "--format", "text", "--lang", lang)
         assert (0, "") == (done.code, done.err)
         for words in wanted:
             assert words in done.out
+
+
+def test_a_narrow_terminal_leaves_deductions_out_rather_than_break_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mgmtsys.cli.terminal._WIDE", 80)
+    for lang, told, words in (
+        ("en", "deductions: in a wider terminal", ("accountability", "80%", "marks not known")),
+        ("zh", "扣分率见更宽的终端", ("2.3 责任制", "80%", "分值未知")),
+    ):
+        narrow = run("assessment.yaml", "--format", "text", "--lang", lang).out
+        assert told in narrow
+        assert "12.5%" not in narrow
+        for word in words:
+            assert word in narrow.lower()
+    monkeypatch.setattr("mgmtsys.cli.terminal._WIDE", 120)
+    wide = run("assessment.yaml", "--format", "text").out
+    assert "deductions:" not in wide
+    assert "12.5%" in wide
+
+
+def test_what_nobody_can_read_is_told_rounded_and_stays_exact_for_machines(run: Run) -> None:
+    Path("own.yaml").write_text(
+        "format: mgmtsys.assessment/1\norganisation: Own\nperiod: 2025\n"
+        f"scheme: {{phases: {{all: {{weight: 1}}}}}}\nunits: {{u: {{elements: {{e: {{full: {3**40}/{10**19}}}}}}}}}\n"
+        f"markings: {{e: {{deductions: [{{phase: all, rate: 1/{3**50}}}]}}}}\n",
+        "utf-8",
+    )
+    rows = list(csv.DictReader(io.StringIO(run("own.yaml", "--format", "csv").out)))
+    assert ("≈ 1.22", "≈ 100.00%") == (rows[0]["score"], rows[0]["score rate"])
+    document = json.loads(run("own.yaml", "--format", "json").out)
+    assert f"{3**50 - 1}/{3**50}" == document["rate"]
 
 
 def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:

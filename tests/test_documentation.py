@@ -18,6 +18,7 @@ import pytest
 import mgmtsys as ms
 from mgmtsys import raci
 from mgmtsys.schema import (
+    assessment_schema,
     audit_programme_schema,
     catalogue_schema,
     crosswalk_schema,
@@ -152,7 +153,7 @@ def test_the_file_format_names_every_word(page: Path) -> None:
         word
         for schema in (
             system_schema(), catalogue_schema(), crosswalk_schema(), register_schema(),
-            sampling_plan_schema(), audit_programme_schema(),
+            sampling_plan_schema(), audit_programme_schema(), assessment_schema(),
         )
         for word in words_in(schema)
     }  # fmt: skip

@@ -245,6 +245,6 @@ def test_what_is_not_in_the_sample_cannot_deviate_in_it() -> None:
     with pytest.raises(InvalidDocument) as caught:
         conclude(sample, ["U1", "U9"], Fraction(0))
     assert [
-        "confidence: 0: expected a rate above 0% and below 100%",
+        "confidence: 0%: expected a rate above 0% and below 100%",
         "deviating.U9: 'U9' is not in the sample: expected one of its units",
     ] == caught.value.read("en").splitlines()

@@ -178,17 +178,17 @@ def test_a_wider_confidence_takes_the_quantile_that_is_stated_for_it() -> None:
         ({"count": "-3"}, ["count: -3: expected a count of 1 or more"]),
         ({"count": "2.5"}, ["count: found '2.5': expected a whole number"]),
         ({"count": "many"}, ["count: 'many' is no exact number"]),
-        ({"share": "120%"}, ["share: 1.2: expected a rate above 0% and up to 100%"]),
-        ({"count": "2", "confidence": "100%"}, ["confidence: 1: expected a rate above 0% and below"]),
+        ({"share": "120%"}, ["share: 120%: expected a rate above 0% and up to 100%"]),
+        ({"count": "2", "confidence": "100%"}, ["confidence: 100%: expected a rate above 0% and below"]),
         ({"proportion": {"margin": "0", "expected": "1", "z": "-1"}}, [
-            "proportion.margin: 0: expected", "proportion.expected: 1: expected",
+            "proportion.margin: 0%: expected", "proportion.expected: 100%: expected",
             "proportion.z: -1: expected a quantile above 0",
         ]),
         ({"confidence": "94%", "proportion": {"margin": "5%"}}, [
             "proportion: no quantile is stated for 94%: expected z, or a confidence of 80%, 90%, 95%",
         ]),
         ({"attribute": {"tolerable": "0", "accept": "-1"}}, [
-            "attribute.tolerable: 0: expected", "attribute.accept: -1: expected a count of 0 or more",
+            "attribute.tolerable: 0%: expected", "attribute.accept: -1: expected a count of 0 or more",
         ]),
     ],
 )  # fmt: skip

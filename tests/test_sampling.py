@@ -412,13 +412,13 @@ PLAN = {"objective": "x", "population": "y", "size": {"count": "2"}}
         ),
         (
             {"kind": "stratified", "by": "x", "strata": {"a": {"deviation": "1"}}}, {},
-            ["selection.strata.a.deviation: the allocation proportional needs no deviation"],
+            ["selection.strata.a.deviation: the allocation proportional needs no deviation: expected none"],
         ),
         (
             {"kind": "stratified", "by": "x", "allocation": "neyman", "strata": {"a": {"count": "1"}}}, {},
             [
                 "selection.strata.a.deviation: the allocation neyman needs the deviation of each stratum",
-                "selection.strata.a.count: the allocation neyman needs no count",
+                "selection.strata.a.count: the allocation neyman needs no count: expected none",
             ],
         ),
         (

@@ -13,6 +13,7 @@ import yaml
 
 from mgmtsys.files import load, save
 from mgmtsys.schema import (
+    assessment_schema,
     audit_programme_schema,
     catalogue_schema,
     crosswalk_schema,
@@ -27,7 +28,7 @@ SYSTEM = jsonschema.Draft202012Validator(system_schema())
 CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())
 ALL = (
     system_schema(), catalogue_schema(), crosswalk_schema(), register_schema(), sampling_plan_schema(),
-    audit_programme_schema(),
+    audit_programme_schema(), assessment_schema(),
 )  # fmt: skip
 
 
@@ -84,6 +85,25 @@ def test_a_plan_and_a_programme_validate_and_what_is_strange_in_them_does_not(
     validator = jsonschema.Draft202012Validator(schema)
     assert [] == faults(validator, data)
     assert [""] == faults(validator, {**data, "strange": 1})
+
+
+@pytest.mark.parametrize("name", ["scheme", "assessment", "elements"])
+def test_an_assessment_validates_and_so_does_what_it_is_laid_over(name: str) -> None:
+    text = (EXAMPLE.parents[1] / "she_assessment" / f"{name}.yaml").read_text("utf-8")
+    validator = jsonschema.Draft202012Validator(assessment_schema())
+    for data in (untyped(text), json.loads(json.dumps(yaml.safe_load(text)))):
+        assert [] == faults(validator, data)
+        assert [""] == faults(validator, {**data, "strange": 1})
+
+
+def test_of_an_assessment_only_what_stands_in_a_list_has_to_be_whole() -> None:
+    validator = jsonschema.Draft202012Validator(assessment_schema())
+    part = {"format": "mgmtsys.assessment/1", "over": ["a.yaml", "b.yaml"], "scheme": {"phases": {"plan": {}}}}  # fmt: skip
+    assert [] == faults(validator, part)
+    assert ["markings"] == faults(
+        validator, {**part, "markings": {"a": {"deductions": [{"rate": "5%"}]}}}
+    )
+    assert ["over"] == faults(validator, {**part, "over": {"a.yaml": "b.yaml"}})
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".json"])

@@ -444,6 +444,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.review import due as due
     from mgmtsys.review import periodic_review as periodic_review
     from mgmtsys.review import process_figures as process_figures
+    from mgmtsys.schema import assessment_schema as assessment_schema
     from mgmtsys.schema import audit_programme_schema as audit_programme_schema
     from mgmtsys.schema import catalogue_schema as catalogue_schema
     from mgmtsys.schema import crosswalk_schema as crosswalk_schema
@@ -590,6 +591,7 @@ _HOMES = {
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),
     "schema": (
+        "assessment_schema",
         "audit_programme_schema",
         "catalogue_schema",
         "crosswalk_schema",

@@ -9,8 +9,10 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.assessment.programme import AuditProgramme
 from mgmtsys.assessment.sampling import SamplingPlan
+from mgmtsys.assessment_files import FORMAT as ASSESSMENT_FORMAT
 from mgmtsys.audit_files import PLAN_FORMAT, PROGRAMME_FORMAT
 from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of, written
@@ -34,6 +36,8 @@ class _Definitions:
 
     def __init__(self) -> None:
         self.found: dict[str, Any] = {}
+        #: The types of which lists are made.
+        self.listed: set[str] = set()
 
     def of(self, kind: Any) -> dict[str, Any]:
         """Return the schema of a field's type, by reference where it has a name."""
@@ -46,6 +50,7 @@ class _Definitions:
         if member is not None and is_keyed(member):
             return {"type": "object", "additionalProperties": self.of(member)}
         if member is not None:
+            self.listed.add(member.__name__)
             return {"type": "array", "items": self.of(member)}
         name = kind.__name__
         if name not in self.found:
@@ -78,9 +83,15 @@ class _Definitions:
         }
 
 
-def _document(cls: type, format: str) -> dict[str, Any]:
+def _document(cls: type, format: str, *, laid_over: bool = False) -> dict[str, Any]:
+    """Return the schema of a file; where files are laid over one another, only lists have to be whole."""
     definitions = _Definitions()
     body = definitions.object(cls)
+    if laid_over:
+        body["required"] = []
+        for name, found in definitions.found.items():
+            if name not in definitions.listed and "required" in found:
+                found["required"] = []
     body["properties"] = {"format": {"const": format}, **body["properties"]}
     body["required"] = ["format", *body["required"]]
     return {
@@ -131,3 +142,11 @@ def sampling_plan_schema() -> dict[str, Any]:
 def audit_programme_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an audit programme."""
     return _document(AuditProgramme, PROGRAMME_FORMAT)
+
+
+def assessment_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an assessment, or of a part of one that others are laid over."""
+    schema = _document(Assessment, ASSESSMENT_FORMAT, laid_over=True)
+    over = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}, {"type": "null"}]}
+    schema["properties"] |= {"over": over}
+    return schema

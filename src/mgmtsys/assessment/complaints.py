@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from mgmtsys.assessment.scheme import percent
 from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.units import plain
 
@@ -21,8 +22,8 @@ def outside(path: tuple[str, ...], rate: Fraction, *, whole: bool = False) -> It
     if not (0 < rate < 1 or (whole and rate == 1)):
         yield Problem(
             path,
-            f"{plain(rate)}: expected a rate above 0% and {'up to' if whole else 'below'} 100%",
-            f"{plain(rate)}：应为大于 0%、{'不超过' if whole else '小于'} 100% 的比率",
+            f"{percent(rate)}: expected a rate above 0% and {'up to' if whole else 'below'} 100%",
+            f"{percent(rate)}：应为大于 0%、{'不超过' if whole else '小于'} 100% 的比率",
         )
 
 

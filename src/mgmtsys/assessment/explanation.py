@@ -23,14 +23,26 @@ STANDINGS = {
 }
 
 
+#: What is longer is told rounded only: nobody reads a fraction of hundreds of digits.
+_LONGEST = 30
+
+
+def _spelled(exactly: str, rounded: str, *, is_finite: bool) -> str:
+    if len(exactly) > _LONGEST:
+        return f"≈ {rounded}"
+    return exactly if is_finite else f"{exactly} ≈ {rounded}"
+
+
 def spell(number: Fraction) -> str:
     """Spell a number exactly, and rounded to two decimals beside it where it is no finite decimal.
 
-    >>> spell(Fraction(404, 5)), spell(Fraction(533, 6))
-    ('80.8', '533/6 ≈ 88.83')
+    What is too long to be read is spelled rounded only.
+
+    >>> spell(Fraction(404, 5)), spell(Fraction(533, 6)), spell(1 + Fraction(1, 3**40))
+    ('80.8', '533/6 ≈ 88.83', '≈ 1.00')
     """
     spelled = plain(number)
-    return f"{spelled} ≈ {decimal(number, 2)}" if "/" in spelled else spelled
+    return _spelled(spelled, decimal(number, 2), is_finite="/" not in spelled)
 
 
 def spell_rate(rate: Fraction) -> str:
@@ -40,7 +52,7 @@ def spell_rate(rate: Fraction) -> str:
     ('80%', '41/60 ≈ 68.33%')
     """
     spelled = percent(rate)
-    return spelled if spelled.endswith("%") else f"{spelled} ≈ {decimal(100 * rate, 2)}%"
+    return _spelled(spelled, f"{decimal(100 * rate, 2)}%", is_finite=spelled.endswith("%"))
 
 
 def said(head: str, what: str, lang: str) -> str:
@@ -104,7 +116,7 @@ def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
 def _rolled(
     children: tuple[ElementScore, ...] | tuple[UnitScore, ...], how: RollUp, rate: Fraction
 ) -> str:
-    """Spell how rates were rolled up; long sums are spelled by their totals only."""
+    """Spell how rates were rolled up."""
     given = parts(children, how)
     if how is RollUp.WORST_CHILD:
         return f"min({', '.join(percent(part.rate) for part in given)}) = {spell_rate(rate)}"

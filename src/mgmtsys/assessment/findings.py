@@ -123,8 +123,14 @@ def lowered_by(assessment: Assessment, findings: Iterable[Finding]) -> Assessmen
     """Return the assessment with what findings take off the elements whose clauses they name.
 
     By the table ``lowering`` of the assessment; together never more than all of a phase. Waived findings,
-    and elements that are deleted or have no marking, are left alone.
+    and elements that are deleted or have no marking, are left alone. Raises :class:`InvalidAssessment`
+    without a table, since no finding would then weigh anything.
     """
+    if not assessment.lowering:
+        raise InvalidAssessment(
+            "no lowering is stated: expected lines such as {grade: minor, phase: compliance, rate: 20%}",
+            "未填写 lowering：应有如 {grade: minor, phase: compliance, rate: 20%} 的各行",
+        )
     elements = {element.id: element for unit in assessment.units for element in unit.elements}
     standing = [finding for finding in findings if finding.waived is None]
     markings = []

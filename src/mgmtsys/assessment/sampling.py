@@ -191,10 +191,12 @@ class Selection:
                         ("strata", stratum.id, figure),
                         f"the allocation {self.divided.value} "
                         + (
-                            f"needs no {figure}" if given else f"needs the {figure} of each stratum"
+                            f"needs no {figure}: expected none"
+                            if given
+                            else f"needs the {figure} of each stratum"
                         ),
                         f"按 {self.divided.value} 分配"
-                        + (f"不需要 {figure}" if given else f"需要每层的 {figure}"),
+                        + (f"不需要 {figure}：应删去" if given else f"需要每层的 {figure}"),
                     )
 
     @property

@@ -52,6 +52,14 @@ class Deduction:
             )
 
 
+_ANSWERS = frozenset({"yes", "no", "true", "false", "on", "off", "y", "n", "是", "否"})
+
+
+def is_answer(text: Text) -> bool:
+    """Whether a wording is a mere yes or no, which gives no reason."""
+    return any(said.strip().casefold() in _ANSWERS for _, said in text.wordings)
+
+
 @attrs.frozen
 class Marking:
     """What assessors made of one element: deductions, or that it does not apply.
@@ -67,7 +75,13 @@ class Marking:
     deleted: Text | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse deductions from what does not apply."""
+        """Refuse deductions from what does not apply, and `no`, which was meant to keep it."""
+        if self.deleted is not None and is_answer(self.deleted):
+            raise InvalidAssessment(
+                f"{self.deleted.read('en')!r} is no reason to delete {self.id}: expected why it does not "
+                "apply, or nothing where it does",
+                f"{self.deleted.read('zh')!r} 不是删除 {self.id} 的理由：应写明为何不适用，适用时不填",
+            )
         if self.deleted is not None and self.deductions:
             raise InvalidAssessment(
                 f"{self.id} is deleted and has deductions: expected one of the two",

@@ -85,13 +85,14 @@ def _without_anybody(
             element for element in department.elements if not independent[department.id, element]
         ]
         if elements:
-            tried = ", ".join(one.id for one in programme.assessors) or "–"
+            tried = ", ".join(one.id for one in programme.assessors)
+            besides, except_ = (f" besides {tried}", f"除 {tried} 外，") if tried else ("", "")
             yield Problem(
                 ("departments", department.id),
                 f"nobody is independent of {department.id} for {', '.join(elements)}: expected an "
-                f"assessor besides {tried} whose own work it is not",
+                f"assessor{besides} whose own work it is not",
                 f"没有人能独立评估 {department.id} 的 {'、'.join(elements)}："
-                f"除 {tried} 外，应有不评估自身工作的评估员",
+                f"{except_}应有不评估自身工作的评估员",
             )
 
 

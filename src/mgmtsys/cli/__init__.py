@@ -103,6 +103,11 @@ def _through(
     "对照表文件，或内置对照表 FROM..TO：从 TO 看 FROM 的证据。",
 )  # fmt: skip
 @click.option(
+    "--assessment", metavar="FILE",
+    help="An assessment, whose elements speak for the clauses that they name. "
+    "评估文件：其要素作为所涉条款的证据和发现。",
+)  # fmt: skip
+@click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
@@ -118,6 +123,7 @@ def matrix(
     file: str,
     standards: tuple[str, ...],
     through: str | None,
+    assessment: str | None,
     under: str | None,
     format: str | None,
     output: str | None,
@@ -135,6 +141,11 @@ def matrix(
 
     system, ids = _with_standards(load(file), standards)
     report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
+    if assessment is not None:
+        from mgmtsys.assessment.findings import assessment_report
+        from mgmtsys.assessment_files import load_assessment
+
+        report += assessment_report(load_assessment(assessment))
     if through is None:
         computed = clause_matrix(system, ids, under, on, report)
     else:
@@ -183,6 +194,10 @@ def show(file: str, lang: str) -> None:
 @click.option(
     "--register", is_flag=True,
     help="Of a register instead. 改为登记文件的模式。",
+)  # fmt: skip
+@click.option(
+    "--assessment", is_flag=True,
+    help="Of an assessment instead. 改为评估文件的模式。",
 )  # fmt: skip
 @click.option(
     "--sampling-plan", is_flag=True,

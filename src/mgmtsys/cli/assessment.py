@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, output, speaking
+from mgmtsys.cli.options import lang, on, output, speaking
+
+if TYPE_CHECKING:
+    from mgmtsys.assessment.assessment import Assessment
+
+
+def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
+    """Return the assessment with what the checks of a system file find taken off."""
+    from mgmtsys.assessment.findings import lowered_by
+    from mgmtsys.checks import audit
+    from mgmtsys.files import load
+
+    return lowered_by(assessment, audit(load(system), on).findings)
 
 
 @click.command()
@@ -16,32 +32,51 @@ from mgmtsys.cli.options import lang, output, speaking
     help="Print the arithmetic, to be redone by hand; csv has no room for it. 打印计算过程，可手工复核（csv 除外）。",
 )  # fmt: skip
 @click.option(
+    "--system", metavar="SYSTEM",
+    help="A system file: what its checks find is taken off the elements that name the clauses. "
+    "体系文件：其检查的发现从涉及该条款的要素扣分。",
+)  # fmt: skip
+@click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
 @output
+@on
 @lang
 @speaking
-def score(file: str, format: str | None, output: str | None, lang: str, *, explain: bool) -> None:
+def score(
+    file: str,
+    system: str | None,
+    format: str | None,
+    output: str | None,
+    on: date,
+    lang: str,
+    *,
+    explain: bool,
+) -> None:
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
     from mgmtsys.assessment_files import load_assessment
     from mgmtsys.cli.output import chosen_format, put
-    from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.reports.scores import FORMATS, scored
 
-    chosen = chosen_format(format, output)
-    if chosen not in FORMATS and (chosen != "text" or output is not None):
-        known = ", ".join(FORMATS)
-        raise NotUnderstood(
-            f"unknown format {chosen!r}: expected one of {known}",
-            f"未知的格式 {chosen!r}：应为 {known} 之一",
-        )
-    # Exact rates over many denominators have more digits than Python prints unasked.
-    sys.set_int_max_str_digits(0)
-    given = scored(load_assessment(file))
-    if chosen == "text":
-        from mgmtsys.cli.scores import print_scores
+    chosen = chosen_format(format, output, FORMATS)
+    with _every_digit():
+        assessment = load_assessment(file)
+        given = scored(assessment if system is None else _lowered(assessment, system, on))
+        if chosen == "text":
+            from mgmtsys.cli.scores import print_scores
 
-        print_scores(given, lang, explain=explain)
-    else:
-        put(FORMATS[chosen](given, lang, explain=explain), output)
+            print_scores(given, lang, explain=explain)
+        else:
+            put(FORMATS[chosen](given, lang, explain=explain), output)
+
+
+@contextlib.contextmanager
+def _every_digit() -> Iterator[None]:
+    """Let exact rates over many denominators be printed, which have more digits than Python prints unasked."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)

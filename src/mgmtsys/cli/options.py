@@ -77,7 +77,7 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def speak(*args: Any, lang: str, **options: Any) -> None:
         try:
-            for given in ("file", "wording", "population"):
+            for given in ("file", "wording", "population", "assessment", "system"):
                 _keep_input(options.get(given), options.get("output"))
             command(*args, lang=lang, **options)
         except NotUnderstood as error:

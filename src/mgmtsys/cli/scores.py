@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.console import Console
+from rich.table import Table
 from rich.text import Text as Line
 
-from mgmtsys.assessment.explanation import STANDINGS, explain_assessment, said, title
+from mgmtsys.assessment.explanation import explain_assessment, said, title
 from mgmtsys.assessment.rating import RatingState
 from mgmtsys.assessment.scoring import Standing
 from mgmtsys.cli.sheets import print_sheet
@@ -12,6 +14,7 @@ from mgmtsys.cli.terminal import console, table
 from mgmtsys.reports import words
 from mgmtsys.reports.scores import (
     ELEMENT,
+    NO_ELEMENTS,
     UNIT,
     WHOLE,
     Scored,
@@ -22,7 +25,14 @@ from mgmtsys.reports.scores import (
     lines,
     sum_cells,
 )
+from mgmtsys.text import Text, both
 
+#: Where words would be broken, what is told in the arithmetic is left out.
+_TOO_NARROW = both(
+    "deductions: in a wider terminal, or with --explain", "扣分率见更宽的终端，或使用 --explain"
+)
+#: How much of a name has room beside the deductions, and more columns than any table has.
+_NAME, _ENDLESS = 20, 10_000
 _COLOUR = {
     RatingState.GRADED: "bold green",
     RatingState.NO_GRADE: "bold red",
@@ -30,31 +40,50 @@ _COLOUR = {
 }
 
 
+def _elements(given: Scored, lang: str, *, deductions: bool) -> Table:
+    """Return every element under its unit, with the deduction from each phase or without."""
+    phases = len(given.assessment.scheme.phases)
+
+    def shown(cells: tuple[Text, ...]) -> list[str]:
+        kept = cells if deductions else (*cells[:1], *cells[1 + phases :])
+        return [cell.read(lang) for cell in kept]
+
+    grid = table("", (ELEMENT.read(lang), *shown(figure_head(given))))
+    for column in grid.columns[1:-1]:
+        column.justify = "right"
+    for unit in given.score.units:
+        if not unit.elements:
+            continue
+        grid.add_row(title(unit.unit, lang), *shown(sum_cells(unit, phases)), style="bold")
+        for one in unit.elements:
+            style = "" if one.standing is Standing.ASSESSED else "dim"
+            cells = shown(element_cells(one, phases))
+            grid.add_row(f"  {title(one.element, lang)}", *cells, style=style)
+    grid.add_row(WHOLE.read(lang), *shown(sum_cells(given.score, phases)), style="bold")
+    return grid
+
+
+def _fits(grid: Table, screen: Console) -> bool:
+    """Whether no word of a table is broken; of long names, which may be, a part has room."""
+    grid.columns[0].max_width = _NAME
+    least = screen.measure(grid, options=screen.options.update(width=_ENDLESS)).minimum
+    grid.columns[0].max_width = None
+    return least <= screen.width
+
+
 def _print_elements(given: Scored, lang: str) -> None:
     """Print every element under its unit, and the units of which nothing is known in one line."""
-    phases = len(given.assessment.scheme.phases)
     screen = console()
     screen.print(heading(given).read(lang), style="bold")
     screen.print(said(f"  {words.PERIOD.read(lang)}", str(given.assessment.period), lang))
-    grid = table("", (ELEMENT.read(lang), *(cell.read(lang) for cell in figure_head(given))))
-    for column in grid.columns[1:-1]:
-        column.justify = "right"
-    unknown = []
-    for unit in given.score.units:
-        if not unit.elements:
-            unknown.append(unit.unit.id)
-            continue
-        cells = (cell.read(lang) for cell in sum_cells(unit, phases))
-        grid.add_row(title(unit.unit, lang), *cells, style="bold")
-        for one in unit.elements:
-            cells = (cell.read(lang) for cell in element_cells(one, phases))
-            style = "" if one.standing is Standing.ASSESSED else "dim"
-            grid.add_row(f"  {title(one.element, lang)}", *cells, style=style)
-    cells = (cell.read(lang) for cell in sum_cells(given.score, phases))
-    grid.add_row(WHOLE.read(lang), *cells, style="bold")
+    grid = _elements(given, lang, deductions=True)
+    if not _fits(grid, screen):
+        grid = _elements(given, lang, deductions=False)
+        screen.print(f"  {_TOO_NARROW.read(lang)}", style="dim")
     screen.print(grid)
+    unknown = [unit.unit.id for unit in given.score.units if not unit.elements]
     if unknown:
-        told = said(", ".join(unknown), STANDINGS[Standing.NO_MARKS].read(lang), lang)
+        told = said(", ".join(unknown), NO_ELEMENTS.read(lang), lang)
         screen.print(Line(f"  {UNIT.read(lang)} {told}", "dim"))
 
 

@@ -12,6 +12,7 @@ from mgmtsys.assessment.inference import ConclusionGround, PartBounds, RiskSide,
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
+from mgmtsys.assessment.scheme import percent
 from mgmtsys.codec import unstructure
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
@@ -110,8 +111,8 @@ def _mix(plan: SamplingPlan) -> Text:
     whole = sum(weights.values())
     return _joined(
         both(
-            f"{_WORDS[source].read('en')} {plain(weight / whole)}",
-            f"{_WORDS[source].read('zh')} {plain(weight / whole)}",
+            f"{_WORDS[source].read('en')} {percent(weight / whole)}",
+            f"{_WORDS[source].read('zh')} {percent(weight / whole)}",
         )
         for source, weight in weights.items()
         if weight

@@ -42,7 +42,8 @@ _EXPLANATION = both("Arithmetic", "计算过程")
 UNIT, ELEMENT = both("unit", "单元"), both("element", "要素")
 WHOLE = both("whole", "合计")
 _SCORE_RATE = both("score rate", "得分率")
-_UNKNOWN = both("marks not known", "分值未知")
+#: Said of a unit of which no element is known.
+NO_ELEMENTS = both("elements not known", "要素未知")
 
 
 @attrs.frozen
@@ -91,7 +92,7 @@ def sum_cells(one: UnitScore | Score, phases: int) -> tuple[Text, ...]:
         *(_NOTHING,) * phases,
         _number(one.score),
         _rate(one.rate),
-        _UNKNOWN if empty else _NOTHING,
+        NO_ELEMENTS if empty else _NOTHING,
     )
 
 
@@ -271,7 +272,7 @@ def _json(given: Scored, lang: str, *, explain: bool) -> str:
         "units": [
             {
                 "id": unit.unit.id,
-                "full": _exact(unit.full),
+                "full": _exact(unit.full) if unit.elements else None,
                 "score": _exact(unit.score),
                 "rate": _exact(unit.rate),
             }

@@ -16,7 +16,8 @@ from mgmtsys.verdict import Evaluation, Verdict
 def _markdown(sheet: Sheet, lang: str) -> str:
     lines = [f"# {escaped(sheet.title.read(lang))}", ""]
     lines += [f"- {label.read(lang)}: {escaped(value.read(lang))}" for label, value in sheet.facts]
-    lines += ["", *table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))]
+    lines += [""] if sheet.facts else []
+    lines += table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))
     return "\n".join(lines) + "\n"
 
 

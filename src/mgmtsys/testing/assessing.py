@@ -17,7 +17,7 @@ from mgmtsys.assessment.indicators import (
 )
 from mgmtsys.assessment.rating import Disqualification, Gate, RatingGrade, RatingScheme, Trigger
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking
+from mgmtsys.assessment.scoring import Deduction, Marking, is_answer
 from mgmtsys.clause import Confidence
 from mgmtsys.finding import Grade
 from mgmtsys.period import Period
@@ -148,7 +148,7 @@ def markings(
     """Draw what was made of an element, whose phases and their marks are those ``of`` it."""
     name = draw(own(id))
     reason = draw(_MAYBE_TEXT)
-    if reason is not None and draw(st.booleans()):
+    if reason is not None and not is_answer(reason) and draw(st.booleans()):
         return Marking(name, deleted=reason)
     taken: list[Deduction] = []
     for phase, full in of:
