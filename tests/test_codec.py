@@ -329,7 +329,7 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
         "colour: unknown key 'colour': expected one of ",
         "parties.Bob.member_of: no party 'Zoe' is declared: expected one listed under parties",
         "objectives.E1.responsible: no party 'Cat' is declared: expected one listed under parties",
-        "evidence.0.clauses: own:1 has no 9: expected a number of its catalogue",
+        "evidence.0.clauses: own:1 has no 9: expected one such as 1",
         "evidence.0.objectives: no objective 'E9' is declared: expected one listed under objectives",
         (
             "evidence.0.document: no document 'P' is declared: expected one listed under procedures or "

@@ -14,6 +14,7 @@ from trestle.oscal.mapping import MappingCollection
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk, InvalidDocument
+from mgmtsys.interop.oscal.envelope import NAMESPACE
 from mgmtsys.interop.oscal.mapping import render
 from mgmtsys.interop.oscal.mapping_reader import read
 from mgmtsys.link import Link, Matching
@@ -337,3 +338,15 @@ def test_a_catalogue_is_no_mapping_collection() -> None:
     assert [
         "catalog: this is OSCAL of another model, catalog: expected mapping-collection"
     ] == problems({"catalog": {}})
+
+
+def test_wording_of_ours_that_was_edited_is_refused_at_its_place() -> None:
+    given = foreign(mapped("a", "b"))
+    given["mapping-collection"]["metadata"]["props"] = [
+        {"name": "title", "ns": NAMESPACE, "value": "x", "class": "!"},
+        {"name": "remark", "ns": NAMESPACE, "value": "x", "class": "x y"},
+    ]
+    assert [
+        f"mapping-collection.metadata.props: {tag!r} is no language tag: expected one such as zh, en, zh-tw"
+        for tag in ("!", "x y")
+    ] == problems(given)

@@ -38,6 +38,8 @@ from mgmtsys.syntax import Source
 from mgmtsys.text import Text
 
 _TOP = ("mapping-collection",)
+#: The wording of a crosswalk.
+_TEXTS = ("title", "remark", "provenance")
 
 
 @attrs.frozen
@@ -61,6 +63,14 @@ class _Reading:
     def refuse(self, path: Path, error: NotUnderstood) -> None:
         """Remember what is wrong."""
         self.document.problems.extend(problems_of(error, path))
+
+    def text(self, own: Own, name: str, path: Path) -> Text | None:
+        """Return the wording that properties of ours hold; nothing where it cannot be understood."""
+        try:
+            return text_of_props(own.get(name, ()))
+        except NotUnderstood as error:
+            self.refuse(path, error)
+            return None
 
 
 def _edition(given: Any, path: Path, standard: Standard | None, document: Reader) -> str | None:
@@ -251,6 +261,7 @@ def read(
             _link(one, where, matching, sides, reading)
             for one, where in document.members(mapping, "maps", path)
         ]
+    said = {name: reading.text(own, name, (*at, "props")) for name in _TEXTS}
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
     first, second = (edition or "" for edition in editions[0])
@@ -259,9 +270,9 @@ def read(
         id=value_of(named[0]) if named else crosswalk_id(first, second),
         source=first,
         target=second,
-        title=text_of_props(own.get("title", ())) or Text(((lang, about["title"]),)),
-        remark=text_of_props(own.get("remark", ())),
-        provenance=text_of_props(own.get("provenance", ())),
+        title=said["title"] or Text(((lang, about["title"]),)),
+        remark=said["remark"],
+        provenance=said["provenance"],
         links=tuple(link for link in links if link is not None),
     )
 
