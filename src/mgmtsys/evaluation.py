@@ -18,7 +18,6 @@ from mgmtsys.period import Frequency, Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, State, Verdict
@@ -246,6 +245,8 @@ class _Case:
         """Return the verdict."""
         if self.on < self.period.start:
             return self.verdict(State.NOT_DUE, both("the period has not begun", "期间尚未开始"))
+        if any(bound.day is not None for bound in self.objective.target.bounds):
+            return self.completed()
         by_series = self.readings(self.period)
         used = tuple(reading for each in by_series.values() for reading in each)
         if nothing := self.empty(by_series):
@@ -263,6 +264,32 @@ class _Case:
             why = both("the denominator is zero", "分母为零")
             return self.verdict(State.UNDETERMINED, why, used)
         return self.held(actual, used, lack, self.covered(by_series))
+
+    def completed(self) -> Verdict:
+        """Return the verdict on what is to be done by a day: the first figure above zero is its doing.
+
+        There is no deviation, since nothing is measured; late is missed.
+        """
+        target = self.objective.target
+        if any(bound.day is None for bound in target.bounds):
+            why = both("a day and a figure are asked for at once", "同时要求完成日期和数值")
+            return self.verdict(State.UNDETERMINED, why)
+        last = min(self.on, self.period.last)
+        span = Period(min(self.system.period.start, self.period.start), last + _ONE_DAY)
+        doings = sorted(
+            (reading.period.last, reading.name, reading)
+            for each in self.readings(span).values()
+            for reading in each
+            if reading.value.magnitude > 0
+        )
+        if doings:
+            day, _, reading = doings[0]
+            state = State.MET if day in target else State.MISSED
+            return self.verdict(state, both(f"done on {day}", f"完成于 {day}"), (reading,))
+        late = any(bound.day is not None and bound.day < last for bound in target.bounds)
+        if late:
+            return self.verdict(State.MISSED, both(f"not done by {last}", f"截至 {last} 未完成"))
+        return self.verdict(State.NOT_DUE, both("its day has not passed", "未到完成日期"))
 
     def basis(self) -> Basis:
         """Return what misses are held against: the objective's own word, the system's, or the default."""
@@ -293,9 +320,6 @@ class _Case:
             baseline_readings=measured,
         )
         if final.needs_baseline:
-            return attrs.evolve(known, reason=why)
-        if any(bound.kind is TargetKind.DONE_BY for bound in final.bounds):
-            why = both("a day is asked for, not a figure", "目标为完成日期，不是数值")
             return attrs.evolve(known, reason=why)
         pace = Pace(
             self.objective,
@@ -358,8 +382,10 @@ def evaluate(
     What had been recorded by ``on`` counts. The formula is taken over all readings of the period, so
     that a ratio of sums is never a mean of ratios. A sum is held against its part of the target for
     the days so far, a change of level against the part of the change; where the policy looks at the
-    end, nothing but a target that is lost is judged before it. No reading is not zero. ``watch`` passes the cases on as they are judged, and may count them.
-    Raises :class:`InvalidDocument` for readings that the system cannot have.
+    end, nothing but a target that is lost is judged before it. What is to be done by a day is done on
+    that of its first figure above zero. No reading is not zero. ``watch`` passes the cases on as they
+    are judged, and may count them. Raises :class:`InvalidDocument` for readings that the system cannot
+    have.
     """
     problems = tuple(reading_problems(system, record.readings, on))
     if problems:
