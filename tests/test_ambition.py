@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.ambition import Ambition, ambitions, compare, resource_changes
 from mgmtsys.checks import STANDARD, audit

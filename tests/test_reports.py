@@ -12,8 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.audit_report import Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard

@@ -10,8 +10,7 @@ import attrs
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.cli import cli

@@ -19,12 +19,9 @@ from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, rows_of
-from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES
-from mgmtsys.spreadsheets.grids import csv_text, read_table, workbook
-from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
-from mgmtsys.standards import SHIPPED, body_of, read_standard, shipped
-from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
-from mgmtsys.standards.crosswalks import read_crosswalk
+from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES, csv_text, read_table, workbook
+from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT, SHIPPED, body_of, read_standard, shipped
+from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Readable, Source, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text

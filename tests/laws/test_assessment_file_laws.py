@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.assessment_files import FORMAT, load_assessment, structure_assessment

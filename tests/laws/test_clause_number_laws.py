@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.clause import ClauseNumber, ClauseRef
 from mgmtsys.testing import clause_numbers, clause_refs

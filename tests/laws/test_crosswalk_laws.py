@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.crosswalk import Crosswalk

@@ -10,8 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mgmtsys.deviation import Basis, Deviation, Reason, default_basis, deviation_of
 from mgmtsys.exceptions import IncompatibleUnits

@@ -12,8 +12,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.deviation import Band, Basis, Deviation, DeviationPolicy, Response, ResponseKind
 from mgmtsys.exceptions import IncompatibleUnits

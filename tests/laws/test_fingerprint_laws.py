@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.fingerprint import fingerprint_of

@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mgmtsys.exceptions import InvalidFormula
 from mgmtsys.measure import Aggregate, Aggregation, Constant, Formula, Measure, Operation

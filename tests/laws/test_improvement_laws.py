@@ -8,8 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import attrs
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mgmtsys.assessment.assessment import Assessment, next_grade, rating_of, score_of
 from mgmtsys.assessment.improvement import (

@@ -3,8 +3,7 @@
 from datetime import date
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.matrix import ClauseMatrix, clause_matrix, row_status
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status

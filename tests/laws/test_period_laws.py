@@ -8,8 +8,7 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.deadline import Deadline
 from mgmtsys.period import CalendarUnit, Duration, Frequency, Period

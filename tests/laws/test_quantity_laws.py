@@ -9,8 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mgmtsys.exceptions import IncompatibleUnits
 from mgmtsys.testing import compatible_units, fractions, quantities, units

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.raci import RaciMatrix, Role, cell, letters
 from mgmtsys.testing import raci_matrices

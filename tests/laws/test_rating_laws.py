@@ -9,8 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.assessment.assessment import Assessment, measures_of, rating_of
 from mgmtsys.assessment.indicators import (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from mgmtsys.assessment.allocation import allocate, quotas
 from mgmtsys.assessment.drawing import Sample, SampledPart, SampledUnit, draw

@@ -10,8 +10,7 @@ from random import Random
 from typing import Any
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme

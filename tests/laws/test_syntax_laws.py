@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.syntax import SYNTAXES, Syntax, json, toml, yaml
 from mgmtsys.syntax.misread import Misread, Path, Spot

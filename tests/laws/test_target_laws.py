@@ -10,8 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mgmtsys.target import CHANGES, STRICT, Bound, Target, TargetKind
 from mgmtsys.testing import bounds, compatible_units, days, quantities, targets, units

@@ -8,8 +8,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.assessment import scoring
-from mgmtsys.assessment.improvement import NextGrade
-from mgmtsys.assessment.improvement import next_grade as _next_grade
+from mgmtsys.assessment.improvement import NextGrade, next_grade as _next_grade
 from mgmtsys.assessment.indicators import (
     AssessmentFigure,
     Event,

@@ -91,8 +91,7 @@ def check_is_lawful(
     if system is not None:
         _one(check, system, on or system.period.last)
         return
-    from hypothesis import HealthCheck, given, settings
-    from hypothesis import strategies as st
+    from hypothesis import HealthCheck, given, settings, strategies as st
 
     from mgmtsys.testing import systems
 
