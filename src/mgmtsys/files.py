@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -265,7 +264,7 @@ def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
     Raises :class:`NotUnderstood` when the file cannot be written.
     """
     target = Path(path)
-    temporary = target.parent / f".mgmtsys-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f".mgmtsys-{os.urandom(8).hex()}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(raw)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from mgmtsys.clause import Confidence, Duty, Force
 from mgmtsys.matrix import Coverage
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
-from mgmtsys.transferring import Bounds
 from mgmtsys.units import decimal
+
+if TYPE_CHECKING:
+    from mgmtsys.transferring import Bounds
 
 STATUS: Mapping[Status, Text] = {
     Status.EVIDENCED: both("evidenced", "有证据"),

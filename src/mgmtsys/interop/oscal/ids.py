@@ -14,7 +14,7 @@ _START = (
     r"_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
 )
-_TOKEN = re.compile(rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]*")
+_TOKEN = rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]*"
 #: What stands in an identifier and in no number: other signs, leading zeros, letters after digits.
 _FOREIGN = re.compile(r"[^A-Za-z0-9.-]+|(?<=[0-9])(?=[A-Za-z])")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
@@ -28,7 +28,7 @@ Parts = tuple[str, ...]
 
 def is_token(text: str) -> bool:
     """Whether OSCAL takes a text for an identifier."""
-    return _TOKEN.fullmatch(text) is not None
+    return re.fullmatch(_TOKEN, text) is not None
 
 
 def id_of(number: ClauseNumber) -> str:
