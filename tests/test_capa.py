@@ -265,7 +265,15 @@ def test_an_open_action_with_something_late_is_escalated() -> None:
     assert Move.ESCALATE is decision.move
 
 
-def test_what_was_opened_for_a_month_answers_for_the_year() -> None:
+def test_what_was_opened_for_a_month_answers_for_the_year_and_the_other_way_round() -> None:
+    year = attrs.evolve(BREACH, period=Period.parse("2026"))
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), attrs.evolve(opened(), breach=year))
+    assert [(Move.LEAVE, "C1")] == moves(
+        missed(3, period=LATE), attrs.evolve(opened(), breach=year)
+    )
+    closed = attrs.evolve(at(CapaState.CLOSED), breach=year)
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), closed)
+    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), closed)
     assert [(Move.LEAVE, "C1")] == moves(missed(3, period=Period.parse("2026")), opened())
     assert [(Move.OPEN, None)] == moves(missed(3, period=LATE), opened())
 

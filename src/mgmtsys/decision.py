@@ -10,6 +10,7 @@ import attrs
 
 from mgmtsys.capa import Breach, CapaState, CorrectiveAction, as_of
 from mgmtsys.deviation import ResponseKind
+from mgmtsys.period import Period
 from mgmtsys.system import ManagementSystem
 from mgmtsys.verdict import Evaluation, Verdict
 
@@ -44,6 +45,16 @@ def _breach(verdict: Verdict) -> Breach | None:
     return Breach(verdict.objective, verdict.period, verdict.band, verdict.site)
 
 
+def _answers(action: CorrectiveAction, own: Period, period: Period) -> bool:
+    """Whether an action for one span is about another as well.
+
+    What was opened for a month answers for the quarter that holds it. What was opened for a quarter
+    answers for its months as long as it is open, and then for those that were over when it was opened.
+    """
+    inside = period in own and (not action.has_ended or period.last <= action.history[0].on)
+    return own in period or inside
+
+
 def _decision(
     verdict: Verdict,
     breach: Breach,
@@ -59,8 +70,7 @@ def _decision(
         if (known.objective, known.site) != (breach.objective, breach.site):
             continue
         milder = known.band < breach.band
-        # What was opened for a month answers for the quarter and the year that hold it.
-        if known.period not in breach.period or (action.has_ended and milder):
+        if not _answers(action, known.period, breach.period) or (action.has_ended and milder):
             earlier = action if action.has_ended else earlier
             continue
         move = Move.ESCALATE if milder or action.overdue(on) else Move.LEAVE
