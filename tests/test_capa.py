@@ -272,8 +272,9 @@ def test_what_was_opened_for_a_month_answers_for_the_year_and_the_other_way_roun
         missed(3, period=LATE), attrs.evolve(opened(), breach=year)
     )
     closed = attrs.evolve(at(CapaState.CLOSED), breach=year)
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), closed)
-    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), closed)
+    after = date(2027, 1, 1)
+    assert [(Move.LEAVE, "C1")] == moves(missed(3), closed, on=after)
+    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), closed, on=after)
     assert [(Move.LEAVE, "C1")] == moves(missed(3, period=Period.parse("2026")), opened())
     assert [(Move.OPEN, None)] == moves(missed(3, period=LATE), opened())
 
