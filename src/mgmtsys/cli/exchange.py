@@ -138,6 +138,6 @@ def _counted(value: Standard | Crosswalk) -> Text:
 
     if isinstance(value, Standard):
         count = len(value.requirements())
-        return both(f"{count} requirements", f"{count} 项要求")
+        return both(f"{count} requirement{'s' * (count != 1)}", f"{count} 项要求")
     count = len(value.links)
-    return both(f"{count} links", f"{count} 条对应关系")
+    return both(f"{count} link{'s' * (count != 1)}", f"{count} 条对应关系")
