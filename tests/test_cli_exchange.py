@@ -71,7 +71,7 @@ def test_parameters_are_put_in_or_kept_and_the_edition_is_named() -> None:
         (("--keep-parameters",), "Each {{ insert: param, p }}."),
     ):
         done = run("import", "oscal", "house.json", "-o", "house.yaml", "--id", "house:1", *options)
-        assert "house.yaml: house:1, 1 requirements\n" == done.stdout
+        assert "house.yaml: house:1, 1 requirement\n" == done.stdout
         assert text == str(load_standard("house.yaml")["a.p1"].text)
 
 
