@@ -226,3 +226,33 @@ def test_a_clause_that_changes_makes_its_links_suspect() -> None:
         one.message.read("en") for one in found
     ]
     assert () == lint(crosswalk, shipped, known).by_check()["crosswalk.suspect"]
+
+
+def test_two_pieces_of_evidence_at_one_place_are_confirmed_together() -> None:
+    one = attrs.evolve(SYSTEM.evidence[0], objectives=("E1",))
+    other = attrs.evolve(one, objectives=("E6",), shows=Text("more"))
+    system = attrs.evolve(SYSTEM, evidence=(one, other))
+    confirmed = confirm(confirmable_evidence(system), "KC", DAY)
+    six = attrs.evolve(SYSTEM.objectives[0], target=Target.at_most("1 incident"))
+    changed = attrs.evolve(system, objectives=(six, *SYSTEM.objectives[1:]))
+    assert {("E1",)} == {
+        each.changed for each in suspects(confirmed, confirmable_evidence(changed))
+    }
+
+
+def test_a_link_between_catalogues_of_ones_own_is_confirmed_with_them(tmp_path: Path) -> None:
+    own, file, register = (tmp_path / name for name in ("a.yaml", "own.yaml", "register.yaml"))
+    own.write_text(
+        "format: mgmtsys.catalogue/1\nid: house:1\ntitle: House\nclauses:\n"
+        "  - {number: 6.2.1.a, text: As the policy says}\n",
+        "utf-8",
+    )
+    head, _, _ = CROSSWALK.replace("cts-q-zg040:2023", "house:1").rpartition("  - ")
+    file.write_text(head, "utf-8")
+    run, beside = CliRunner().invoke, ["--standard", str(own)]
+    made = run(cli, ["confirm", str(file), *beside, "--by", "KC", "-o", str(register)])
+    assert made.exit_code == 0, made.output
+    lint = ["crosswalk", "lint", str(file), *beside, "--register", str(register)]
+    assert run(cli, lint).exit_code == 0
+    own.write_text(own.read_text("utf-8").replace("As the policy", "What the law"), "utf-8")
+    assert "house:1/6.2.1.a" in run(cli, lint).output

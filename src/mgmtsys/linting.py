@@ -192,14 +192,17 @@ def _confirmable(
         known = standard if isinstance(standard, Standard) else None
         return (clause_end(edition, number, known) for number in numbers)
 
-    return {
-        _name_of(crosswalk, link): (
+    found: dict[str, tuple[End, ...]] = {}
+    claimed: dict[str, tuple[str, ...]] = {}
+    for link in crosswalk.links:
+        name = _name_of(crosswalk, link)
+        claimed[name] = (*claimed.get(name, ()), spelled(link))
+        found[name] = (
             *ends(crosswalk.source, source, link.sources),
             *ends(crosswalk.target, target, link.targets),
-            End("relation", fingerprint_of(spelled(link))),
+            End("relation", fingerprint_of(claimed[name])),
         )
-        for link in crosswalk.links
-    }
+    return found
 
 
 def _suspect(subject: _Subject) -> Iterator[_Seen]:

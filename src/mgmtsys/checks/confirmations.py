@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.auditing import Check
+from mgmtsys.clause import ClauseRef
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.document import Evidence
 from mgmtsys.finding import Grade
@@ -27,20 +28,22 @@ def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
 
 
 def confirmable_evidence(system: ManagementSystem) -> Confirmable:
-    """Return each clause of each piece of evidence with its ends: the clause, the place, the objectives."""
+    """Return each clause with each place that speaks for it, and the ends: both of them, the objectives."""
     editions = {one.id: one for one in system.standards}
     objectives = {one.id: one for one in system.objectives}
-    found: dict[str, tuple[End, ...]] = {}
+    pieces: dict[tuple[ClauseRef, str], list[Evidence]] = {}
     for one in system.evidence:
-        place = End(one.place, fingerprint_of(one.shows, _pointed_at(one, system)))
-        named = tuple(End(id, fingerprint_of(objectives[id])) for id in one.objectives)
         for clause in one.clauses:
-            ends = (
-                clause_end(clause.standard, clause.number, editions.get(clause.standard)),
-                place,
-                *named,
-            )
-            found[f"{clause} ← {one.place}"] = ends
+            pieces.setdefault((clause, one.place), []).append(one)
+    found: dict[str, tuple[End, ...]] = {}
+    for (clause, place), pointing in pieces.items():
+        shown = tuple(one.shows for one in pointing)
+        named = dict.fromkeys(id for one in pointing for id in one.objectives)
+        found[f"{clause} ← {place}"] = (
+            clause_end(clause.standard, clause.number, editions.get(clause.standard)),
+            End(place, fingerprint_of(shown, _pointed_at(pointing[0], system))),
+            *(End(id, fingerprint_of(objectives[id])) for id in named),
+        )
     return found
 
 

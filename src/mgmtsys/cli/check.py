@@ -110,7 +110,7 @@ def check(
         from mgmtsys.checks.confirmations import confirmed_evidence_is_what_it_was
         from mgmtsys.files import load, load_register
 
-        known = load_register(register, load(file)).confirmations
+        known = load_register(register, load(file)).as_of(on).confirmations
         checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from mgmtsys.cli.crosswalk import Catalogues, catalogues
 from mgmtsys.cli.options import lang, on, speaking
 
 
@@ -20,10 +21,19 @@ from mgmtsys.cli.options import lang, on, speaking
     "-o", "--output", required=True, metavar="OUT",
     help="The register to write; what it holds already is kept. 写入的登记文件，已有内容保留。",
 )  # fmt: skip
+@catalogues
 @on
 @lang
 @speaking
-def confirm(file: str, by: str, only: str | None, output: str, on: date, lang: str) -> None:
+def confirm(
+    file: str,
+    by: str,
+    only: str | None,
+    standards: tuple[str, ...],
+    output: str,
+    on: date,
+    lang: str,
+) -> None:
     """Confirm the evidence of a system, or the links of a crosswalk, as they are now. 确认证据或对应关系。
 
     When an end of it changes later, `check --register` or `crosswalk lint --register` says so.
@@ -38,7 +48,6 @@ def confirm(file: str, by: str, only: str | None, output: str, on: date, lang: s
         load,
         load_crosswalk,
         load_register,
-        load_standard,
         open_readable,
         save,
     )
@@ -49,7 +58,7 @@ def confirm(file: str, by: str, only: str | None, output: str, on: date, lang: s
 
     data = open_readable(file).data()
     if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
-        found = confirmable_links(load_crosswalk(file), load_standard)
+        found = confirmable_links(load_crosswalk(file), Catalogues(standards))
     else:
         found = confirmable_evidence(load(file))
     before = load_register(output) if Path(output).exists() else Register()

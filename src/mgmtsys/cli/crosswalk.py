@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mgmtsys.crosswalk import Crosswalk
 
 _DEFAULT = "between"
-_catalogues = click.option(
+catalogues = click.option(
     "--standard", "standards", multiple=True, metavar="FILE",
     help="A catalogue file of an edition that is not shipped; repeat for several. "
     "未内置版本的目录文件，可重复。",
@@ -42,7 +42,7 @@ def crosswalk() -> None:
     """Compare two editions, or look for what is wrong with a crosswalk. 对照两个版本。"""
 
 
-class _Catalogues:
+class Catalogues:
     """The catalogues of the editions that a command is about: handed in, or shipped."""
 
     def __init__(self, files: tuple[str, ...]) -> None:
@@ -83,7 +83,7 @@ class _Catalogues:
     "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
     help="text in a terminal, md elsewhere, or as the suffix of -o says. 终端默认 text，其他默认 md。",
 )  # fmt: skip
-@_catalogues
+@catalogues
 @output
 @lang
 @speaking
@@ -102,12 +102,12 @@ def between(
     from mgmtsys.clause import ClauseNumber
     from mgmtsys.reports.crosswalk import FORMATS, Comparison, crosswalk_sheet
 
-    catalogues = _Catalogues(standards)
+    editions = Catalogues(standards)
     found = _found(source, target, file, through)
     shown = Comparison(
         found,
-        catalogues.get(found.source),
-        catalogues.get(found.target),
+        editions.get(found.source),
+        editions.get(found.target),
         None if under is None else ClauseNumber(under),
     )
     chosen = chosen_format(format, output, FORMATS)
@@ -157,7 +157,7 @@ def _own(file: str, source: str | None, target: str | None, through: tuple[str, 
     "--format", type=click.Choice(["text", "json", "sarif", "junit", "md"]),
     help="text, or as the suffix of -o says. 默认 text，或按 -o 的后缀。",
 )  # fmt: skip
-@_catalogues
+@catalogues
 @register
 @output
 @lang
@@ -182,7 +182,7 @@ def lint(
 
     check_output(format, output)
     own = load_crosswalk(file)
-    report = linted(own, _Catalogues(standards), load_register(register).confirmations)
+    report = linted(own, Catalogues(standards), load_register(register).confirmations)
     places = open_readable(file).places(frozenset(one.subject for one in report.findings))
     outcome = Outcome(report, places, Grade.OPPORTUNITY, own.title)
     tell(outcome, format, output, lang)

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.reports import layout, words
-
-#: A cell that starts with one of these would run as a formula in a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from mgmtsys.spreadsheets.grids import FORMULA_STARTS
 
 
 def _as_text(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def written(rows: Iterable[Iterable[str]]) -> str:

@@ -17,8 +17,10 @@ from mgmtsys.spreadsheets import Row, Table, table_rows
 
 #: The suffixes that are read and written here.
 SUFFIXES = (".csv", ".xlsx")
-#: A cell that starts with one of these would run as a formula, or was quoted so that it does not.
-_QUOTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+#: A cell that starts with one of these would run as a formula in a spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What is quoted on the way out, so that it is the same on the way back.
+_QUOTED = (*FORMULA_STARTS, "'")
 _DELIMITERS = (",", ";", "\t")
 #: The day that every workbook is dated, so that the same rows give the same bytes.
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
