@@ -74,7 +74,9 @@ class _Fold:
             mark = error.problem_mark
             spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             what = f"no YAML: {error.problem}", f"不是合法的 YAML：{error.problem}"
-            raise Misread((spot, (), *what)) from None
+            # The scanner runs ahead of the events, and has a bound of its own.
+            deep = "nesting depth" in (error.problem or "")
+            raise Misread((spot, (), *(TOO_DEEP if deep else what))) from None
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
             spot = before.count("\n") + 1, len(before) - before.rfind("\n")
