@@ -75,7 +75,7 @@ def test_the_text_tells_of_each_subject_its_place_faults_remedies_and_clauses() 
 def test_the_text_is_told_in_chinese() -> None:
     result = check("--select", "raci.no_accountable", "--lang", "zh")
     assert "  轻微不符合  run：没有最终负责者（A）\n" in result.stdout
-    assert "1 项发现：轻微不符合 1；检查 1 项" == result.stdout.splitlines()[-1]
+    assert "检查结果 1 项：轻微不符合 1；检查 1 项" == result.stdout.splitlines()[-1]
 
 
 def test_what_is_waived_stands_apart_and_fails_nothing(plant: Path) -> None:
@@ -180,9 +180,9 @@ def test_explain_tells_of_a_family_and_of_the_audit_itself_in_chinese() -> None:
     result = run("--explain", "waiver", "--lang", "zh")
     assert (
         "waiver.expired\n"
-        "  每项让步都在有效期内。\n"
+        "  每项豁免都在有效期内。\n"
         "  等级: 轻微不符合\n"
-        "  纠正: 续批让步，或消除所覆盖的问题。\n"
+        "  建议: 续批豁免，或消除所覆盖的问题。\n"
     ) in result.stdout
     assert "waiver.unused\n" in result.stdout
 

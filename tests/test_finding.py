@@ -25,7 +25,7 @@ def test_a_waiver_names_a_check_or_a_clause(named: dict[str, Any]) -> None:
     with pytest.raises(InvalidText) as refused:
         _waiver(**named)
     assert "a waiver names either a check or a clause" == refused.value.read("en")
-    assert "让步须写明检查或条款，且只写其一" == refused.value.read("zh")
+    assert "豁免须写明检查或条款，且只写其一" == refused.value.read("zh")
 
 
 @pytest.mark.parametrize("named", [{"check": "raci.one_accountable"}, {"clause": _CLAUSE}])

@@ -211,12 +211,12 @@ def test_markdown_counts_and_lists_what_stands_before_what_is_waived() -> None:
     )
     assert text.index("### the system as a whole") < text.index("## Waived")
     assert "  - Waived: new line (ann, until 2026-12-31)\n" in text
-    assert "已让步: 新产线 (ann, 至 2026-12-31)" in render(OUTCOME, "md", "zh")
+    assert "已豁免: 新产线 (ann, 至 2026-12-31)" in render(OUTCOME, "md", "zh")
 
 
 def test_markdown_of_nothing_says_so() -> None:
     assert "no findings; 0 checks\n" in render(Report(), "md")
-    assert "没有发现；检查 0 项\n" in render(Report(), "md", "zh")
+    assert "没有发现问题；检查 0 项\n" in render(Report(), "md", "zh")
 
 
 def test_findings_stand_in_the_order_of_the_file() -> None:
@@ -229,7 +229,7 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
 def test_a_finding_is_told_in_plain_lines() -> None:
     assert (
         "a dir/系统.yaml:3:5: 严重不符合: objectives.O1: 不通过",
-        "    纠正: 修正。",
+        "    建议: 修正。",
         "    条款: house:1/1.a",
     ) == lines(FAULT, OUTCOME, "zh")
     assert (

@@ -101,7 +101,7 @@ def test_a_mapping_by_letters_is_told() -> None:
         "list has 4 items and the other 5: letters carry no meaning across standards"
         == finding.message.read("en")
     )
-    assert "同字母相等" in finding.message.read("zh")
+    assert "同字母一致" in finding.message.read("zh")
 
 
 def test_one_link_that_leaves_the_letters_shows_that_they_were_read() -> None:

@@ -170,5 +170,5 @@ def test_every_finding_is_an_observation_and_grave_ones_fail_their_clauses(tmp_p
 def test_findings_of_no_stated_day_are_of_the_epoch(tmp_path: Path) -> None:
     body = official(render(Report(FOUND[1:2]), "oscal", "zh"), tmp_path)
     (result,) = body["results"]
-    assert ("检查发现", "1970-01-01T00:00:00Z") == (result["title"], result["start"])
+    assert ("检查结果", "1970-01-01T00:00:00Z") == (result["title"], result["start"])
     assert "partial" == said(result["findings"][0])["status"]

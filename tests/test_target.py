@@ -104,7 +104,7 @@ def test_a_change_waits_for_its_baseline() -> None:
     with pytest.raises(NoBaseline) as refused:
         assert _q("950 kWh") in target
     assert "reduce_by needs a baseline to be asked about a value" == refused.value.read("en")
-    assert "reduce_by 没有基准值，无法判断" == refused.value.read("zh")
+    assert "reduce_by 没有基准值，无法判定" == refused.value.read("zh")
     known = target.against(_BASE)
     assert not known.needs_baseline
     assert (True, False) == (_q("950 kWh") in known, _q("951 kWh") in known)

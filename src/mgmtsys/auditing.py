@@ -294,16 +294,16 @@ OWN: Mapping[str, Examined] = {
         ),
         Examined(
             EXPIRED,
-            both("Every waiver still holds.", "每项让步都在有效期内。"),
+            both("Every waiver still holds.", "每项豁免都在有效期内。"),
             remedy=both(
-                "Renew the waiver or resolve what it covers.", "续批让步，或消除所覆盖的问题。"
+                "Renew the waiver or resolve what it covers.", "续批豁免，或消除所覆盖的问题。"
             ),
         ),
         Examined(
             UNUSED,
-            both("Every waiver covers a finding.", "每项让步都覆盖某项发现。"),
+            both("Every waiver covers a finding.", "每项豁免都覆盖某项检查结果。"),
             grade=Grade.OBSERVATION,
-            remedy=both("Remove the waiver.", "删除该让步。"),
+            remedy=both("Remove the waiver.", "删除该豁免。"),
         ),
     )
 }
@@ -337,7 +337,7 @@ def _waived(
                 EXPIRED,
                 path,
                 f"the waiver expired on {waiver.expires}",
-                f"让步已于 {waiver.expires} 到期",
+                f"豁免已于 {waiver.expires} 到期",
             )
         elif waiver.check is not None and index not in used:
             known = waiver.check in names
@@ -346,7 +346,7 @@ def _waived(
                 path,
                 f"the waiver of {waiver.check} covers no finding"
                 + ("" if known else ", and no check of that name was run"),
-                f"对 {waiver.check} 的让步未覆盖任何发现"
+                f"对 {waiver.check} 的豁免未覆盖任何检查结果"
                 + ("" if known else "，且没有运行该名称的检查"),
             )
 

@@ -185,7 +185,7 @@ def _analysed(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]
 
 def _analysed_at_once(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
     yield from _lacks(
-        (action.nothing_to_contain, "why there is nothing to contain", "无需遏制的理由")
+        (action.nothing_to_contain, "why there is nothing to contain", "无需控制的理由")
     )
     yield from _analysed(action, step)
 

@@ -42,7 +42,7 @@ class Waiver:
         """Refuse a waiver for nothing, or for two things."""
         if (self.check is None) is (self.clause is None):
             raise InvalidText(
-                "a waiver names either a check or a clause", "让步须写明检查或条款，且只写其一"
+                "a waiver names either a check or a clause", "豁免须写明检查或条款，且只写其一"
             )
 
     def holds(self, on: date) -> bool:

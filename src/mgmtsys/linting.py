@@ -129,7 +129,7 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
             message = both(
                 f"all {len(links)} links between the items of {above} and of {beyond} join equal letters "
                 f"as equal, though {why.read('en')}: letters carry no meaning across standards",
-                f"{above} 与 {beyond} 各条目之间的 {len(links)} 个对应关系全部是同字母相等，"
+                f"{above} 与 {beyond} 各条目之间的 {len(links)} 个对应关系全部是同字母一致，"
                 f"然而{why.read('zh')}：字母在标准之间没有含义",
             )
             yield _at(links[0][0]), message, _refs(subject.crosswalk, links[0][1])

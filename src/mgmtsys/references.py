@@ -40,7 +40,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "forms": ("form", "表单"),
     "training": ("training", "培训"),
     "evidence": ("evidence", "证据"),
-    "waivers": ("waiver", "让步"),
+    "waivers": ("waiver", "豁免"),
     "exclusions": ("exclusion", "不适用条款"),
 }
 #: The fields that hold one value and not many.

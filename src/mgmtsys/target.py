@@ -123,7 +123,7 @@ class Bound:
         if self.baseline is None:
             raise NoBaseline(
                 f"{self.kind.value} needs a baseline to be asked about a value",
-                f"{self.kind.value} 没有基准值，无法判断",
+                f"{self.kind.value} 没有基准值，无法判定",
             )
         step = abs(self.baseline) * self.rate
         return self.baseline + (step if self.kind is TargetKind.INCREASE_BY else -step)

@@ -78,17 +78,15 @@ def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> See
     clauses=in_both("7.5.2.c"),
     sentence=both(
         "Every approval is signed, dated and says what it stands for.",
-        "每项审批都已签署、注明日期和角色。",
+        "每项审批都已签署、注明日期和编制、审核或批准。",
     ),
-    remedy=both(
-        "Have it signed, with date and role.", "完成签署，注明日期和角色（编制、审核、批准）。"
-    ),
+    remedy=both("Have it signed, with date and role.", "完成签署，注明日期和编制、审核或批准。"),
 )
 def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
     for procedure in _own(system):
         for index, approval in enumerate(procedure.approvals):
             en, zh = _lacking(
-                (("role", "角色"), approval.role),
+                (("role", "编制、审核或批准"), approval.role),
                 (("dated signature", "签署日期"), approval.signed),
             )
             if en:

@@ -106,7 +106,7 @@ def _through(
 @click.option(
     "--assessment", metavar="FILE",
     help="An assessment, whose elements speak for the clauses that they name. "
-    "评估文件：其要素作为所涉条款的证据和发现。",
+    "评估文件：其要素作为所涉条款的证据和检查结果。",
 )  # fmt: skip
 @click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json", "oscal"]),
@@ -114,7 +114,7 @@ def _through(
 )  # fmt: skip
 @output
 @click.option(
-    "--no-checks", is_flag=True, help="Leave the findings of the checks out. 不计入检查的发现。"
+    "--no-checks", is_flag=True, help="Leave the findings of the checks out. 不计入检查结果。"
 )
 @installed
 @on

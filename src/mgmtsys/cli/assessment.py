@@ -34,7 +34,7 @@ def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
 @click.option(
     "--system", metavar="SYSTEM",
     help="A system file: what its checks find is taken off the elements that name the clauses. "
-    "体系文件：其检查的发现从涉及该条款的要素扣分。",
+    "体系文件：其检查结果从涉及该条款的要素扣分。",
 )  # fmt: skip
 @click.option(
     "--format", type=click.Choice(["text", "md", "csv", "json"]),

@@ -48,7 +48,7 @@ def _outcome(
 @click.option(
     "--fail-on", type=click.Choice(_GRADES), default="minor", show_default=True, metavar="GRADE",
     help="The mildest grade that fails the command: opportunity, observation, minor, major. "
-    "达到该等级的发现使命令失败。",
+    "达到该等级的检查结果使命令失败。",
 )  # fmt: skip
 @click.option(
     "--select", multiple=True, metavar="NAME",
@@ -90,7 +90,7 @@ def check(
     """Find what is wrong in FILE. 检查体系文件。
 
     Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood.
-    退出码：0 通过，1 有发现，2 输入无法理解。
+    退出码：0 通过，1 有检查结果，2 输入无法理解。
     """
     checks = checks_to_run(installed=installed)
     if explain is not None:

@@ -173,7 +173,7 @@ def lint(
     """Find what is wrong with the crosswalk in FILE. 检查对照表文件。
 
     Exit codes: 0 nothing, 1 something, 2 input that cannot be understood.
-    退出码：0 无发现，1 有发现，2 输入无法理解。
+    退出码：0 无问题，1 有问题，2 输入无法理解。
     """
     from mgmtsys.files import load_crosswalk, load_register, open_readable
     from mgmtsys.finding import Grade

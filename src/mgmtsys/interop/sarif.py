@@ -27,7 +27,7 @@ LEVEL: Mapping[Grade, str] = {
     Grade.MINOR: "warning",
     Grade.MAJOR: "error",
 }
-_NO_SENTENCE = both("What the check sees.", "该检查的发现。")
+_NO_SENTENCE = both("What the check sees.", "该检查的结果。")
 
 
 def _uri(file: str) -> str:

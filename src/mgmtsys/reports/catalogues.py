@@ -18,7 +18,7 @@ from mgmtsys.text import Text, both
 
 _NUMBER = both("number", "编号")
 _TEXT = both("text", "文字")
-_FORCE = both("force", "效力")
+_FORCE = both("force", "约束程度")
 _DOCUMENTED = both("documented", "文件化信息")
 _NAME = both("name", "名称")
 _HEADINGS = both("headings", "标题数")

@@ -22,11 +22,11 @@ from mgmtsys.text import Text, both
 
 #: What a reader calls each relation; in English the words of OSCAL.
 RELATION: Mapping[str, Text] = {
-    BaseRelation.EQUAL.value: both("equal-to", "相等"),
-    EQUIVALENT: both("equivalent-to", "等同（措辞不同）"),
-    BaseRelation.SUBSET.value: both("subset-of", "较少（属于）"),
-    BaseRelation.SUPERSET.value: both("superset-of", "较多（包含）"),
-    BaseRelation.INTERSECTS.value: both("intersects-with", "相交"),
+    BaseRelation.EQUAL.value: both("equal-to", "一致"),
+    EQUIVALENT: both("equivalent-to", "一致（措辞不同）"),
+    BaseRelation.SUBSET.value: both("subset-of", "被包含"),
+    BaseRelation.SUPERSET.value: both("superset-of", "包含"),
+    BaseRelation.INTERSECTS.value: both("intersects-with", "部分相同"),
     BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
     "overlaps": both("overlaps", "有共同内容"),
     "any": both("any", "未知"),

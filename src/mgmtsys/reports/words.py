@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 STATUS: Mapping[Status, Text] = {
     Status.EVIDENCED: both("evidenced", "有证据"),
-    Status.PARTIAL: both("partial", "部分"),
+    Status.PARTIAL: both("partial", "部分满足"),
     Status.GAP: both("gap", "缺口"),
-    Status.WAIVED: both("waived", "让步"),
+    Status.WAIVED: both("waived", "豁免"),
     Status.NOT_APPLICABLE: both("not applicable", "不适用"),
     Status.UNDETERMINED: both("undetermined", "无法判定"),
 }
@@ -68,7 +68,7 @@ WHAT_IS_MISSING = both("What is missing", "缺少什么")
 WHAT_IS_DECLARED = both("Declared evidence", "所声明的证据")
 COVERAGE = both("Coverage", "覆盖情况")
 APPLICABLE = both("applicable", "适用")
-SHARE = both("evidenced of applicable", "有证据占适用")
+SHARE = both("evidenced of applicable", "有证据占比（有证据÷适用）")
 OBJECTIVES = both("Objectives", "目标")
 STATEMENT = both("objective", "目标")
 MEASURE = both("measure", "测量方法")

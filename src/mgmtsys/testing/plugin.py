@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mgmtsys-fail-on",
         choices=_GRADES,
         default="minor",
-        help="The mildest grade of a finding that fails a test. 达到该等级的发现使测试失败。",
+        help="The mildest grade of a finding that fails a test. 达到该等级的检查结果使测试失败。",
     )
     group.addoption(
         "--mgmtsys-installed",
@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mgmtsys-lang",
         choices=("zh", "en"),
         default=os.environ.get("MGMTSYS_LANG", "en"),
-        help="Language of the findings. 发现的语言。",
+        help="Language of the findings. 检查结果的语言。",
     )
 
 

@@ -39,7 +39,7 @@ _METHOD = {ColumnKind.CHECKS: "TEST"}
 _GRAVEST = (Status.GAP, Status.PARTIAL)
 
 _MATRIX = both("Clause matrix", "条款矩阵")
-_AUDIT = both("Findings of the checks", "检查发现")
+_AUDIT = both("Findings of the checks", "检查结果")
 _NO_PLAN = both("No assessment plan is kept in OSCAL", "未以 OSCAL 保存评估计划")
 _FOUND, _MISSING = both("found: ", "已有："), both("missing: ", "缺少：")
 

@@ -16,15 +16,15 @@ GRADE: Mapping[Grade, Text] = {
     Grade.MINOR: both("minor", "轻微不符合"),
     Grade.MAJOR: both("major", "严重不符合"),
 }
-TITLE = both("Findings", "审核发现")
+TITLE = both("Findings", "检查结果")
 WHOLE = both("the system as a whole", "体系整体")
-REMEDY = both("remedy", "纠正")
+REMEDY = both("remedy", "建议")
 CLAUSES = both("clauses", "条款")
 CHECK = both("check", "检查")
 GRADE_OF = both("grade", "等级")
 COUNT = both("count", "数量")
-WAIVED = both("Waived", "已让步")
-NO_FINDING = both("no findings", "没有发现")
+WAIVED = both("Waived", "已豁免")
+NO_FINDING = both("no findings", "没有发现问题")
 UNTIL = both("until", "至")
 
 
@@ -60,9 +60,9 @@ def counts(outcome: Outcome, lang: str) -> str:
         f"{GRADE[grade].read(lang)} {count}" for grade, count in tally(report.standing)
     )
     found, ran = len(report.standing), len(report.checks)
-    total = both(f"{_many(found, 'finding')}: {standing}", f"{found} 项发现：{standing}")
+    total = both(f"{_many(found, 'finding')}: {standing}", f"检查结果 {found} 项：{standing}")
     parts = [total if standing else NO_FINDING]
     if report.waived:
-        parts.append(both(f"{len(report.waived)} waived", f"已让步 {len(report.waived)} 项"))
+        parts.append(both(f"{len(report.waived)} waived", f"已豁免 {len(report.waived)} 项"))
     parts.append(both(_many(ran, "check"), f"检查 {ran} 项"))
     return semicolon.join(part.read(lang) for part in parts)
