@@ -330,7 +330,11 @@ def test_a_missing_file_is_refused(refused: Refused) -> None:
     ("file", "text", "place"),
     [
         ("s.yaml", "format: mgmtsys/1\nparties: {A: {kind: person}\nperiod: 2026\n", "s.yaml:3:"),
-        ("s.yaml", "format: mgmtsys/1\nperiod: 2026\nperiod: 2027\n", "s.yaml:3:1: period: "),
+        (
+            "s.yaml",
+            "format: mgmtsys/1\norganisation: x\nperiod: 2026\nperiod: 2027\n",
+            "s.yaml:4:1: period: ",
+        ),
         ("s.yaml", "format: mgmtsys/1\n---\nformat: mgmtsys/1\n", "s.yaml:2:1: "),
         ("s.yaml", "format: mgmtsys/1\norganisation: a\x07b\n", "s.yaml:2:16: "),
         ("s.yaml", "", "s.yaml:1:1: format: found nothing"),

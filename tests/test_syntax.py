@@ -3,7 +3,7 @@
 import pytest
 
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
-from mgmtsys.syntax import SYNTAXES, Source, syntax_of
+from mgmtsys.syntax import SYNTAXES, Source, placing, syntax_of
 
 TEXTS = {
     "s.yaml": "a: {b: [x]}\nc: {}\n",
@@ -107,7 +107,8 @@ def test_problems_are_placed_in_the_order_of_the_file(file: str) -> None:
 def test_what_a_syntax_refuses_is_one_line_with_its_place(
     file: str, text: str, line: str, zh: str
 ) -> None:
-    with pytest.raises(InvalidDocument) as caught:
+    source = Source(file, text)
+    with pytest.raises(InvalidDocument) as caught, placing(source):
         Source(file, text).data()
     assert (line, zh) == (str(caught.value), caught.value.read("zh"))
 

@@ -59,11 +59,9 @@ def test_documents_of_every_form_are_folded(text: str, data: Any) -> None:
     [
         ("a = ", (1, 5)),
         ("a = 1\nb = ?\n", (2, 5)),
-        ("a = 1\na = 2\n", (2, 6)),
         ("a = [1,\n2\n", (3, 1)),
         ("a = 2026-02-30\n", (1, 5)),
         ("a = 'x\n", (2, 1)),
-        ("[a]\n[a]\n", (2, 3)),
         ("a = \x07\n", (1, 5)),
     ],
 )

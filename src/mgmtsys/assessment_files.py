@@ -207,7 +207,11 @@ def load_assessment(path: str | os.PathLike[str]) -> Assessment:
     data: Any = {}
     for layer in layers:
         data = _laid_over(data, layer.data)
+    faults = tuple(fault for layer in layers for fault in layer.source.faults)
     try:
-        return structure_assessment(data)
+        assessment = structure_assessment(data)
     except InvalidDocument as error:
-        raise _placed(layers, error) from None
+        raise InvalidDocument((*faults, *_placed(layers, error).problems)) from None
+    if faults:
+        raise InvalidDocument(faults)
+    return assessment

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TypeVar
 
 import attrs
@@ -19,7 +18,7 @@ from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, Place
 from mgmtsys.files import read_raw, read_source
 from mgmtsys.standards import body_of
-from mgmtsys.syntax import Source
+from mgmtsys.syntax import Source, placing
 from mgmtsys.syntax.csv import table
 
 #: The format of a sampling plan and that of an audit programme.
@@ -30,19 +29,9 @@ _T = TypeVar("_T")
 _Path = str | os.PathLike[str]
 
 
-@contextmanager
-def _placing(source: Source) -> Iterator[None]:
-    """Give every problem of a value its place in the file that the value came from."""
-    try:
-        yield
-    except InvalidDocument as error:
-        raise source.placed(error) from None
-
-
 def _read(source: Source, format: str, kind: type[_T]) -> _T:
-    body = body_of(source, format)
-    with _placing(source):
-        return structure(body, kind)
+    with placing(source):
+        return structure(body_of(source, format), kind)
 
 
 def load_sampling_plan(path: _Path) -> SamplingPlan:
@@ -106,7 +95,7 @@ def draw_sample(plan: _Path, population: _Path, seed: int) -> tuple[Sample, Popu
     source = read_source(plan)
     read = _read(source, PLAN_FORMAT, SamplingPlan)
     listed = load_population(population, read.key, read.selection.by)
-    with _placing(source):
+    with placing(source):
         return draw(read, listed, seed), listed
 
 
@@ -122,5 +111,5 @@ def plan_programme(
     if by is not None:
         approach = attrs.evolve(programme.approach, traversal=by)
         programme = attrs.evolve(programme, approach=approach)
-    with _placing(source):
+    with placing(source):
         return programme, plan_visits(programme)

@@ -21,7 +21,7 @@ from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, rows_of
 from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES, csv_text, read_table, workbook
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT, SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
-from mgmtsys.syntax import SYNTAXES, Readable, Source, syntax_of
+from mgmtsys.syntax import SYNTAXES, Readable, Source, placing, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 
@@ -107,11 +107,8 @@ def load_wording(path: str | os.PathLike[str], standard: Standard) -> Standard:
     :class:`InvalidDocument`.
     """
     source = read_source(path)
-    body = body_of(source, WORDING_FORMAT)
-    try:
-        return _worded(body, standard)
-    except InvalidDocument as error:
-        raise source.placed(error) from None
+    with placing(source):
+        return _worded(body_of(source, WORDING_FORMAT), standard)
 
 
 def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
@@ -152,12 +149,10 @@ def load(path: str | os.PathLike[str]) -> ManagementSystem:
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
     source = read_source(path)
-    body = body_of(source, FORMAT)
     folder = Path(source.file).parent
-    try:
+    with placing(source):
+        body = body_of(source, FORMAT)
         return structure_system(body, lambda reference: load_standard(reference, folder))
-    except InvalidDocument as error:
-        raise source.placed(error) from None
 
 
 def load_register(
@@ -173,9 +168,10 @@ def load_register(
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         source = read_source(path)
         try:
-            parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
+            with placing(source):
+                parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
         except InvalidDocument as error:
-            problems.extend(source.placed(error).problems)
+            problems.extend(error.problems)
     whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
     wrong = () if system is None else tuple(register_problems(whole, system))
     for source, part in parts:

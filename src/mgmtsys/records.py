@@ -84,24 +84,19 @@ def _document_rows(file: str) -> Iterator[_Row]:
     listed = body_of(source, FORMAT).get("readings")
     if not isinstance(listed, list):
         en, zh = found(listed)
-        raise source.placed(
-            InvalidDocument(
-                (
-                    Problem(
-                        ("readings",),
-                        f"found {en}: expected a list of readings",
-                        f"此处为{zh}：应为记录列表",
-                    ),
-                )
-            )
+        wrong = Problem(
+            ("readings",),
+            f"found {en}: expected a list of readings",
+            f"此处为{zh}：应为记录列表",
         )
+        raise source.placed(InvalidDocument((*source.faults, wrong)))
     paths = frozenset(
         ("readings", str(index), key)
         for index, one in enumerate(listed)
         for key in (one if isinstance(one, dict) else ())
     ) | frozenset(("readings", str(index)) for index in range(len(listed)))
     places = source.places(paths)
-    problems: list[Problem] = []
+    problems: list[Problem] = [*source.faults]
     for index, one in enumerate(listed):
         where = ("readings", str(index))
         if not isinstance(one, dict):

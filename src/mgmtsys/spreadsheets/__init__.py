@@ -145,6 +145,11 @@ class Table:
             raise self.placed(InvalidDocument(tuple(reading.problems)))
         return reading.body
 
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Nothing: a table that could not be read has no data."""
+        return ()
+
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return the row and the column of paths, or of their nearest ancestors."""
         return {path: self._read.place_of(path) for path in paths}

@@ -20,7 +20,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.shapes import found, unexpected
-from mgmtsys.syntax import Readable, Source
+from mgmtsys.syntax import Readable, Source, placing
 from mgmtsys.text import Text
 
 #: The format of a catalogue file.
@@ -123,11 +123,9 @@ def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = 
     A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
     ``resolve`` finds; without it the shipped ones are meant. Raises :class:`InvalidDocument`.
     """
-    body = body_of(source, FORMAT)
-    try:
+    with placing(source):
+        body = body_of(source, FORMAT)
         standard = _changed(body, resolve or shipped) if "changes" in body else _structured(body)
-    except InvalidDocument as error:
-        raise source.placed(error) from None
     others = functools.partial(_siblings, standard.id, standard.based_on)
     return attrs.evolve(standard, editions=others)
 

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from mgmtsys.codec import structure
 from mgmtsys.crosswalk import Crosswalk, compose, crosswalk_id
-from mgmtsys.exceptions import InvalidDocument, UnknownCrosswalk
+from mgmtsys.exceptions import UnknownCrosswalk
 from mgmtsys.standards import body_of, shipped
-from mgmtsys.syntax import Readable, Source
+from mgmtsys.syntax import Readable, Source, placing
 
 #: The format of a crosswalk file.
 FORMAT = "mgmtsys.crosswalk/1"
@@ -29,11 +29,8 @@ _SAME_ITEMS = (
 
 def read_crosswalk(source: Readable) -> Crosswalk:
     """Return the crosswalk that a file describes; raises :class:`InvalidDocument`."""
-    body = body_of(source, FORMAT)
-    try:
-        return structure(body, Crosswalk)
-    except InvalidDocument as error:
-        raise source.placed(error) from None
+    with placing(source):
+        return structure(body_of(source, FORMAT), Crosswalk)
 
 
 @functools.cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -49,6 +51,10 @@ class Readable(Protocol):
     def data(self) -> Any:
         """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
 
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What its syntax does not allow and can be read past, such as a key that is written twice."""
+
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
 
@@ -65,15 +71,25 @@ class Source:
 
     def data(self) -> Any:
         """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
+        data, faults = self._folded
+        if data is None and faults:
+            raise InvalidDocument(faults)
+        return data
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What its syntax does not allow; it can be read past where there is data beside it."""
+        return self._folded[1]
+
+    @functools.cached_property
+    def _folded(self) -> tuple[Any, tuple[Problem, ...]]:
         try:
-            return syntax_of(self.file).fold(self.text)
+            return syntax_of(self.file).fold(self.text), ()
         except Misread as error:
-            raise InvalidDocument(
-                tuple(
-                    Problem(path, en, zh, Place(self.file, *spot))
-                    for spot, path, en, zh in error.complaints
-                )
-            ) from None
+            return error.data, tuple(
+                Problem(path, en, zh, Place(self.file, *spot))
+                for spot, path, en, zh in error.complaints
+            )
 
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
@@ -89,8 +105,9 @@ class Source:
 
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with a place for every problem, in the order of the file."""
-        places = self.places(frozenset(problem.path for problem in error.problems))
-        problems = (
+        unplaced = frozenset(one.path for one in error.problems if one.place is None)
+        places = self.places(unplaced) if unplaced else {}
+        problems = dict.fromkeys(
             attrs.evolve(problem, place=problem.place or places[problem.path])
             for problem in error.problems
         )
@@ -102,3 +119,17 @@ class Source:
                 )
             )
         )
+
+
+@contextmanager
+def placing(source: Readable) -> Iterator[None]:
+    """Place every problem of what is read from a file, beside the faults of the file itself.
+
+    Raises :class:`InvalidDocument` with all of them at once.
+    """
+    try:
+        yield
+    except InvalidDocument as error:
+        raise source.placed(InvalidDocument((*source.faults, *error.problems))) from None
+    if source.faults:
+        raise InvalidDocument(source.faults)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mgmtsys.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth, twice
+from mgmtsys.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth, merged, twice
 
 #: An escape of half a character, which is a whole one only beside its other half.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -15,22 +15,23 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
 
-class _Twice(Exception):
-    """A key stands twice in one object."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _Twice
-    return found
-
-
 def fold(text: str) -> Any:
-    """Return the data; raises :class:`Misread` with every duplicate key at once."""
+    """Return the data; raises :class:`Misread` with every duplicate key at once, and with the data."""
+    repeats = False
+
+    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        repeats, found = True, {}
+        for key, value in pairs:
+            found[key] = merged(found.get(key), value)
+        return found
+
     try:
         data = json.loads(
-            text, object_pairs_hook=_once, parse_float=str, parse_int=str, parse_constant=str
+            text, object_pairs_hook=object_of, parse_float=str, parse_int=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
         raise Misread(
@@ -43,12 +44,12 @@ def fold(text: str) -> Any:
         ) from None
     except RecursionError:
         raise Misread(((1, 1), (), *TOO_DEEP)) from None
-    except _Twice:
-        _, repeated = _walk(text)
-        raise Misread(*((spot, path, *twice(path[-1])) for spot, path in repeated)) from None
     check_depth(data)
     if _HALF.search(text):
         _refuse_halves(text)
+    if repeats:
+        _, repeated = _walk(text)
+        raise Misread(*((spot, path, *twice(path[-1])) for spot, path in repeated), data=data)
     return data
 
 

@@ -23,10 +23,16 @@ Complaint = tuple[Spot, Path, str, str]
 class Misread(Exception):
     """Complaints about a text, before anyone knows which file it came from."""
 
-    def __init__(self, *complaints: Complaint) -> None:
-        """Keep every complaint."""
+    def __init__(self, *complaints: Complaint, data: Any = None) -> None:
+        """Keep every complaint, and the data of a text that could be read past all of them."""
         super().__init__(*complaints)
         self.complaints = complaints
+        self.data = data
+
+
+def merged(before: Any, after: Any) -> Any:
+    """Return what a key that is written twice holds: both mappings, so that neither hides what it says."""
+    return {**before, **after} if isinstance(before, dict) and isinstance(after, dict) else after
 
 
 def twice(key: str) -> tuple[str, str]:

@@ -10,7 +10,16 @@ from typing import Any
 import attrs
 
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.syntax.misread import DEEPEST, TOO_DEEP, Misread, Path, Spot, check_depth
+from mgmtsys.syntax.misread import (
+    DEEPEST,
+    TOO_DEEP,
+    Complaint,
+    Misread,
+    Path,
+    Spot,
+    check_depth,
+    twice,
+)
 
 _AT = re.compile(
     r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
@@ -26,6 +35,10 @@ _TOKEN = re.compile(
 )
 
 _SIGNS = frozenset("\n[]{}=,")
+#: How many keys that are written twice are looked for: each costs a reading of the text.
+_MOST_REPEATED = 20
+#: How many lines a statement may take that is looked for so.
+_LONGEST = 50
 
 
 def _as_text(value: Any) -> Any:
@@ -55,18 +68,80 @@ def _spot(text: str, at: int) -> Spot:
 
 
 def fold(text: str) -> Any:
-    """Return the data; raises :class:`Misread` at the first thing that TOML does not allow."""
+    """Return the data; raises :class:`Misread` at the first thing that TOML does not allow.
+
+    Keys that are written twice are told at once, and with the data.
+    """
     _check_keys(text)
+    repeated: list[Complaint] = []
+    rest = text
+    while True:
+        try:
+            data = _loaded(rest)
+        except tomllib.TOMLDecodeError as error:
+            spot, what = _told(text, error)
+            found = _repetition(rest, spot) if len(repeated) < _MOST_REPEATED else None
+            if found is None:
+                refused = (spot, (), f"no TOML: {what}", f"不是合法的 TOML：{what}")
+                raise Misread(*repeated, refused) from None
+            complaint, rest = found
+            repeated.append(complaint)
+        else:
+            break
+    if repeated:
+        raise Misread(*repeated, data=data)
+    return data
+
+
+def _told(text: str, error: tomllib.TOMLDecodeError) -> tuple[Spot, str]:
+    """Return where a text is no TOML, and why."""
+    match = _AT.fullmatch(str(error).partition("\n")[0])
+    what = match["what"] if match else str(error)
+    at = (match["line"], match["column"]) if match else (None, None)
+    return (int(at[0]), int(at[1])) if at[0] and at[1] else _spot(text, len(text)), what
+
+
+def _repetition(text: str, spot: Spot) -> tuple[Complaint, str] | None:
+    """Return what is written twice and the text without it, where that is all that is wrong at a spot.
+
+    It is where the text before stands, and the statement or the table that ends there stands alone.
+    """
+    lines = text.split("\n")
+    for start in range(spot[0] - 1, max(spot[0] - _LONGEST, 0) - 1, -1):
+        before, statement = "\n".join((*lines[:start], "")), "\n".join(lines[start : spot[0]])
+        if not (_stands(before) and _stands(statement)):
+            continue
+        end = spot[0]
+        if statement.lstrip().startswith("["):
+            while end < len(lines) and not lines[end].startswith("["):
+                end += 1
+        walk = _Walk(before + statement)
+        walk.run()
+        path, where = walk.last
+        blank = [""] * (end - start)
+        return (where, path, *twice(path[-1])), "\n".join((*lines[:start], *blank, *lines[end:]))
+    return None
+
+
+def _stands(text: str) -> bool:
     try:
-        data = tomllib.loads(text, parse_float=str)
-        check_depth(data)
-        return _as_text(data)
-    except tomllib.TOMLDecodeError as error:
-        match = _AT.fullmatch(str(error).partition("\n")[0])
-        what = match["what"] if match else str(error)
-        at = (match["line"], match["column"]) if match else (None, None)
-        spot = (int(at[0]), int(at[1])) if at[0] and at[1] else _spot(text, len(text))
-        raise Misread((spot, (), f"no TOML: {what}", f"不是合法的 TOML：{what}")) from None
+        return bool(tomllib.loads(text)) or not text.strip()
+    except ValueError:
+        return False
+
+
+def _read(text: str) -> Any:
+    data = tomllib.loads(text, parse_float=str)
+    check_depth(data)
+    return _as_text(data)
+
+
+def _loaded(text: str) -> Any:
+    """Return the data; raises :class:`Misread` for what costs too much, and TOML's own complaint."""
+    try:
+        return _read(text)
+    except tomllib.TOMLDecodeError:
+        raise
     except RecursionError:
         raise Misread(((1, 1), (), *TOO_DEEP)) from None
     except ValueError:  # a whole number of more digits than Python reads
@@ -85,6 +160,8 @@ class _Walk:
     found: dict[Path, Spot] = attrs.field(factory=dict)
     #: How many tables each array of tables holds so far.
     tables: dict[Path, int] = attrs.field(factory=dict)
+    #: The path of the last statement, and where it starts.
+    last: tuple[Path, Spot] = ((), (1, 1))
 
     def __attrs_post_init__(self) -> None:
         self.tokens = []
@@ -115,8 +192,10 @@ class _Walk:
     def header(self) -> Path:
         """Read ``[a.b]``, or ``[[a.b]]`` for one more table of an array."""
         is_array = self.tokens[self.at + 1][0] == "["
+        where = self.tokens[self.at][1]
         self.at += 1 + is_array
         path = self.key((), "]")
+        self.last = path, where
         self.at += is_array
         if is_array:
             spot = self.tokens[self.at - 3][1]
@@ -140,7 +219,10 @@ class _Walk:
                 return path
 
     def pair(self, table: Path) -> None:
-        self.value(self.key(table, "="))
+        where = self.tokens[self.at][1]
+        path = self.key(table, "=")
+        self.value(path)
+        self.last = path, where
 
     def value(self, path: Path) -> None:
         """Step over a value, and over everything in it."""

@@ -8,7 +8,16 @@ from typing import Any
 import attrs
 import yaml
 
-from mgmtsys.syntax.misread import DEEPEST, TOO_DEEP, Complaint, Misread, Path, Spot, twice
+from mgmtsys.syntax.misread import (
+    DEEPEST,
+    TOO_DEEP,
+    Complaint,
+    Misread,
+    Path,
+    Spot,
+    merged,
+    twice,
+)
 
 #: What aliases may add to the nodes that are written out.
 MOST_ALIASED = 100_000
@@ -108,7 +117,7 @@ class _Fold:
         holder = self.open[-1]
         if self.spots is not None:
             self.path.append(key)
-            self.spots.setdefault(tuple(self.path), _spot(event))
+            self.spots[tuple(self.path)] = _spot(event)
         if key in holder.value:
             self.complaints.append((_spot(event), tuple(self.path), *twice(key)))
         holder.key = key
@@ -134,7 +143,10 @@ class _Fold:
             self.path.pop()
 
     def start_mapping(self, event: Any) -> None:
-        self.start(event, {}, _NO_KEY)
+        # A key that is written twice hides nothing of what it held before.
+        before = self.open[-1] if self.open else None
+        held = before.value.get(before.key) if before and isinstance(before.value, dict) else None
+        self.start(event, merged(held, {}), _NO_KEY)
 
     def start_list(self, event: Any) -> None:
         self.start(event, [], None)
@@ -183,14 +195,24 @@ class _Fold:
 
 
 def fold(text: str) -> Any:
-    """Return the document's data; raises :class:`Misread` with every duplicate key at once."""
+    """Return the document's data; raises :class:`Misread` with every duplicate key, and with the data."""
     state = _Fold()
-    state.run(text)
+    stopped = _run(state, text)
     if state.complaints:
         state = _Fold({})  # once more, for the paths
-        state.run(text)
-        raise Misread(*state.complaints)
+        _run(state, text)
+    if state.complaints or stopped:
+        raise Misread(*state.complaints, *stopped, data=None if stopped else state.root)
     return state.root
+
+
+def _run(state: _Fold, text: str) -> tuple[Complaint, ...]:
+    """Fold a text as far as it goes, and return why it goes no further."""
+    try:
+        state.run(text)
+    except Misread as error:
+        return error.complaints
+    return ()
 
 
 def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:

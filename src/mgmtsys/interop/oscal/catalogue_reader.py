@@ -310,6 +310,7 @@ def read(source: Source, id: str | None = None, *, resolved: bool = True) -> Sta
     body = read_model(source, "catalog")
     about, path = body["metadata"], (*_TOP, "metadata")
     document = Reader()
+    document.problems.extend(source.faults)
     own, _ = document.properties(about, path)
     lang = document.language(about, own, path)
     reading = _Reading(lang, document, Parameters(resolved, document.problems))

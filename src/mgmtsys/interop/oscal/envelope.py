@@ -129,11 +129,9 @@ def read_model(source: Source, model: str) -> dict[str, Any]:
     """
     data = source.data()
     problem = _not_the_model(data, model)
-    if problem is not None:
-        raise source.placed(InvalidDocument((problem,)))
-    problems = _metadata_problems(data[model], model)
+    problems = _metadata_problems(data[model], model) if problem is None else (problem,)
     if problems:
-        raise source.placed(InvalidDocument(problems))
+        raise source.placed(InvalidDocument((*source.faults, *problems)))
     body: dict[str, Any] = data[model]
     return body
 

@@ -228,6 +228,7 @@ def read(
     body = read_model(source, _TOP[0])
     about, at = body["metadata"], (*_TOP, "metadata")
     document = Reader()
+    document.problems.extend(source.faults)
     own, _ = document.properties(about, at)
     lang = document.language(about, own, at)
     provenance = body.get("provenance")
