@@ -162,9 +162,9 @@ def test_no_reading_is_not_zero() -> None:
 
 
 def test_before_the_first_figure_falls_due_nothing_is_missing() -> None:
-    early = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 30))
+    early = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 31))
     assert State.NOT_DUE is early.state
-    late = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 31))
+    late = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 2, 1))
     assert State.NO_DATA is late.state
 
 
@@ -175,9 +175,9 @@ def test_a_period_that_has_not_begun_is_not_due() -> None:
 
 def test_a_series_whose_last_figure_is_missing_is_stale() -> None:
     readings = monthly("spills", "incident", 0, 0)
-    found = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 31))
+    found = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 4, 1))
     assert State.STALE is found.state
-    fresh = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 30))
+    fresh = judge(system({"zero": "true"}, **SPILLS), *readings, on=date(2026, 3, 31))
     assert State.MET is fresh.state
 
 

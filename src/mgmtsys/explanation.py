@@ -16,6 +16,7 @@ from mgmtsys.deviation import (
 from mgmtsys.evaluation import policy_in_force
 from mgmtsys.measure import Aggregate, Constant, Term
 from mgmtsys.objective import Objective
+from mgmtsys.period import Period
 from mgmtsys.reading import Reading
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
@@ -101,14 +102,18 @@ def _about(number: Fraction) -> str:
     return f"{number} ≈ {decimal(100 * number, 2)}%"
 
 
-def _figure(term: Term, readings: Iterable[Reading]) -> str:
-    """Spell a term with the readings in the place of the series."""
+def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
+    """Spell a term with what the readings count for in the place of the series."""
     if isinstance(term, Constant):
         return plain(term.number)
     if isinstance(term, Aggregate):
-        values = (str(one.value) for one in readings if one.series == term.series)
+        values = (
+            str(one.value) if one.period in span else f"{one.value} × {one.share(span)}"
+            for one in readings
+            if one.series == term.series
+        )
         return f"{term.aggregation.value}({', '.join(values)})"
-    left, right = _figure(term.left, readings), _figure(term.right, readings)
+    left, right = _figure(term.left, readings, span), _figure(term.right, readings, span)
     return f"({left} {term.operator.value} {right})"
 
 
@@ -126,14 +131,19 @@ def _clauses(system: ManagementSystem) -> str:
     )
 
 
-def _read(readings: Iterable[Reading], en: str, zh: str) -> Iterator[Text]:
-    """Spell readings with what shows them, and what each corrects."""
+def _read(readings: Iterable[Reading], span: Period, en: str, zh: str) -> Iterator[Text]:
+    """Spell readings with what shows them, what part of them counts, and what each corrects."""
     for one in readings:
         said = f"{one.name} = {one.value}" + (f" ({one.evidence})" if one.evidence else "")
-        old = one.supersedes
+        old, inside, days = one.supersedes, one.period & span, one.period.days
+        part = inside.days if inside and inside.days < days else None
         yield both(
-            f"  {en} {said}" + (f", supersedes {old}" if old else ""),
-            f"  {zh} {said}" + (f"，替代 {old}" if old else ""),
+            f"  {en} {said}"
+            + (f", of which {part} of {days} days" if part else "")
+            + (f", supersedes {old}" if old else ""),
+            f"  {zh} {said}"
+            + (f"，其中 {days} 天中的 {part} 天" if part else "")
+            + (f"，替代 {old}" if old else ""),
         )
 
 
@@ -170,16 +180,12 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     )
     if clauses := _clauses(system):
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
-    yield from _read(verdict.readings, "reading", "记录")
+    yield from _read(verdict.readings, verdict.period, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:
-        figures = f"{formula} = {_figure(formula.term, verdict.readings)} = {verdict.actual}"
+        figures = f"{formula} = {_figure(formula.term, verdict.readings, verdict.period)} = {verdict.actual}"
         yield both(f"  actual: {figures}", f"  实际值：{figures}")
-    if verdict.baseline is not None:
-        yield from _read(verdict.baseline_readings, "reading of the baseline", "基准记录")
-        worked = f"{formula} = {_figure(formula.term, verdict.baseline_readings)} = "
-        baseline = (worked if verdict.baseline_readings else "") + str(verdict.baseline)
-        yield both(f"  baseline: {baseline}", f"  基准值：{baseline}")
+    yield from _baseline(verdict, objective)
     yield both(
         f"  target: {spell_target(verdict.final)}", f"  目标值：{spell_target(verdict.final)}"
     )
@@ -197,6 +203,17 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         f"  结论：{state.read('zh')}" + (f"，{why.read('zh')}" if why else ""),
     )
     yield from _outlook(verdict)
+
+
+def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
+    """Spell the baseline, with its own readings where it was computed from them."""
+    if verdict.baseline is None or objective.baseline is None:
+        return
+    span, readings = objective.baseline.period, verdict.baseline_readings
+    formula = objective.measure.formula
+    yield from _read(readings, span, "reading of the baseline", "基准记录")
+    worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
+    yield both(f"  baseline: {worked}{verdict.baseline}", f"  基准值：{worked}{verdict.baseline}")
 
 
 def _deviation(verdict: Verdict) -> Iterator[Text]:

@@ -11,12 +11,19 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
-from mgmtsys.period import Frequency
+from mgmtsys.period import Duration, Frequency
 from mgmtsys.text import Text
 from mgmtsys.units import ONE, Quantity, Unit, exact, plain
 
 _LONGEST = 500
 _DEEPEST = 50
+
+
+class Division(enum.Enum):
+    """How a figure is divided whose span reaches over the edge of a period."""
+
+    #: By days: the value times the days inside, over the days of its span.
+    BY_DAYS = "by_days"
 
 
 @attrs.frozen
@@ -27,6 +34,10 @@ class Series:
     unit: Unit
     name: Text | None = None
     frequency: Frequency | None = None
+    #: How long after the end of its span a figure may still come in; not at all where nothing is said.
+    within: Duration | None = None
+    #: How a figure over the edge of a period is divided, where it may be: for figures that are summed.
+    divide: Division | None = None
     #: The records that the figures come from.
     source: Text | None = None
     #: What counts and what does not.
@@ -126,13 +137,13 @@ def _is_deeper(term: Term, depth: int) -> bool:
     )
 
 
-def _series(term: Term) -> tuple[str, ...]:
+def _aggregates(term: Term) -> tuple[Aggregate, ...]:
     match term:
         case Constant():
             return ()
-        case Aggregate(_, series):
-            return (series,)
-    return _series(term.left) + _series(term.right)
+        case Aggregate():
+            return (term,)
+    return _aggregates(term.left) + _aggregates(term.right)
 
 
 def _divides(term: Term) -> bool:
@@ -157,16 +168,6 @@ def _never_falls(term: Term) -> bool:
         and _never_falls(term.left)
         and _never_falls(term.right)
     )
-
-
-def _levels(term: Term) -> frozenset[str]:
-    match term:
-        case Constant():
-            return frozenset()
-        case Aggregate(aggregation, series):
-            level = aggregation in (Aggregation.MEAN, Aggregation.LAST)
-            return frozenset({series} if level else ())
-    return _levels(term.left) | _levels(term.right)
 
 
 def _extent(term: Term) -> int | None:
@@ -250,7 +251,12 @@ class Formula:
     @functools.cached_property
     def series(self) -> tuple[str, ...]:
         """The series that the formula reads, each once, in the order of the text."""
-        return tuple(dict.fromkeys(_series(self.term)))
+        return tuple(dict.fromkeys(one.series for one in self.aggregates))
+
+    @functools.cached_property
+    def aggregates(self) -> tuple[Aggregate, ...]:
+        """Every aggregation of a series, in the order of the text."""
+        return _aggregates(self.term)
 
     @property
     def is_quotient(self) -> bool:
@@ -270,7 +276,8 @@ class Formula:
     @functools.cached_property
     def levels(self) -> frozenset[str]:
         """The series of which the mean or the last figure is taken, which no figures add up to."""
-        return _levels(self.term)
+        levels = (Aggregation.MEAN, Aggregation.LAST)
+        return frozenset(one.series for one in self.aggregates if one.aggregation in levels)
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
         """Derive the unit from the units of the series.

@@ -6,7 +6,6 @@ against what the milestones plan, where they plan figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -15,7 +14,6 @@ import attrs
 from mgmtsys.deviation import DeviationPolicy, TimeBasis
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
-from mgmtsys.reading import Reading
 from mgmtsys.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import Projection
@@ -64,13 +62,11 @@ class Pace:
         exact = any(bound.kind is TargetKind.EXACTLY for bound in self.final.bounds)
         return at_end or (exact and self.is_cumulative)
 
-    def is_lost(self, actual: Quantity, readings: Iterable[Reading]) -> bool:
-        """Whether no reading still to come can make the target met."""
-        if not self.objective.measure.formula.never_falls:
-            return False
-        if any(reading.value.magnitude < 0 for reading in readings):
-            return False  # what has been negative can be so again
-        return any(_is_exceeded(bound, actual) for bound in self.final.bounds)
+    def is_lost(self, actual: Quantity) -> bool:
+        """Whether no reading still to come can make the target met, where none is negative."""
+        return self.objective.measure.formula.never_falls and any(
+            _is_exceeded(bound, actual) for bound in self.final.bounds
+        )
 
     def target(self) -> Target:
         """Return the target for the days so far."""

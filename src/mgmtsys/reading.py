@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
@@ -43,6 +44,15 @@ class Reading:
     def slot(self) -> tuple[str, str | None, Period]:
         """What it is the figure of: the series, the site and the span."""
         return self.series, self.site, self.period
+
+    def share(self, span: Period) -> Fraction:
+        """Return which part of its days lies in a span; over spans that tile, the parts add up to one."""
+        inside = self.period & span
+        return Fraction(inside.days if inside else 0, self.period.days)
+
+    def value_in(self, span: Period) -> Quantity:
+        """Return its value, or the part of it by days where it reaches over the edge of a span."""
+        return self.value if self.period in span else self.value * self.share(span)
 
 
 def _as_tuple(given: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -13,7 +13,7 @@ from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Procedure, Training
 from mgmtsys.exceptions import IncompatibleUnits, Problem, problems_of
 from mgmtsys.finding import Exclusion, Waiver
-from mgmtsys.measure import Series
+from mgmtsys.measure import Aggregation, Formula, Series
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective, Programme
 from mgmtsys.party import Party
@@ -126,6 +126,7 @@ def find_problems(
         },
     )
     yield from _twice(parts)
+    yield from _divided(parts)
     yield from _cycles(
         {one.id: one.member_of for one in parts["parties"] if isinstance(one, Party)}
     )
@@ -194,6 +195,22 @@ def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
             seen.add(id)
             if field in _COLUMNS:
                 columns.setdefault(id, field)
+
+
+def _divided(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
+    """Yield the series that are divided by days and of which a formula takes anything but the sum."""
+    divided = {one.id for one in parts["series"] if isinstance(one, Series) and one.divide}
+    for objective in parts["objectives"]:
+        if isinstance(objective, Objective):
+            for one in dict.fromkeys(objective.measure.formula.aggregates):
+                if one.series in divided and one.aggregation is not Aggregation.SUM:
+                    taken = Formula(one)
+                    yield Problem(
+                        ("series", one.series, "divide"),
+                        f"{objective.id} takes {taken}: expected a series that is summed, since no other "
+                        "figure has parts",
+                        f"{objective.id} 取 {taken}：只有求和的序列才能划分",
+                    )
 
 
 def _cycles(members: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:

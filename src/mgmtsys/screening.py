@@ -59,7 +59,7 @@ def reading_problems(
                 f"{reading.period} lies after {known_on}: expected no reading from the future",
                 f"{reading.period} 在 {known_on} 之后：不应有未来的记录",
             )
-        if reading.period.start < first:
+        if reading.period.end <= first:
             yield Problem(
                 (*path, "period"),
                 f"{reading.period} lies before {first}, when nothing is measured yet",

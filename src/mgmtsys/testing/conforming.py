@@ -151,7 +151,7 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
         obligations=(Obligation("law", _SAID, _SAID),),
         risks=(RiskOrOpportunity("price", draw(st.sampled_from(Outlook)), _SAID),),
         series=tuple(
-            Series(id, Unit.parse(unit), _SAID, _MONTHLY, _SAID, _SAID)
+            Series(id, Unit.parse(unit), _SAID, _MONTHLY, source=_SAID, definition=_SAID)
             for id, unit in _SERIES.items()
         ),
         objectives=tuple(_objective(f"O{index}", kind, period) for index, kind in enumerate(kinds)),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.clause import ClauseRef
+from mgmtsys.measure import Aggregation, Series
+from mgmtsys.objective import Objective
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
 from mgmtsys.testing.measuring import RATIOS, deviation_policies, series
@@ -47,6 +50,17 @@ def _any_of(given: Sequence[_T]) -> st.SearchStrategy[_T]:
     return st.sampled_from(given) if given else st.nothing()
 
 
+def _divided(series: Series, objectives: Iterable[Objective]) -> Series:
+    """Leave a series divided only where every formula sums it."""
+    taken = {
+        one.aggregation
+        for objective in objectives
+        for one in objective.measure.formula.aggregates
+        if one.series == series.id
+    }
+    return series if taken <= {Aggregation.SUM} else attrs.evolve(series, divide=None)
+
+
 @st.composite
 def systems(draw: st.DrawFn) -> ManagementSystem:
     """Draw a valid management system of a few members, whose references resolve and units fit."""
@@ -82,6 +96,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         return tuple(draw(member(id)) for id in given)
 
     documents = (*names.procedures, *names.forms)
+    stated = each(names.objectives, lambda name: objectives(name, names))
     return ManagementSystem(
         organisation=draw(texts()),
         period=draw(periods()),
@@ -99,8 +114,8 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         aspects=each(names.aspects, aspects),
         obligations=each(names.obligations, obligations),
         risks=each(names.risks, risks_or_opportunities),
-        series=tuple(figures.values()),
-        objectives=each(names.objectives, lambda name: objectives(name, names)),
+        series=tuple(_divided(one, stated) for one in figures.values()),
+        objectives=stated,
         deviation_policy=draw(maybe(deviation_policies(RATIOS, names=names))),
         indicators=draw(few(indicators(names), 1)),
         monitoring=each(draw(_names(1)), lambda name: monitoring(name, names)),

@@ -1,0 +1,268 @@
+"""What is recorded of a measure over a span of days: its readings, their value, and what they lack."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import attrs
+
+from mgmtsys.measure import Division, Measure
+from mgmtsys.period import Frequency, Period
+from mgmtsys.reading import Reading, Record
+from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text, both
+from mgmtsys.units import Quantity
+from mgmtsys.verdict import State
+
+_ONE_DAY = timedelta(days=1)
+#: Why nothing can be held against a target: a state, and the reason in words.
+Lack = tuple[State, Text]
+
+
+@attrs.frozen
+class Figures:
+    """The readings that count, by series and site, in the order of time."""
+
+    by_series: Mapping[tuple[str, str | None], tuple[Reading, ...]]
+    #: The sites at which each series has been recorded.
+    sites: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(record: Record) -> Figures:
+        """Return the readings of a record that nothing supersedes."""
+        found: dict[tuple[str, str | None], list[Reading]] = {}
+        sites: dict[str, dict[str, None]] = {}
+        for reading in record.current:
+            found.setdefault((reading.series, reading.site), []).append(reading)
+            if reading.site is not None:
+                found.setdefault((reading.series, None), []).append(reading)
+                sites.setdefault(reading.series, {})[reading.site] = None
+        return Figures(
+            {key: tuple(readings) for key, readings in found.items()},
+            {series: tuple(each) for series, each in sites.items()},
+        )
+
+    def touching(self, series: str, site: str | None, span: Period) -> tuple[Reading, ...]:
+        """Return the readings of a series that share a day with a span."""
+        found = self.by_series.get((series, site), ())
+        return tuple(
+            one for one in found if one.period.start < span.end and span.start < one.period.end
+        )
+
+
+@attrs.frozen
+class Tally:
+    """The readings of one measure, at one site or as a whole, over a span of days as of one day.
+
+    A reading counts whole where it lies inside the span. One that reaches over the edge counts by its
+    days inside, where its series is divided by days; otherwise nobody knows what of it lies inside,
+    and the span lacks a figure.
+    """
+
+    system: ManagementSystem
+    figures: Figures
+    measure: Measure
+    site: str | None
+    span: Period
+    on: date
+
+    @functools.cached_property
+    def touching(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each series that share a day with the span."""
+        return {
+            id: self.figures.touching(id, self.site, self.span)
+            for id in self.measure.formula.series
+        }
+
+    @functools.cached_property
+    def by_series(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each series that count, whole or by their days inside."""
+        return {
+            id: tuple(one for one in each if one.period in self.span or self._is_divided(id))
+            for id, each in self.touching.items()
+        }
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings that count, series by series."""
+        return tuple(one for each in self.by_series.values() for one in each)
+
+    @property
+    def values(self) -> Mapping[str, tuple[Quantity, ...]]:
+        """What each reading counts for."""
+        return {
+            id: tuple(one.value_in(self.span) for one in each)
+            for id, each in self.by_series.items()
+        }
+
+    @property
+    def has_negative(self) -> bool:
+        """Whether a figure is negative, so that others can be."""
+        return any(one.value.magnitude < 0 for each in self.touching.values() for one in each)
+
+    def value(self) -> Quantity:
+        """Return the measure's value; raises ``ZeroDivisionError``, and ``KeyError`` without a reading."""
+        return self.measure.formula.over(self.values).to(self.measure.unit)
+
+    def _is_divided(self, id: str) -> bool:
+        return self.system.series_of(id).divide is Division.BY_DAYS
+
+    def _frequency(self, id: str) -> Frequency | None:
+        return self.system.series_of(id).frequency or self.measure.frequency
+
+    def _rhythm(self, id: str) -> tuple[Period, ...]:
+        """Return the spans of a series that end in the span.
+
+        They are counted from its start. Those of a rhythm that is longer than the span are counted from
+        the start of the system's period, and end in it only where nothing was recorded for them before.
+        """
+        frequency = self._frequency(id)
+        if frequency is None:
+            return ()
+        inside = self.span.split(frequency.every)
+        return inside or tuple(
+            one
+            for one in self.system.period.split(frequency.every)
+            if one.last in self.span and not self._is_recorded_before(id, one)
+        )
+
+    def _is_recorded_before(self, id: str, span: Period) -> bool:
+        found = self.figures.touching(id, self.site, span)
+        return any(one.period.end <= self.span.start for one in found)
+
+    def _due(self, id: str) -> list[Period]:
+        """Return the spans whose figures have fallen due: a day that is not over is no late one."""
+        within = self.system.series_of(id).within
+        return [
+            one
+            for one in self._rhythm(id)
+            if (within.after(one.last) if within else one.last) < self.on
+        ]
+
+    def empty(self) -> Lack | None:
+        """Return why there is no value at all, where a series has no figure in the span."""
+        for id, each in self.by_series.items():
+            if each:
+                continue
+            if self.touching[id]:
+                return self._over_the_edge(id)
+            if self._frequency(id) is None or self._due(id):
+                return State.NO_DATA, both(f"{id}: no reading", f"{id}：没有记录")
+            if self._rhythm(id):
+                return State.NOT_DUE, both(f"{id}: nothing is due yet", f"{id}：尚未到期")
+            return State.NOT_DUE, both(
+                f"{id}: nothing falls due in {self.span}", f"{id}：{self.span} 内无到期记录"
+            )
+        return None
+
+    def lack(self) -> Lack | None:
+        """Return the first reason for which the figures decide nothing, if there is one.
+
+        The organisation as a whole lacks what any of the sites lacks at which a series is recorded.
+        """
+        for id, each in self.by_series.items():
+            if lack := self._over_the_edge(id):
+                return lack
+            sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
+            for site in sites or (None,):
+                here = (
+                    each if site is None else tuple(one for one in each if one.site in (site, None))
+                )
+                found = _late(id if site is None else f"{id}/{site}", self._due(id), here)
+                if found is not None:
+                    # One site without a figure does not mean that there is none.
+                    return (State.UNDETERMINED, found[1]) if each and not here else found
+            level = id in self.measure.formula.levels
+            if level and len({one.site for one in each}) > 1:
+                return State.UNDETERMINED, both(
+                    f"{id}: figures of several sites have no mean and no last one",
+                    f"{id}：多个场所的数值没有共同的平均值或最近值",
+                )
+        return self._ahead()
+
+    def _over_the_edge(self, id: str) -> Lack | None:
+        """Return the first reading that nobody can say what part of lies in the span."""
+        if self._is_divided(id):
+            return None
+        for one in self.touching[id]:
+            if one.period not in self.span:
+                return State.UNDETERMINED, both(
+                    f"{one.name} reaches over the edge of {self.span}, and {id} does not say how it "
+                    "is divided",
+                    f"{one.name} 跨越 {self.span} 的边界，而 {id} 未说明如何划分",
+                )
+        return None
+
+    def _ahead(self) -> Lack | None:
+        """Return a figure of days to come beside which other figures of a sum end sooner."""
+        if self.measure.formula.is_cumulative:
+            for one in self.readings:
+                if min(one.period.end, self.span.end) > max(self._end, self._passed):
+                    return State.UNDETERMINED, both(
+                        f"{one.name} counts days after {self._end - _ONE_DAY}, up to which others count",
+                        f"{one.name} 含 {self._end - _ONE_DAY} 之后的天数，其他数值仅计至该日",
+                    )
+        return None
+
+    @property
+    def _passed(self) -> date:
+        """The first day of the span that has not passed."""
+        return min(self.on, self.span.last) + _ONE_DAY
+
+    @functools.cached_property
+    def _end(self) -> date:
+        """The first day that the figures do not cover."""
+        reached = (self._reached(id, each) for id, each in self.by_series.items())
+        return min(self.span.end, *reached)
+
+    def _reached(self, id: str, each: tuple[Reading, ...]) -> date:
+        """Return the first day that the figures of a series do not cover.
+
+        Figures that are due at a frequency come in after their span, and stand for all of it; others
+        cover what has passed. What is recorded before its span is over covers its whole span.
+        """
+        first = date.min if self._frequency(id) else self._passed
+        ends: dict[str | None, date] = {}
+        for one in each:
+            end = min(one.period.end, self.span.end)
+            ends[one.site] = max(ends.get(one.site, first), end)
+        last = max(ends.values())
+        if last > self._passed:
+            return min(ends.values())
+        over = [one.end for one in self._rhythm(id) if one.last <= self.on and one.start < last]
+        return max([last, *over])
+
+    @property
+    def days(self) -> int:
+        """How many days of the span the figures cover, counted from its start."""
+        return (self._end - self.span.start).days
+
+
+def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Iterator[Period]:
+    """Yield the spans in which no reading lies, both in the order of time."""
+    index = 0
+    for span in due:
+        while index < len(readings) and readings[index].period.end <= span.start:
+            index += 1
+        if index == len(readings) or readings[index].period.start >= span.end:
+            yield span
+
+
+def _late(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
+    """Return why the readings of one series at one place decide nothing yet, if they do not."""
+    absent = list(_without_figure(due, readings))
+    if absent and not readings:
+        return State.NO_DATA, both(f"{name}: no reading", f"{name}：没有记录")
+    if absent and (last := readings[-1].period).start < absent[-1].start and absent[-1] == due[-1]:
+        return State.STALE, both(
+            f"{name}: the last reading is of {last}, due was {due[-1].last}",
+            f"{name}：最近记录为 {last}，应至 {due[-1].last}",
+        )
+    if absent:
+        return State.UNDETERMINED, both(
+            f"{name}: no reading for the span that ends on {absent[0].last}",
+            f"{name}：缺少截至 {absent[0].last} 的记录",
+        )
+    return None

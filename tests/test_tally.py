@@ -1,0 +1,229 @@
+"""What counts in a span: readings over its edge, figures before their span is over, rhythms and their grace."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.evaluation import evaluate
+from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.explanation import explain
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading, Record
+from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
+from mgmtsys.units import Quantity
+from mgmtsys.verdict import State, Verdict
+
+ALL_OF_IT = {"divide": "by_days"}
+YEAR = Period.parse("2026")
+
+
+def water(target: object = None, formula: str = "sum(w)", **more: object) -> ManagementSystem:
+    """Return a system that draws at most one cubic metre a day of 2026."""
+    objective = {
+        "statement": "O",
+        "measure": {"formula": formula, "unit": "m3"},
+        "target": target or {"at_most": "365 m3"},
+    }
+    series = {"w": {"unit": "m3"} | more.pop("w", {}), "v": {"unit": "m3"}}  # type: ignore[operator]
+    return structure_system(
+        {
+            "organisation": "Works",
+            "period": "2026",
+            "sites": {"north": {}, "south": {}},
+            "series": series,
+            "objectives": {"O": objective | more.pop("objective", {})},  # type: ignore[operator]
+        }
+        | more
+    )
+
+
+def read(period: str, cubes: object, series: str = "w", site: str | None = None) -> Reading:
+    return Reading(series, Period.parse(period), Quantity.parse(f"{cubes} m3"), site)
+
+
+def judge(
+    system: ManagementSystem, *readings: Reading, period: str = "2026", on: str = "2026-12-31"
+) -> Verdict:
+    return evaluate(system, Record(readings), Period.parse(period), date.fromisoformat(on))["O"]
+
+
+def weeks(count: int) -> list[Reading]:
+    first = date(2026, 1, 5)
+    starts = [first + timedelta(days=7 * week) for week in range(count)]
+    return [read(f"{start}..{start + timedelta(days=6)}", "9.1") for start in starts]
+
+
+WHY = "{} reaches over the edge of {}, and w does not say how it is divided"
+
+
+def test_a_reading_over_the_edge_is_named_and_never_green() -> None:
+    over = read("2026-01-31..2026-02-01", 500)
+    found = judge(water(), read("2026-01-05", 1), over, period="2026-01", on="2026-03-01")
+    assert (State.UNDETERMINED, WHY.format(over.name, "2026-01")) == (
+        found.state, str(found.reason),
+    )  # fmt: skip
+    next_month = judge(water(), over, period="2026-02", on="2026-03-01")
+    assert (State.UNDETERMINED, None) == (next_month.state, next_month.actual)
+    assert State.MISSED is judge(water(), over, period="2026-Q1", on="2026-04-01").state
+
+
+@pytest.mark.parametrize("period", ["2026-01", "2026-02", "2026-Q1"])
+@pytest.mark.parametrize("frequency", [{}, {"frequency": "weekly"}])
+def test_weeks_that_do_not_fill_a_month_decide_nothing(
+    period: str, frequency: dict[str, str]
+) -> None:
+    found = judge(water(w=frequency), *weeks(13), period=period, on="2026-04-10")
+    assert State.UNDETERMINED is found.state
+
+
+@pytest.mark.parametrize(
+    ("period", "actual"),
+    [
+        ("2026-01", 3 * Fraction("9.1") + Fraction("9.1") * 6 / 7),
+        ("2026-02", Fraction("1.3") * 28),
+        ("2026-Q1", Fraction("1.3") * (90 - 4)),
+    ],
+)
+def test_a_series_divided_by_days_counts_the_days_inside(period: str, actual: Fraction) -> None:
+    found = judge(water(w=ALL_OF_IT), *weeks(14), period=period, on="2026-04-10")
+    assert Quantity(actual, "m3") == found.actual
+    days = Period.parse(period).days
+    assert Target.at_most(Quantity(days, "m3")) == found.target
+
+
+def test_the_explanation_shows_the_division() -> None:
+    system = water(w=ALL_OF_IT)
+    over = read("2026-01-31..2026-02-02", 6)
+    found = judge(system, read("2026-01-05", 1), over, period="2026-01", on="2026-03-01")
+    told = explain(found, system)
+    assert "sum(w) = sum(1 m3, 6 m3 × 1/3) = 3 m3" in told
+    assert "w@2026-01-31..2026-02-02 = 6 m3, of which 1 of 3 days" in told
+    assert "其中 3 天中的 1 天" in explain(found, system, "zh")
+
+
+def test_a_year_may_begin_within_a_week() -> None:
+    over = read("2025-12-29..2026-01-04", 7)
+    first = judge(water(), over, period="2026-01", on="2026-02-01")
+    assert State.UNDETERMINED is first.state
+    divided = judge(water(w=ALL_OF_IT), over, period="2026-01", on="2026-02-01")
+    assert Quantity(4, "m3") == divided.actual
+
+
+def test_what_is_lost_without_the_reading_over_the_edge_is_missed() -> None:
+    over = read("2026-12-31..2027-01-01", 1)
+    found = judge(water(), read("2026-06", 400), over, on="2027-01-05")
+    assert State.MISSED is found.state
+    back = judge(
+        water(), read("2026-06", 400), read("2026-12-31..2027-01-01", -50), on="2027-01-05"
+    )
+    assert State.UNDETERMINED is back.state
+
+
+def test_a_level_over_the_edge_is_no_level_of_the_period() -> None:
+    one = water({"at_most": "5 m3"}, "last(w)")
+    found = judge(one, read("2026-01-05", 1), read("2026-01-31..2026-02-06", 9), period="2026-01")
+    assert State.UNDETERMINED is found.state
+
+
+def test_a_baseline_counts_by_the_same_rule() -> None:
+    def based(w: object) -> Verdict:
+        change = {"target": {"reduce_by": "10%"}, "baseline": {"period": "2025-12"}}
+        return judge(
+            water(w=w, objective=change, period="2026-01"),
+            read("2025-12-01..2025-12-30", 300),
+            read("2025-12-31..2026-01-01", 20),
+            read("2026-01-02..2026-01-31", 200),
+            period="2026-01",
+            on="2026-02-05",
+        )
+
+    found = based({})
+    assert (State.UNDETERMINED, None) == (found.state, found.baseline)
+    divided = based(ALL_OF_IT)
+    assert (Quantity(310, "m3"), Quantity(210, "m3")) == (divided.baseline, divided.actual)
+
+
+@pytest.mark.parametrize(
+    "formula", ["mean(w)", "last(w)", "max(w)", "sum(w) + min(w)", "sum(v) * count(w)"]
+)
+def test_only_what_is_summed_is_divided(formula: str) -> None:
+    with pytest.raises(InvalidDocument) as raised:
+        water(formula=formula, w=ALL_OF_IT)
+    (problem,) = raised.value.problems
+    assert ("series", "w", "divide") == problem.path
+    assert "expected a series that is summed" in problem.en
+
+
+def test_a_figure_for_a_whole_month_recorded_on_the_tenth_stands_for_the_month() -> None:
+    for period in ("2026-01", "2026"):
+        for more in ({}, {"frequency": "monthly"}):
+            found = judge(water(w=more), read("2026-01", 31), period=period, on="2026-01-10")
+            assert (State.MET, Fraction(31, 365)) == (found.state, found.share)
+
+
+def test_figures_of_different_ends_do_not_add_up_before_the_later_is_over() -> None:
+    both = water({"at_most": "730 m3"}, "sum(w) + sum(v)")
+    month, days = read("2026-01", 31), read("2026-01-01..2026-01-10", 10, "v")
+    early = judge(both, month, days, period="2026-01", on="2026-01-10")
+    assert (State.UNDETERMINED, "w@2026-01 counts days after 2026-01-10, up to which others count") == (
+        early.state, str(early.reason),
+    )  # fmt: skip
+    assert State.MET is judge(both, month, days, period="2026-01", on="2026-02-01").state
+    north, south = (
+        read("2026-01", 31, site="north"),
+        read("2026-01-01..2026-01-10", 1, site="south"),
+    )
+    apart = judge(water(), north, south, period="2026-01", on="2026-01-10")
+    assert State.UNDETERMINED is apart.state
+
+
+MONTHLY = {"frequency": "monthly"}
+
+
+@pytest.mark.parametrize(
+    ("w", "on", "state"),
+    [
+        (MONTHLY, "2026-02-28", State.MET),
+        (MONTHLY, "2026-03-01", State.STALE),
+        (MONTHLY | {"within": "10 days"}, "2026-03-10", State.MET),
+        (MONTHLY | {"within": "10 days"}, "2026-03-11", State.STALE),
+    ],
+)
+def test_a_figure_is_late_from_the_day_after_it_was_due(
+    w: dict[str, str], on: str, state: State
+) -> None:
+    assert state is judge(water(w=w), read("2026-01", 30), on=on).state
+
+
+FISCAL = water(period="2027-04-01..2028-03-31", w={"frequency": "half-yearly"})
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "state"),
+    [
+        ("2027-08", "2028-05-01", State.NOT_DUE),
+        ("2027-09", "2027-09-30", State.NOT_DUE),
+        ("2027-09", "2027-10-01", State.NO_DATA),
+        ("2028-03", "2028-04-01", State.NO_DATA),
+        ("2028-02", "2028-04-01", State.NOT_DUE),
+    ],
+)
+def test_the_month_in_which_a_longer_span_ends_asks_for_its_figure(
+    period: str, on: str, state: State
+) -> None:
+    assert state is judge(FISCAL, period=period, on=on).state
+
+
+def test_a_longer_span_that_has_its_figure_asks_for_no_other() -> None:
+    early = judge(FISCAL, read("2027-05-04", 1), period="2027-09", on="2027-10-05")
+    assert State.NOT_DUE is early.state
+    whole = read("2027-04-01..2027-09-30", 1)
+    found = judge(FISCAL, whole, period="2027-09", on="2027-10-05")
+    assert (State.UNDETERMINED, WHY.format(whole.name, "2027-09")) == (
+        found.state, str(found.reason),
+    )  # fmt: skip
+    inside = judge(FISCAL, read("2027-09-04", 1), period="2027-09", on="2027-10-05")
+    assert State.MET is inside.state
