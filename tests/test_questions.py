@@ -224,7 +224,7 @@ def test_a_form_of_another_kind_keeps_no_objectives() -> None:
 
 def test_two_owners_are_not_one() -> None:
     answer = ask("objective.responsible", attrs.evolve(BARE, responsible=("ann", "bob")))
-    assert ["one who answers singly"] == says(answer.missing)
+    assert ["a single owner"] == says(answer.missing)
 
 
 def test_an_owner_whom_the_programme_contradicts_is_partial() -> None:

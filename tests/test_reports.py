@@ -154,7 +154,7 @@ def test_the_json_of_a_matrix_says_what_the_matrix_says() -> None:
     actions = next(row for row in document["rows"] if row["clause"] == "iso14001:2015/6.2.2.a")
     assert {
         "clause": "iso14001:2015/6.2.2.a",
-        "heading": {"zh": "要做的事", "en": "What will be done"},
+        "heading": {"zh": "要做什么", "en": "What will be done"},
         "status": "partial",
         "cells": {"E1": "evidenced"} | dict.fromkeys(("E2", "E3", "E4", "E5", "E6", "E7"), "gap"),
         "evidence": [

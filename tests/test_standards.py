@@ -48,10 +48,10 @@ def test_the_amended_edition_has_every_item_by_force() -> None:
     assert {
         (Force.HEADING, False): 45,
         (Force.NOTE, False): 9,
-        (Force.SHALL, False): 132,
-        (Force.SHALL, True): 29,
-        (Force.CONSIDER, False): 27,
-        (Force.TAKE_INTO_ACCOUNT, False): 5,
+        (Force.SHALL, False): 141,
+        (Force.SHALL, True): 33,
+        (Force.CONSIDER, False): 13,
+        (Force.TAKE_INTO_ACCOUNT, False): 6,
     } == forces(standard)
     assert {"4": 17, "5": 21, "6": 44, "7": 34, "8": 19, "9": 45, "10": 13} == Counter(
         one.number.parts[0] for one in standard.requirements()
@@ -100,6 +100,75 @@ def test_documented_information_is_maintained_and_retained_where_the_standard_as
         "7.2": 1, "7.4.1": 1, "9.1.1": 1, "9.1.2": 1, "9.2.2": 1, "9.3": 1, "10.2": 2,
     } == asked[Duty.RETAIN]  # fmt: skip
     assert {Duty.MAINTAIN: 11, Duty.RETAIN: 8} == {duty: sum(asked[duty].values()) for duty in Duty}
+
+
+@pytest.mark.parametrize(
+    ("force", "items"),
+    [
+        (
+            Force.CONSIDER,
+            "4.3.a 4.3.b 4.3.c 4.3.d 4.3.e 4.4.p2 6.1.1.a 6.1.1.b 6.1.1.c 6.1.4.p1 6.2.1.p3 6.2.2.p1 8.1.d",
+        ),
+        (Force.TAKE_INTO_ACCOUNT, "6.1.2.a 6.1.2.b 6.1.3.c 6.2.1.p2 7.4.1.u1 9.2.2.p2"),
+        (Force.SHOULD, ""),
+    ],
+)
+def test_what_is_less_than_a_plain_shall_is_where_the_standard_says_so(
+    force: Force, items: str
+) -> None:
+    for id in (ISO, GBT, AMD):
+        assert items.split() == [str(one.number) for one in shipped(id) if one.force is force]
+
+
+def test_the_force_is_limited_where_the_standard_says_as_appropriate_or_the_like() -> None:
+    limited = """
+    6.1.1.u5 6.1.2.p3 6.2.1.b 6.2.1.e 7.2.d 7.2.p1 7.4.1.p3 7.4.2.a 7.5.2.a 7.5.2.b 7.5.2.c
+    7.5.3.u1 7.5.3.u2 7.5.3.u3 7.5.3.u4 7.5.3.p1 8.1.p2 8.1.a 8.1.b 8.1.p5 8.2.d 8.2.f 8.2.p2
+    9.1.1.b 9.1.1.c 9.1.1.p2 9.1.1.p5 9.1.2.b 9.3.u4 9.3.u5 10.2.a.1 10.2.a.2 10.2.e
+    """
+    assert limited.split() == [str(one.number) for one in shipped(ISO) if one.qualified]
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "says"),
+    [
+        ("6.1.1.u1", "en", "need addressing"),
+        ("6.1.1.u3", "zh", "确定需要应对"),
+        ("7.2.d", "zh", "适用时"),
+        ("7.2.p1", "zh", "适当的"),
+        ("7.2.p1", "en", "Appropriate"),
+        ("8.1.p2", "en", "as necessary"),
+        ("8.1.a", "en", "each life-cycle stage"),
+        ("8.1.d", "zh", "运输或交付"),
+        ("8.1.d", "en", "potential"),
+        ("7.3.b", "en", "actual or potential"),
+        ("9.3.d.1", "en", "information on environmental performance"),
+        ("6.1.2.p1", "zh", "活动、产品和服务"),
+        ("9.3.f", "en", "including complaints"),
+    ],
+)
+def test_what_an_item_must_not_lose_is_in_its_wording(number: str, lang: str, says: str) -> None:
+    assert says in shipped(ISO)[number].text.read(lang)
+
+
+@pytest.mark.parametrize(
+    ("number", "zh"),
+    [
+        ("6.2.1.c", "得到监视"),
+        ("6.2.1.d", "予以沟通"),
+        ("6.2.1.e", "适当时予以更新"),
+        ("6.2.2.a", "要做什么"),
+        ("6.2.2.b", "需要什么资源"),
+        ("6.2.2.c", "由谁负责"),
+        ("6.2.2.d", "何时完成"),
+    ],
+)
+def test_an_item_and_its_question_have_the_same_words(number: str, zh: str) -> None:
+    """So the matrix, its questions and the national adoption speak of one thing in one way."""
+    clause = shipped(GBT)[number]
+    (asked,) = clause.asks
+    assert zh == clause.text.read("zh")
+    assert zh in QUESTIONS[asked].sentence.read("zh")
 
 
 def test_the_items_of_clause_6_2_are_those_of_the_standards() -> None:
