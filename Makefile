@@ -1,10 +1,10 @@
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
 HYPOTHESIS_PROFILE ?= default
 export PYTHONUTF8 = 1
 
-.PHONY: demo test bench docs clean
+.PHONY: demo test test-lowest test-pythons bench docs clean
 
 # Editable, so that the tests see the tree they stand in.
 $(VENV)/.ready: pyproject.toml
@@ -35,6 +35,18 @@ test: $(VENV)/.ready
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
+# The tests with the oldest Python and the lowest versions that pyproject.toml allows.
+test-lowest: $(VENV)/.ready
+	$(BIN)/uv venv --quiet --clear --python python3.11 $(VENV)-lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)-lowest --resolution lowest-direct --editable '.[dev]'
+	$(VENV)-lowest/bin/python -m pytest
+
+# The whole of `make test` with every Python that the library is for and the machine has.
+test-pythons:
+	@set -e; for python in python3.11 python3.12 python3.13 python3.14; do \
+	    if $$python -c '' 2>/dev/null; then $(MAKE) test PYTHON=$$python VENV=.venv-$$python; fi; \
+	done
+
 bench: $(VENV)/.ready
 	$(BIN)/python -m pytest benchmarks --benchmark-columns=min,median,max -q -s
 
@@ -42,4 +54,4 @@ docs: $(VENV)/.ready
 	$(BIN)/sphinx-build -W -b html docs docs/_build/html
 
 clean:
-	rm -rf $(VENV) docs/_build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* docs/_build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

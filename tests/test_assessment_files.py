@@ -211,7 +211,7 @@ lowering:
         ),
         (
             "over: nowhere.yaml\n",
-            "a.yaml:2:1: over: nowhere.yaml: cannot be read: No such file or directory",
+            "a.yaml:2:1: over: nowhere.yaml: cannot be read: no such file or folder",
         ),
         (
             "over: {a: b}\n",
@@ -219,7 +219,7 @@ lowering:
         ),
         (
             'over: "a\\0b.yaml"\n',
-            "a.yaml:2:1: over: 'a\\x00b.yaml' is no file: embedded null byte",
+            "a.yaml:2:1: over: 'a\\x00b.yaml' is not a file: its name or text holds what no file can",
         ),
         (
             "organisation: X\nperiod: 2025\nscheme: {phases: {all: {weight: 1}}}\nheld: one\n",

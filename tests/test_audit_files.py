@@ -233,6 +233,6 @@ def test_a_population_that_is_none_is_refused(
 
 
 def test_a_population_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert ["no.csv: cannot be read: No such file or directory"] == complaints(
+    assert ["no.csv: cannot be read: no such file or folder"] == complaints(
         lambda: load_population(tmp_path / "no.csv"), tmp_path
     )

@@ -320,10 +320,8 @@ def test_a_file_that_is_not_utf8_is_refused_at_its_byte(refused: Refused) -> Non
 
 
 def test_a_missing_file_is_refused(refused: Refused) -> None:
-    assert ["none.yaml: cannot be read: No such file or directory"] == refused("none.yaml")
-    assert ["none.yaml：无法读取：No such file or directory"] == refused(
-        "none.yaml", "--lang", "zh"
-    )
+    assert ["none.yaml: cannot be read: no such file or folder"] == refused("none.yaml")
+    assert ["none.yaml：无法读取：文件或文件夹不存在"] == refused("none.yaml", "--lang", "zh")
 
 
 @pytest.mark.parametrize(
@@ -393,7 +391,7 @@ def test_the_command_itself_exits_with_two_and_no_traceback(
         [command, "matrix", name, "-o", "out.json"], cwd=tmp_path, capture_output=True, check=False
     )
     assert (2, b"") == (done.returncode, done.stdout)
-    assert done.stderr.endswith(b": cannot be read: No such file or directory\n")
+    assert done.stderr.endswith(b": cannot be read: no such file or folder\n")
     assert b"Traceback" not in done.stderr
     assert [] == list(tmp_path.iterdir())
 

@@ -216,8 +216,8 @@ def test_what_is_no_tree_at_all_is_refused(write: Write, listed: str) -> None:
         ),
         (
             "based_on: none.yaml\nchanges: []",
-            ["own.yaml:4:1: based_on: none.yaml: cannot be read: No such file or directory"],
-            ["own.yaml:4:1: based_on: none.yaml：无法读取：No such file or directory"],
+            ["own.yaml:4:1: based_on: none.yaml: cannot be read: no such file or folder"],
+            ["own.yaml:4:1: based_on: none.yaml：无法读取：文件或文件夹不存在"],
         ),
     ],
 )  # fmt: skip

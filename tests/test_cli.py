@@ -178,8 +178,8 @@ def test_an_assessment_speaks_for_the_clauses_that_its_elements_name(run: Run) -
         (("-o", "out.csv", "--format", "md"), "-o out.csv is csv, and --format says md"),
         (("-o", "out", "--format", "md"), "-o out is no format, and --format says md"),
         (("-o", "out.txt"), "unknown format 'txt': expected one of md, csv, json"),
-        (("-o", "none/out.md"), "none/out.md: cannot be written: No such file or directory"),
-        (("-o", "folder.md"), "folder.md: cannot be written: Is a directory"),
+        (("-o", "none/out.md"), "none/out.md: cannot be written: no such file or folder"),
+        (("-o", "folder.md"), "folder.md: cannot be written: this is a folder, not a file"),
     ],
 )
 def test_an_output_that_cannot_be_is_refused_and_nothing_is_written(
@@ -251,8 +251,8 @@ def test_only_what_stands_under_a_number_is_shown(run: Run) -> None:
         ),
         (
             ("--standard", "none.yaml"),
-            "none.yaml: cannot be read: No such file or directory",
-            "none.yaml：无法读取：No such file or directory",
+            "none.yaml: cannot be read: no such file or folder",
+            "none.yaml：无法读取：文件或文件夹不存在",
         ),
         (
             ("--standard", "system.yaml"),

@@ -95,13 +95,13 @@ def test_a_byte_that_is_not_utf8_is_placed(
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     error = complaint(tmp_path / "none.yaml")
-    assert f"{tmp_path}/none.yaml: cannot be read: No such file or directory" == str(error)
-    assert f"{tmp_path}/none.yaml：无法读取：No such file or directory" == error.read("zh")
+    assert f"{tmp_path}/none.yaml: cannot be read: no such file or folder" == str(error)
+    assert f"{tmp_path}/none.yaml：无法读取：文件或文件夹不存在" == error.read("zh")
 
 
 def test_a_directory_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").mkdir()
-    assert f"{tmp_path}/s.yaml: cannot be read: Is a directory" == str(
+    assert f"{tmp_path}/s.yaml: cannot be read: this is a folder, not a file" == str(
         complaint(tmp_path / "s.yaml")
     )
 
@@ -119,7 +119,7 @@ def test_a_catalogue_whose_name_no_file_can_have_is_placed(tmp_path: Path) -> No
     (tmp_path / "s.yaml").write_text(BLANK + 'standards: ["a\\0b.yaml"]\n', "utf-8")
     assert (
         f"{tmp_path}/s.yaml:4:13: standards.0: {tmp_path}/a\\x00b.yaml: cannot be read: "
-        "embedded null byte"
+        "its name or text holds what no file can"
     ) == str(complaint(tmp_path / "s.yaml"))
 
 
@@ -214,7 +214,7 @@ def test_what_no_file_can_hold_leaves_the_old_file_whole(tmp_path: Path, suffix:
     file.write_text("old", "utf-8")
     with pytest.raises(NotUnderstood) as caught:
         save(ManagementSystem(Text("half \ud800"), Period.parse("2026")), file)
-    assert str(caught.value).startswith(f"{file}: cannot be written: 'utf-8' codec can't encode")
+    assert str(caught.value).startswith(f"{file}: cannot be written: its name or text holds")
     assert caught.value.read("zh").startswith(f"{file}：无法写入：")
     assert ("old", [file]) == (file.read_text("utf-8"), list(tmp_path.iterdir()))
 
@@ -231,23 +231,23 @@ def test_a_target_that_is_a_directory_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out.md").mkdir()
     with pytest.raises(NotUnderstood) as caught:
         write_text(tmp_path / "out.md", "x")
-    assert f"{tmp_path}/out.md: cannot be written: Is a directory" == str(caught.value)
+    assert f"{tmp_path}/out.md: cannot be written: this is a folder, not a file" == str(
+        caught.value
+    )
     assert [tmp_path / "out.md"] == list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(NotUnderstood) as caught:
         write_text(tmp_path / "none" / "out.md", "x")
-    assert f"{tmp_path}/none/out.md: cannot be written: No such file or directory" == str(
-        caught.value
-    )
-    assert f"{tmp_path}/none/out.md：无法写入：No such file or directory" == caught.value.read("zh")
+    assert f"{tmp_path}/none/out.md: cannot be written: no such file or folder" == str(caught.value)
+    assert f"{tmp_path}/none/out.md：无法写入：文件或文件夹不存在" == caught.value.read("zh")
     assert [] == list(tmp_path.iterdir())
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
-    with pytest.raises(NotUnderstood, match="Not a directory"):
+    with pytest.raises(NotUnderstood, match="a part of its path is not a folder"):
         write_text(tmp_path / "file" / "out.md", "x")
     assert [tmp_path / "file"] == list(tmp_path.iterdir())
 

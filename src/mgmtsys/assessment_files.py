@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.access import denial
 from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.assessment.references import Parts, find_problems
 from mgmtsys.assessment.scheme import AssessmentUnit, Scheme
@@ -49,9 +50,10 @@ def _below(base: str, folder: Path, above: tuple[Path, ...]) -> Path:
     """Return the file that another is laid over; raises :class:`NotUnderstood` for itself."""
     try:
         file = (folder / base).resolve()
-    except (OSError, ValueError) as error:  # a name can hold what no file name may
+    except (OSError, RuntimeError, ValueError) as error:  # a name can hold what no file name may
+        why = denial(error)
         raise NotUnderstood(
-            f"{base!r} is no file: {error}", f"{base!r} 不是文件：{error}"
+            f"{base!r} is not a file: {why.read('en')}", f"{base!r} 不是文件：{why.read('zh')}"
         ) from None
     if file in above:
         raise NotUnderstood(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from mgmtsys.access import read_raw
 from mgmtsys.assessment.approach import Traversal
 from mgmtsys.assessment.drawing import Sample, draw
 from mgmtsys.assessment.population import Population
@@ -16,7 +17,7 @@ from mgmtsys.assessment.sampling import SamplingPlan
 from mgmtsys.assessment.visits import Visit, plan_visits
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, Place
-from mgmtsys.files import read_raw, read_source
+from mgmtsys.files import read_source
 from mgmtsys.standards import body_of
 from mgmtsys.syntax import Source, placing
 from mgmtsys.syntax.csv import table

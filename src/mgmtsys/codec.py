@@ -187,18 +187,12 @@ def _read_shape(kind: type, shape: Shape) -> _Hook:
     return lambda given, _: given if type(given) is kind else read(given)
 
 
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, enum.Enum)
+def _read_word(given: object, kind: type[enum.Enum]) -> enum.Enum:
+    return one_of(given, words(kind))
 
 
-def _read_enum(kind: Any, _: cattrs.Converter) -> _Hook:
-    known = words(kind)
-    return lambda given, _: one_of(given, known)
-
-
-def _write_enum(kind: Any, _: cattrs.Converter) -> Callable[[Any], Any]:
-    word = {member: name for name, member in words(kind).items()}
-    return lambda member: word[member]
+def _write_word(member: enum.Enum) -> str:
+    return next(word for word, one in words(type(member)).items() if one is member)
 
 
 @functools.cache
@@ -212,14 +206,14 @@ def _converter() -> cattrs.Converter:
     )
     for is_kind, reader, writer in (
         (member_of, _read_members, _write_members),
-        (_is_enum, _read_enum, _write_enum),
         ((Link, Claim).__contains__, _read_claim, _write_claim),
     ):
         converter.register_structure_hook_factory(is_kind)(reader)
         converter.register_unstructure_hook_factory(is_kind)(writer)
-    # Whole numbers are read by their own kind, which comes before any predicate.
-    converter.register_structure_hook(enum.IntEnum, lambda given, kind: one_of(given, words(kind)))
-    converter.register_unstructure_hook(enum.IntEnum, lambda member: member.name.lower())
+    # An IntEnum is a whole number too, whose own hook would come first.
+    for words_of in (enum.Enum, enum.IntEnum):
+        converter.register_structure_hook(words_of, _read_word)
+        converter.register_unstructure_hook(words_of, _write_word)
     for kind, shape in SHAPES.items():
         converter.register_structure_hook(kind, _read_shape(kind, shape))
         converter.register_unstructure_hook(kind, shape.write)

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.access import denial, read_raw
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
@@ -31,15 +32,6 @@ FORMAT = "mgmtsys/1"
 WORDING_FORMAT = "mgmtsys.wording/1"
 #: The format of a register of what was held and of corrective actions.
 REGISTER_FORMAT = "mgmtsys.register/1"
-
-
-def read_raw(file: str) -> bytes:
-    """Return what a file holds; raises :class:`NotUnderstood` when it cannot be read."""
-    try:
-        return Path(file).read_bytes()
-    except (OSError, ValueError) as error:  # a name can hold what no file name may
-        why = _why(error)
-        raise NotUnderstood(f"{file}: cannot be read: {why}", f"{file}：无法读取：{why}") from None
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -272,11 +264,8 @@ def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
             temporary.unlink()  # only there when it could not be moved
 
 
-def _why(error: OSError | ValueError) -> str:
-    """Return the system's own word for what went wrong, without the name of the file."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
 def _unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> NotUnderstood:
-    why = _why(error)
-    return NotUnderstood(f"{path}: cannot be written: {why}", f"{path}：无法写入：{why}")
+    why = denial(error)
+    return NotUnderstood(
+        f"{path}: cannot be written: {why.read('en')}", f"{path}：无法写入：{why.read('zh')}"
+    )

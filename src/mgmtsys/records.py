@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
-from mgmtsys.files import read_raw, read_source
+from mgmtsys.files import read_source
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems

@@ -9,9 +9,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
+from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.spreadsheets import Row, Table, table_rows
 
@@ -38,11 +38,7 @@ def read_table(path: str) -> Table:
     Raises :class:`InvalidDocument` for merged cells and for cells that hold no text, each with its row
     and column, and :class:`NotUnderstood` for a file that cannot be read.
     """
-    try:
-        raw = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise NotUnderstood(f"{path}: cannot be read: {why}", f"{path}：无法读取：{why}") from None
+    raw = read_raw(path)
     if path.lower().endswith(".xlsx"):
         return Table(path, table_rows(_workbook(path, raw)))
     return Table(path, tuple(_csv(path, raw)))
