@@ -206,7 +206,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({}, Text, ["a text says nothing in any language"]),
         ({"zh": None}, Text, ["the zh wording is blank"]),
         (" ", Text, ["the und wording is blank"]),
-        ([], Series, ["found a list: expected a mapping with unit, name, frequency, source, definition, procedure"]),
+        ([], Series, ["found a list: expected a mapping with unit, name, frequency, within, divide, source, definition, procedure"]),
         ("x" * 99, Programme, [f"found {repr('x' * 99)[:60]}: expected a mapping with departments, responsible, actions, resources, milestones, indicators, verifications, integration"]),
         ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional, based_on, hangs_on"]),
         ({"zero": "false"}, Target, ["zero is either true or left out"]),
