@@ -14,6 +14,7 @@ from mgmtsys.period import Period
 from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
+from mgmtsys.visible import printable
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("6.10"), Text("Rule")),))
@@ -108,7 +109,7 @@ def test_a_directory_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a\0b.yaml", "\ud800.yaml", "x" * 300 + ".yaml"])
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
-    assert f"{name}: cannot be read: " in str(complaint(name))
+    assert f"{printable(name)}: cannot be read: " in str(complaint(name))
     with pytest.raises(NotUnderstood) as caught:
         write_text(tmp_path / name, "x")
     assert "cannot be written: " in str(caught.value)

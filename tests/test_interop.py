@@ -172,7 +172,7 @@ def test_junit_skips_what_is_waived_and_prints_what_is_too_mild() -> None:
     skipped, printed = case
     assert ("waived", "new line") == (skipped.attrib["type"], skipped.attrib["message"])
     assert (
-        "observation: a dir/系统.yaml:1:1: <odd> \ufffd & “so”\nminor: objectives.O2: odd"
+        "observation: a dir/系统.yaml:1:1: <odd> \\x00 & “so”\nminor: objectives.O2: odd"
     ) == printed.text
 
 

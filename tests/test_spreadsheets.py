@@ -12,14 +12,15 @@ import xlsxwriter
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
-from mgmtsys.clause import ClauseNumber, Standard
+from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.cli import cli
 from mgmtsys.codec import structure, unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.files import load_crosswalk, load_standard, save
 from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, Table, rows_of, table_rows
-from mgmtsys.spreadsheets.grids import csv_text, read_table, workbook
+from mgmtsys.spreadsheets.grids import read_table, workbook
+from mgmtsys.spreadsheets.guard import csv_text, guarded, unguarded
 from mgmtsys.standards import all_shipped, shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk
 from mgmtsys.testing import crosswalks, standards
@@ -256,8 +257,34 @@ def test_the_same_rows_give_the_same_bytes() -> None:
 
 
 def test_no_cell_runs_as_a_formula() -> None:
-    text = csv_text([["=1+1", "'=1", "a"]])
-    assert "'=1+1,''=1,a\r\n" == text
+    text = csv_text([["=1+1", "'=1", "a", " =1", "\u3000@x", "-5 kWh", "-1/24"]])
+    assert "'=1+1,''=1,a,' =1,'\u3000@x,'-5 kWh,'-1/24\r\n" == text
+
+
+@pytest.mark.parametrize("number", ["-5", "-5.25", "+5", "-5%", "-1,234.5", "-1e5", "0", "12"])
+def test_what_is_wholly_one_number_stays_a_number(number: str) -> None:
+    assert [[number]] == list(csv.reader([csv_text([[number]])]))
+
+
+@given(st.text(st.sampled_from("'=+-@＝1a \t\n")) | st.text())
+def test_every_cell_comes_back_as_it_was(cell: str) -> None:
+    assert cell == unguarded(guarded(cell))
+    assert guarded(cell)[:1] not in ("=", "@", "＝", "\t")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\u202e", "\u2066"])
+def test_a_table_holds_nothing_that_steers_a_terminal(
+    tmp_path: Path, suffix: str, sign: str
+) -> None:
+    clause = Clause(ClauseNumber("1"), Text(f"a{sign}b"))
+    sly = Standard("house:1", Text("House"), (clause,))
+    with pytest.raises(NotUnderstood, match="a table holds no control characters"):
+        save(sly, tmp_path / f"table{suffix}")
+    assert [] == list(tmp_path.iterdir())
+    save(sly, tmp_path / "table.yaml")
+    assert sign not in (tmp_path / "table.yaml").read_text("utf-8")
+    assert sly == load_standard(str(tmp_path / "table.yaml"))
 
 
 def test_derived_links_are_not_laid_out(tmp_path: Path) -> None:

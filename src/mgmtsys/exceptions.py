@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
-#: What would break a line, or steer a terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """Return text on one line, with whatever would break the line or steer a terminal spelled out."""
-    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+from mgmtsys.visible import printable
 
 
 class NotUnderstood(ValueError):
@@ -27,9 +19,9 @@ class NotUnderstood(ValueError):
         return self.read("en")
 
     def read(self, lang: str) -> str:
-        """Return the wording in ``lang``: Chinese for ``zh`` and its variants, English otherwise."""
+        """Return the wording in ``lang`` on one line: Chinese for ``zh`` and its variants, else English."""
         en, zh = self.args
-        return str(zh if lang.startswith("zh") else en)
+        return printable(zh if lang.startswith("zh") else en)
 
 
 class InvalidText(NotUnderstood):

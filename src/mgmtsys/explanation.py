@@ -23,6 +23,7 @@ from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity, decimal, plain
 from mgmtsys.verdict import State, Verdict
+from mgmtsys.visible import unbroken
 
 #: The states in words.
 STATES: Mapping[State, Text] = {
@@ -279,4 +280,4 @@ def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str
 
     Numbers are exact; what is rounded stands behind ``≈``, and projections have two decimals.
     """
-    return "\n".join(line.read(lang) for line in _lines(verdict, system)) + "\n"
+    return "\n".join(unbroken(line.read(lang)) for line in _lines(verdict, system)) + "\n"

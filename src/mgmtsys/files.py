@@ -19,12 +19,14 @@ from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
 from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, rows_of
-from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES, csv_text, read_table, workbook
+from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES, read_table, workbook
+from mgmtsys.spreadsheets.guard import csv_text
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT, SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Readable, Source, placing, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
+from mgmtsys.visible import STEERING, printable
 
 #: The format of a system file.
 FORMAT = "mgmtsys/1"
@@ -231,10 +233,22 @@ def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> Non
             f"{path}：推导出的对应关系含有路径，无法写入单元格：应写为 YAML 或 JSON",
         )
     rows = rows_of(unstructure(value), layout)
+    _check_cells(path, rows)
     if suffix == ".xlsx":
         write_bytes(path, workbook(rows))
     else:
         write_text(path, csv_text(rows), "utf-8-sig")
+
+
+def _check_cells(path: str | os.PathLike[str], rows: Iterable[Iterable[str]]) -> None:
+    """Refuse cells that would steer the terminal, or turn round the text, in which a table is looked at."""
+    found = {sign for row in rows for cell in row for sign in STEERING.findall(cell)}
+    if found:
+        signs = ", ".join(printable(sign) for sign in sorted(found))
+        raise NotUnderstood(
+            f"{path}: a table holds no control characters such as {signs}: expected YAML, JSON or TOML",
+            f"{path}：表格不能含有 {signs} 等控制字符：应写为 YAML、JSON 或 TOML",
+        )
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:

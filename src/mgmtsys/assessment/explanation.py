@@ -13,6 +13,7 @@ from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Sc
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
 from mgmtsys.text import Text, both
 from mgmtsys.units import decimal, plain
+from mgmtsys.visible import unbroken
 
 NO_GRADE = both("no grade", "无等级")
 STANDINGS = {
@@ -294,4 +295,4 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
         coming = next_grade(assessment, score, rating)
         if coming is not None:
             lines += outlook(coming, lang)
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(unbroken, lines)) + "\n"

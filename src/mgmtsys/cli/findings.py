@@ -13,10 +13,10 @@ from rich.text import Text as Line
 
 from mgmtsys.audit_report import Examined
 from mgmtsys.auditing import OWN, Check, examined
-from mgmtsys.exceptions import printable
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.outcome import Outcome, check_known, is_of
 from mgmtsys.reports.findings import words
+from mgmtsys.visible import one_line
 
 #: The width of what is not printed into a terminal of its own width.
 _WIDE = 120
@@ -39,21 +39,21 @@ def _indented(console: Console, line: Line, by: int) -> None:
 
 def _print_finding(console: Console, finding: Finding, lang: str) -> None:
     line = Line(words.GRADE[finding.grade].read(lang), _COLOUR[finding.grade])
-    line.append(f"  {printable(finding.message.read(lang))}", "default not bold")
+    line.append(f"  {one_line(finding.message.read(lang))}", "default not bold")
     _indented(console, line, 2)
     if finding.remedy:
-        _indented(console, Line(f"→ {printable(finding.remedy.read(lang))}"), 4)
+        _indented(console, Line(f"→ {one_line(finding.remedy.read(lang))}"), 4)
     named = [finding.check, ", ".join(map(str, finding.clauses))]
     _indented(console, Line("  ".join(filter(None, named)), "dim"), 4)
     if finding.waived:
-        _indented(console, Line(printable(words.waiver(finding, lang)), "cyan"), 4)
+        _indented(console, Line(one_line(words.waiver(finding, lang)), "cyan"), 4)
 
 
 def _print_subjects(
     console: Console, outcome: Outcome, findings: Iterable[Finding], lang: str
 ) -> None:
     for subject, group in outcome.by_subject(findings):
-        line = Line(printable(words.subject(subject, lang)), "bold")
+        line = Line(one_line(words.subject(subject, lang)), "bold")
         place = outcome.places.get(subject)
         if place:
             line.append(f"  {place}", "dim not bold")

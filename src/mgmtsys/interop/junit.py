@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from mgmtsys.finding import Finding
 from mgmtsys.outcome import Outcome
-
-#: What XML 1.0 cannot hold, even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _plain(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+from mgmtsys.visible import one_line
 
 
 def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
@@ -26,24 +19,24 @@ def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
         lines.append(finding.remedy.read(lang))
     if finding.clauses:
         lines.append(", ".join(map(str, finding.clauses)))
-    return _plain("\n".join(lines))
+    return "\n".join(map(one_line, lines))
 
 
 def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str) -> ET.Element:
-    case = ET.Element("testcase", name=_plain(name), classname=_plain(name.rpartition(".")[0]))
+    case = ET.Element("testcase", name=one_line(name), classname=one_line(name.rpartition(".")[0]))
     failing = tuple(filter(outcome.fails, findings))
     for finding in failing:
         failure = ET.SubElement(
             case,
             "failure",
             type=finding.grade.name.lower(),
-            message=_plain(finding.message.read(lang)),
+            message=one_line(finding.message.read(lang)),
         )
         failure.text = _details(finding, outcome, lang)
     waived = [one.waived for one in findings if one.waived]
     if waived and not failing:
         reasons = dict.fromkeys(waiver.reason.read(lang) for waiver in waived)
-        ET.SubElement(case, "skipped", type="waived", message=_plain("; ".join(reasons)))
+        ET.SubElement(case, "skipped", type="waived", message=one_line("; ".join(reasons)))
     milder = [one for one in findings if not outcome.fails(one)]
     if milder:
         out = ET.SubElement(case, "system-out")
@@ -64,7 +57,7 @@ def render(outcome: Outcome, lang: str) -> str:
     files = sorted({place.file for place in outcome.places.values()})
     counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
     skipped = str(sum(case.find("skipped") is not None for case in cases))
-    named = {"name": _plain(", ".join(files) or "mgmtsys")}
+    named = {"name": one_line(", ".join(files) or "mgmtsys")}
     suites = ET.Element("testsuites", {"name": "mgmtsys"} | counts)
     suite = ET.SubElement(suites, "testsuite", named | counts | {"skipped": skipped})
     suite.extend(cases)

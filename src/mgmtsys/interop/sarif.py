@@ -16,6 +16,7 @@ from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.outcome import Outcome
 from mgmtsys.text import both
 from mgmtsys.version import __version__
+from mgmtsys.visible import escaped_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
@@ -131,4 +132,4 @@ def render(outcome: Outcome, lang: str) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"

@@ -12,7 +12,7 @@ from mgmtsys.interop.oscal import catalogue as oscal
 from mgmtsys.reports import layout, words
 from mgmtsys.reports.csv import written
 from mgmtsys.reports.json import dumped, in_both
-from mgmtsys.reports.markdown import escaped, table
+from mgmtsys.reports.markdown import fact, opening, table
 from mgmtsys.standards import headed_otherwise
 from mgmtsys.text import Text, both
 
@@ -153,8 +153,8 @@ def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
 def _markdown(excerpt: Excerpt, lang: str) -> str:
     standard = excerpt.standard
     title = f"{standard.name or standard.id} {standard.title.read(lang)}"
-    lines = [f"# {escaped(title)}", ""]
-    lines += [f"- {label}: {escaped(value)}" for label, value in facts(standard, lang)]
+    lines = [f"# {opening(title)}", ""]
+    lines += [fact(label, value) for label, value in facts(standard, lang)]
     lines += ["", *table(head(lang), rows(excerpt, lang))]
     return "\n".join(lines) + "\n"
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.reports import layout, words
-from mgmtsys.spreadsheets.grids import FORMULA_STARTS
-
-
-def _as_text(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+from mgmtsys.spreadsheets.guard import csv_text
+from mgmtsys.visible import visible
 
 
 def written(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows as CSV; a cell that would be a formula is quoted as text."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    return stream.getvalue()
+    """Return rows as CSV; nothing runs as a formula, and what would not be seen is spelled out."""
+    return csv_text(map(visible, row) for row in rows)
 
 
 def render(matrix: ClauseMatrix, lang: str) -> str:

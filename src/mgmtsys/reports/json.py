@@ -12,6 +12,7 @@ from mgmtsys.matrix import ClauseMatrix, Row
 from mgmtsys.questions import Status
 from mgmtsys.reports import layout
 from mgmtsys.text import Text
+from mgmtsys.visible import escaped_json
 
 
 def in_both(text: Text) -> dict[str, str]:
@@ -21,7 +22,7 @@ def in_both(text: Text) -> dict[str, str]:
 
 def dumped(document: Any) -> str:
     """Return a document of plain data as every report writes it."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

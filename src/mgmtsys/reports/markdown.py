@@ -2,19 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mgmtsys.matrix import ClauseMatrix, Row
 from mgmtsys.questions import Status
 from mgmtsys.reports import layout, words
+from mgmtsys.visible import one_line, unbroken
+
+#: What would be markup within a line; first what would not, though it looks so.
+_MARKUP = re.compile(
+    r"(?<=[^\W_])_+(?=[^\W_])|(?<= )\*(?= )|(?P<sign>[\\`*_<\[|~]|&(?=#?[0-9A-Za-z]+;))"
+)
+#: What would make a list, a quotation or a heading of a line that starts with it.
+_MARK = re.compile(r"^(\d*)([-+>=#]|(?<=\d)[.)])")
 
 
-def escaped(cell: str) -> str:
-    """Keep a cell one cell: no bar, no line break, no markup."""
-    flat = " ".join(cell.split())
-    for sign in "\\|<*_`[":
-        flat = flat.replace(sign, f"\\{sign}")
-    return flat
+def escaped(text: str) -> str:
+    r"""Keep text what it is: one line, one cell, no markup, nothing unseen.
+
+    >>> print(escaped("a_b *c* &lt; ~~d~~"))
+    a_b \*c\* \&lt; \~\~d\~\~
+    """
+    return _MARKUP.sub(lambda found: f"\\{found[0]}" if found["sign"] else found[0], one_line(text))
+
+
+def opening(text: str) -> str:
+    r"""Escape text that starts a line, a heading or an entry of a list.
+
+    >>> print(opening("1. a"), opening("- b"))
+    1\. a \- b
+    """
+    marked = _MARK.sub(r"\1\\\2", escaped(text))
+    return re.sub(r"(?<= )(#+)$", r"\\\1", marked)
+
+
+def fact(label: str, value: str) -> str:
+    """Return an entry of a list that says one thing."""
+    return f"- {opening(f'{label}: {value}')}"
+
+
+def _ticks(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def code(text: str) -> str:
+    """Return text as code within a line."""
+    flat = one_line(text)
+    fence, pad = "`" * (_ticks(flat) + 1), " " if "`" in flat else ""
+    return f"{fence}{pad}{flat}{pad}{fence}"
+
+
+def block(lines: Iterable[str]) -> str:
+    """Return lines as a block of code, which none of them ends."""
+    told = [unbroken(line) for line in lines]
+    fence = "`" * max([4, *(_ticks(line) + 1 for line in told)])
+    return "\n".join((f"{fence}text", *told, fence))
 
 
 def table(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -39,7 +82,7 @@ def _line(matrix: ClauseMatrix, row: Row, lang: str) -> list[str]:
 def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     rows = [row for row in matrix.rows if row.clause.standard == id]
     head = (words.CLAUSE, words.REQUIREMENT, words.STATE)
-    yield from ("", f"## {escaped(id)}", "")
+    yield from ("", f"## {opening(id)}", "")
     yield from table(
         [
             *(label.read(lang) for label in head),
@@ -49,18 +92,19 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     )
     yield from ("", f"### {words.WHAT_IS_MISSING.read(lang)}", "")
     gaps = [
-        f"- **{row.clause.number}** {escaped(what.read(lang))}: {escaped(layout.heads(matrix, where, lang))}"
+        f"- **{escaped(str(row.clause.number))}** "
+        f"{escaped(what.read(lang))}: {escaped(layout.heads(matrix, where, lang))}"
         for row in rows
         for what, where in layout.missing(row)
     ]
     unspoken = [
-        f"- **{row.clause.number}** {words.STATUS[Status.GAP].read(lang)}"
+        f"- **{escaped(str(row.clause.number))}** {words.STATUS[Status.GAP].read(lang)}"
         for row in rows
         if not row.cells
     ]
     yield from gaps + unspoken or [words.NONE.read(lang)]
     declared = [
-        f"- **{row.clause.number}** {escaped(one.shows.read(lang) if one.shows else '')} "
+        f"- **{escaped(str(row.clause.number))}** {escaped(one.shows.read(lang) if one.shows else '')} "
         f"({escaped(layout.place(matrix, one, lang))})"
         for row in rows
         for one in row.declared
@@ -72,7 +116,7 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
 def render(matrix: ClauseMatrix, lang: str) -> str:
     """Return the matrix as Markdown in ``lang``; shares are rounded to a tenth of a percent."""
     lines = [f"# {words.TITLE.read(lang)}: {escaped(matrix.organisation.read(lang))}", ""]
-    lines += [f"- {label}: {escaped(value)}" for label, value in layout.facts(matrix, lang)]
+    lines += [fact(label, value) for label, value in layout.facts(matrix, lang)]
     lines += ["", f"## {words.COVERAGE.read(lang)}", ""]
     counts = [(id, matrix.coverage(id)) for id in matrix.standards]
     lines += table(
@@ -93,7 +137,7 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
         ),
     )
     legend = (f"{words.SIGN[status]} {words.STATUS[status].read(lang)}" for status in Status)
-    lines += ["", layout.joined(legend, lang)]
+    lines += ["", opening(layout.joined(legend, lang))]
     for id in matrix.standards:
         lines += _standard(matrix, id, lang)
     return "\n".join(lines) + "\n"

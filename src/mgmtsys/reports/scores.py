@@ -28,9 +28,11 @@ from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore
 from mgmtsys.reports import words
 from mgmtsys.reports.json import dumped
+from mgmtsys.reports.markdown import block
 from mgmtsys.reports.sheets import FORMATS as SHEET_FORMATS
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
+from mgmtsys.visible import unbroken
 
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
@@ -163,9 +165,9 @@ def lines(given: Scored, lang: str) -> Iterator[str]:
     if given.rating is None or gates is None:
         return
     for line in verdict(given.rating, gates):
-        yield line.read(lang)
+        yield unbroken(line.read(lang))
     if given.coming is not None:
-        yield from outlook(given.coming, lang, SHOWN)
+        yield from map(unbroken, outlook(given.coming, lang, SHOWN))
 
 
 def _markdown(given: Scored, lang: str, *, explain: bool) -> str:
@@ -174,12 +176,11 @@ def _markdown(given: Scored, lang: str, *, explain: bool) -> str:
     if given.measured:
         text += "\n#" + render(indicators_sheet(given), lang)
     for head, told in (
-        (_RATING, "\n".join(lines(given, lang))),
-        (_EXPLANATION, explain_assessment(given.assessment, lang).rstrip("\n") if explain else ""),
+        (_RATING, list(lines(given, lang))),
+        (_EXPLANATION, explain_assessment(given.assessment, lang).splitlines() if explain else []),
     ):
         if told:
-            fence = "`" * 4
-            text += f"\n## {head.read(lang)}\n\n{fence}text\n{told}\n{fence}\n"
+            text += f"\n## {head.read(lang)}\n\n{block(told)}\n"
     return text
 
 

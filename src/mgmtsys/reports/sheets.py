@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from mgmtsys.explanation import spell_target
 from mgmtsys.reports.csv import written
 from mgmtsys.reports.json import dumped, in_both
-from mgmtsys.reports.markdown import escaped, table
+from mgmtsys.reports.markdown import fact, opening, table
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text
 from mgmtsys.verdict import Evaluation, Verdict
 
 
 def _markdown(sheet: Sheet, lang: str) -> str:
-    lines = [f"# {escaped(sheet.title.read(lang))}", ""]
-    lines += [f"- {label.read(lang)}: {escaped(value.read(lang))}" for label, value in sheet.facts]
+    lines = [f"# {opening(sheet.title.read(lang))}", ""]
+    lines += [fact(label.read(lang), value.read(lang)) for label, value in sheet.facts]
     lines += [""] if sheet.facts else []
     lines += table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))
     return "\n".join(lines) + "\n"

@@ -8,19 +8,16 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.spreadsheets import Row, Table, table_rows
+from mgmtsys.spreadsheets.guard import unguarded
 
 #: The suffixes that are read and written here.
 SUFFIXES = (".csv", ".xlsx")
-#: A cell that starts with one of these would run as a formula in a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: What is quoted on the way out, so that it is the same on the way back.
-_QUOTED = (*FORMULA_STARTS, "'")
 _DELIMITERS = (",", ";", "\t")
 #: The day that every workbook is dated, so that the same rows give the same bytes.
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -61,12 +58,8 @@ def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:
-        yield line, tuple(_unquoted(cell) for cell in cells)
+        yield line, tuple(unguarded(cell) for cell in cells)
         line = reader.line_num + 1
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_QUOTED) else cell
 
 
 def _workbook(path: str, raw: bytes) -> list[Row]:
@@ -157,15 +150,6 @@ def _no_text(path: str, row: int, column: int, cell: object) -> Problem:
         f"cell {_cell(row, column)} holds {en}: expected text, with the column formatted as text",
         f"单元格 {_cell(row, column)} 为{zh}：应为文本，请先把该列设为文本格式再填写",
     )
-
-
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV; a cell that would run as a formula is quoted with ``'``."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for cells in rows:
-        writer.writerow(f"'{cell}" if cell.startswith(_QUOTED) else cell for cell in cells)
-    return stream.getvalue()
 
 
 def workbook(rows: Sequence[Sequence[str]]) -> bytes:

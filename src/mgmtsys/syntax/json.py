@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mgmtsys.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth, merged, twice
+from mgmtsys.visible import escaped_json
 
 #: An escape of half a character, which is a whole one only beside its other half.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -118,4 +119,4 @@ def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:
 
 def dump(data: Any) -> str:
     """Write data as JSON."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -20,6 +20,7 @@ from mgmtsys.syntax.misread import (
     check_depth,
     twice,
 )
+from mgmtsys.visible import escaped_quoted
 
 _AT = re.compile(
     r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
@@ -261,4 +262,4 @@ def dump(data: Any) -> str:
             "writing TOML needs the extra toml: pip install 'mgmtsys[toml]'",
             "写 TOML 需要附加组件：pip install 'mgmtsys[toml]'",
         ) from None
-    return tomli_w.dumps(data)
+    return escaped_quoted(tomli_w.dumps(data))

@@ -18,6 +18,7 @@ from mgmtsys.syntax.misread import (
     merged,
     twice,
 )
+from mgmtsys.visible import escaped_quoted, is_hidden
 
 #: What aliases may add to the nodes that are written out.
 MOST_ALIASED = 100_000
@@ -223,7 +224,19 @@ def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:
     return found
 
 
+class _Dumper(_DUMPER):  # type: ignore[misc, valid-type]
+    """Puts what holds unseen characters into double quotes, where they can be spelled out."""
+
+
+def _represent(dumper: Any, text: str) -> Any:
+    style = '"' if is_hidden(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent)
+
+
 def dump(data: Any) -> str:
     """Write data as YAML that ``fold`` reads back as the same text."""
-    written = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
-    return str(written)
+    written = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return escaped_quoted(written)

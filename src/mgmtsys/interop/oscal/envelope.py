@@ -13,6 +13,7 @@ from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.shapes import found
 from mgmtsys.syntax import Source
 from mgmtsys.text import Text
+from mgmtsys.visible import escaped_json
 
 #: The version that is written; of its major version every one is read.
 VERSION = "1.2.0"
@@ -100,7 +101,8 @@ def identified(kind: str, said: Mapping[str, Any], *names: str) -> dict[str, Any
 def rendered(model: str, body: Mapping[str, Any]) -> str:
     """Return a document whose UUID is derived from what it says, without what is empty."""
     said = pruned(body)
-    return json.dumps({model: identified(model, said)}, ensure_ascii=False, indent=2) + "\n"
+    document = {model: identified(model, said)}
+    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def pruned(data: Any) -> Any:

@@ -8,7 +8,7 @@ from mgmtsys.finding import Finding
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports import words as shared
 from mgmtsys.reports.findings import words
-from mgmtsys.reports.markdown import escaped, table
+from mgmtsys.reports.markdown import code, escaped, fact, opening, table
 from mgmtsys.version import __version__
 
 
@@ -19,12 +19,12 @@ def _facts(outcome: Outcome, lang: str) -> Iterator[str]:
         (shared.VERSION, __version__),
     ):
         if value:
-            yield f"- {label.read(lang)}: {escaped(value)}"
+            yield fact(label.read(lang), value)
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
     grade = words.GRADE[finding.grade].read(lang)
-    yield f"- **{grade}** {escaped(finding.message.read(lang))} (`{finding.check}`)"
+    yield f"- **{grade}** {escaped(finding.message.read(lang))} ({code(finding.check)})"
     below = [
         (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
         (words.CLAUSES, ", ".join(map(str, finding.clauses))),
@@ -32,15 +32,15 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
     ]
     for label, text in below:
         if text:
-            yield f"  - {label.read(lang)}: {escaped(text)}"
+            yield f"  {fact(label.read(lang), text)}"
 
 
 def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
     for subject, group in outcome.by_subject(findings):
-        yield from ("", f"### {escaped(words.subject(subject, lang))}", "")
+        yield from ("", f"### {opening(words.subject(subject, lang))}", "")
         place = outcome.places.get(subject)
         if place:
-            yield from (escaped(str(place)), "")
+            yield from (opening(str(place)), "")
         for finding in group:
             yield from _finding(finding, lang)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mgmtsys.exceptions import printable
 from mgmtsys.finding import Finding
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports.findings import words
+from mgmtsys.visible import one_line
 
 
 def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
@@ -19,6 +19,6 @@ def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
         (words.WAIVED, words.waiver(finding, lang)),
     ]
     return (
-        printable(": ".join([*head, finding.message.read(lang)])),
-        *(f"    {label.read(lang)}: {printable(text)}" for label, text in below if text),
+        one_line(": ".join([*head, finding.message.read(lang)])),
+        *(f"    {label.read(lang)}: {one_line(text)}" for label, text in below if text),
     )
