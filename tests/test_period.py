@@ -342,3 +342,9 @@ def test_the_last_december_of_the_calendar_has_no_day_after_it() -> None:
     last = Period(date(9999, 2, 1), _LAST)
     assert None is Deadline.parse("12 月").within(last)
     assert "9999-11" == str(Deadline.parse("11 月").within(last))
+
+
+@pytest.mark.parametrize("text", ["202①", "2026-0①", "2026-Q①", "2026-06-3⓪", "2026年⑥月", "㋀"])
+def test_circled_digits_are_no_date(text: str) -> None:
+    with pytest.raises(InvalidPeriod):
+        Period.parse(text)

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mgmtsys.exceptions import InvalidText
-from mgmtsys.text import Text, both
+from mgmtsys.text import Text, both, fold
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,20 @@ def test_wording_that_says_nothing_is_refused_in_both_languages(
 def test_what_is_no_wording_is_refused(given: object) -> None:
     with pytest.raises(InvalidText):
         Text(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        (" ５％ ", "5%"),
+        ("２０２６年", "2026年"),
+        ("𝟏𝟐", "12"),
+        ("202①", "202①"),
+        ("5²", "5²"),
+        ("㋀", "㋀"),
+        ("Ｑ1", "Q1"),
+        ("Re\u0301", "Ré"),
+    ],
+)
+def test_only_digits_are_folded_into_digits(text: str, folded: str) -> None:
+    assert folded == fold(text)

@@ -3,127 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
+from mgmtsys.number import DecimalMark
 from mgmtsys.unit_definitions import DEFINITIONS
-from mgmtsys.units import ONE, Quantity, Unit, decimal, exact, plain
-
-
-class _Count(enum.IntEnum):
-    TWO = 2
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("12", Fraction(12)),
-        ("-12", Fraction(-12)),
-        ("+12", Fraction(12)),
-        ("−12", Fraction(-12)),
-        ("–12", Fraction(-12)),
-        ("0.80", Fraction(4, 5)),
-        (".5", Fraction(1, 2)),
-        ("5.", Fraction(5)),
-        ("1/20", Fraction(1, 20)),
-        ("1 / 20", Fraction(1, 20)),
-        ("0.5/3", Fraction(1, 6)),
-        ("5%", Fraction(1, 20)),
-        ("5 %", Fraction(1, 20)),
-        ("５％", Fraction(1, 20)),
-        ("1/2%", Fraction(1, 200)),
-        ("5,000", Fraction(5000)),
-        ("5，000", Fraction(5000)),
-        ("1,234,567.5", Fraction(2469135, 2)),
-        ("٣", Fraction(3)),
-        ("1e3", Fraction(1000)),
-        ("1E-3", Fraction(1, 1000)),
-        ("1e99", Fraction(10**99)),
-        (" 12\n", Fraction(12)),
-        ("9" * 100, Fraction(10**100 - 1)),
-    ],
-)
-def test_a_number_is_read_exactly(text: str, number: Fraction) -> None:
-    assert number == exact(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", " ", "%", "5%%", "5‰", "nan", "inf", "-inf", "1e100", "1/0", "1,00", "5,0000", "0,5",
-        "1_000", "0x10", "1 000", "--5", "1.2.3", "½", "1½", "5²", "5¹", "/2", ".", "e5", "12a",
-        "9" * 101, "\ud800", "五",
-    ],
-)  # fmt: skip
-def test_what_is_no_exact_number_is_refused(text: str) -> None:
-    with pytest.raises(InvalidNumber):
-        exact(text)
-
-
-@pytest.mark.parametrize(
-    ("given", "number"),
-    [
-        (0.1, Fraction(1, 10)),
-        (-0.0, Fraction(0)),
-        (1e308, Fraction(10**308)),
-        (7, Fraction(7)),
-        (_Count.TWO, Fraction(2)),
-        (Fraction(1, 3), Fraction(1, 3)),
-    ],
-)
-def test_a_number_of_python_is_read_exactly(given: float | Fraction, number: Fraction) -> None:
-    assert number == exact(given)
-
-
-@pytest.mark.parametrize(
-    "given", [True, None, float("nan"), float("inf"), Decimal("0.1"), 1j, b"5", [5]]
-)
-def test_what_is_no_number_of_python_is_refused(given: object) -> None:
-    with pytest.raises(InvalidNumber):
-        exact(given)  # type: ignore[arg-type]
-
-
-def test_a_refused_number_is_named_in_both_languages() -> None:
-    with pytest.raises(InvalidNumber) as refused:
-        exact("about 5")
-    assert "'about 5' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%" == (
-        refused.value.read("en")
-    )
-    assert "'about 5' 不是精确的数：应如 12、0.80、1/20、5,000 或 5%" == refused.value.read("zh")
-
-
-@pytest.mark.parametrize(
-    ("number", "places", "printed"),
-    [
-        (Fraction(1, 19), 4, "0.0526"),
-        (Fraction(-1, 8), 2, "-0.13"),
-        (Fraction(1, 8), 2, "0.13"),
-        (Fraction(-1, 1000), 2, "0.00"),
-        (Fraction(5, 2), 0, "3"),
-        (Fraction(12), 1, "12.0"),
-    ],
-)
-def test_decimals_round_halves_away_from_zero(number: Fraction, places: int, printed: str) -> None:
-    assert printed == decimal(number, places)
-
-
-@pytest.mark.parametrize(
-    ("number", "spelled"),
-    [
-        (Fraction(4, 5), "0.8"),
-        (Fraction(2, 95), "2/95"),
-        (Fraction(5000), "5000"),
-        (Fraction(-1, 8), "-0.125"),
-        (Fraction(1, 2**10), "0.0009765625"),
-        (Fraction(0), "0"),
-    ],
-)
-def test_a_number_is_spelled_without_loss(number: Fraction, spelled: str) -> None:
-    assert spelled == plain(number)
+from mgmtsys.units import ONE, Quantity, Unit, marks
 
 
 @pytest.mark.parametrize(
@@ -157,6 +44,21 @@ def test_a_number_is_spelled_without_loss(number: Fraction, spelled: str) -> Non
         ("", "1"),
         ("1", "1"),
         (" kWh ", "kWh"),
+        ("dB(A)", "dB(A)"),
+        ("dB (A)", "dB(A)"),
+        ("dBA", "dB(A)"),
+        ("dB_A", "dB(A)"),
+        ("dB(C)/h", "dB(C)/h"),
+        ("dB", "dB"),
+        ("kg CO2e", "kgCO2e"),
+        ("t CO₂-eq", "tCO2e"),
+        ("Nm³", "Nm3"),
+        ("$", "USD"),
+        ("US$", "USD"),
+        ("€/t", "EUR/t"),
+        ("℉", "°F"),
+        ("ft²", "ft**2"),
+        ("lbs", "lb"),
     ],
 )
 def test_a_unit_is_read_and_printed(text: str, printed: str) -> None:
@@ -230,6 +132,13 @@ def test_a_refused_unit_is_named_in_both_languages() -> None:
         ("1e3 J", Fraction(1000), "J"),
         (" 5 kWh/person ", Fraction(5), "kWh/person"),
         ("0 起", Fraction(0), "incident"),
+        ("4 min 45 s", Fraction(285), "s"),
+        ("1 h 30 min", Fraction(90), "min"),
+        ("1小时30分钟", Fraction(90), "min"),
+        ("1 h 30 min 1.5 s", Fraction(10803, 2), "s"),
+        ("5e3J", Fraction(5000), "J"),
+        ("$5,000", Fraction(5000), "USD"),
+        ("HK$ 3", Fraction(3), "HKD"),
     ],
 )
 def test_a_quantity_is_read(text: str, number: Fraction, unit: str) -> None:
@@ -249,7 +158,21 @@ def test_a_quantity_is_read(text: str, number: Fraction, unit: str) -> None:
         ("5.5.5 kWh", InvalidNumber),
         ("5e100 kWh", InvalidNumber),
         ("1,0000 kWh", InvalidNumber),
-        ("½ kWh", UnknownUnit),
+        ("½ kWh", InvalidNumber),
+        ("5① kWh", UnknownUnit),
+        ("5 kWh①", UnknownUnit),
+        ("0,042 kWh", InvalidNumber),
+        ("12,5 furlong", InvalidNumber),
+        ("< 5 kWh", InvalidNumber),
+        ("<0.01", InvalidNumber),
+        ("45 s 4 min", InvalidNumber),
+        ("4.5 min 30 s", InvalidNumber),
+        ("4 min 4 min", InvalidNumber),
+        ("4 min 5 kg", InvalidNumber),
+        ("5 摄氏度 3 K", InvalidNumber),
+        ("5 pH 3 pH", InvalidNumber),
+        ("4 min 45 furlong", UnknownUnit),
+        ("-4 min 45 s", UnknownUnit),
         ("1/0 kWh", InvalidNumber),
         ("9" * 101, InvalidNumber),
         ("5 furlong", UnknownUnit),
@@ -392,3 +315,72 @@ def test_some_units_count_things(unit: str, counted: bool) -> None:
 def test_units_are_compatible_by_name_as_well() -> None:
     assert Unit.parse("tce").is_compatible_with("kWh")
     assert not Unit.parse("tce").is_compatible_with("kg")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("kwh", "kWh"), ("KWH", "kWh"), ("MWH", "MWh"), ("incidnt", "incident"), ("°f", "°F")],
+)
+def test_a_unit_that_is_nearly_one_is_refused_with_the_near_one(text: str, near: str) -> None:
+    with pytest.raises(UnknownUnit) as refused:
+        Unit.parse(text)
+    assert f"unknown unit {text!r}: perhaps {near}" == refused.value.read("en")
+    assert f"未知单位 {text!r}：是否为 {near}？" == refused.value.read("zh")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 lb", "0.45359237 kg"),
+        ("1 ft2", "0.09290304 m2"),
+        ("1 gal", "3.785411784 L"),
+        ("1 therm", "100000 Btu"),
+        ("1 MMBtu", "1055055852.62 J"),
+        ("1 tCO2", "1000 kgCO2e"),
+        ("1 mile", "1760 yd"),
+        ("212 °F", "100 °C"),
+        ("9 °R", "5 K"),
+    ],
+)
+def test_customary_units_are_exact(one: str, other: str) -> None:
+    assert Quantity.parse(one) == Quantity.parse(other)
+
+
+def test_a_normal_cubic_metre_adds_to_no_cubic_metre() -> None:
+    assert not Unit.parse("Nm3").is_compatible_with("m3")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0,035 mg/m3", ","),
+        ("12,345", ",."),
+        ("12.345 kg", ",."),
+        ("12.5", "."),
+        ("12", ",."),
+        ("about 12", ""),
+        ("1,5 furlong", ""),
+    ],
+)
+def test_the_decimal_marks_of_a_text_are_those_with_which_it_reads(text: str, found: str) -> None:
+    assert {DecimalMark(mark) for mark in found} == marks(text)
+
+
+def test_a_decimal_comma_is_read_where_it_is_stated() -> None:
+    assert "12.345 kg" == str(Quantity.parse("12,345 kg", DecimalMark.COMMA))
+
+
+@pytest.mark.parametrize("given", [5, None, Fraction(1)])
+def test_only_text_is_parsed(given: object) -> None:
+    with pytest.raises(InvalidNumber):
+        Quantity.parse(given)  # type: ignore[arg-type]
+    with pytest.raises(UnknownUnit):
+        Unit.parse(given)  # type: ignore[arg-type]
+
+
+def test_a_quantity_from_text_with_a_unit_says_how_it_is_read() -> None:
+    with pytest.raises(InvalidNumber) as refused:
+        Quantity("5 kWh")
+    assert "'5 kWh' has a unit of its own: read it by Quantity.parse" == refused.value.read("en")
+    with pytest.raises(InvalidNumber):
+        Quantity("five kWh")

@@ -261,6 +261,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Monitoring as Monitoring,
         MonitoringKind as MonitoringKind,
     )
+    from mgmtsys.number import (
+        DecimalMark as DecimalMark,
+        exact as exact,
+    )
     from mgmtsys.objective import (
         Action as Action,
         Baseline as Baseline,
@@ -342,7 +346,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.units import (
         Quantity as Quantity,
         Unit as Unit,
-        exact as exact,
     )
     from mgmtsys.verdict import (
         Evaluation as Evaluation,
@@ -353,7 +356,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
 #: Every public name with the module that defines it.
 _HOMES = {
     "text": ("Text",),
-    "units": ("Quantity", "Unit", "exact"),
+    "units": ("Quantity", "Unit"),
     "period": ("Duration", "Frequency", "Period"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind", "Site"),
@@ -408,6 +411,7 @@ _HOMES = {
         "Verification",
     ),
     "monitoring": ("Held", "Monitoring", "MonitoringKind"),
+    "number": ("DecimalMark", "exact"),
     "system": ("ManagementSystem",),
     "audit_report": ("Report",),
     "auditing": (

@@ -9,7 +9,8 @@ from datetime import date
 import attrs
 
 from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import QUARTER, Period, fold, months_from, quarter_of
+from mgmtsys.period import QUARTER, Period, months_from, quarter_of
+from mgmtsys.text import fold
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",

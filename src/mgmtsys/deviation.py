@@ -11,9 +11,10 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy, NoBaseline
+from mgmtsys.number import plain
 from mgmtsys.target import CHANGES, Miss, Target
 from mgmtsys.text import Text
-from mgmtsys.units import ONE, Quantity, Unit, plain
+from mgmtsys.units import ONE, Quantity, Unit
 
 
 class Basis(enum.Enum):

@@ -15,13 +15,14 @@ from mgmtsys.deviation import (
 )
 from mgmtsys.evaluation import policy_in_force
 from mgmtsys.measure import Aggregate, Constant, Term
+from mgmtsys.number import decimal, plain
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, decimal, plain
+from mgmtsys.units import Quantity
 from mgmtsys.verdict import State, Verdict
 from mgmtsys.visible import unbroken
 

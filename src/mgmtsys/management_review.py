@@ -15,9 +15,9 @@ from mgmtsys.capa import CapaState, CorrectiveAction
 from mgmtsys.clause import ClauseRef
 from mgmtsys.decision import Decision, Move
 from mgmtsys.explanation import STATES
+from mgmtsys.number import decimal, plain
 from mgmtsys.review import Due, Figure, Review
 from mgmtsys.text import Text, both
-from mgmtsys.units import decimal, plain
 from mgmtsys.verdict import Verdict
 
 

@@ -11,9 +11,10 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
+from mgmtsys.number import exact, plain
 from mgmtsys.period import Duration, Frequency
 from mgmtsys.text import Text
-from mgmtsys.units import ONE, Quantity, Unit, exact, plain
+from mgmtsys.units import ONE, Quantity, Unit
 
 _LONGEST = 500
 _DEEPEST = 50

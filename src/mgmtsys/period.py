@@ -6,7 +6,6 @@ import contextlib
 import enum
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,6 +13,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from mgmtsys.exceptions import InvalidPeriod
+from mgmtsys.text import fold
 
 _ONE_DAY = timedelta(days=1)
 #: Spellings of a calendar year, quarter, month and day, after full-width forms are folded.
@@ -25,11 +25,6 @@ QUARTER = re.compile(
 _MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})|\s*年\s*(?P<zh>\d{1,2})\s*月)")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
-
-
-def fold(text: str) -> str:
-    """Return text with full-width forms in one spelling and no space around it."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def day(text: str) -> date:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import enum
 import functools
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import attrs
 
 from mgmtsys.exceptions import InvalidRaci
-from mgmtsys.text import Text
+from mgmtsys.text import Text, fold
 
 
 class Role(enum.Enum):
@@ -36,7 +35,7 @@ def cell(text: str) -> frozenset[Role]:
     >>> cell("A/R") == cell("RA") == cell("Ａ＋Ｒ")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = fold(text)
     if folded in _EMPTY:
         return frozenset()
     try:

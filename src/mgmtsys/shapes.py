@@ -32,12 +32,13 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.measure import Formula
+from mgmtsys.number import exact, plain
 from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.relation import WORDS, Relation
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
 from mgmtsys.text import UNDETERMINED, Text
-from mgmtsys.units import Quantity, Unit, exact, plain
+from mgmtsys.units import Quantity, Unit
 
 _E = TypeVar("_E", bound=enum.Enum)
 JsonSchema = Mapping[str, Any]

@@ -16,13 +16,14 @@ from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.explanation import STATES, named, rounded, spell_target
 from mgmtsys.management_review import MOVES, review_inputs
+from mgmtsys.number import decimal
 from mgmtsys.objective import Objective, Programme, Resource
 from mgmtsys.register import Register
 from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, decimal
+from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, Verdict
 
 COLOURS: Mapping[Colour, Text] = {

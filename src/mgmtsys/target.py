@@ -11,7 +11,8 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidTarget, NoBaseline
-from mgmtsys.units import Quantity, Unit, exact
+from mgmtsys.number import exact
+from mgmtsys.units import Quantity, Unit
 
 
 class TargetKind(enum.Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,6 +88,27 @@ class Text:
     def __str__(self) -> str:
         """Return the first wording."""
         return self.wordings[0][1]
+
+
+@functools.lru_cache(maxsize=4096)
+def _sign(sign: str) -> str:
+    """Return a sign's plain form; one that only footnotes or encloses a digit is none, and stays."""
+    formed = unicodedata.normalize("NFKC", sign)
+    digits = any(one.isdecimal() for one in formed)
+    return sign if digits and not sign.isdecimal() else formed
+
+
+def fold(text: str) -> str:
+    """Return text with full-width forms in one spelling and no space around it.
+
+    Circled, raised and numbered-list digits stay what they are: ``9000①`` is no number.
+
+    >>> fold(" ５％ "), fold("202①")
+    ('5%', '202①')
+    """
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFC", "".join(map(_sign, text))).strip()
 
 
 @functools.lru_cache(maxsize=2048)  # most of what is said is said of many subjects

@@ -2,104 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import math
+import itertools
 import re
-import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
 from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
-from mgmtsys.unit_definitions import COUNTED, DEFINITIONS
+from mgmtsys.number import (
+    LONGEST,
+    NUMBER,
+    DecimalMark,
+    bound_sign,
+    exact,
+    folded,
+    no_number,
+    plain,
+    pointed,
+)
+from mgmtsys.unit_definitions import COUNTED, DEFINITIONS, INTERVALS, LOGARITHMIC
+from mgmtsys.unit_names import PRINTED, spelled, unknown_unit
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pint
-
-#: Digits with optional groups of three, a fraction or decimals, and a decimal exponent of two digits.
-_NUMBER = re.compile(
-    r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d{1,2})?(?:\s*/\s*\d+)?"
-)
-#: Longer text is refused before it is read, so that no number costs more than it can mean.
-_LONGEST = 100
-_FOLDED = str.maketrans(
-    {"−": "-", "–": "-", "，": ",", "¥": "CNY", "￥": "CNY"}
-    | {raised: f"**{digit}" for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-)
-
-
-def _fold(text: str) -> str:
-    """Return ``text`` with full-width forms, minus signs and the yuan sign in one spelling."""
-    return unicodedata.normalize("NFKC", text.translate(_FOLDED)).strip()
-
-
-def _no_number(given: object) -> InvalidNumber:
-    return InvalidNumber(
-        f"{given!r} is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
-        f"{given!r} 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def _exact_text(text: str) -> Fraction:
-    folded = _fold(text)
-    hundredths = folded.endswith("%")
-    digits = folded.removesuffix("%").rstrip()
-    if len(text) > _LONGEST or not _NUMBER.fullmatch(digits):
-        raise _no_number(text)
-    over, _, under = digits.replace(",", "").replace(" ", "").partition("/")
-    try:
-        number = Fraction(over) / Fraction(under or 1)
-    except (ValueError, ZeroDivisionError):
-        raise _no_number(text) from None
-    return number / 100 if hundredths else number
-
-
-def exact(given: Fraction | float | str) -> Fraction:
-    """Return the number that was written, exactly; a float is read as its shortest decimal spelling.
-
-    Raises :class:`InvalidNumber` for ``nan``, infinities, truth values and anything else.
-
-    >>> exact("５％"), exact("0.80"), exact("5,000"), exact(0.1)
-    (Fraction(1, 20), Fraction(4, 5), Fraction(5000, 1), Fraction(1, 10))
-    """
-    if isinstance(given, str):
-        return _exact_text(given)
-    if isinstance(given, Fraction):
-        return given
-    if isinstance(given, int) and not isinstance(given, bool):
-        return Fraction(given)
-    if isinstance(given, float) and math.isfinite(given):
-        return Fraction(float.__repr__(given))
-    raise _no_number(given)
-
-
-def decimal(number: Fraction, places: int) -> str:
-    """Print ``number`` with ``places`` decimals, halves away from zero; for people, never for judging.
-
-    >>> decimal(Fraction(1, 19), 4), decimal(Fraction(-1, 8), 2)
-    ('0.0526', '-0.13')
-    """
-    scaled = abs(number) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = str(whole).rjust(places + 1, "0")
-    sign = "-" if number < 0 and whole else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-
-
-def plain(number: Fraction) -> str:
-    """Spell ``number`` exactly: as a finite decimal where one exists, else as a fraction.
-
-    >>> plain(Fraction(4, 5)), plain(Fraction(2, 95)), plain(Fraction(5000))
-    ('0.8', '2/95', '5000')
-    """
-    rest, twos, fives = number.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    return str(number) if rest != 1 else decimal(number, max(twos, fives))
 
 
 @functools.cache
@@ -150,17 +80,13 @@ _UNIT = re.compile(
 
 @functools.lru_cache(maxsize=4096)
 def _parse_unit(text: str) -> Unit:
-    folded = _fold(text)
-    unknown = UnknownUnit(
-        f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
-        f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
-    )
-    if len(text) > _LONGEST or not _UNIT.fullmatch(folded):
-        raise unknown
+    plainly = spelled(text[: LONGEST + 1])
+    if len(text) > LONGEST or not _UNIT.fullmatch(plainly):
+        raise unknown_unit(text)
     try:
-        powers = _registry().parse_units(folded, as_delta=False)._units  # noqa: SLF001 - no public reader
+        powers = _registry().parse_units(plainly, as_delta=False)._units  # noqa: SLF001 - no public reader
     except Exception:  # noqa: BLE001 - whatever its tokenizer raises, the text is no unit
-        raise unknown from None
+        raise unknown_unit(text) from None
     return Unit(tuple((name, _whole(power)) for name, power in powers.items()))
 
 
@@ -194,6 +120,8 @@ class Unit:
     @staticmethod
     def parse(text: str) -> Unit:
         """Read a unit such as ``kWh/person``, ``元`` or ``%``; raises :class:`UnknownUnit`."""
+        if not isinstance(text, str):
+            raise unknown_unit(repr(text))
         return _parse_unit(text)
 
     @functools.cached_property
@@ -232,6 +160,25 @@ class Unit:
         """Whether the unit counts things, so that a negative amount means nothing."""
         return len(self.dimension) == 1 and self.dimension[0][0] in COUNTED
 
+    @property
+    def is_point(self) -> bool:
+        """Whether an amount of it is a point of a scale, as 20 °C is, so that only differences add."""
+        return bool(self.offset)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a level on a logarithmic scale, as dB(A) is, of which no sum exists."""
+        return (
+            len(self.dimension) == 1
+            and self.dimension[0][1] == 1
+            and self.dimension[0][0] in LOGARITHMIC
+        )
+
+    @property
+    def interval(self) -> Unit:
+        """The unit of differences: K for °C, and any other unit itself."""
+        return Unit(((INTERVALS[self.powers[0][0]], 1),)) if self.is_point else self
+
     def is_compatible_with(self, other: Unit | str) -> bool:
         """Whether quantities of both units can be compared."""
         unit = _as_unit(other)
@@ -253,7 +200,8 @@ class Unit:
         """Return the unit as ``parse`` reads it: ``kWh/person``, ``kg*m/s**2``, ``1``."""
         over, under = (
             [
-                _atom(name).symbol + (f"**{abs(power)}" if abs(power) > 1 else "")
+                PRINTED.get(_atom(name).symbol, _atom(name).symbol)
+                + (f"**{abs(power)}" if abs(power) > 1 else "")
                 for name, power in self.powers
                 if (power > 0) is above
             ]
@@ -273,24 +221,90 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
 
 
 #: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
-_PARTS = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{_NUMBER.pattern})(?P<after>.*)", re.DOTALL)
+_PARTS = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{NUMBER.pattern})(?P<after>.*)", re.DOTALL)
 #: A second number, which the 1 of ``1/kWh`` is not.
 _DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
+#: One of the parts of ``4 min 45 s``.
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|$|(?<=[^\x00-\xff]))")
+_COMPOUND = re.compile(rf"(?:{_PART.pattern}){{2,}}")
+
+
+def _compound(text: str) -> Quantity:
+    """Return ``4 min 45 s`` as one quantity in the last of its units, which keeps it whole."""
+    parts = [Quantity(exact(number), Unit.parse(unit)) for number, unit in _PART.findall(text)]
+    units = [one.unit for one in parts]
+    whole = all(one.magnitude.denominator == 1 for one in parts[:-1])
+    descends = all(
+        first.dimension == then.dimension and first.scale > then.scale
+        for first, then in itertools.pairwise(units)
+    )
+    if not (whole and descends) or any(unit.is_point or unit.is_level for unit in units):
+        raise InvalidNumber(
+            f"{text!r} is no one quantity: expected parts of one kind, the largest unit first, such as "
+            "4 min 45 s",
+            f"{text!r} 不是一个量值：各部分应为同一量纲，单位由大到小，如 4 min 45 s",
+        )
+    total = sum((one.to(units[-1]).magnitude for one in parts), Fraction(0))
+    return Quantity(total, units[-1])
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse_quantity(text: str) -> Quantity:
-    parts = _PARTS.fullmatch(_fold(text))
-    if len(text) > _LONGEST or parts is None or not parts["number"]:
-        raise _no_number(text)
-    before, after = parts["before"].strip(), parts["after"].strip()
-    if (before and after) or after.startswith(".") or _DIGIT_NEXT.match(after):
-        raise _no_number(text)
+def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
+    plainly = pointed(folded(text[: LONGEST + 1]), mark)
+    if len(text) > LONGEST:
+        raise no_number(text)
+    if _COMPOUND.fullmatch(plainly):
+        return _compound(plainly)
+    parts = _PARTS.fullmatch(plainly)
+    before, after = (parts["before"].strip(), parts["after"].strip()) if parts else ("", "")
+    second = after.startswith((".", ",")) or _DIGIT_NEXT.match(after)
+    if parts is None or not parts["number"] or (before and after) or second:
+        raise _not_read(text, mark)
+    if bound_sign(before):
+        raise no_number(text)
     return Quantity(exact(parts["number"]), Unit.parse(before or after))
+
+
+def _not_read(text: str, mark: DecimalMark) -> InvalidNumber:
+    """Return the refusal, with how the text reads with a decimal comma where it does."""
+    if "," not in folded(text) or mark is DecimalMark.COMMA:
+        return no_number(text)
+    meant = pointed(folded(text), DecimalMark.COMMA)
+    try:
+        _parse_quantity(text, DecimalMark.COMMA)
+    except (InvalidNumber, UnknownUnit):
+        return no_number(text)
+    return no_number(text, meant)
+
+
+def marks(text: str) -> frozenset[DecimalMark]:
+    """Return the decimal marks with which text reads as a quantity; of two, the figures differ.
+
+    >>> sorted(mark.value for mark in marks("0,035 mg/m3")), len(marks("12,345")), len(marks("12"))
+    ([','], 2, 2)
+    """
+    found = set()
+    for mark in DecimalMark:
+        with contextlib.suppress(InvalidNumber, UnknownUnit):
+            Quantity.parse(text, mark)
+            found.add(mark)
+    return frozenset(found)
 
 
 def _as_unit(given: Unit | str) -> Unit:
     return Unit.parse(given) if isinstance(given, str) else given
+
+
+def _magnitude(given: Fraction | Decimal | float | str) -> Fraction:
+    try:
+        return exact(given)
+    except InvalidNumber:
+        if isinstance(given, str) and marks(given):
+            raise InvalidNumber(
+                f"{given!r} has a unit of its own: read it by Quantity.parse",
+                f"{given!r} 自带单位：应以 Quantity.parse 读取",
+            ) from None
+        raise
 
 
 @attrs.frozen(eq=False)
@@ -305,16 +319,18 @@ class Quantity:
     Quantity('20000 CNY')
     """
 
-    magnitude: Fraction = attrs.field(converter=exact)
+    magnitude: Fraction = attrs.field(converter=_magnitude)
     unit: Unit = attrs.field(default=ONE, converter=_as_unit)
 
     @staticmethod
-    def parse(text: str) -> Quantity:
-        """Read ``5000 CNY``, ``RMB 5,000``, ``80%`` or ``12``.
+    def parse(text: str, mark: DecimalMark = DecimalMark.POINT) -> Quantity:
+        """Read ``5000 CNY``, ``RMB 5,000``, ``80%``, ``4 min 45 s`` or ``12``.
 
-        Raises :class:`InvalidNumber` or :class:`UnknownUnit`.
+        ``mark`` stands before the decimals. Raises :class:`InvalidNumber` or :class:`UnknownUnit`.
         """
-        return _parse_quantity(text)
+        if not isinstance(text, str):
+            raise no_number(text)
+        return _parse_quantity(text, mark)
 
     @functools.cached_property
     def base(self) -> Fraction:

@@ -21,9 +21,9 @@ from mgmtsys.assessment.indicators import (
     incidence_rate,
 )
 from mgmtsys.assessment.rating import Rating, RatingScheme, RatingState, rate
+from mgmtsys.number import exact
 from mgmtsys.testing import assessments, events, fractions, rating_schemes
 from mgmtsys.text import Text
-from mgmtsys.units import exact
 
 _INDICATORS = (
     RatingIndicator("score", IndicatorKind.SCORE),

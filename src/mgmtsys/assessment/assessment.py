@@ -23,9 +23,9 @@ from mgmtsys.assessment.scheme import AssessmentUnit, Scheme
 from mgmtsys.assessment.scoring import Marking, Score
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
+from mgmtsys.number import exact, plain
 from mgmtsys.period import Period
 from mgmtsys.text import Text
-from mgmtsys.units import exact, plain
 
 
 def _check_share(share: Fraction) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.assessment.scheme import percent
 from mgmtsys.exceptions import InvalidDocument, Problem
-from mgmtsys.units import plain
+from mgmtsys.number import plain
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -11,8 +11,8 @@ from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, percent
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
+from mgmtsys.number import decimal, plain
 from mgmtsys.text import Text, both
-from mgmtsys.units import decimal, plain
 from mgmtsys.visible import unbroken
 
 NO_GRADE = both("no grade", "无等级")

@@ -10,8 +10,8 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.exceptions import InvalidAssessment
+from mgmtsys.number import exact, plain
 from mgmtsys.text import Text, both
-from mgmtsys.units import exact, plain
 
 #: The hours that 100 employees work in a year of 50 weeks of 40 hours.
 HOURS_OF_A_HUNDRED = Fraction(200_000)

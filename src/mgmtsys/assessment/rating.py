@@ -12,9 +12,9 @@ import attrs
 
 from mgmtsys.assessment.indicators import NO_EVENTS, Event, Measured
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem
+from mgmtsys.number import exact, plain
 from mgmtsys.period import Duration
 from mgmtsys.text import Text
-from mgmtsys.units import exact, plain
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ import attrs
 from mgmtsys.assessment.complaints import outside, refuse, too_few
 from mgmtsys.assessment.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem
-from mgmtsys.units import plain
+from mgmtsys.number import plain
 
 #: The two-sided quantile of the normal distribution for each usual confidence, to three decimals as
 #: printed tables give it. It is a stated constant: a size follows from it exactly.

@@ -11,8 +11,8 @@ import attrs
 
 from mgmtsys.clause import ClauseRef, Confidence
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem, problems_of
+from mgmtsys.number import exact, plain
 from mgmtsys.text import Text
-from mgmtsys.units import exact, plain
 
 _ONE = Fraction(1)
 

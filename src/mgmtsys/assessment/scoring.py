@@ -18,8 +18,8 @@ from mgmtsys.assessment.scheme import (
     place_of,
 )
 from mgmtsys.exceptions import InvalidAssessment
+from mgmtsys.number import exact, plain
 from mgmtsys.text import Text
-from mgmtsys.units import exact, plain
 
 
 @attrs.frozen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -16,11 +15,11 @@ from mgmtsys.auditing import check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
 from mgmtsys.finding import Grade
+from mgmtsys.number import decimal, exact
 from mgmtsys.objective import Objective, ProcessFigure
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import CHANGES, TargetKind
-from mgmtsys.text import both
-from mgmtsys.units import decimal, exact
+from mgmtsys.text import both, fold
 
 Seen = Iterator[tuple[Any, ...]]
 
@@ -62,7 +61,7 @@ class _Printed:
 
 def _printed(text: str | None) -> _Printed:
     """Read ``≤ 5%``, ``5-25%`` or ``> 25%``; a dash does not say who owns its ends."""
-    folded = unicodedata.normalize("NFKC", text or "").replace("–", "-").replace("≦", "≤")
+    folded = fold(text or "").replace("–", "-").replace("≦", "≤")
     folded = folded.replace("≧", "≥").strip()
     if match := _FROM_TO.fullmatch(folded):
         low, low_sign, high, sign = match.groups()

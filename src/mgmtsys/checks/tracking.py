@@ -11,11 +11,11 @@ from mgmtsys.checks.clauses import in_both
 from mgmtsys.document import FormKind
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind
+from mgmtsys.number import decimal
 from mgmtsys.objective import ProcessFigure
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import TargetKind
 from mgmtsys.text import Text, both
-from mgmtsys.units import decimal
 
 _MONITORED = in_both("6.2.1.c")
 _HOW = in_both("6.2.2.e")

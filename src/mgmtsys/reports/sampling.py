@@ -14,10 +14,10 @@ from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.scheme import percent
 from mgmtsys.codec import unstructure
+from mgmtsys.number import decimal, plain
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
-from mgmtsys.units import decimal, plain
 
 _NOTHING = Text("–")
 _WORDS: Mapping[Enum, Text] = {

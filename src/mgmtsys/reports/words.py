@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from mgmtsys.clause import Confidence, Duty, Force
 from mgmtsys.matrix import Coverage
+from mgmtsys.number import decimal
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
-from mgmtsys.units import decimal
 
 if TYPE_CHECKING:
     from mgmtsys.transferring import Bounds
