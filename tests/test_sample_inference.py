@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import combinations_with_replacement, product
 from math import ceil, comb, prod
 
 import pytest
@@ -110,6 +110,15 @@ def of_strata(sizes: tuple[int, ...], taken: tuple[int, ...]) -> Sample:
     return sampled(selection, {f"S{n}": size for n, size in enumerate(sizes)}, None)
 
 
+def first(sample: Sample, found: tuple[int, ...]) -> list[str]:
+    """Return the first so many units of each stratum of a sample."""
+    return [
+        id
+        for n, count in enumerate(found)
+        for id in [unit.id for unit in sample.units if unit.group == f"S{n}"][:count]
+    ]
+
+
 @pytest.mark.parametrize("side", RiskSide)
 @pytest.mark.parametrize("confidence", [Fraction(1, 2), Fraction(9, 10)])
 @pytest.mark.parametrize(
@@ -130,12 +139,7 @@ def test_strata_and_the_whole_of_them_are_bounded_with_the_confidence_at_least(
     sample = of_strata(sizes, taken)
     said = {}
     for found in product(*(range(count + 1) for count in taken)):
-        deviating = [
-            id
-            for n, count in enumerate(found)
-            for id in [unit.id for unit in sample.units if unit.group == f"S{n}"][:count]
-        ]
-        said[found] = conclude(sample, deviating, confidence, side)
+        said[found] = conclude(sample, first(sample, found), confidence, side)
     for truth in product(*(range(size + 1) for size in sizes)):
         whole = apart = Fraction(0)
         for found, one in said.items():
@@ -174,6 +178,62 @@ def test_where_nothing_is_found_a_whole_that_is_judged_as_one_is_bounded_exactly
         if most_likely_to_hide(sizes, taken, number) > 1 - confidence
     ]
     assert max(possible) == conclusion.total.high
+
+
+def test_units_of_thinly_sampled_strata_hide_more_than_a_division_by_quotas_shows() -> None:
+    """By enumeration: 9 of 17 can deviate unseen with a chance above 1 %, 10 cannot."""
+    sizes, taken = (3, 5, 6, 3), (1, 1, 3, 1)
+    conclusion = conclude(of_strata(sizes, taken), [], Fraction(99, 100), RiskSide.UPPER)
+    assert 9 == conclusion.total.high
+    assert most_likely_to_hide(sizes, taken, 9) > Fraction(1, 100)
+    assert most_likely_to_hide(sizes, taken, 10) <= Fraction(1, 100)
+
+
+def test_what_is_found_in_one_stratum_bounds_the_whole_for_a_population_that_hides_it() -> None:
+    sizes, taken, truth = (6, 8), (4, 5), (5, 8)
+    sample = of_strata(sizes, taken)
+    right = Fraction(0)
+    for found in product(*(range(count + 1) for count in taken)):
+        total = conclude(sample, first(sample, found), Fraction(1, 2), RiskSide.UPPER).total
+        if total.low <= sum(truth) <= total.high:
+            right += prod(map(chance, sizes, truth, taken, found), start=Fraction(1))
+    assert right >= Fraction(1, 2)
+
+
+def small_designs(strata: int, largest: int) -> list[tuple[tuple[int, int], ...]]:
+    """Return every way to take some of so many strata of at most so many units."""
+    parts = [(size, taken) for size in range(1, largest + 1) for taken in range(size + 1)]
+    return [
+        design
+        for design in combinations_with_replacement(parts, strata)
+        if any(taken for _, taken in design)
+    ]
+
+
+@pytest.mark.parametrize("side", RiskSide)
+@pytest.mark.parametrize(("strata", "largest"), [(1, 6), (2, 4), (3, 2)])
+def test_the_whole_is_bounded_with_the_confidence_in_every_small_design(
+    strata: int, largest: int, side: RiskSide
+) -> None:
+    for design in small_designs(strata, largest):
+        sizes, taken = [size for size, _ in design], [count for _, count in design]
+        sample = of_strata(tuple(sizes), tuple(taken))
+        samples = prod(map(comb, sizes, taken))
+        for confidence in (Fraction(1, 2), Fraction(9, 10), Fraction(99, 100)):
+            said = {
+                found: conclude(sample, first(sample, found), confidence, side).total
+                for found in product(*(range(count + 1) for count in taken))
+            }
+            for truth in product(*(range(size + 1) for size in sizes)):
+                right = sum(
+                    prod(
+                        comb(lie, seen) * comb(size - lie, count - seen)
+                        for size, count, lie, seen in zip(sizes, taken, truth, found, strict=True)
+                    )
+                    for found, total in said.items()
+                    if total.low <= sum(truth) <= total.high
+                )
+                assert right >= confidence * samples
 
 
 def test_strata_that_are_nearly_all_looked_at_are_added_up() -> None:

@@ -6,11 +6,10 @@ import enum
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
-from math import ceil, comb, prod
+from math import comb, prod
 
 import attrs
 
-from mgmtsys.assessment.allocation import quotas
 from mgmtsys.assessment.complaints import outside, refuse
 from mgmtsys.assessment.drawing import Sample, SampledPart
 from mgmtsys.assessment.sample_size import USUAL_CONFIDENCE
@@ -137,34 +136,43 @@ def _most_of_all(parts: Sequence[SampledPart], found: int, risk: Fraction) -> in
 
 
 def _most_of_all_unseen(parts: Sequence[SampledPart], risk: Fraction) -> int:
-    """Return such a number, exactly, where nothing was found in any of several parts.
-
-    The chance of that is a product in which each unit that deviates counts for less the more of them
-    its part holds already; it is greatest where what is sound is spread as the sample is.
-    """
+    """Return such a number, exactly, where nothing was found in any of several parts."""
     untouched = sum(part.size for part in parts if not part.taken)
     touched = [part for part in parts if part.taken]
     size, taken = sum(part.size for part in touched), [part.taken for part in touched]
     total = prod(comb(part.size, part.taken) for part in touched)
 
     def is_possible(number: int) -> bool:
-        sound = size - max(0, number - untouched)
-        spread = quotas(
-            sound,
-            [Fraction(one) for one in taken],
-            [0] * len(touched),
-            [part.size for part in touched],
-        )
-        kept = [ceil(share) for share in spread]
-        # What was rounded up too much is taken back where one unit less weighs least.
-        lightest = sorted(
-            range(len(touched)), key=lambda one: Fraction(kept[one], taken[one]), reverse=True
-        )
-        for one in lightest[: sum(kept) - sound]:
-            kept[one] -= 1
-        return not is_within((prod(map(comb, kept, taken)), total), risk)
+        sound = _likeliest(size - max(0, number - untouched), touched)
+        return not is_within((prod(map(comb, sound, taken)), total), risk)
 
     return _greatest(0, untouched + size - sum(taken), is_possible)
+
+
+def _likeliest(sound: int, parts: Sequence[SampledPart]) -> list[int]:
+    """Return the division of sound units over parts under which finding nothing is likeliest.
+
+    The k-th sound unit of a part of which n are taken makes it likelier by k / (k - n), which falls
+    with k: units go where k / n is least, as seats do by highest averages. All of them up to a scale
+    are counted at once; what is left lies within one step above it.
+    """
+    step = max(part.taken for part in parts) ** 2
+
+    def held(scale: int) -> list[int]:
+        return [min(part.size, scale * part.taken // step) for part in parts]
+
+    scale = _greatest(
+        step, step * max(part.size for part in parts), lambda scale: sum(held(scale)) <= sound
+    )
+    kept = held(scale)
+    following = sorted(
+        (Fraction(count, part.taken), place)
+        for place, (part, low, high) in enumerate(zip(parts, kept, held(scale + 1), strict=True))
+        for count in range(low + 1, high + 1)
+    )
+    for _, place in following[: sound - sum(kept)]:
+        kept[place] += 1
+    return kept
 
 
 #: How finely rates are told apart where a whole of several strata is judged.
@@ -187,7 +195,7 @@ def _together(
 ) -> PartBounds:
     """Return the bounds of the whole: the sums over the strata, or one statement, whichever is narrower.
 
-    Which of both it is follows from the sizes alone, before anything was found.
+    Which of both it is follows from the sizes alone: what each would say if nothing were found.
     """
     size, taken, found, low, high = (
         sum(getattr(one, figure) for one in strata)
@@ -199,7 +207,7 @@ def _together(
 
     risk = 1 - confidence
     apart = sum(_most(part.size, part.taken, 0, risk / len(parts)) for part in parts)
-    if _most_of_all(parts, 0, risk) < apart:
+    if _most_of_all_unseen(parts, risk) < apart:
         low, high = _sided(size, taken, found, confidence, side, most)
     return PartBounds(None, size, taken, found, low, high)
 
