@@ -173,13 +173,14 @@ def test_members_with_an_id_are_written_by_it() -> None:
     data = {
         "organisation": "Works",
         "period": "2026",
-        "standards": ["own:1"],
+        "standards": [{"id": "own:1", "title": "Own", "clauses": [{"number": "1", "text": "Rule"}]}],
         "procedures": {
             "P": {"title": "Paper", "sections": [{"number": "3.10", "title": "Ten"}]}
         },
     }  # fmt: skip
     assert data == unstructure(system)
-    assert system == structure_system(data, resolve)
+    assert system == structure_system(data) == structure(data, ManagementSystem)
+    assert system == structure_system(data | {"standards": ["own:1"]}, resolve)
     assert [True, False, False, False] == [
         is_keyed(one) for one in (Procedure, Section, Standard, str)
     ]
@@ -216,7 +217,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"between": "1"}, Target, ["found '1': expected a lower and an upper limit"]),
         ({"between": ["1"]}, Target, ["found a list: expected a lower and an upper limit"]),
         ({"between": ["2", "1"]}, Target, ["no value lies between 2 and 1"]),
-        ({"at_least": None}, Target, ["None is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
+        ({"at_least": None}, Target, ["found nothing: expected an amount such as 80% or 5 kWh"]),
         ({"at_least": "nan"}, Target, ["'nan' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
         ({"at_least": float("nan")}, Target, ["nan is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
         ({"at_least": True}, Target, ["True is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),

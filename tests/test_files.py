@@ -7,7 +7,7 @@ import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, UnknownStandard
-from mgmtsys.files import load, load_standard, read_source, save, write_text
+from mgmtsys.files import load, load_standard, loads, read_source, save, write_text
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.matrix import clause_matrix
 from mgmtsys.period import Period
@@ -257,3 +257,68 @@ def test_the_text_of_a_file_says_where_its_parts_stand() -> None:
     source = read_source(EXAMPLE)
     assert str(EXAMPLE) == source.file
     assert "format: mgmtsys/1" in source.text
+
+
+HOUSE = (
+    "format: mgmtsys.catalogue/1\nid: house:1\ntitle: House\nclauses: [{number: 1, text: Rule}]\n"
+)
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json", ".toml"])
+def test_what_is_saved_loads_again_with_a_catalogue_of_ones_own(
+    tmp_path: Path, suffix: str
+) -> None:
+    (tmp_path / "house.yaml").write_text(HOUSE, "utf-8")
+    (tmp_path / "s.yaml").write_text(BLANK + "standards: [house.yaml, iso14001:2015]\n", "utf-8")
+    system = load(tmp_path / "s.yaml")
+    (tmp_path / "elsewhere").mkdir()
+    again = tmp_path / "elsewhere" / f"again{suffix}"
+    save(system, again)
+    assert system == load(again)
+    assert ["house:1", "iso14001:2015"] == [one.id for one in load(again).standards]
+
+
+def test_a_shipped_catalogue_with_wording_of_ones_own_is_saved_whole(tmp_path: Path) -> None:
+    standard = shipped("iso14001:2015").with_wording({"6.2": Text({"de": "Ziele"})})
+    system = ManagementSystem(Text("Works"), Period.parse("2026"), standards=(standard,))
+    save(system, tmp_path / "s.json")
+    assert system == load(tmp_path / "s.json")
+
+
+def test_catalogues_are_found_by_ones_own_means(tmp_path: Path) -> None:
+    house = loads(BLANK + f"standards: [{{{', '.join(HOUSE.splitlines()[1:])}}}]\n").standards[0]
+    text = BLANK + "standards: [house:1]\n"
+    (tmp_path / "s.yaml").write_text(text, "utf-8")
+    system = loads(text, resolve={"house:1": house}.__getitem__)
+    assert system == load(tmp_path / "s.yaml", {"house:1": house}.__getitem__)
+    assert (house,) == system.standards
+
+
+def test_text_that_comes_from_no_file_is_read_as_its_name_says() -> None:
+    expected = ManagementSystem(Text("Works"), Period.parse("2026"))
+    assert expected == loads(BLANK)
+    assert expected == loads(
+        '{"format": "mgmtsys/1", "organisation": "Works", "period": 2026}', "row 7.json"
+    )
+    with pytest.raises(InvalidDocument) as caught:
+        loads("format: mgmtsys/1\norganisation:\nperiod: 2026\nstandards: [own:9]\n", "row 7.yaml")
+    assert ["row 7.yaml:1:1", "row 7.yaml:4:13"] == [
+        str(one.place) for one in caught.value.problems
+    ]
+
+
+def test_a_wording_left_empty_is_a_missing_one() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        loads(
+            "format: mgmtsys/1\norganisation:\nperiod:\nparties: {A: {kind: , name: }}\n"
+            "procedures: {P: {title: , sections: [{number: 1, title: }]}}\n"
+        )
+    assert [
+        ((), "no organisation: expected one"),
+        ((), "no period: expected one"),
+        (("parties", "A"), "no kind: expected one"),
+        (("procedures", "P", "sections", "0"), "no title: expected one"),
+    ] == [(one.path, one.en) for one in caught.value.problems]
+    with pytest.raises(NotUnderstood) as refused:
+        Text(None)  # type: ignore[arg-type]  # as a field of a file that is left empty
+    assert ("no wording: expected text", "缺少文字：应填写") == refused.value.args

@@ -10,7 +10,7 @@ A tour, floor by floor:
 - judgement: ``Question``, ``Answer``, ``clause_matrix``, ``ClauseMatrix``,
   ``transfer``, ``matrix_through``
 - assessment: ``SamplingPlan``, ``draw``, ``conclude``, ``AuditProgramme``, ``plan_visits``
-- edges: ``load``, ``save``, ``load_standard``, ``load_crosswalk``, ``write``, ``render``, ``structure``, ``unstructure``
+- edges: ``load``, ``loads``, ``save``, ``load_standard``, ``load_crosswalk``, ``write``, ``render``, ``structure``, ``unstructure``
 
 Names are loaded when they are first used, so that importing the library costs next to nothing.
 
@@ -232,6 +232,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         load_register as load_register,
         load_standard as load_standard,
         load_wording as load_wording,
+        loads as loads,
         save as save,
     )
     from mgmtsys.finding import (
@@ -445,7 +446,15 @@ _HOMES = {
     "codec": ("structure", "structure_system", "unstructure"),
     "standards": ("all_shipped", "shipped"),
     "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
-    "files": ("load", "load_crosswalk", "load_register", "load_standard", "load_wording", "save"),
+    "files": (
+        "load",
+        "load_crosswalk",
+        "load_register",
+        "load_standard",
+        "load_wording",
+        "loads",
+        "save",
+    ),
     "amendment": ("amended",),
     "plugins": ("installed_checks",),
     "reports": ("render", "write"),

@@ -35,8 +35,11 @@ DOCUMENTS = (Standard, Crosswalk)
 
 
 def is_keyed(cls: Any) -> bool:
-    """Whether many of a type are written as a mapping by their ids."""
-    return attrs.has(cls) and cls not in DOCUMENTS and "id" in attrs.fields_dict(cls)
+    """Whether many of a type are written as a mapping by their ids, which none of them lacks."""
+    if not attrs.has(cls) or cls in DOCUMENTS:
+        return False
+    id = attrs.fields_dict(cls).get("id")
+    return id is not None and id.default is attrs.NOTHING
 
 
 def written(cls: Any) -> list[Any]:
@@ -133,6 +136,7 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     """Return the reader of a class: a mapping of its fields, and nothing else."""
     read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls))
+    empty = _may_be_left_empty(cls)
 
     def structure(given: Any, kind: Any) -> Any:
         if isinstance(given, cls):
@@ -140,9 +144,21 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
         if not isinstance(given, dict):
             names = ", ".join(field.name for field in written(cls))
             raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
-        return read(given, kind)
+        # A field that is left empty says nothing, as one that is not there.
+        return read({k: v for k, v in given.items() if v is not None or k not in empty}, kind)
 
     return structure
+
+
+def _may_be_left_empty(cls: Any) -> frozenset[str]:
+    """Return the fields of which nothing is no value, or the one that they have anyway."""
+    hints = typing.get_type_hints(cls)
+    return frozenset(
+        field.name
+        for field in attrs.fields(cls)
+        if field.default is not attrs.NOTHING
+        or type(None) not in typing.get_args(hints[field.name])
+    )
 
 
 def _read_claim(cls: Any, converter: cattrs.Converter) -> _Hook:
@@ -169,8 +185,6 @@ def _write_claim(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
 
 def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
     member = member_of(kind)
-    if member is Standard:
-        return lambda members: [one.id for one in members]
 
     def write_keyed(members: Any) -> Any:
         bodies = ((one.id, converter.unstructure(one)) for one in members)

@@ -137,16 +137,34 @@ def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
     return standard.with_wording(wording, source)
 
 
-def load(path: str | os.PathLike[str]) -> ManagementSystem:
+#: Finds the catalogue that a system names.
+Resolve = Callable[[str], Standard]
+
+
+def load(path: str | os.PathLike[str], resolve: Resolve | None = None) -> ManagementSystem:
     """Return the management system in a YAML, JSON or TOML file.
 
+    ``resolve`` finds the catalogues that it names: without it, the shipped ones and files beside it.
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
     source = read_source(path)
     folder = Path(source.file).parent
+    return _system(source, resolve or (lambda reference: load_standard(reference, folder)))
+
+
+def loads(text: str, file: str = "system.yaml", resolve: Resolve | None = None) -> ManagementSystem:
+    """Return the management system in text that comes from no file, from a database for one.
+
+    ``file`` is what messages call it, and its suffix says which syntax it has; ``resolve`` finds the
+    catalogues that it names: without it, the shipped ones. Raises :class:`InvalidDocument` as
+    :func:`load` does.
+    """
+    return _system(Source(file, text), resolve or shipped)
+
+
+def _system(source: Source, resolve: Resolve) -> ManagementSystem:
     with placing(source):
-        body = body_of(source, FORMAT)
-        return structure_system(body, lambda reference: load_standard(reference, folder))
+        return structure_system(body_of(source, FORMAT), resolve)
 
 
 def load_register(
@@ -203,19 +221,30 @@ def save(
 ) -> None:
     """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
 
-    A catalogue and a crosswalk can be written as CSV and XLSX too. A system's catalogues are written as
-    their ids. Raises :class:`NotUnderstood`.
+    A catalogue and a crosswalk can be written as CSV and XLSX too. Shipped catalogues of a system are
+    written as their ids, others whole, so that what is saved loads again. Raises :class:`NotUnderstood`.
     """
     if isinstance(value, Standard | Crosswalk) and _is_table(path):
         save_table(value, path)
         return
     data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
+    if isinstance(value, ManagementSystem):
+        data |= _named(value, data)
     dump = syntax_of(os.fspath(path)).dump
     try:
         text = dump(data)
     except UnicodeEncodeError as error:
         raise _unwritable(path, error) from None
     write_text(path, text)
+
+
+def _named(system: ManagementSystem, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the standards of a system, by their ids where these are shipped just so."""
+    bodies = zip(system.standards, data.get("standards", ()), strict=True)
+    named = [
+        one.id if one.id in SHIPPED and shipped(one.id) == one else body for one, body in bodies
+    ]
+    return {"standards": named} if named else {}
 
 
 def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> None:

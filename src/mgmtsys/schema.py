@@ -45,8 +45,8 @@ class _Definitions:
             (inner,) = (one for one in typing.get_args(kind) if one is not type(None))
             return self.of(inner)
         member = member_of(kind)
-        if member is Standard and "Standard" not in self.found:
-            return {"type": "array", "items": SCALAR}
+        if member is Standard:
+            return {"type": "array", "items": {"anyOf": [SCALAR, self.of(Standard)]}}
         if member is not None and is_keyed(member):
             return {"type": "object", "additionalProperties": self.of(member)}
         if member is not None:

@@ -160,6 +160,8 @@ def _whole(given: object) -> int:
 def _quantity(given: object) -> Quantity:
     if isinstance(given, str):
         return Quantity.parse(given)
+    if given is None:
+        raise unexpected(given, "an amount such as 80% or 5 kWh", "量值，如 80% 或 5 kWh")
     return Quantity(exact(given))  # type: ignore[arg-type]  # exact refuses what is no number
 
 

@@ -32,6 +32,8 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
         pairs = ((UNDETERMINED, given),)
     elif isinstance(given, Mapping):
         pairs = given.items()
+    elif given is None:
+        raise InvalidText("no wording: expected text", "缺少文字：应填写")
     elif not isinstance(pairs, tuple) or not all(
         isinstance(one, tuple) and len(one) == 2 for one in pairs
     ):

@@ -16,10 +16,11 @@ from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import FORMAT, load
+from mgmtsys.reading import Record
 from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
 from mgmtsys.syntax import json, toml, yaml
 from mgmtsys.system import ManagementSystem
-from mgmtsys.testing import crosswalks, standards, systems
+from mgmtsys.testing import crosswalks, records, standards, systems
 
 #: What draws no value of its own, or needs to be told of what.
 _OTHERS = {
@@ -51,6 +52,16 @@ def test_every_public_value_is_read_back_from_its_data(name: str, data: st.DataO
     )
     assert value == read
     assert unstructure(value) == unstructure(read)
+
+
+@given(records())
+def test_a_record_is_read_back_with_every_reading(record: Record) -> None:
+    assert record == structure(unstructure(record), Record)
+
+
+@given(systems())
+def test_a_system_is_read_back_from_its_data_alone(system: ManagementSystem) -> None:
+    assert system == structure(unstructure(system), ManagementSystem)
 
 
 @given(systems(), st.sampled_from(sorted(_SYNTAXES)))
