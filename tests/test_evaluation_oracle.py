@@ -188,7 +188,7 @@ def objective(number: int, case: Case) -> Objective:
 
 @pytest.mark.parametrize("seed", range(CASES // BATCH))
 def test_verdicts_agree_with_whole_numbers(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - cases, not secrets
+    chance = random.Random(seed)
     cases = [drawn(chance) for _ in range(BATCH)]
     system = ManagementSystem(
         organisation=Text("W"),

@@ -49,6 +49,37 @@ def test_what_every_part_lies_in_holds_their_union() -> None:
     assert "equal-to | subset-of" == said(crosswalk)["1 2 to 9"]
 
 
+def test_what_lies_in_a_union_and_not_in_one_part_lies_in_the_other() -> None:
+    crosswalk = walk(
+        Link(("1",), ("4", "5"), SUBSET), Link(("1",), ("4",), DISJOINT),
+        Link(("1",), ("5",), Relation.parse("overlaps")),
+    )  # fmt: skip
+    assert "equal-to | subset-of" == said(crosswalk)["1 to 5"]
+
+
+def test_what_lies_in_a_union_is_placed_in_a_part_that_no_link_names() -> None:
+    crosswalk = walk(
+        Link(("1",), ("4", "5", "6"), SUBSET), Link(("1",), ("4",), DISJOINT),
+        Link(("1",), ("6",), DISJOINT),
+    )  # fmt: skip
+    assert "equal-to | subset-of" == said(crosswalk)["1 to 5"]
+
+
+def test_what_touches_no_part_of_the_union_it_lies_in_is_a_contradiction() -> None:
+    (conflict,) = infer(
+        walk(
+            Link(("1",), ("4", "5"), SUBSET), Link(("1",), ("4",), DISJOINT),
+            Link(("1",), ("5",), DISJOINT),
+        )
+    ).conflicts  # fmt: skip
+    assert 3 == len({str(one) for one in conflict.one + conflict.other})
+
+
+def test_what_a_union_holds_and_one_part_does_not_touch_is_held_by_the_other() -> None:
+    crosswalk = walk(Link(("1", "2"), ("1",), SUPERSET), Link(("2",), ("1",), DISJOINT))
+    assert "equal-to | superset-of" == said(crosswalk)["1 to 1"]
+
+
 def test_what_no_part_touches_the_union_does_not() -> None:
     crosswalk = walk(
         Link(("1",), ("9",), DISJOINT), Link(("2",), ("9",), DISJOINT),

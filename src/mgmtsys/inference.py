@@ -46,9 +46,10 @@ class _Conflicting(Exception):
 def infer(crosswalk: Crosswalk) -> Inference:
     """Return what the links of a crosswalk say together.
 
-    Three facts are used until nothing changes: a relation composes with the next; a set of clauses
-    that holds another demands all that it does; what is said of every part holds of their union.
-    Whatever follows is true wherever the links are, which is not to say that all that is true follows.
+    Four facts are used until nothing changes: a relation composes with the next; a set of clauses
+    that holds another demands all that it does; what is said of every part holds of their union; what
+    lies in a union and touches none of some parts lies in the others. Whatever follows is true
+    wherever the links are, which is not to say that all that is true follows.
     """
     links: list[Link] = []
     conflicts: list[Conflict] = []
@@ -104,7 +105,11 @@ class _Network:
     def __init__(self, crosswalk: Crosswalk, links: tuple[Link, ...]) -> None:
         self.crosswalk = crosswalk
         self.links = links
-        self.nodes = tuple(dict.fromkeys(node for link in links for node in _ends(link)))
+        stated = dict.fromkeys(node for link in links for node in _ends(link))
+        members = {(side, (number,)): None for side, numbers in stated for number in numbers}
+        # Of a member that no link names by itself something can follow too.
+        nodes = stated | members
+        self.nodes: tuple[_Node, ...] = tuple(nodes if len(nodes) <= LARGEST else stated)
         self.known: dict[tuple[_Node, _Node], _Known] = {}
         self.waiting: deque[tuple[_Node, _Node]] = deque()
 
@@ -142,6 +147,25 @@ class _Network:
         for whole in self.nodes:
             if len(whole[1]) > 1 and whole[0] is one[0] and whole not in (one, other):
                 self._narrow(whole, other, self._of_parts(whole, other))
+        relation, _ = self.known[one, other]
+        for whole in self.nodes if relation == DISJOINT else [other] if relation.is_within else ():
+            if len(whole[1]) > 1 and whole[0] is other[0]:
+                self._exclude(one, whole)
+
+    def _exclude(self, one: _Node, whole: _Node) -> None:
+        """Place a set that lies in a union: in what is left of that without the parts it does not touch."""
+        within, path = self.known.get((one, whole), _NOTHING)
+        if not within.is_within:
+            return
+        left = set(whole[1])
+        for node in self.nodes:
+            relation, further = self.known.get((one, node), _NOTHING)
+            if node[0] is whole[0] and relation == DISJOINT and not left.isdisjoint(node[1]):
+                left.difference_update(node[1])
+                path += further
+        for node in self.nodes if 0 < len(left) < len(whole[1]) else ():
+            if node not in (one, whole) and node[0] is whole[0] and left.issubset(node[1]):
+                self._narrow(one, node, (related(is_within=True), path))
 
     def _by_way(self, one: _Node, middle: _Node, other: _Node) -> _Known:
         first, path = self.known.get((one, middle), _NOTHING)

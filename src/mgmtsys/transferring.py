@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -141,13 +141,19 @@ class Transfer:
     conclusions: tuple[Conclusion, ...]
     #: Where links of the crosswalk exclude each other.
     conflicts: tuple[Conflict, ...] = ()
+    #: The sets of requirements of which it is known that not all are satisfied.
+    not_all: tuple[Numbers, ...] = ()
 
     @property
     def bounds(self) -> Bounds:
         """How much of the target edition is covered; what is contradictory is not certain."""
-        certain = [one for one in self.conclusions if one.fulfilment is Fulfilment.SATISFIED]
-        possible = [one for one in self.conclusions if one.may_be_satisfied]
-        return Bounds(len(certain), len(possible), len(self.conclusions))
+        certain = {
+            one.clause.number for one in self.conclusions if one.fulfilment is Fulfilment.SATISFIED
+        }
+        ruled_out = {one.clause.number for one in self.conclusions if not one.may_be_satisfied}
+        lacking = _apart([frozenset(numbers) - certain for numbers in self.not_all], ruled_out)
+        possible = len(self.conclusions) - len(ruled_out) - lacking
+        return Bounds(len(certain), possible, len(self.conclusions))
 
     def __getitem__(self, number: ClauseNumber | str) -> Conclusion:
         """Return what is known of one requirement; raises ``KeyError``."""
@@ -156,6 +162,20 @@ class Transfer:
             if one.clause.number == wanted:
                 return one
         raise KeyError(str(wanted))
+
+
+def _apart(lacking: Iterable[frozenset[ClauseNumber]], ruled_out: Collection[ClauseNumber]) -> int:
+    """Return how many requirements besides those ruled out are at least not satisfied.
+
+    One of each set is not. Sets that share none lack one each; the smallest are taken first. The
+    fewest that could lack in all would be a hitting set, which no search of polynomial length finds.
+    """
+    taken, count = set(ruled_out), 0
+    for numbers in sorted(set(lacking), key=lambda numbers: (len(numbers), sorted(numbers))):
+        if numbers and taken.isdisjoint(numbers):
+            taken.update(numbers)
+            count += 1
+    return count
 
 
 def transfer(
@@ -178,6 +198,7 @@ def transfer(
         )
     inferred = infer(crosswalk)
     reaching: dict[ClauseNumber, list[Ground]] = {}
+    not_all: list[Numbers] = []
     for link in sorted(inferred.links, key=lambda link: (len(link.path), link.pair)):
         given = together(link.sources, known)
         of_all = carried(given, link.relation)
@@ -185,16 +206,22 @@ def transfer(
         for number in link.targets:
             if of_each != NOTHING_KNOWN:
                 reaching.setdefault(number, []).append(Ground(link, given, of_each))
+        if of_all.all_met is False:
+            not_all.append(link.targets)
     left_out = frozenset(not_applicable)
+    counted = [one for one in target.requirements(under) if one.number not in left_out]
     return Transfer(
         crosswalk.source,
         crosswalk.target,
         tuple(
             Conclusion(clause, tuple(_telling(reaching.get(clause.number, []))))
-            for clause in target.requirements(under)
-            if clause.number not in left_out
+            for clause in counted
         ),
         inferred.conflicts,
+        # Where one is left out, it may be the one that is not satisfied.
+        tuple(
+            numbers for numbers in not_all if {one.number for one in counted}.issuperset(numbers)
+        ),
     )
 
 
