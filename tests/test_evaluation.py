@@ -504,48 +504,6 @@ def test_the_sum_of_a_quarter_is_no_baseline_for_a_year() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("readings", "on", "state", "why"),
-    [
-        ([], "2026-05-31", State.NOT_DUE, "its day has not passed"),
-        ([], "2026-06-30", State.NOT_DUE, "its day has not passed"),
-        ([], "2026-07-01", State.MISSED, "not done by 2026-07-01"),
-        ([("2026-05-04", "1")], "2026-05-31", State.MET, "done on 2026-05-04"),
-        ([("2026-05-04", "0")], "2026-07-31", State.MISSED, "not done by 2026-07-31"),
-        ([("2026-05-04", "0"), ("2026-06-30", "1")], "2026-12-31", State.MET, "done on 2026-06-30"),
-        (
-            [("2026-07-02", "1"), ("2026-08-01", "1")],
-            "2026-12-31",
-            State.MISSED,
-            "done on 2026-07-02",
-        ),
-        ([("2026-07-02", "1")], "2026-07-01", State.MISSED, "not done by 2026-07-01"),
-    ],
-)
-def test_what_is_to_be_done_by_a_day_is_done_on_that_of_its_first_figure(
-    readings: list[tuple[str, str]], on: str, state: State, why: str
-) -> None:
-    figures = [read("x", day, value) for day, value in readings if day <= on]
-    found = judge(system({"done_by": "2026-06-30"}), *figures, on=date.fromisoformat(on))
-    assert (state, why, None, None) == (
-        found.state, str(found.reason), found.deviation, found.band,
-    )  # fmt: skip
-
-
-def test_a_quarter_tells_what_was_done_by_its_end() -> None:
-    one = system({"done_by": "2026-06-30"})
-    done = read("x", "2026-05-04", "1")
-    quarters = [judge(one, done, period=quarter).state for quarter in YEAR.quarters]
-    assert [State.NOT_DUE, State.MET, State.MET, State.MET] == quarters
-
-
-def test_a_day_and_a_figure_at_once_decide_nothing() -> None:
-    found = judge(system([{"done_by": "2026-06-30"}, {"at_least": "1"}]), read("x", "2026", "1"))
-    assert (State.UNDETERMINED, "a day and a figure are asked for at once") == (
-        found.state, str(found.reason),
-    )  # fmt: skip
-
-
 def test_every_site_is_judged_by_its_own_readings_and_the_whole_by_all() -> None:
     readings = [
         read("x", "2026-Q1", "90%", site="north"),

@@ -178,7 +178,12 @@ def test_what_cannot_be_held_against_a_target_is_refused(
         ("reduce_by", {}, "reduce_by needs rate", "reduce_by 缺少 rate"),
         ("done_by", {}, "done_by needs day", "done_by 缺少 day"),
         ("zero", {"limit": _BASE}, "zero has no limit", "zero 不应有 limit"),
-        ("zero", {"day": _DAY}, "zero has no day", "zero 不应有 day"),
+        (
+            "zero",
+            {"day": _DAY, "each": True},
+            "what holds for each reading is not reached by a day",
+            "对每条记录的要求不能同时有完成日期",
+        ),
         (
             "at_most",
             {"limit": _BASE, "upper": _BASE},

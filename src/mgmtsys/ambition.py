@@ -39,6 +39,12 @@ def compare(before: Target, after: Target) -> Ambition:
     if len(before.bounds) != 1 or len(after.bounds) != 1:
         return Ambition.INCOMPARABLE
     (old,), (new,) = before.bounds, after.bounds
+    if old.each is not new.each or (old.day is None) is not (new.day is None):
+        return Ambition.INCOMPARABLE
+    if old.day is not None and new.day is not None and old.day != new.day:
+        sooner = Ambition.TIGHTENED if new.day < old.day else Ambition.RELAXED
+        rest = compare(before, Target((attrs.evolve(new, day=old.day),)))
+        return sooner if rest in (sooner, Ambition.UNCHANGED) else Ambition.INCOMPARABLE
     if new.kind is TargetKind.ZERO and _is_upper(old):
         return Ambition.TIGHTENED
     if old.kind is TargetKind.ZERO and _is_upper(new):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from mgmtsys.deviation import Basis, DeviationPolicy, Reason, default_basis, deviation_of
+from mgmtsys.completion import Completion
+from mgmtsys.deviation import Basis, Deviation, DeviationPolicy, Reason, default_basis, deviation_of
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.measure import Formula, Operation, Operator
 from mgmtsys.objective import Objective
@@ -19,11 +22,10 @@ from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
 from mgmtsys.system import ManagementSystem
 from mgmtsys.tally import Figures, Lack, Tally
+from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity
+from mgmtsys.units import ONE, Quantity, Unit
 from mgmtsys.verdict import Evaluation, State, Verdict
-
-_ONE_DAY = timedelta(days=1)
 
 
 def _is_nothing_of_nothing(formula: Formula, readings: Mapping[str, tuple[Quantity, ...]]) -> bool:
@@ -48,6 +50,66 @@ def policy_in_force(
         if policy is not None
     ]
     return functools.reduce(DeviationPolicy.__or__, policies) if policies else None
+
+
+class _How(enum.Enum):
+    """What a bound is held against."""
+
+    ALL = "all"
+    EACH = "each"
+    BY_A_DAY = "by a day"
+
+
+def _apart(target: Target) -> list[tuple[Target, _How]]:
+    """Return a target in parts that are held against one thing each."""
+    parts: dict[_How, list[Bound]] = {}
+    for bound in target.bounds:
+        how = _How.BY_A_DAY if bound.day else _How.EACH if bound.each else _How.ALL
+        parts.setdefault(how, []).append(bound)
+    return [(Target(tuple(bounds)), how) for how, bounds in parts.items()] or [(target, _How.ALL)]
+
+
+def _extent(target: Target, value: Quantity) -> tuple[bool, bool, Fraction]:
+    """Return how badly a value misses a target, for comparison with others."""
+    found = deviation_of(target, value)
+    if isinstance(found, Reason):
+        found = deviation_of(target, value, Basis.RELATIVE_TO_TARGET)
+    size = found.size if isinstance(found, Deviation) else None
+    return value not in target, size is None, size or Fraction(0)
+
+
+#: The states of parts of a target, the one that decides last.
+_SEVERITY = (
+    State.NOT_APPLICABLE,
+    State.MET,
+    State.NOT_DUE,
+    State.STALE,
+    State.NO_DATA,
+    State.UNDETERMINED,
+    State.MISSED,
+)
+
+
+def _severity(verdict: Verdict) -> tuple[int, tuple[bool, bool, Fraction]]:
+    known = verdict.state is State.MISSED and verdict.actual is not None
+    figures = _figures(verdict.target)
+    extent = (
+        _extent(figures, verdict.actual) if known and verdict.actual else (False, True, Fraction(0))
+    )
+    return _SEVERITY.index(verdict.state), extent
+
+
+def _figures(target: Target) -> Target:
+    """Return the bounds of a target that have a figure."""
+    return Target(tuple(one for one in target.bounds if one.kind is not TargetKind.DONE_BY))
+
+
+def _deviation(verdict: Verdict, basis: Basis, unit: Unit) -> Deviation | Reason:
+    """Return how far a miss is; what has no figure, such as a day, lies beyond every edge."""
+    figures = _figures(verdict.target)
+    if verdict.actual is None or not figures.bounds:
+        return Deviation(None, basis, unit if basis is Basis.ABSOLUTE else ONE)
+    return deviation_of(figures, verdict.actual, basis)
 
 
 @attrs.frozen
@@ -109,14 +171,29 @@ class _Case:
             return None, (), none
 
     def judge(self) -> Verdict:
-        """Return the verdict."""
+        """Return the verdict, the worst of those on what is asked of a day, each reading and the whole."""
         if self.on < self.period.start:
             return self.verdict(State.NOT_DUE, both("the period has not begun", "期间尚未开始"))
-        if any(bound.day is not None for bound in self.objective.target.bounds):
+        found = [
+            attrs.evolve(self, objective=attrs.evolve(self.objective, target=target)).of(how)
+            for target, how in _apart(self.objective.target)
+        ]
+        worst = max(found, key=_severity)
+        stated = self.objective.target
+        whole = stated if worst.baseline is None else stated.against(worst.baseline)
+        return attrs.evolve(worst, final=whole)
+
+    def of(self, how: _How) -> Verdict:
+        """Return the verdict on a target all of whose bounds are held against one thing."""
+        if how is _How.BY_A_DAY:
             return self.completed()
         tally = self.tally(self.period, self.on)
         if nothing := tally.empty():
             return self.verdict(*nothing, tally.readings)
+        return self.of_each(tally) if how is _How.EACH else self.of_all(tally)
+
+    def of_all(self, tally: Tally) -> Verdict:
+        """Return the verdict on what the formula makes of all readings."""
         lack = tally.lack()
         try:
             actual = tally.value()
@@ -130,30 +207,47 @@ class _Case:
             return self.verdict(State.UNDETERMINED, why, tally.readings)
         return self.held(actual, tally, lack)
 
-    def completed(self) -> Verdict:
-        """Return the verdict on what is to be done by a day: the first figure above zero is its doing.
+    def of_each(self, tally: Tally) -> Verdict:
+        """Return the verdict on every reading by itself: that on the worst, the earliest of equals."""
+        lack = tally.lack_of_each()
+        found: list[tuple[Reading, Quantity]] = []
+        for reading in tally.readings:
+            alone = tally.alone(reading)
+            if alone is None:
+                why = both(f"{reading.name}: the denominator is zero", f"{reading.name}：分母为零")
+                return self.verdict(State.UNDETERMINED, why, tally.readings)
+            found.append((reading, alone))
+        known = self.known(found[0][1], tally)
+        if known.final.needs_baseline:
+            return known
+        reading, actual = max(found, key=lambda one: _extent(known.final, one[1]))
+        known = attrs.evolve(known, actual=actual, worst=reading)
+        if actual not in known.final:
+            name = reading.name
+            known = attrs.evolve(known, reason=both(f"the worst is {name}", f"最差的是 {name}"))
+        elif lack is not None:
+            return attrs.evolve(known, state=lack[0], reason=lack[1])
+        return self.measured(known, actual)
 
-        There is no deviation, since nothing is measured; late is missed.
-        """
-        target = self.objective.target
-        if any(bound.day is None for bound in target.bounds):
-            why = both("a day and a figure are asked for at once", "同时要求完成日期和数值")
-            return self.verdict(State.UNDETERMINED, why)
-        last = min(self.on, self.period.last)
-        span = Period(min(self.system.period.start, self.period.start), last + _ONE_DAY)
-        doings = sorted(
-            (reading.period.last, reading.name, reading)
-            for reading in self.tally(span, self.on).readings
-            if reading.value.magnitude > 0
+    def completed(self) -> Verdict:
+        """Return the verdict on what is to be done by a day, from the start of the system's period on."""
+        span = Period(min(self.system.period.start, self.period.start), self.period.end)
+        completion = Completion(self.tally(span, self.on))
+        known = self.known(completion.actual, completion.tally)
+        if known.final.needs_baseline:
+            return known
+        outcome, deciding = completion.outcome(known.final)
+        known = attrs.evolve(
+            known,
+            state=outcome.state,
+            reason=outcome.reason,
+            target=deciding,
+            over=None if span == self.period else span,
+            days_late=outcome.late,
         )
-        if doings:
-            day, _, reading = doings[0]
-            state = State.MET if day in target else State.MISSED
-            return self.verdict(state, both(f"done on {day}", f"完成于 {day}"), (reading,))
-        late = any(bound.day is not None and bound.day < last for bound in target.bounds)
-        if late:
-            return self.verdict(State.MISSED, both(f"not done by {last}", f"截至 {last} 未完成"))
-        return self.verdict(State.NOT_DUE, both("its day has not passed", "未到完成日期"))
+        if outcome.state is not State.MISSED:
+            return attrs.evolve(known, basis=None)
+        return self.answered(known)
 
     def basis(self) -> Basis:
         """Return what misses are held against: the objective's own word, the system's, or the default."""
@@ -162,12 +256,12 @@ class _Case:
                 return policy.basis
         return default_basis(self.objective.target)
 
-    def held(self, actual: Quantity, tally: Tally, lack: Lack | None) -> Verdict:
-        """Hold a value over the days that are covered against the target in force."""
+    def known(self, actual: Quantity | None, tally: Tally) -> Verdict:
+        """Return what is known of a case before it is judged; undetermined without a baseline."""
         baseline, measured, why = self.baseline()
         stated = self.objective.target
         final = stated if baseline is None else stated.against(baseline)
-        known = Verdict(
+        return Verdict(
             self.objective.id,
             self.period,
             self.on,
@@ -179,10 +273,16 @@ class _Case:
             baseline=baseline,
             basis=self.basis(),
             readings=tally.readings,
+            reason=why if final.needs_baseline else None,
             baseline_readings=measured,
         )
+
+    def held(self, actual: Quantity, tally: Tally, lack: Lack | None) -> Verdict:
+        """Hold a value over the days that are covered against the target in force."""
+        known = self.known(actual, tally)
+        final = known.final
         if final.needs_baseline:
-            return attrs.evolve(known, reason=why)
+            return known
         pace = Pace(
             self.objective,
             final,
@@ -206,19 +306,24 @@ class _Case:
 
     def measured(self, known: Verdict, actual: Quantity) -> Verdict:
         """Return the verdict on a value that can be held against its target."""
-        basis = self.basis()
-        deviation = deviation_of(known.target, actual, basis)
+        deviation = deviation_of(known.target, actual, self.basis())
         if isinstance(deviation, Reason):
             return attrs.evolve(known, reason=_REASONS[deviation])
         if actual in known.target:
             return attrs.evolve(known, state=State.MET, deviation=deviation)
-        policy = policy_in_force(self.system, self.objective, basis)
+        return self.answered(attrs.evolve(known, state=State.MISSED))
+
+    def answered(self, known: Verdict) -> Verdict:
+        """Return a miss with its deviation and what the policy in force calls for."""
+        deviation = _deviation(known, self.basis(), self.objective.measure.unit)
+        if isinstance(deviation, Reason):
+            return attrs.evolve(known, reason=known.reason or _REASONS[deviation])
+        policy = policy_in_force(self.system, self.objective, deviation.basis)
         if policy is None:
-            return attrs.evolve(known, state=State.MISSED, deviation=deviation)
+            return attrs.evolve(known, deviation=deviation)
         band = policy.band(deviation)
         return attrs.evolve(
             known,
-            state=State.MISSED,
             deviation=deviation,
             band=policy.bands.index(band) + 1,
             response=band.response,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+import attrs
+
 from mgmtsys.deviation import (
     Basis,
     Deviation,
@@ -82,6 +84,10 @@ def _bound(bound: Bound, spell: Callable[[Quantity], str]) -> str:
         return "= 0"
     if bound.kind is TargetKind.DONE_BY:
         return f"≤ {bound.day}"
+    if bound.day is not None:
+        return f"{_bound(attrs.evolve(bound, day=None), spell)} (≤ {bound.day})"
+    if bound.each:
+        return f"∀ {_bound(attrs.evolve(bound, each=False), spell)}"
     if bound.limit is not None and bound.upper is not None:
         return f"{spell(bound.limit)} … {spell(bound.upper)}"
     if bound.rate is not None and bound.baseline is None:
@@ -182,10 +188,12 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     )
     if clauses := _clauses(system):
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
-    yield from _read(verdict.readings, verdict.period, "reading", "记录")
+    span = verdict.over or verdict.period
+    yield from _read(verdict.readings, span, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:
-        figures = f"{formula} = {_figure(formula.term, verdict.readings, verdict.period)} = {verdict.actual}"
+        shown = (verdict.worst,) if verdict.worst else verdict.readings
+        figures = f"{formula} = {_figure(formula.term, shown, span)} = {verdict.actual}"
         yield both(f"  actual: {figures}", f"  实际值：{figures}")
     yield from _baseline(verdict, objective)
     yield both(
@@ -224,6 +232,8 @@ def _deviation(verdict: Verdict) -> Iterator[Text]:
         return
     basis = _BASES[verdict.basis]
     for bound in verdict.target.bounds:
+        if bound.kind is TargetKind.DONE_BY:
+            continue
         miss = bound.miss(verdict.actual)
         own = deviation_of(Target((bound,)), verdict.actual, verdict.basis)
         if miss is not None and isinstance(own, Deviation):

@@ -18,6 +18,7 @@ from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective, Programme
 from mgmtsys.party import Party
 from mgmtsys.raci import RaciMatrix
+from mgmtsys.target import FALLING, TargetKind
 from mgmtsys.units import Unit
 
 #: The fields whose members are looked at one by one, with the noun that messages call a member.
@@ -198,13 +199,14 @@ def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
 
 
 def _divided(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
-    """Yield the series that are divided by days and of which a formula takes anything but the sum."""
+    """Yield the series that are divided by days and of which anything but the sum is taken."""
     divided = {one.id for one in parts["series"] if isinstance(one, Series) and one.divide}
     for objective in parts["objectives"]:
         if isinstance(objective, Objective):
+            each = any(bound.each for bound in objective.target.bounds)
             for one in dict.fromkeys(objective.measure.formula.aggregates):
-                if one.series in divided and one.aggregation is not Aggregation.SUM:
-                    taken = Formula(one)
+                if one.series in divided and (each or one.aggregation is not Aggregation.SUM):
+                    taken = f"each {one.series}" if each else str(Formula(one))
                     yield Problem(
                         ("series", one.series, "divide"),
                         f"{objective.id} takes {taken}: expected a series that is summed, since no other "
@@ -270,6 +272,7 @@ def _units(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem
                     f"{measure.formula} gives {derived}: expected {measure.unit}",
                     f"{measure.formula} 的单位是 {derived}：应为 {measure.unit}",
                 )
+    yield from _held_otherwise((*path, "target"), objective)
     if not target.fits(measure.unit):
         yield Problem(
             (*path, "target"),
@@ -282,6 +285,28 @@ def _units(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem
             (*path, "baseline", "value"),
             f"{value} does not fit a measure in {measure.unit}: expected that unit",
             f"{value} 与以 {measure.unit} 计的测量不符：应使用该单位",
+        )
+
+
+def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:
+    """Yield what cannot be asked of each reading, or of a day, of the formula that there is."""
+    formula, bounds = objective.measure.formula, objective.target.bounds
+    if any(bound.each for bound in bounds) and len(formula.series) != 1:
+        yield Problem(
+            path,
+            f"each reading is held against a target over one series, and {formula} has "
+            f"{len(formula.series)}: expected a formula of one series",
+            f"逐条判定只适用于一个数据序列，而 {formula} 有 {len(formula.series)} 个：应为一个序列的公式",
+        )
+    if formula.never_falls and any(
+        bound.day is not None and (bound.kind in FALLING or bound.kind is TargetKind.ZERO)
+        for bound in bounds
+    ):
+        yield Problem(
+            path,
+            f"{formula} never falls, so that no day reaches an upper limit: expected at_least, above or "
+            "increase_by",
+            f"{formula} 不会下降，上限无法“在某日前达到”：应为 at_least、above 或 increase_by",
         )
 
 

@@ -178,8 +178,22 @@ _EXTRAS = ("tolerance", "baseline")
 
 
 def _bound(given: object) -> Bound:
+    if isinstance(given, Mapping) and "each" in given:
+        entries = mapping_of(
+            given, ("each",), "a target such as {each: {between: [6, 9]}}",
+            "目标值，如 {each: {between: [6, 9]}}",
+        )  # fmt: skip
+        bound: Bound = each([(("each",), entries["each"])], _plain_bound)[0]
+        return attrs.evolve(bound, each=True)
+    return _plain_bound(given)
+
+
+def _plain_bound(given: object) -> Bound:
     entries = mapping_of(
-        given, (*_KINDS, *_EXTRAS), "a target such as {at_least: 80%}", "目标值，如 {at_least: 80%}"
+        given,
+        (*_KINDS, *_EXTRAS, "by"),
+        "a target such as {at_least: 80%}",
+        "目标值，如 {at_least: 80%}",
     )
     kinds = [key for key in entries if key in _KINDS]
     if len(kinds) != 1:
@@ -191,7 +205,12 @@ def _bound(given: object) -> Bound:
     fields: dict[str, Any] = {
         name: _quantity(entries[name]) for name in _EXTRAS if entries.get(name) is not None
     }
-    return Bound(kind, **fields, **_held_to(kind, value))
+    fields |= _held_to(kind, value)
+    if entries.get("by") is not None:
+        if kind is TargetKind.DONE_BY:
+            raise InvalidTarget("done_by has no by: it is the day", "done_by 不应再有 by")
+        fields["day"] = day(text_of(entries["by"]))
+    return Bound(kind, **fields)
 
 
 def _held_to(kind: TargetKind, value: Any) -> dict[str, Any]:
@@ -217,14 +236,16 @@ def _write_bound(bound: Bound) -> dict[str, Any]:
         value = True
     elif bound.kind is TargetKind.BETWEEN:
         value = [str(bound.limit), str(bound.upper)]
-    elif bound.day is not None:
-        value = bound.day.isoformat()
+    elif bound.kind is TargetKind.DONE_BY:
+        value = str(bound.day)
     else:
         value = str(bound.limit) if bound.rate is None else plain(bound.rate)
     extras = {name: getattr(bound, name) for name in _EXTRAS}
-    return {bound.kind.value: value} | {
+    extras["by"] = None if bound.kind is TargetKind.DONE_BY else bound.day
+    written = {bound.kind.value: value} | {
         name: str(extra) for name, extra in extras.items() if extra is not None
     }
+    return {"each": written} if bound.each else written
 
 
 def _target(given: object) -> Target:
@@ -238,16 +259,23 @@ def _write_target(target: Target) -> Any:
     return bounds[0] if len(bounds) == 1 else bounds
 
 
-_BOUND: JsonSchema = {
+_PLAIN_BOUND: JsonSchema = {
     "type": "object",
     "properties": {
         **dict.fromkeys(_KINDS, SCALAR),
         "between": {"type": "array", "items": SCALAR, "minItems": 2, "maxItems": 2},
-        **dict.fromkeys(_EXTRAS, SCALAR),
+        **dict.fromkeys((*_EXTRAS, "by"), SCALAR),
     },
     "additionalProperties": False,
     "oneOf": [{"required": [kind]} for kind in _KINDS],
 }
+_EACH_BOUND: JsonSchema = {
+    "type": "object",
+    "properties": {"each": _PLAIN_BOUND},
+    "additionalProperties": False,
+    "required": ["each"],
+}
+_BOUND: JsonSchema = {"anyOf": [_PLAIN_BOUND, _EACH_BOUND]}
 
 
 # Deviation policies: bands in order; a lower edge may be stated, and must then continue the band before.

@@ -106,6 +106,15 @@ class Tally:
         """Return the measure's value; raises ``ZeroDivisionError``, and ``KeyError`` without a reading."""
         return self.measure.formula.over(self.values).to(self.measure.unit)
 
+    def value_if_any(self) -> Quantity | None:
+        """Return the measure's value; none where a series has no reading, and over zero."""
+        if not all(self.by_series.values()):
+            return None
+        try:
+            return self.value()
+        except ZeroDivisionError:
+            return None
+
     def _is_divided(self, id: str) -> bool:
         return self.system.series_of(id).divide is Division.BY_DAYS
 
@@ -147,7 +156,7 @@ class Tally:
             if each:
                 continue
             if self.touching[id]:
-                return self._over_the_edge(id)
+                return self.over_the_edge()
             if self._frequency(id) is None or self._due(id):
                 return State.NO_DATA, both(f"{id}: no reading", f"{id}：没有记录")
             if self._rhythm(id):
@@ -162,37 +171,54 @@ class Tally:
 
         The organisation as a whole lacks what any of the sites lacks at which a series is recorded.
         """
+        return self.over_the_edge() or self._late() or self.of_several_sites() or self._ahead()
+
+    def lack_of_each(self) -> Lack | None:
+        """Return the first reason for which every reading by itself decides nothing, if there is one."""
+        return self.over_the_edge() or self._late()
+
+    def alone(self, reading: Reading) -> Quantity | None:
+        """Return what the formula makes of one reading by itself; none over zero."""
+        try:
+            found = self.measure.formula.over({reading.series: (reading.value,)})
+        except ZeroDivisionError:
+            return None
+        return found.to(self.measure.unit)
+
+    def _late(self) -> Lack | None:
+        """Return the first figure that is overdue."""
         for id, each in self.by_series.items():
-            if lack := self._over_the_edge(id):
-                return lack
             sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
             for site in sites or (None,):
                 here = (
                     each if site is None else tuple(one for one in each if one.site in (site, None))
                 )
-                found = _late(id if site is None else f"{id}/{site}", self._due(id), here)
+                found = _overdue(id if site is None else f"{id}/{site}", self._due(id), here)
                 if found is not None:
                     # One site without a figure does not mean that there is none.
                     return (State.UNDETERMINED, found[1]) if each and not here else found
-            level = id in self.measure.formula.levels
-            if level and len({one.site for one in each}) > 1:
+        return None
+
+    def of_several_sites(self) -> Lack | None:
+        """Return the first series of which a level is asked where several sites have one."""
+        for id in self.measure.formula.levels:
+            if len({one.site for one in self.by_series[id]}) > 1:
                 return State.UNDETERMINED, both(
                     f"{id}: figures of several sites have no mean and no last one",
                     f"{id}：多个场所的数值没有共同的平均值或最近值",
                 )
-        return self._ahead()
+        return None
 
-    def _over_the_edge(self, id: str) -> Lack | None:
-        """Return the first reading that nobody can say what part of lies in the span."""
-        if self._is_divided(id):
-            return None
-        for one in self.touching[id]:
-            if one.period not in self.span:
-                return State.UNDETERMINED, both(
-                    f"{one.name} reaches over the edge of {self.span}, and {id} does not say how it "
-                    "is divided",
-                    f"{one.name} 跨越 {self.span} 的边界，而 {id} 未说明如何划分",
-                )
+    def over_the_edge(self) -> Lack | None:
+        """Return the first reading of which nobody can say what part lies in the span."""
+        for id, each in self.touching.items():
+            for one in () if self._is_divided(id) else each:
+                if one.period not in self.span:
+                    return State.UNDETERMINED, both(
+                        f"{one.name} reaches over the edge of {self.span}, and {id} does not say how "
+                        "it is divided",
+                        f"{one.name} 跨越 {self.span} 的边界，而 {id} 未说明如何划分",
+                    )
         return None
 
     def _ahead(self) -> Lack | None:
@@ -250,7 +276,7 @@ def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Ite
             yield span
 
 
-def _late(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
+def _overdue(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
     """Return why the readings of one series at one place decide nothing yet, if they do not."""
     absent = list(_without_figure(due, readings))
     if absent and not readings:

@@ -75,7 +75,10 @@ class Bound:
     rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
     #: What a change is taken of; beside a limit, what the required change is counted from.
     baseline: Quantity | None = None
+    #: By when it is to be reached.
     day: date | None = None
+    #: Whether every reading is held against it, and not what the formula makes of them all.
+    each: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse fields that contradict the kind."""
@@ -83,7 +86,7 @@ class Bound:
             "limit": self.kind in _ONE_LIMIT or self.kind is TargetKind.BETWEEN,
             "upper": self.kind is TargetKind.BETWEEN,
             "rate": self.kind in CHANGES,
-            "day": self.kind is TargetKind.DONE_BY,
+            "day": self.kind is TargetKind.DONE_BY or self.day is not None,
         }
         for name, need in needed.items():
             if (getattr(self, name) is not None) is not need:
@@ -94,6 +97,11 @@ class Bound:
         if self.tolerance is not None and self.kind is not TargetKind.EXACTLY:
             raise InvalidTarget(
                 f"{self.kind.value} has no tolerance", f"{self.kind.value} 不应有容差"
+            )
+        if self.each and self.day is not None:
+            raise InvalidTarget(
+                "what holds for each reading is not reached by a day",
+                "对每条记录的要求不能同时有完成日期",
             )
         if self.baseline is not None and self.kind not in _MEASURED_FROM:
             raise InvalidTarget(
@@ -192,6 +200,7 @@ def _order(bound: Bound) -> tuple[object, ...]:
         [(one.base, one.unit.dimension) for one in quantities if one is not None],
         bound.rate or 0,
         bound.day or date.min,
+        bound.each,
     )
 
 
@@ -267,6 +276,23 @@ class Target:
     def done_by(day: date) -> Target:
         """Return the days up to ``day``: something is to be done by then."""
         return Target((Bound(TargetKind.DONE_BY, day=day),))
+
+    def by(self, day: date) -> Target:
+        """Return the same values, to be reached by ``day``.
+
+        >>> str(Target.at_least("12 person").by(date(2027, 9, 30)).bounds[0].day)
+        '2027-09-30'
+        """
+        return Target(tuple(attrs.evolve(bound, day=day) for bound in self.bounds))
+
+    @staticmethod
+    def each(target: Target) -> Target:
+        """Return the same values, to be held by every reading of a period by itself.
+
+        >>> Target.each(Target.between("78", "82")).bounds[0].each
+        True
+        """
+        return Target(tuple(attrs.evolve(bound, each=True) for bound in target.bounds))
 
     def against(self, baseline: Quantity) -> Target:
         """Return the target with ``baseline`` filled in where a change waits for one."""

@@ -68,6 +68,12 @@ class Verdict:
     projection: Projection | None = None
     #: What the baseline was computed from, where it was.
     baseline_readings: tuple[Reading, ...] = ()
+    #: The span of its figures, where that is not the period.
+    over: Period | None = None
+    #: The reading that the value is of, where each is held against the target by itself.
+    worst: Reading | None = None
+    #: How many days late something was done by a day, or is still undone.
+    days_late: int | None = None
 
     @property
     def colour(self) -> Colour | None:

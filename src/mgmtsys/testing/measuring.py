@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.deviation import (
@@ -123,6 +124,16 @@ def bounds(
     draw: st.DrawFn, of: Unit | None = None, kinds: frozenset[TargetKind] = frozenset(TargetKind)
 ) -> Bound:
     """Draw one condition of one of the ``kinds``, for values in any unit or in that of ``of``."""
+    bound = draw(_bounds(of, kinds))
+    if bound.kind is TargetKind.DONE_BY:
+        return bound
+    held = draw(st.sampled_from(("all", "all", "each", "by a day")))
+    day = draw(days()) if held == "by a day" else None
+    return attrs.evolve(bound, each=held == "each", day=day)
+
+
+@st.composite
+def _bounds(draw: st.DrawFn, of: Unit | None, kinds: frozenset[TargetKind]) -> Bound:
     unit = draw(units()) if of is None else of
     fitting = kinds - {TargetKind.ZERO} if unit.offset else kinds
     kind = draw(st.sampled_from(sorted(fitting, key=lambda kind: kind.value)))

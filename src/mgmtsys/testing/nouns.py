@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.clause import ClauseRef
@@ -19,6 +20,7 @@ from mgmtsys.document import (
     Training,
 )
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.measure import Measure
 from mgmtsys.monitoring import Monitoring, MonitoringKind
 from mgmtsys.objective import (
     Action,
@@ -33,7 +35,7 @@ from mgmtsys.objective import (
     Verification,
 )
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
-from mgmtsys.target import TargetKind
+from mgmtsys.target import FALLING, Bound, Target, TargetKind
 from mgmtsys.testing.measuring import RATIOS, deviation_policies, measures, targets
 from mgmtsys.testing.names import ANY, Names, one, own, places, some
 from mgmtsys.testing.values import (
@@ -189,6 +191,18 @@ def communications(draw: st.DrawFn, names: Names = ANY) -> Communication:
     )
 
 
+def _askable(target: Target, measure: Measure) -> Target:
+    """Leave out what cannot be asked of each reading, or of a day, of a measure."""
+    one, rises = len(measure.formula.series) == 1, measure.formula.never_falls
+
+    def askable(bound: Bound) -> Bound:
+        upper = bound.kind in FALLING or bound.kind is TargetKind.ZERO
+        day = None if rises and upper else bound.day
+        return attrs.evolve(bound, each=bound.each and one, day=day)
+
+    return Target(tuple(askable(bound) for bound in target.bounds))
+
+
 @st.composite
 def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Objective:
     """Draw an objective whose target and baseline fit its measure over ``names.series``."""
@@ -198,7 +212,7 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
         id=draw(own(id)),
         statement=draw(texts()),
         measure=measure,
-        target=draw(targets(measure.unit) | targets(measure.unit, kinds)),
+        target=_askable(draw(targets(measure.unit) | targets(measure.unit, kinds)), measure),
         responsible=draw(some(names.parties)),
         due=draw(_MAYBE_DEADLINE),
         baseline=draw(maybe(baselines(measure.unit))),

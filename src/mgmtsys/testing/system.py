@@ -51,14 +51,13 @@ def _any_of(given: Sequence[_T]) -> st.SearchStrategy[_T]:
 
 
 def _divided(series: Series, objectives: Iterable[Objective]) -> Series:
-    """Leave a series divided only where every formula sums it."""
-    taken = {
-        one.aggregation
-        for objective in objectives
-        for one in objective.measure.formula.aggregates
-        if one.series == series.id
-    }
-    return series if taken <= {Aggregation.SUM} else attrs.evolve(series, divide=None)
+    """Leave a series divided only where every formula sums it, and no reading of it stands alone."""
+    for objective in objectives:
+        each = any(bound.each for bound in objective.target.bounds)
+        for one in objective.measure.formula.aggregates:
+            if one.series == series.id and (each or one.aggregation is not Aggregation.SUM):
+                return attrs.evolve(series, divide=None)
+    return series
 
 
 @st.composite
