@@ -4,12 +4,13 @@ import json
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from mgmtsys.codec import structure_system
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.period import Period
-from mgmtsys.reading import Reading
+from mgmtsys.reading import Reading, Record
 from mgmtsys.records import load_readings
 from mgmtsys.units import Quantity
 
@@ -83,11 +84,57 @@ def test_gbk_is_read_when_its_own_head_proves_it(tmp_path: Path) -> None:
     assert (PLAIN,) == load(write(tmp_path, text.encode("gbk")))
 
 
-def test_gbk_under_an_english_head_is_refused(tmp_path: Path) -> None:
-    text = "series;period;value;unit\nenergy;2026-01;1200;度\n"
-    assert "readings.csv:2:1: neither UTF-8 nor provably GBK" in complaints(
-        write(tmp_path, text.encode("gbk"))
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "energy;2026-01;1200;度;\n",  # a unit
+        "energy;2026年1月;1200;kWh;\n",  # a period
+        "energy;2026-01;1200 千瓦时;;\n",  # a quantity
+        "energy;2026-01;1200;;一号电表，抄表记录\n",  # everyday Chinese
+    ],
+)
+def test_gbk_is_read_when_its_cells_prove_it(tmp_path: Path, rows: str) -> None:
+    text = "series;period;value;unit;evidence\n" + rows
+    (reading,) = load(write(tmp_path, text.encode("gbk")))
+    assert PLAIN == attrs.evolve(reading, evidence=None)
+    assert reading.evidence in (None, "一号电表，抄表记录")
+
+
+def test_gbk_is_read_when_it_names_what_the_system_declares(tmp_path: Path) -> None:
+    system = structure_system(
+        {
+            "organisation": "x",
+            "period": "2026",
+            "sites": {"堆场": {}},
+            "series": {"e": {"unit": "kWh"}},
+        }
     )
+    file = write(tmp_path, "series,period,value,site\ne,2026-01,1,堆场\n".encode("gbk"))
+    (reading,) = load_readings([file], system, DAY).readings
+    assert "堆场" == reading.site
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Zähler, crée, CRÉÉE", "latin-1"),
+        ("전기 요금 청구서", "euc_kr"),
+        ("счётчик электроэнергии", "cp1251"),
+        ("電気メーター", "euc_jp"),
+        ("電氣錶讀數", "big5"),
+        ("度", "gbk"),
+    ],
+)
+def test_what_is_not_provably_gbk_is_refused(tmp_path: Path, text: str, encoding: str) -> None:
+    rows = f"series;period;value;evidence\nenergy;2026-01;1200;{text}\n" * 1
+    if encoding == "gbk":
+        rows = f"series;period;value;evidence\nenergy;2026-01;1200;a{text}b\n"
+    assert "readings.csv:2:1: neither UTF-8 nor provably GBK" in complaints(
+        write(tmp_path, rows.encode(encoding))
+    )
+
+
+def test_bytes_of_no_text_are_refused(tmp_path: Path) -> None:
     assert "neither UTF-8" in complaints(write(tmp_path, b"\xff\xff\xff"))
 
 
@@ -199,10 +246,16 @@ def test_a_document_of_another_shape_is_refused(tmp_path: Path, text: str, said:
     ("head", "said"),
     [
         ("", "found the head ''"),
-        ("series,period\n", "with series, period and value among them"),
-        ("series,period,value,value\n", "each once, with series"),
-        ("series,period,value,序列\n", "each once, with series"),
-        ("series,period,value,colour\n", "found the head 'series,period,value,colour'"),
+        ("nothing;ours\n", "with series, period and value among them"),
+        (
+            "series,period\n",
+            "readings.csv:1:1: the head has no value: expected a column of that name",
+        ),
+        ("series,period,value,value\n", "the columns 'value' and 'value' are both value"),
+        ("series,period,value,序列\n", "the columns 'series' and '序列' are both series"),
+        ("series,period,value,recoder\n", "unknown column 'recoder': expected 'recorder' perhaps"),
+        ("Serie,period,value\n", "unknown column 'Serie': expected 'series' perhaps"),
+        ("sep=;\nseries,period,value\n", "readings.csv:2:1: found the head 'series,period,value'"),
     ],
 )
 def test_a_head_that_is_not_ours_is_refused(tmp_path: Path, head: str, said: str) -> None:
@@ -212,3 +265,51 @@ def test_a_head_that_is_not_ours_is_refused(tmp_path: Path, head: str, said: str
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotUnderstood, match="cannot be read"):
         load(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Series,Period,Value\nenergy,2026-01,1200\n",
+        " series , PERIOD,value,\nenergy,2026-01,1200,\n",
+        "sep=;\nseries;period;value\nenergy;2026-01;1200\n",
+        '"sep=|"\r\nseries|period|value\r\nenergy|2026-01|1200\r\n',
+        "ＳＥＲＩＥＳ,期间,Value\nenergy,2026-01,1200\n",
+    ],
+)
+def test_a_head_is_understood_as_people_and_spreadsheets_write_it(
+    tmp_path: Path, text: str
+) -> None:
+    assert (PLAIN,) == load(write(tmp_path, text))
+
+
+def test_a_column_of_ones_own_is_left_out_with_a_remark(tmp_path: Path) -> None:
+    text = "series,period,value,weather,天气\nenergy,2026-01,1200,fine,晴\n"
+    record = load_readings([write(tmp_path, text)], SYSTEM, DAY)
+    assert (PLAIN,) == record.readings
+    assert [
+        (1, "the column 'weather' is none of a reading's and is left out"),
+        (1, "the column '天气' is none of a reading's and is left out"),
+    ] == [(one.place and one.place.line, one.en) for one in record.remarks]
+    assert "列 '天气' 不属于记录值的列，未读取" == record.remarks[1].zh
+    joined = record.as_of(DAY) | Record()
+    assert (record, record.remarks) == (joined, joined.remarks)
+
+
+def test_a_cell_under_no_head_is_refused_at_its_line(tmp_path: Path) -> None:
+    text = "series,period,value,\nenergy,2026-01,1200,\nenergy,2026-02,1200,lost\n"
+    assert complaints(write(tmp_path, text)) == (
+        "readings.csv:3:1: 'lost' stands in column 4, which has no head: expected one"
+    )
+
+
+def test_a_row_with_columns_of_ones_own_alone_is_no_reading(tmp_path: Path) -> None:
+    text = "series,period,value,total\nenergy,2026-01,1200,\n,,,1200\n"
+    assert (PLAIN,) == load(write(tmp_path, text))
+
+
+def test_a_kind_of_file_that_is_not_read_is_told_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(
+        NotUnderstood, match=r"expected one of \.csv, \.yaml, \.yml, \.json, \.toml"
+    ):
+        load(tmp_path / "r.ods")

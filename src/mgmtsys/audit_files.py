@@ -61,8 +61,11 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
         file,
         read_raw(file),
         is_head,
-        f"different heads with {' and '.join(map(repr, wanted))} among them",
-        f"列名应各不相同，且含 {'、'.join(map(repr, wanted))}",
+        (
+            f"different heads with {' and '.join(map(repr, wanted))} among them",
+            f"列名应各不相同，且含 {'、'.join(map(repr, wanted))}",
+        ),
+        wanted.__contains__,
     )
     # Column by column, since a million lists that live on would each be looked at again and again.
     columns: dict[str, list[str]] = {head: [] for head in found.heads}

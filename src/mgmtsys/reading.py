@@ -59,6 +59,10 @@ def _as_tuple(given: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(given)
 
 
+def _all(given: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(given)
+
+
 @attrs.frozen
 class Record:
     """Readings with their whole history: at most one that counts for each series, site and span.
@@ -68,6 +72,8 @@ class Record:
     """
 
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_as_tuple)
+    #: What the files hold beside the readings and was left out; no part of the value.
+    remarks: tuple[Problem, ...] = attrs.field(default=(), converter=_all, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would count a figure twice or lose one."""
@@ -84,11 +90,12 @@ class Record:
 
     def as_of(self, on: date) -> Record:
         """Return what had been recorded by a day; a reading without a day of recording always had."""
-        return Record(
+        standing = (
             reading
             for reading in self.readings
             if reading.recorded is None or reading.recorded <= on
         )
+        return Record(standing, self.remarks)
 
     def history(self, reading: Reading) -> tuple[Reading, ...]:
         """Return a reading and those that it superseded, the latest first."""
@@ -102,7 +109,7 @@ class Record:
         """Return the readings of both, each once."""
         if not isinstance(other, Record):
             return NotImplemented
-        return Record(dict.fromkeys(self.readings + other.readings))
+        return Record(dict.fromkeys(self.readings + other.readings), self.remarks + other.remarks)
 
 
 def _problems(readings: tuple[Reading, ...]) -> Iterator[Problem]:

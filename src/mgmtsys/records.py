@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,17 @@ import attrs
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
 from mgmtsys.files import read_source
+from mgmtsys.number import DecimalMark
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
 from mgmtsys.shapes import found, text_of, unknown_key
 from mgmtsys.standards import body_of
-from mgmtsys.syntax.csv import table
+from mgmtsys.syntax import SYNTAXES
+from mgmtsys.syntax.csv import Table, table
+from mgmtsys.syntax.dialect import decimal_mark, figure, mark_of
 from mgmtsys.system import ManagementSystem
+from mgmtsys.text import fold
 from mgmtsys.units import Quantity, Unit
 
 #: The format of a file of readings in YAML or JSON.
@@ -42,6 +48,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 SpotPath = tuple[str, ...]
 _REQUIRED = ("series", "period", "value")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
+_ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
+#: How many columns of ours a line has that is meant for a head.
+_A_HEAD = 2
 
 
 @attrs.frozen
@@ -50,6 +59,8 @@ class _Row:
 
     cells: Mapping[str, Any]
     place: Callable[[str], Place]
+    #: What stands before the decimals.
+    mark: DecimalMark = DecimalMark.POINT
 
 
 def _always(place: Place) -> Callable[[str], Place]:
@@ -60,27 +71,134 @@ def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str]
     return lambda key: places.get((*where, key), places[where])
 
 
+def _column(head: str) -> str | None:
+    """Return the column that a head names, in whatever case."""
+    return _COLUMN_OF.get(fold(head).casefold())
+
+
 def _is_head(cells: Sequence[str]) -> bool:
-    """Whether every cell heads a column, none of them twice, and nothing that is needed is missing."""
-    columns = {_COLUMN_OF[cell] for cell in cells if cell in _COLUMN_OF}
-    return len(columns) == len(cells) and columns >= set(_REQUIRED)
+    return len({_column(cell) for cell in cells} - {None}) >= _A_HEAD
 
 
-def _csv_rows(file: str) -> Iterator[_Row]:
+def _is_understood(cell: str) -> bool:
+    """Whether a cell that is not ASCII says something to us, as only the right decoding lets it."""
+    for parse in (Period.parse, Quantity.parse, Unit.parse):
+        with contextlib.suppress(NotUnderstood):
+            parse(cell)
+            return True
+    return _column(cell) is not None
+
+
+@attrs.frozen
+class _Rows:
+    """The readings of one file as they stand, what is wrong with it, and what was left out of it."""
+
+    rows: tuple[_Row, ...]
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
+    """Return the rows of a CSV file; ``names`` are those that the system declares."""
     found = table(
         file,
         read_raw(file),
         _is_head,
-        f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
-        f"列名应取自 {'、'.join(heads[-1] for heads in COLUMNS.values())}，不得重复，且至少有序列、期间、数值",
+        (
+            f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
+            f"列名应取自 {_ZH_COLUMNS}，不得重复，且至少有序列、期间、数值",
+        ),
+        lambda cell: cell in names or _is_understood(cell),
     )
-    columns = [_COLUMN_OF[head] for head in found.heads]
-    for line, cells in found.rows():
-        given = zip(columns, cells, strict=False)
-        yield _Row({name: cell for name, cell in given if cell}, _always(Place(file, line, 1)))
+    columns = [_column(head) for head in found.heads]
+    problems, remarks = _heads(found, columns)
+    if not set(_REQUIRED) <= set(columns):
+        return _Rows((), tuple(problems), tuple(remarks))
+    rows: list[_Row] = []
+    try:
+        for line, cells in found.rows():
+            given = [pair for pair in zip(columns, cells, strict=False) if pair[1]]
+            place = Place(file, line, 1)
+            problems.extend(_under_no_head(found.heads, cells, place))
+            known = {name: cell for name, cell in given if name is not None}
+            if known:
+                rows.append(_Row(known, _always(place)))
+    except InvalidDocument as error:
+        problems.extend(error.problems)
+    if mark is None:
+        figures = ((row.cells["value"], row.place("")) for row in rows if "value" in row.cells)
+        try:
+            mark = mark_of(figures, found.delimiter)
+        except InvalidDocument as error:
+            problems.extend(error.problems)
+            mark = DecimalMark.POINT
+    return _Rows(
+        tuple(attrs.evolve(row, mark=mark) for row in rows), tuple(problems), tuple(remarks)
+    )
 
 
-def _document_rows(file: str) -> Iterator[_Row]:
+def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> Iterator[Problem]:
+    for number, (head, cell) in enumerate(zip(heads, cells, strict=False), start=1):
+        if cell and not head:
+            yield Problem(
+                (),
+                f"{cell[:60]!r} stands in column {number}, which has no head: expected one",
+                f"第 {number} 列没有列名，其中有 {cell[:60]!r}：应填写列名",
+                place,
+            )
+
+
+def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
+    place = Place(found.file, found.skipped + 1, 1)
+    problems: list[Problem] = []
+    remarks: list[Problem] = []
+    for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):
+        first = columns.index(column)
+        if column is not None and first < number:
+            problems.append(
+                Problem(
+                    (),
+                    f"the columns {found.heads[first]!r} and {head!r} are both {column}: expected one",
+                    f"列 {found.heads[first]!r} 与 {head!r} 都是{COLUMNS[column][1]}：应只有一列",
+                    place,
+                )
+            )
+        near = difflib.get_close_matches(fold(head).casefold(), _COLUMN_OF, 1, 0.75)
+        if column is None and near:
+            problems.append(
+                Problem(
+                    (),
+                    f"unknown column {head!r}: expected {near[0]!r} perhaps, or another name for a "
+                    "column of one's own",
+                    f"未知的列 {head!r}：是否为 {near[0]!r}？自用的列请另取名称",
+                    place,
+                )
+            )
+        elif column is None and head:
+            remarks.append(
+                Problem(
+                    (),
+                    f"the column {head!r} is none of a reading's and is left out",
+                    f"列 {head!r} 不属于记录值的列，未读取",
+                    place,
+                )
+            )
+    missing = [name for name in _REQUIRED if name not in columns]
+    if missing:
+        listed = "、".join(COLUMNS[name][1] for name in missing)
+        problems.append(
+            Problem(
+                (),
+                f"the head has no {', '.join(missing)}: expected a column of that name",
+                f"表头缺少{listed}：应有该列",
+                place,
+            )
+        )
+    return problems, remarks
+
+
+def _document_rows(file: str) -> _Rows:
     source = read_source(file)
     listed = body_of(source, FORMAT).get("readings")
     if not isinstance(listed, list):
@@ -98,6 +216,7 @@ def _document_rows(file: str) -> Iterator[_Row]:
     ) | frozenset(("readings", str(index)) for index in range(len(listed)))
     places = source.places(paths)
     problems: list[Problem] = [*source.faults]
+    rows: list[_Row] = []
     for index, one in enumerate(listed):
         where = ("readings", str(index))
         if not isinstance(one, dict):
@@ -110,9 +229,8 @@ def _document_rows(file: str) -> Iterator[_Row]:
         )
         if not unknown:
             known = {key: value for key, value in one.items() if value is not None}
-            yield _Row(known, _key_of(places, where))
-    if problems:
-        raise InvalidDocument(tuple(problems))
+            rows.append(_Row(known, _key_of(places, where)))
+    return _Rows(tuple(rows), tuple(problems))
 
 
 def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem:
@@ -145,7 +263,7 @@ def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list
 
     series = read("series", str)
     period = read("period", Period.parse)
-    value = read("value", Quantity.parse)
+    value = read("value", lambda text: figure(text, row.mark))
     unit = read("unit", Unit.parse)
     known = {
         name: read(name, parse)
@@ -175,29 +293,50 @@ def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list
     return Reading(series, period, value, **known), problems
 
 
+def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
+    suffix = Path(file).suffix.lower()
+    if suffix == ".csv":
+        return _csv_rows(file, names, mark)
+    if suffix not in SYNTAXES:
+        known = (".csv", *SYNTAXES)
+        raise NotUnderstood(
+            f"{file}: unknown kind of file {suffix!r}: expected one of {', '.join(known)}; of a "
+            "workbook, the sheet saved as CSV",
+            f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(known)} 之一；工作簿请另存为 CSV",
+        )
+    return _document_rows(file)
+
+
 def load_readings(
     paths: Iterable[str | os.PathLike[str]],
     system: ManagementSystem,
     on: date,
     watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+    decimal: str | DecimalMark | None = None,
 ) -> Record:
     """Return the readings of CSV, JSON and YAML files, in the series' own terms.
 
     A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
-    with ``#`` are remarks. ``watch`` passes the rows on as they are read, and may count them. Raises
-    :class:`InvalidDocument` with every problem as ``file:line:column``.
+    with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
+    it each file has to prove its own. ``watch`` passes the rows on as they are read, and may count them.
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
+    mark = None if decimal is None else decimal_mark(decimal)
     units = {one.id: one.unit for one in system.series}
+    names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
     rows: list[_Row] = []
     problems: list[Problem] = []
+    remarks: list[Problem] = []
     for path in paths:
         file = os.fspath(path)
         try:
-            rows.extend(
-                _csv_rows(file) if Path(file).suffix.lower() == ".csv" else _document_rows(file)
-            )
+            found = _rows(file, names, mark)
         except InvalidDocument as error:
             problems.extend(error.problems)
+        else:
+            rows.extend(found.rows)
+            problems.extend(found.problems)
+            remarks.extend(found.remarks)
     readings: list[Reading] = []
     origins: list[_Row] = []
     for row in watch(rows):
@@ -209,7 +348,7 @@ def load_readings(
     problems.extend(_whole(readings, origins, system, on))
     if problems:
         raise InvalidDocument(tuple(dict.fromkeys(problems)))
-    return Record(readings)
+    return Record(readings, remarks)
 
 
 def _whole(

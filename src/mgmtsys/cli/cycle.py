@@ -18,6 +18,11 @@ _readings = click.option(
     "--readings", multiple=True, metavar="FILE",
     help="Readings in CSV, JSON or YAML; repeat for several. 记录值文件，可重复。",
 )  # fmt: skip
+_decimal = click.option(
+    "--decimal", type=click.Choice([",", "."]),
+    help="What stands before the decimals in CSV readings, where a file does not prove it. "
+    "CSV 记录值的小数点，文件本身不能判定时写明。",
+)  # fmt: skip
 _period = click.option(
     "--period", metavar="PERIOD",
     help="2026-06, 2026-Q2 or 2026; the system's own if left out. 期间，默认为体系期间。",
@@ -25,7 +30,12 @@ _period = click.option(
 
 
 def _evaluation(
-    system: ManagementSystem, readings: tuple[str, ...], period: str | None, on: date, lang: str
+    system: ManagementSystem,
+    readings: tuple[str, ...],
+    decimal: str | None,
+    period: str | None,
+    on: date,
+    lang: str,
 ) -> Evaluation:
     from mgmtsys.cli.progress import watching
     from mgmtsys.evaluation import evaluate
@@ -34,13 +44,17 @@ def _evaluation(
     from mgmtsys.text import both
 
     span = system.period if period is None else Period.parse(period)
-    record = load_readings(readings, system, on, watching(both("readings", "记录值"), lang))
+    rows = watching(both("readings", "记录值"), lang)
+    record = load_readings(readings, system, on, rows, decimal)
+    for remark in record.remarks:
+        click.echo(remark.read(lang), err=True)
     return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
 @_readings
+@_decimal
 @_period
 @as_format
 @click.option(
@@ -55,6 +69,7 @@ def _evaluation(
 def evaluate(
     file: str,
     readings: tuple[str, ...],
+    decimal: str | None,
     period: str | None,
     format: str | None,
     explain: str | None,
@@ -70,7 +85,7 @@ def evaluate(
     from mgmtsys.sheets import verdict_sheet
 
     system = load(file)
-    evaluation = _evaluation(system, readings, period, on, lang)
+    evaluation = _evaluation(system, readings, decimal, period, on, lang)
     if explain is not None:
         chosen = [one for one in evaluation.verdicts if one.objective == explain]
         if not chosen:
@@ -106,6 +121,7 @@ def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
 @click.argument("id", metavar="FORM")
 @click.argument("file", metavar="FILE")
 @_readings
+@_decimal
 @_period
 @register
 @click.option(
@@ -125,6 +141,7 @@ def form(
     id: str,
     file: str,
     readings: tuple[str, ...],
+    decimal: str | None,
     period: str | None,
     register: tuple[str, ...],
     before: str | None,
@@ -139,7 +156,7 @@ def form(
     from mgmtsys.sheets import fill
 
     system = load(file)
-    evaluation = _evaluation(system, readings, period, on, lang) if readings else None
+    evaluation = _evaluation(system, readings, decimal, period, on, lang) if readings else None
     sheet = fill(
         system,
         id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 
@@ -13,6 +14,16 @@ from mgmtsys.exceptions import InvalidDocument, Place, Problem
 _DELIMITERS = (",", ";", "\t")
 #: Whether cells are the head of the table that is looked for.
 IsHead = Callable[[Sequence[str]], bool]
+#: Whether a cell says something that only the right decoding of a file can give.
+IsProof = Callable[[str], bool]
+#: The first line with which a spreadsheet says what divides the cells.
+_SEPARATOR = re.compile(r'"?sep=(?P<delimiter>.)"?', re.IGNORECASE)
+#: The ideographs of everyday Chinese, in the order of GB 2312, begin and end so.
+_EVERYDAY = (0xB0, 0xD7)
+#: Where the Korean syllables of the same bytes end.
+_LAST_KOREAN = 0xC8
+#: So many different ideographs no accents of another script happen to spell.
+_ENOUGH = 3
 
 
 def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
@@ -64,16 +75,23 @@ class Table:
             raise InvalidDocument(tuple(problems))
 
 
-def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
-    """Return the table in a file, whose head says for certain how it is divided and encoded.
+def table(
+    file: str, raw: bytes, is_head: IsHead, expected: tuple[str, str], is_proof: IsProof
+) -> Table:
+    """Return the table in a file, whose head says for certain how it is divided.
 
-    Blank lines and remarks, which start with ``#``, may stand above the head; further down a line is
-    a row, whatever it starts with. ``en`` and ``zh`` say which head was expected. Raises
+    Blank lines, remarks, which start with ``#``, and a first line such as ``sep=;`` may stand above the
+    head; further down a line is a row, whatever it starts with. ``expected`` says in English and in
+    Chinese which head was; ``is_proof`` knows the cells that prove an encoding. Raises
     :class:`InvalidDocument`.
     """
-    text = _decoded(file, raw, is_head)
+    text = _decoded(file, raw, is_proof)
     skipped, head = _head_line(text)
-    delimiter = _delimiter(head, is_head)
+    stated = _SEPARATOR.fullmatch(text.partition("\n")[0].strip("\r"))
+    delimiter = stated["delimiter"] if stated else _delimiter(head, is_head)
+    if delimiter is not None and not is_head(_heads(head, delimiter)):
+        delimiter = None
+    en, zh = expected
     if delimiter is None:
         raise _complaint(
             file,
@@ -87,8 +105,10 @@ def table(file: str, raw: bytes, is_head: IsHead, en: str, zh: str) -> Table:
 def _head_line(text: str) -> tuple[int, str]:
     """Return the first line that is neither blank nor a remark, and how many stand above it."""
     for skipped, line in enumerate(StringIO(text, newline="")):
+        if skipped == 0 and _SEPARATOR.fullmatch(line.strip("\r\n")):
+            continue
         if line.strip() and not line.startswith("#"):
-            return skipped, line.strip()
+            return skipped, line.strip("\r\n ")
     return 0, ""
 
 
@@ -110,8 +130,8 @@ def _delimiter(head: str, is_head: IsHead) -> str | None:
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _decoded(file: str, raw: bytes, is_head: IsHead) -> str:
-    """Return the text of a file, whose encoding its first bytes or its own head prove."""
+def _decoded(file: str, raw: bytes, is_proof: IsProof) -> str:
+    """Return the text of a file, whose encoding its first bytes or its own cells prove."""
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return raw.decode(encoding)
@@ -121,13 +141,34 @@ def _decoded(file: str, raw: bytes, is_head: IsHead) -> str:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    _, head = _head_line(text)
-    # Chinese heads that are exactly those looked for are what only the right decoding gives.
-    if not head.isascii() and _delimiter(head, is_head) is not None:
+    if _is_chinese(raw) or any(map(is_proof, _foreign(text))):
         return text
     raise _complaint(
         file,
         line,
         "neither UTF-8 nor provably GBK: expected a file saved as UTF-8",
         "既不是 UTF-8，也无法确认是 GBK：文件应以 UTF-8 保存",
+    )
+
+
+def _foreign(text: str) -> set[str]:
+    """Return the cells that are not ASCII, whatever divides them."""
+    cells = re.split(r'[\n\r;,\t"]', text)
+    return {cell.strip() for cell in cells if not cell.isascii()}
+
+
+def _is_chinese(raw: bytes) -> bool:
+    """Whether bytes are everyday Chinese in GBK, as no text in another encoding happens to be."""
+    try:
+        text = raw.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    first, last = _EVERYDAY
+    leads = {sign: sign.encode("gb2312")[0] for sign in set(text) if not sign.isascii()}
+    ideographs = [lead for lead in leads.values() if lead >= first]
+    return (
+        len(ideographs) >= _ENOUGH
+        and max(ideographs) <= last
+        and max(ideographs) > _LAST_KOREAN
+        and all(lead >= first or lead in (0xA1, 0xA3) for lead in leads.values())
     )
