@@ -232,13 +232,31 @@ def test_nothing_of_nothing_so_far_is_stale_where_figures_are_late() -> None:
     assert State.NOT_APPLICABLE is fresh.state
 
 
-def test_a_zero_denominator_within_a_formula_is_undetermined() -> None:
-    more = {"measure": {"formula": "1 + sum(done) / sum(due)", "unit": "%"}}
-    readings = [read("done", "2026", "0 item"), read("due", "2026", "0 item")]
-    assert State.UNDETERMINED is judge(system({"at_least": "80%"}, **more), *readings).state
-    nested = {"measure": {"formula": "sum(done) / sum(due) / sum(due)", "unit": "1/item"}}
-    one = system({"at_least": "1 1/item"}, **nested)
-    assert State.UNDETERMINED is judge(one, *readings).state
+@pytest.mark.parametrize(
+    ("formula", "done", "state"),
+    [
+        ("100 * sum(done) / sum(due)", 0, State.NOT_APPLICABLE),
+        ("100 * (sum(done) / sum(due))", 0, State.NOT_APPLICABLE),
+        ("sum(done) / sum(due) * 100", 0, State.NOT_APPLICABLE),
+        ("1 + sum(done) / sum(due)", 0, State.NOT_APPLICABLE),
+        ("sum(done) / sum(due) / count(due)", 0, State.NOT_APPLICABLE),
+        ("sum(done) / sum(due) / count(due) + sum(done) / sum(due)", 0, State.NOT_APPLICABLE),
+        ("100 * (sum(done) / sum(due))", 1, State.UNDETERMINED),
+        ("sum(due) / sum(done) + sum(done) / sum(due)", 1, State.UNDETERMINED),
+        ("sum(due) / sum(due) + sum(done) / sum(due)", 1, State.UNDETERMINED),
+        ("sum(due) / sum(due) + sum(done) / count(due)", 1, State.NOT_APPLICABLE),
+    ],
+)
+def test_a_quotient_is_nothing_of_nothing_wherever_it_stands(
+    formula: str, done: int, state: State
+) -> None:
+    unit = "item" if formula.endswith("sum(done) / count(due)") else "1"
+    if unit == "item":
+        formula = formula.replace("sum(due) / sum(due)", "sum(due) * sum(due) / sum(due)")
+    more = {"measure": {"formula": formula, "unit": unit}}
+    readings = [read("done", "2026", f"{done} item"), read("due", "2026", "0 item")]
+    one = system({"at_least": "1" if unit == "1" else f"1 {unit}"}, **more)
+    assert state is judge(one, *readings).state
 
 
 ENERGY = {"measure": {"formula": "sum(kwh)", "unit": "kWh"}}
@@ -386,6 +404,63 @@ def test_milestones_with_figures_are_the_path_from_nothing_to_the_target(
         assert Target((Bound(TargetKind(kind), limit=limit),)) == found.target
 
 
+LEVEL_STEPS = [
+    {"title": "half", "due": "2026-06-30", "planned": "80%"},
+    {"title": "more", "due": "2026-09-30", "planned": "84%"},
+]
+
+
+@pytest.mark.parametrize("formula", ["last(x)", "mean(x)"])
+@pytest.mark.parametrize(
+    ("period", "on", "planned"),
+    [
+        ("2026", date(2026, 6, 30), Fraction("0.8")),
+        ("2026-06", date(2026, 7, 5), Fraction("0.8")),
+        ("2026-Q2", date(2026, 6, 30), Fraction("0.8")),
+        ("2026-03", date(2026, 4, 5), Fraction("0.8") * 90 / 181),
+        ("2026-07", date(2026, 8, 5), Fraction("0.8") + Fraction("0.04") * 31 / 92),
+        ("2026-12", date(2027, 1, 5), Fraction("0.9")),
+    ],
+)
+def test_milestones_are_the_path_of_a_level_too(
+    formula: str, period: str, on: date, planned: Fraction
+) -> None:
+    one = system(
+        {"at_least": "90%"},
+        measure={"formula": formula},
+        programme={"milestones": LEVEL_STEPS},
+    )
+    span = Period.parse(period)
+    day = min(on, span.last).isoformat()
+    found = judge(one, Reading("x", Period.parse(day), Quantity(planned)), period=span, on=on)
+    assert (State.MET, Target.at_least(Quantity(planned))) == (found.state, found.target)
+    below = Quantity(planned - Fraction(1, 1000))
+    missed = judge(one, Reading("x", Period.parse(day), below), period=span, on=on)
+    assert State.MISSED is missed.state
+
+
+@pytest.mark.parametrize(
+    ("on", "more", "planned"),
+    [
+        (date(2026, 3, 31), {}, Fraction(8)),
+        (date(2026, 6, 30), {}, Fraction(8)),
+        (date(2026, 12, 31), {}, Fraction(5)),
+        (
+            date(2026, 3, 31),
+            {"baseline": {"period": "2025", "value": "10"}},
+            10 - 2 * Fraction(90, 181),
+        ),
+    ],
+)
+def test_a_level_that_is_to_fall_starts_at_its_baseline_or_at_the_first_figure(
+    on: date, more: dict[str, object], planned: Fraction
+) -> None:
+    steps = [{"title": "half", "due": "2026-06-30", "planned": "8"}]
+    one = system({"at_most": "5"}, programme={"milestones": steps}, **more)
+    found = judge(one, Reading("x", Period.parse(on.isoformat()), Quantity(planned)), on=on)
+    assert (State.MET, Quantity(planned)) == (found.state, found.target.bounds[0].limit)
+
+
 def test_the_path_of_a_change_starts_at_its_baseline() -> None:
     steps = [{"title": "start", "due": "2026-03-31", "planned": "980"}]
     one = system({"reduce_by": "10%"}, **BASED, programme={"milestones": steps})
@@ -502,6 +577,32 @@ def test_the_sum_of_a_quarter_is_no_baseline_for_a_year() -> None:
         found.state,
         found.reason and found.reason.read("en"),
     )
+
+
+@pytest.mark.parametrize(
+    ("year", "before", "fits"),
+    [
+        ("2026-01-01..2026-01-20", "2025-12-01..2025-12-05", False),
+        ("2026-01-01..2026-01-20", "2025-12-01..2025-12-20", True),
+        ("2026-01-01..2026-02-10", "2025-01-01..2025-02-14", False),
+        ("2028", "2027", True),
+        ("2026-03", "2026-02", True),
+        ("2026-04-01..2027-03-31", "2025-04-01..2026-03-31", True),
+    ],
+)
+def test_a_sum_is_a_baseline_for_as_many_months_and_days(
+    year: str, before: str, *, fits: bool
+) -> None:
+    now, then = Period.parse(year), Period.parse(before)
+    one = system({"reduce_by": "5%"}, measure={"formula": "sum(x)"}, baseline={"period": before})
+    one = attrs.evolve(one, period=now)
+    found = judge(one, read("x", before, "100"), read("x", year, "95"), period=now, on=now.last)
+    if fits:
+        assert (State.MET, Quantity(100)) == (found.state, found.baseline)
+    else:
+        assert (State.UNDETERMINED, f"the sum of {then} is no baseline for that of {now}") == (
+            found.state, str(found.reason),
+        )  # fmt: skip
 
 
 def test_every_site_is_judged_by_its_own_readings_and_the_whole_by_all() -> None:

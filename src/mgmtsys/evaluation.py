@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,6 @@ import attrs
 from mgmtsys.completion import Completion
 from mgmtsys.deviation import Basis, Deviation, DeviationPolicy, Reason, default_basis, deviation_of
 from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.measure import Formula, Operation, Operator
 from mgmtsys.objective import Objective
 from mgmtsys.pacing import Pace
 from mgmtsys.period import Period
@@ -26,18 +25,6 @@ from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
 from mgmtsys.units import ONE, Quantity, Unit
 from mgmtsys.verdict import Evaluation, State, Verdict
-
-
-def _is_nothing_of_nothing(formula: Formula, readings: Mapping[str, tuple[Quantity, ...]]) -> bool:
-    """Whether a quotient fails because there is nothing to be a share of."""
-    match formula.term:
-        case Operation(Operator.DIVIDE, left, right):
-            try:
-                parts = [Formula(part).over(readings).magnitude for part in (left, right)]
-            except ZeroDivisionError:
-                return False
-            return parts == [0, 0]
-    return False
 
 
 def policy_in_force(
@@ -150,7 +137,7 @@ class _Case:
         if stated is None or stated.value is not None:
             return stated.value if stated else None, (), none
         if self.objective.measure.formula.is_cumulative and (
-            len(stated.period.months) != len(self.system.period.months)
+            stated.period.length != self.system.period.length
         ):
             return (
                 None,
@@ -200,7 +187,7 @@ class _Case:
         except ZeroDivisionError:
             if lack is not None:
                 return self.verdict(*lack, tally.readings)
-            if _is_nothing_of_nothing(self.objective.measure.formula, tally.values):
+            if tally.is_nothing_of_nothing:
                 why = both("nothing of nothing: 0/0", "分子分母均为零")
                 return self.verdict(State.NOT_APPLICABLE, why, tally.readings)
             why = both("the denominator is zero", "分母为零")

@@ -6,6 +6,7 @@ against what the milestones plan, where they plan figures.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -45,7 +46,7 @@ class Pace:
         if self.is_cumulative:
             return Fraction(self.days, self.horizon.days)
         changes = any(bound.rate is not None for bound in self.final.bounds)
-        if not changes or self.period not in self.horizon:
+        if not (changes or self._points) or self.period not in self.horizon:
             return None
         return Fraction((self._last - self.horizon.start).days + 1, self.horizon.days)
 
@@ -73,31 +74,46 @@ class Pace:
         share = self.share
         if share is None or share == 1:
             return self.final
-        planned = self._planned(share) if self.period.start == self.horizon.start else None
+        from_start = not self.is_cumulative or self.period.start == self.horizon.start
+        planned = self._planned(share) if from_start else None
         return planned or _part(self.final, share, cumulative=self.is_cumulative)
+
+    @property
+    def _points(self) -> Mapping[date, Quantity]:
+        """The figures that the milestones plan, by their days, where the target has one limit."""
+        steps = self.objective.programme.milestones if self.objective.programme else ()
+        one = len(self.final.bounds) == 1 and self.final.bounds[0].kind in RISING | FALLING
+        return {
+            span.last: step.planned
+            for step in steps
+            if one
+            and step.planned is not None
+            and step.due is not None
+            and (span := step.due.within(self.horizon)) is not None
+        }
+
+    def _start(self, bound: Bound, goal: Quantity) -> Quantity | None:
+        """Return where the way begins: at nothing, or at the baseline where it is one of a level."""
+        stated = self.objective.baseline.value if self.objective.baseline else None
+        if not self.is_cumulative and (known := bound.baseline or stated) is not None:
+            return known
+        has_nothing = self.is_cumulative or (bound.kind in RISING and not goal.unit.offset)
+        return goal * 0 if has_nothing else None
 
     def _planned(self, share: Fraction) -> Target | None:
         """Return what the milestones plan for the last day, straight from figure to figure.
 
-        The way leads from nothing, or from the baseline, through the milestones to the target.
+        The way leads from nothing, or from the baseline, through the milestones to the target. A level
+        that is to fall from nobody knows where has its first figure until the day of that.
         """
-        if len(self.final.bounds) != 1:
+        points = self._points
+        bound = self.final.bounds[0]
+        goal = bound.goal
+        if not points or goal is None:
             return None
-        (bound,) = self.final.bounds
-        goal = bound.goal if bound.kind in RISING | FALLING else None
-        steps = self.objective.programme.milestones if self.objective.programme else ()
+        start = self._start(bound, goal)
         points = {
-            span.last: step.planned
-            for step in steps
-            if step.planned is not None
-            and step.due is not None
-            and (span := step.due.within(self.horizon)) is not None
-        }
-        if goal is None or not points:
-            return None
-        start = goal * 0 if self.is_cumulative or bound.baseline is None else bound.baseline
-        points = {
-            self.horizon.start - _ONE_DAY: start,
+            self.horizon.start - _ONE_DAY: points[min(points)] if start is None else start,
             self.horizon.last: goal,
             **points,
         }

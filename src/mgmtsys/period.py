@@ -264,6 +264,15 @@ class Period:
         return self.split(Duration(1, CalendarUnit.MONTH))
 
     @property
+    def length(self) -> tuple[int, int]:
+        """How many months the period holds, counted from the start, and how many days beyond them.
+
+        Two Februaries are equally long, leap day or not.
+        """
+        months = self.months
+        return len(months), (self.end - (months[-1].end if months else self.start)).days
+
+    @property
     def quarters(self) -> tuple[Period, ...]:
         """The quarters, counted from the start."""
         return self.split(Duration(3, CalendarUnit.MONTH))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
 
-from mgmtsys.measure import Division, Measure
+from mgmtsys.measure import Division, Formula, Measure, Operation, Operator, Term
 from mgmtsys.period import Frequency, Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.system import ManagementSystem
@@ -105,6 +106,12 @@ class Tally:
     def value(self) -> Quantity:
         """Return the measure's value; raises ``ZeroDivisionError``, and ``KeyError`` without a reading."""
         return self.measure.formula.over(self.values).to(self.measure.unit)
+
+    @property
+    def is_nothing_of_nothing(self) -> bool:
+        """Whether every quotient over zero, wherever it stands in the formula, is a share of nothing."""
+        over_zero = list(_over_zero(self.measure.formula.term, self.values))
+        return bool(over_zero) and all(over_zero)
 
     def value_if_any(self) -> Quantity | None:
         """Return the measure's value; none where a series has no reading, and over zero."""
@@ -264,6 +271,19 @@ class Tally:
     def days(self) -> int:
         """How many days of the span the figures cover, counted from its start."""
         return (self._end - self.span.start).days
+
+
+def _over_zero(term: Term, values: Mapping[str, tuple[Quantity, ...]]) -> Iterator[bool]:
+    """Yield for each quotient over zero whether what is divided is zero as well."""
+    if not isinstance(term, Operation):
+        return
+    yield from _over_zero(term.left, values)
+    yield from _over_zero(term.right, values)
+    if term.operator is Operator.DIVIDE:
+        # What fails in itself has been told of above.
+        with contextlib.suppress(ZeroDivisionError):
+            if not Formula(term.right).over(values).magnitude:
+                yield not Formula(term.left).over(values).magnitude
 
 
 def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Iterator[Period]:
