@@ -30,6 +30,16 @@ from mgmtsys.text import Text
         ("GV.OC-3", "GV.OC-3"),
         ("6.2.p2.n1", "6.2.p2.n1"),
         ("6.0", "6.0"),
+        ("4.2 a", "4.2.a"),
+        ("4.2 a)", "4.2.a"),
+        ("24(c) iv", "24.c.iv"),
+        ("10(2)(a)(iii)", "10.2.a.iii"),
+        ("ANNEX V.(a)", "ANNEX V.a"),
+        ("4.2.3.1.", "4.2.3.1"),
+        ("6.", "6"),
+        ("Category 2:", "Category 2"),
+        ("Art.\u00a019", "Art. 19"),
+        ("E4-1  AR 1", "E4-1 AR 1"),
     ],
 )
 def test_a_clause_number_is_read(text: str, printed: str) -> None:
@@ -37,12 +47,45 @@ def test_a_clause_number_is_read(text: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "GV.OC-01", "03.01.06", "AST-01", "A&A-01", "Article 6", "MAP 2", "5.3A", "R65+", "R18-",
+        "R9--", "R39- -", "R80 (-)", "ARTICLE 1.", "ARTICLE 1", "Art. 28", "3.4.1.-6", "12.6.ñ",
+        "ESRS 1-AR 15.b.iii", "SBM–3 AR 18", "CL_POSTE_18", "ABSC 10 (CSC 10)", "[EXI 27]",
+        "ACC-SYS/APP-ACC", "EXP- PROC-CAP", "IV.3.e bis", "Critère 1.7-04", "第6条", "A.2.3.7.Method C",
+        "SP_800_171_03.01.01", "ANEXO I-3.a.2°", "0002", "vuln_guest-l2",
+    ],
+)  # fmt: skip
+def test_a_number_of_a_public_catalogue_is_read_and_printed_as_it_is(text: str) -> None:
+    number = ClauseNumber(text)
+    assert text == str(number)
+    assert number == ClauseNumber(number.parts)
+    assert ClauseRef("csf:2", number) == ClauseRef.parse(f"csf:2/{text}")
+
+
+def test_zeros_before_digits_make_another_number() -> None:
+    assert ClauseNumber("a-01") != ClauseNumber("a-1")
+    assert ["9.01", "9.1", "9.2", "9.10", "9.10A", "9.11"] == [
+        str(one)
+        for one in sorted(map(ClauseNumber, ["9.10A", "9.11", "9.10", "9.2", "9.1", "9.01"]))
+    ]
+
+
+def test_what_stands_below_a_printed_number_is_under_it() -> None:
+    assert ClauseNumber("Article 6(1)").is_under(ClauseNumber("Article 6"))
+    assert ClauseNumber("GV.OC-01").is_under(ClauseNumber("GV.OC"))
+    assert not ClauseNumber("5.3A").is_under(ClauseNumber("5.3"))
+    assert not ClauseNumber("Article 60").is_under(ClauseNumber("Article 6"))
+
+
+@pytest.mark.parametrize(
     "given",
     [
-        "", " ", ".", "6.", ".6", "6..1", "06.1", "6.-", "6.-5", "-", "6.a-", "6. 2", "6,2", "12)",
+        "", " ", ".", ".6", "6..1", "6.-", "-", "6.a-", "6. 2", "6,2", "12)", "6;2", "6|2", "a:b",
         "6.12)", "6.10)", "6.ab)", "6.2①", "6.2²", "6.2.2⑴", "6.1٢", "6.1234567", "six point two",
-        "-6", "6--2", "ac-", "ac.-2", "ac-02",
-        (), ("6.2",), ("6", 2), ("6", ""), ("-6",), ("ac-2",), ("6", "--2"), (6,),
+        "-6", "6--2", "ac-", "6.2\u202e1", "6.2\u200b", "6\n7.", "A" * 121, "(a)", "6 !", "?", "5(", "5)", "[6",
+        (), ("6.2",), ("6", 2), ("6", ""), ("-6",), ("ac-2",), ("6", "--2"), (6,), ("Article 6",),
+        ("Art.", "6"), ("R18-", "2"), ("4", " a"),
     ],
 )  # fmt: skip
 def test_what_is_no_clause_number_is_refused(given: object) -> None:

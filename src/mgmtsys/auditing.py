@@ -370,7 +370,11 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
     or unused waiver is a finding. Raises :class:`DuplicateCheck` for two checks of one name.
     """
     run = tuple(checks)
-    said = tuple(one for each in run for one in examined(each, system))
+    said = tuple(
+        attrs.evolve(one, clauses=system.numbered(one.clauses))
+        for each in run
+        for one in examined(each, system)
+    )
     names = frozenset(one.name for one in said)
     twice = sorted(name for name, times in Counter(one.name for one in said).items() if times > 1)
     if twice:
@@ -378,6 +382,10 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             f"two checks are named {', '.join(twice)}: expected a name for each",
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
-    found = [finding for one in run for finding in one(system, on)]
+    found = [
+        attrs.evolve(finding, clauses=system.numbered(finding.clauses))
+        for one in run
+        for finding in one(system, on)
+    ]
     found += [finding for one in said for finding in _unknown_clauses(one, system)]
     return Report(tuple(_waived(found, system, on, names)), said)

@@ -1,16 +1,15 @@
-"""Clause numbers, clauses, and editions of standards as trees."""
+"""Clauses, and editions of standards as trees."""
 
 from __future__ import annotations
 
 import enum
 import functools
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from mgmtsys.clause_number import ClauseNumber, ClauseRef, clause_refs
 from mgmtsys.exceptions import (
     InvalidClauseNumber,
     InvalidDocument,
@@ -22,136 +21,19 @@ from mgmtsys.exceptions import (
 )
 from mgmtsys.text import Text
 
-#: A number without leading zeros, or letters with an optional number: 6, a, p2, A; -2 after ac.
-_PART = re.compile(r"-?(?:[A-Za-z]*(?:0|[1-9][0-9]{0,5})|[A-Za-z]+)")
-#: Parts are set apart by a point, or by the hyphen that the second of them keeps: ac-2 is ac, -2.
-_BETWEEN = re.compile(r"\.|(?=-)")
-#: List letters as people write them: "6.2.2 a)", "6.2.2 a) 1)".
-_LIST_ITEM = re.compile(r"\s*[(]?((?<![A-Za-z])[A-Za-z]|(?<![A-Za-z0-9])[0-9]{1,2})[)]")
-
-
-def _part_key(part: str) -> tuple[bool, str, int]:
-    letters = part.rstrip("0123456789")
-    return bool(letters), letters, int(part[len(letters) :] or -1)
-
-
-@functools.lru_cache(maxsize=4096)  # a few thousand different parts make up any standard
-def _is_part(part: str) -> bool:
-    return _PART.fullmatch(part) is not None
-
-
-def _are_parts(parts: tuple[object, ...]) -> bool:
-    known = all(isinstance(part, str) and _is_part(part) for part in parts)
-    return known and bool(parts) and not str(parts[0]).startswith("-")
-
-
-def _folded(given: str) -> str:
-    """Return a number in plain digits and letters; nothing where a sign would become one more digit."""
-    raised_or_circled = any(unicodedata.category(character) == "No" for character in given)
-    return (
-        "" if raised_or_circled else unicodedata.normalize("NFKC", given).strip().removeprefix("§")
-    )
-
-
-def _parts(given: object) -> tuple[str, ...]:
-    if isinstance(given, tuple):
-        parts = given
-    elif isinstance(given, str):
-        folded = given if given.isascii() else _folded(given)
-        parts = tuple(_BETWEEN.split(_LIST_ITEM.sub(r".\1", folded.strip())))
-    else:
-        raise InvalidClauseNumber(
-            f"{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as "
-            "text",
-            f"{given!r} 不是文本，而数值 6.10 会变成 6.1：条款号应写成文本",
-        )
-    if not _are_parts(parts):
-        raise InvalidClauseNumber(
-            f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
-            f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
-        )
-    return parts
-
-
-@functools.total_ordering
-@attrs.frozen(order=False)
-class ClauseNumber:
-    """The number of one requirement: a totally ordered path.
-
-    After the standard's own numbers and list letters, ``.pN`` is the N-th unlettered paragraph,
-    ``.uN`` the N-th dashed item and ``.nN`` the N-th note. A hyphen parts like a point and is kept
-    in print: ``ac-2`` stands under ``ac``. Printing and parsing are inverse; ancestry is a partial
-    order; an ancestor sorts before its descendants.
-
-    >>> ClauseNumber("9.2") < ClauseNumber("9.10"), str(ClauseNumber("6.2.2 a)"))
-    (True, '6.2.2.a')
-    >>> ClauseNumber("6.2.1.a").is_under(ClauseNumber("6.2"))
-    True
-    """
-
-    parts: tuple[str, ...] = attrs.field(converter=_parts)
-
-    @property
-    def parent(self) -> ClauseNumber | None:
-        """The number without its last part."""
-        return ClauseNumber(self.parts[:-1]) if len(self.parts) > 1 else None
-
-    def is_under(self, other: ClauseNumber) -> bool:
-        """Whether this is ``other`` or one of its descendants."""
-        return self.parts[: len(other.parts)] == other.parts
-
-    @functools.cached_property
-    def _key(self) -> tuple[tuple[bool, str, int], ...]:
-        return tuple(_part_key(part) for part in self.parts)
-
-    def __lt__(self, other: object) -> bool:
-        """Whether this stands before ``other``: numbers by value, numbers before letters."""
-        if not isinstance(other, ClauseNumber):
-            return NotImplemented
-        return self._key < other._key
-
-    def __str__(self) -> str:
-        """Return the number as ``ClauseNumber`` reads it."""
-        return ".".join(self.parts).replace(".-", "-")
-
-
-@functools.total_ordering
-@attrs.frozen(order=False)
-class ClauseRef:
-    """One requirement of one edition, such as ``iso14001:2015/6.2.1.a``.
-
-    >>> ClauseRef.parse("iso14001:2015/6.2.1.a").number.parent
-    ClauseNumber(parts=('6', '2', '1'))
-    """
-
-    standard: str
-    number: ClauseNumber
-
-    @staticmethod
-    def parse(text: str) -> ClauseRef:
-        """Read an edition and a clause number joined by ``/``; raises :class:`InvalidClauseNumber`."""
-        standard, slash, number = text.rpartition("/")
-        if not (slash and standard):
-            raise InvalidClauseNumber(
-                f"{text!r} names no edition: expected one such as iso14001:2015/6.2.1.a",
-                f"{text!r} 没有写明标准版本：应如 iso14001:2015/6.2.1.a",
-            )
-        return ClauseRef(standard, ClauseNumber(number))
-
-    def __lt__(self, other: object) -> bool:
-        """Whether this stands before ``other``: by edition, then by number."""
-        if not isinstance(other, ClauseRef):
-            return NotImplemented
-        return (self.standard, self.number) < (other.standard, other.number)
-
-    def __str__(self) -> str:
-        """Return the reference as ``parse`` reads it."""
-        return f"{self.standard}/{self.number}"
-
-
-def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
-    """Return references, reading those that are text; raises :class:`InvalidClauseNumber`."""
-    return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)
+__all__ = [
+    "REQUIRING",
+    "Clause",
+    "ClauseNumber",
+    "ClauseRef",
+    "Confidence",
+    "Duty",
+    "Force",
+    "Outline",
+    "Standard",
+    "clause_refs",
+    "outline_problems",
+]
 
 
 class Force(enum.Enum):
@@ -274,7 +156,8 @@ class Clause:
 class Standard:
     """One edition of one standard as a tree; numbers are unique in it.
 
-    ``standard["6.2.1.a"]`` finds an item; iterating yields all in the order of the standard.
+    ``standard["6.2.1.a"]`` finds an item, by its alias too; iterating yields all in the order of the
+    standard.
     """
 
     #: The edition, such as ``iso14001:2015``.
@@ -311,17 +194,45 @@ class Standard:
     def _by_number(self) -> dict[ClauseNumber, Clause]:
         return {clause.number: clause for clause in self}
 
+    @functools.cached_property
+    def _by_alias(self) -> Mapping[str, ClauseNumber | None]:
+        """What each alias stands for, as it is spelled and as a number reads it; nothing where two have it."""
+        found: dict[str, ClauseNumber | None] = {}
+        for spell in (_as_spelled, _as_read):
+            for clause in self:
+                name = spell(clause.alias) if clause.alias else None
+                if name is not None and name not in found:
+                    found[name] = clause.number
+                elif name is not None and found[name] != clause.number and spell is _as_spelled:
+                    found[name] = None
+        return found
+
+    def number_of(self, given: ClauseNumber | str) -> ClauseNumber | None:
+        """Return the number that a number or an alias means in this edition; ``None`` for what is neither.
+
+        A number goes before an alias that is spelled alike; an alias of two items means neither.
+        """
+        if isinstance(given, ClauseNumber):
+            return given if given in self._by_number else self._by_alias.get(str(given))
+        number = _as_number(given)
+        known = number if number in self._by_number else self._by_alias.get(given.strip())
+        return known or (None if number is None else self._by_alias.get(str(number)))
+
+    def numbered(self, clause: ClauseRef) -> ClauseRef:
+        """Return a reference by the number of its item, where it goes by an alias of this edition."""
+        number = self.number_of(clause.number) or clause.number
+        return clause if number == clause.number else ClauseRef(clause.standard, number)
+
     def __contains__(self, number: object) -> bool:
-        """Whether the edition has an item of that number."""
-        return isinstance(number, ClauseNumber) and number in self._by_number
+        """Whether the edition has an item of that number or alias."""
+        return isinstance(number, ClauseNumber) and self.number_of(number) is not None
 
     def __getitem__(self, number: ClauseNumber | str) -> Clause:
-        """Return the item; raises :class:`UnknownClause`, which says what other edition has it."""
-        key = ClauseNumber(number) if isinstance(number, str) else number
-        try:
-            return self._by_number[key]
-        except KeyError:
-            raise self.unknown(key) from None
+        """Return the item of a number or an alias; raises :class:`UnknownClause`, which says who has it."""
+        known = self.number_of(number)
+        if known is None:
+            raise self.unknown(ClauseNumber(number) if isinstance(number, str) else number)
+        return self._by_number[known]
 
     def unknown(self, number: ClauseNumber) -> UnknownClause:
         """Return the complaint that there is no such number: who has it, or what stands there instead."""
@@ -351,6 +262,8 @@ class Standard:
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
         number = ClauseNumber(under) if isinstance(under, str) else under
+        if number is not None:
+            number = self.number_of(number) or number
         return tuple(
             clause
             for clause in self
@@ -434,6 +347,22 @@ class Standard:
             # What stands below new wording is still from where it was.
             changes["source"] = self.source_of(clause.number)
         return attrs.evolve(clause, **changes)
+
+
+def _as_number(text: str) -> ClauseNumber | None:
+    try:
+        return ClauseNumber(text)
+    except InvalidClauseNumber:
+        return None
+
+
+def _as_spelled(alias: str) -> str | None:
+    return alias.strip()
+
+
+def _as_read(alias: str) -> str | None:
+    number = _as_number(alias)
+    return None if number is None else str(number)
 
 
 def _headings_of(clause: Clause, structure: Standard) -> tuple[ClauseNumber, ...]:

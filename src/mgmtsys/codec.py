@@ -270,7 +270,10 @@ def structure_system(
     try:
         system = structure(given, ManagementSystem)
     except InvalidDocument as error:
-        problems = (*problems, *error.problems, *_dangling(given))
+        # What a catalogue that could not be read leaves in its place has been said.
+        unread = {problem.path[:2] for problem in problems}
+        others = [one for one in error.problems if one.path[:2] not in unread]
+        problems = (*problems, *others, *_dangling(given))
     else:
         if not problems:
             return system
@@ -280,7 +283,7 @@ def structure_system(
 def _resolved(
     references: Any, resolve: Callable[[str], Standard]
 ) -> tuple[Any, tuple[Problem, ...]]:
-    """Put catalogues in the place of their names, and complain of those that are not to be had."""
+    """Put catalogues in the place of their names, and nothing with a complaint where there is none."""
     if not isinstance(references, list | tuple):
         return references, ()
     standards: list[Any] = []
@@ -289,6 +292,7 @@ def _resolved(
         try:
             standards.append(resolve(reference) if isinstance(reference, str) else reference)
         except NotUnderstood as error:
+            standards.append(None)
             problems.extend(problems_of(error, ("standards", str(index))))
     return standards, tuple(problems)
 

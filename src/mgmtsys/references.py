@@ -61,6 +61,8 @@ class _Known:
     ids: Mapping[str, frozenset[str]]
     units: Mapping[str, Unit]
     standards: Mapping[str, Standard]
+    #: Whether some catalogue could not be read, so that nobody knows which edition it is of.
+    unread: bool
     sections: Mapping[str, frozenset[str]]
 
     def missing(self, path: _Path, field: str, ids: Iterable[str | None]) -> Iterator[Problem]:
@@ -76,7 +78,8 @@ class _Known:
 
     def no_clause(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
         if clause.standard not in self.ids["standards"]:
-            yield from self.missing(path, "standards", (clause.standard,))
+            if not self.unread:
+                yield from self.missing(path, "standards", (clause.standard,))
         elif clause.standard in self.standards and (
             clause.number not in self.standards[clause.standard]
         ):
@@ -120,6 +123,7 @@ def find_problems(
         },
         units={one.id: one.unit for one in parts["series"] if isinstance(one, Series)},
         standards={one.id: one for one in parts["standards"] if isinstance(one, Standard)},
+        unread=None in parts["standards"],
         sections={
             one.id: frozenset(section.number for section in one.sections)
             for one in parts["procedures"]

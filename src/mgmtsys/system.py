@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Standard
+from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Form, Procedure, Training
@@ -58,7 +59,9 @@ class ManagementSystem:
     exclusions: tuple[Exclusion, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse references to nothing and units that do not fit."""
+        """Refuse references to nothing and units that do not fit; give aliases of clauses their numbers."""
+        for name in ("evidence", "waivers", "exclusions"):
+            object.__setattr__(self, name, tuple(map(self._numbered, getattr(self, name))))
         parts = {
             name: (getattr(self, name),) if name in SINGLE else getattr(self, name)
             for name in PARTS
@@ -66,6 +69,24 @@ class ManagementSystem:
         problems = tuple(find_problems(parts))
         if problems:
             raise InvalidDocument(problems)
+
+    def _numbered(self, one: Any) -> Any:
+        """Return evidence, a waiver or an exclusion with the numbers of its clauses."""
+        if isinstance(one, Evidence):
+            clauses = self.numbered(one.clauses)
+            return one if clauses == one.clauses else attrs.evolve(one, clauses=clauses)
+        if one.clause is None:
+            return one
+        (clause,) = self.numbered((one.clause,))
+        return one if clause == one.clause else attrs.evolve(one, clause=clause)
+
+    def numbered(self, clauses: Iterable[ClauseRef]) -> tuple[ClauseRef, ...]:
+        """Return clauses by their numbers, where some go by an alias of the system's catalogues."""
+        catalogues = {standard.id: standard for standard in self.standards}
+        return tuple(
+            catalogues[one.standard].numbered(one) if one.standard in catalogues else one
+            for one in clauses
+        )
 
     def standard(self, id: str) -> Standard:
         """Return the catalogue of one edition; raises :class:`UnknownStandard`."""

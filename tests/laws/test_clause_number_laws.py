@@ -11,11 +11,16 @@ from mgmtsys.clause import ClauseNumber, ClauseRef
 from mgmtsys.testing import clause_numbers, clause_refs
 
 
-def _oracle(number: ClauseNumber) -> list[tuple[int, str, int]]:
-    """Sort a number as a reader would: digits by value, then what follows a hyphen, then letters."""
+def _oracle(number: ClauseNumber) -> list[list[tuple[int, str, int, str]]]:
+    """Sort a number as a reader would: digits by value, then what other signs follow, then spelling."""
+    parts = re.split(r"\.|(?=[-_/– ])", str(number)) if "[" not in str(number) else number.parts
     return [
-        (1 if mark or letters else 0, mark + letters, int(digits) if digits else -1)
-        for mark, letters, digits in re.findall(r"(?:^|\.|(-))([A-Za-z]*)([0-9]*)", str(number))
+        [
+            (0, "", int(run), run) if run.isdigit() else (1, run, -1, run)
+            for run in re.split(r"([0-9]+)", part)
+            if run
+        ]
+        for part in parts
     ]
 
 

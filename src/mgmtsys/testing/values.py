@@ -215,16 +215,21 @@ def deadlines() -> st.SearchStrategy[Deadline]:
 _COUNTERS = st.integers(0, 21).map(str)
 _LETTERS = st.sampled_from(("a", "b", "A", "p", "ac"))
 _HEADS = _COUNTERS | st.sampled_from("abcA") | st.builds(str.__add__, _LETTERS, _COUNTERS)
-_PARTS = _HEADS | st.builds("-".__add__, _HEADS)
+_PRINTED = st.sampled_from(("01", "007", "5A", "A&A", "R65+", "第6条"))
+_TITLED = st.sampled_from(("Article", "GV", "[EXI 27]"))
+_BETWEEN = st.sampled_from(("-", " ", "_", "/", "–"))
+_PARTS = _HEADS | _PRINTED | st.builds(str.__add__, _BETWEEN, _COUNTERS | _PRINTED)
 _NUMBERS = st.builds(
-    lambda head, parts: ClauseNumber((head, *parts)), _HEADS, st.lists(_PARTS, max_size=3)
+    lambda head, parts: ClauseNumber((head, *parts)),
+    _HEADS | _PRINTED | _TITLED,
+    st.lists(_PARTS, max_size=3),
 )
 _EDITIONS = st.sampled_from(("iso14001:2015", "iso45001:2018", "company:7"))
 _REFS = st.builds(ClauseRef, _EDITIONS, _NUMBERS)
 
 
 def clause_numbers() -> st.SearchStrategy[ClauseNumber]:
-    """Return a strategy for clause numbers of up to four parts such as 6, 10, a, p2, ac-2."""
+    """Return a strategy for clause numbers of up to four parts such as 6, 10, a, p2, ac-2, Article 6, GV-01."""
     return _NUMBERS
 
 
@@ -242,7 +247,7 @@ _ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WOR
 _HANGING = maybe(few(_NUMBERS))
 _MAYBE_EDITION = maybe(_EDITIONS)
 _BELOW = st.lists(_PARTS, unique=True, max_size=2)
-_TOPS = st.lists(_HEADS, unique=True, max_size=2)
+_TOPS = st.lists(_HEADS | _PRINTED | _TITLED, unique=True, max_size=2)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from typing import Any
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Duty, Force, Standard
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.interop.oscal.envelope import Path, prop, text_of_props, text_props, value_of
-from mgmtsys.interop.oscal.ids import id_of
+from mgmtsys.interop.oscal.ids import id_of, says
 from mgmtsys.shapes import one_of, words
 
 Given = list[Mapping[str, Any]]
@@ -62,11 +62,10 @@ _OF_STANDARD: Mapping[str, Callable[[Given], Any]] = {
 
 def clause_props(clause: Clause, id: str, lang: str, shown: str) -> Iterator[dict[str, str]]:
     """Yield what an item with identifier ``id`` says beside the wording that is ``shown`` in ``lang``."""
-    derived = id_of(clause.number)
     yield {"name": "label", "value": str(clause.number)}
-    if id != derived:
+    if not says(id, clause.number):
         yield prop("number", str(clause.number))
-    elif clause.alias is not None:
+    if id == id_of(clause.number) and clause.alias is not None:
         yield prop("alias", clause.alias)
     yield from text_props("text", clause.text, lang, shown)
     yield prop("force", clause.force.value)

@@ -14,13 +14,14 @@ _START = (
     r"_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
 )
+#: What no identifier may hold, and what would look as if it stood for that.
+_NO_TOKEN = re.compile(rf"[^{_START}\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]|_(?=x)")
 _TOKEN = rf"[{_START}][{_START}\-.0-9\u00B7\u0300-\u036F\u203F-\u2040]*"
-#: What stands in an identifier and in no number: other signs, leading zeros, letters after digits.
-_FOREIGN = re.compile(r"[^A-Za-z0-9.-]+|(?<=[0-9])(?=[A-Za-z])")
-_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
-_RUN = re.compile(r"([.-])[.-]+")
 #: The last sign of a label such as ``a.``, ``(1)``, ``AC-1a.1.``.
 _LAST = re.compile(r"([A-Za-z]+|(?<![0-9])[0-9]{1,6})[^A-Za-z0-9]*$")
+
+#: What ends the identifier of a control's statement, by use.
+STATEMENT = "_smt"
 
 #: The parts of a clause number.
 Parts = tuple[str, ...]
@@ -32,9 +33,17 @@ def is_token(text: str) -> bool:
 
 
 def id_of(number: ClauseNumber) -> str:
-    """Return the identifier that stands for a number: itself, or after ``_`` where it starts with a digit."""
-    printed = str(number)
-    return f"_{printed}" if printed[0].isdigit() else printed
+    """Return the identifier that stands for a number: itself, or after ``_`` where it starts with a digit.
+
+    What no identifier may hold is written by its code: ``Article_x20_6``.
+    """
+    printed = _NO_TOKEN.sub(lambda sign: f"_x{ord(sign[0]):X}_", str(number))
+    return printed if is_token(printed) else f"_{printed}"
+
+
+def says(id: str, number: ClauseNumber) -> bool:
+    """Whether an identifier is read as that number wherever it stands, without being told."""
+    return id == id_of(number) and id.removeprefix("_") == str(number) and STATEMENT not in id
 
 
 def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
@@ -50,8 +59,6 @@ def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
 
 
 def _number(text: str) -> Parts | None:
-    if "_" in text:  # the usual sign of an identifier that is no number
-        return None
     try:
         return ClauseNumber(text).parts
     except InvalidClauseNumber:
@@ -65,11 +72,7 @@ def extends(parts: Parts, parent: Parts) -> bool:
 
 def of_control(id: str | None, parent: Parts, letter: str) -> Iterator[Parts]:
     """Yield the numbers of a group or a control, best first: its identifier's, or that below ``parent``."""
-    number = None
-    if id:
-        number = _number(id.removeprefix("_")) or _number(
-            _ZEROS.sub("", _RUN.sub(r"\1", _FOREIGN.sub(".", id)).strip(".-"))
-        )
+    number = _number(id.removeprefix("_")) if id else None
     if number is not None:
         yield number if extends(number, parent) else (*parent, *number)
     yield from counted(parent, letter)
@@ -77,7 +80,9 @@ def of_control(id: str | None, parent: Parts, letter: str) -> Iterator[Parts]:
 
 def of_part(id: str | None, label: str | None, parent: Parts, letter: str) -> Iterator[Parts]:
     """Yield the numbers of a part below ``parent``, best first: its identifier's, its label's."""
-    number = _number(id.removeprefix("_")) if id else None
+    plain = id.removeprefix("_") if id else ""
+    # Inside, the sign is that of an identifier which is no number: ac-2_smt.a.
+    number = _number(plain) if plain and "_" not in plain else None
     if number is not None and extends(number, parent):
         yield number
     last = _LAST.search(label) if label else None

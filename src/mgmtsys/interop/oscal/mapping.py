@@ -26,7 +26,7 @@ from mgmtsys.interop.oscal.envelope import (
     text_props,
     uuid_of,
 )
-from mgmtsys.interop.oscal.ids import id_of, ids_of
+from mgmtsys.interop.oscal.ids import id_of, ids_of, says
 from mgmtsys.link import Link, Matching, spelled
 
 #: What stands between the words of a relation of which several are possible; such a one is ours.
@@ -68,7 +68,7 @@ class _Side:
         return {
             "type": self.kinds.get(number, "control"),
             "id-ref": id,
-            "props": [] if id == id_of(number) else [prop("number", str(number))],
+            "props": [] if says(id, number) else [prop("number", str(number))],
         }
 
     def gaps(self, name: str, clauses: Iterable[Clause]) -> dict[str, Any] | None:

@@ -112,7 +112,7 @@ def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumb
         if "number" in own:
             return ClauseNumber(value_of(own["number"][0]))
         # The statement of a control goes by the control's identifier with this ending.
-        return ClauseNumber(next(ids.of_control(id.replace("_smt", "", 1), (), "c")))
+        return ClauseNumber(next(ids.of_control(id.replace(ids.STATEMENT, "", 1), (), "c")))
     except NotUnderstood as error:
         reading.refuse(path, error)
         return None
