@@ -174,11 +174,11 @@ def test_a_number_that_stands_twice_is_said_where_it_stands_again(
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_head_that_is_none_is_said(tmp_path: Path, suffix: str) -> None:
-    rows = [*FACTS, ["number", "txt", "colour:en"], ["6", "x", "y"]]
+    rows = [*FACTS, ["number", "txt", "force:en"], ["6", "x", "y"]]
     said = complaints(written(tmp_path, rows, suffix))
     assert said[0].startswith("4:1 the head has no text: expected a column of that name")
     assert said[1].startswith("4:2 unknown key 'txt': expected 'text' perhaps")
-    assert said[2].startswith("4:3 unknown key 'colour:en'")
+    assert said[2].startswith("4:3 unknown key 'force:en'")
 
 
 def test_cells_beyond_the_head_are_said(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "Standard",
     "clause_refs",
     "outline_problems",
+    "tops_of",
 ]
 
 
@@ -218,9 +219,13 @@ class Standard:
         known = number if number in self._by_number else self._by_alias.get(given.strip())
         return known or (None if number is None else self._by_alias.get(str(number)))
 
+    def number_or_given(self, given: ClauseNumber) -> ClauseNumber:
+        """Return the number that a number or an alias means here, or else what was given."""
+        return self.number_of(given) or given
+
     def numbered(self, clause: ClauseRef) -> ClauseRef:
         """Return a reference by the number of its item, where it goes by an alias of this edition."""
-        number = self.number_of(clause.number) or clause.number
+        number = self.number_or_given(clause.number)
         return clause if number == clause.number else ClauseRef(clause.standard, number)
 
     def __contains__(self, number: object) -> bool:
@@ -263,7 +268,7 @@ class Standard:
         """Return the items that ask for something, all or those under one number."""
         number = ClauseNumber(under) if isinstance(under, str) else under
         if number is not None:
-            number = self.number_of(number) or number
+            number = self.number_or_given(number)
         return tuple(
             clause
             for clause in self
@@ -347,6 +352,14 @@ class Standard:
             # What stands below new wording is still from where it was.
             changes["source"] = self.source_of(clause.number)
         return attrs.evolve(clause, **changes)
+
+
+def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozenset[ClauseNumber]:
+    """Return a number that is asked for and those that it is an alias of; none where none is asked for."""
+    known = (standard for standard in standards if standard is not None)
+    if under is None:
+        return frozenset()
+    return frozenset((under, *(standard.number_or_given(under) for standard in known)))
 
 
 def _as_number(text: str) -> ClauseNumber | None:

@@ -15,12 +15,13 @@ from mgmtsys.link import (
     Matching,
     Numbers,
     Pair,
+    all_of,
     contradiction,
     numbers_of,
     weakest,
 )
 from mgmtsys.relation import ANY, EQUAL, Relation, related
-from mgmtsys.text import Text
+from mgmtsys.text import Text, both
 
 
 @attrs.frozen
@@ -53,7 +54,7 @@ class Crosswalk:
             id=crosswalk_id(source.id, other.id),
             source=source.id,
             target=other.id,
-            title=Text({"en": "The same requirements", "zh": "要求相同"}),
+            title=_identity_title(source, other),
             links=tuple(
                 Link(
                     (one.number,),
@@ -77,13 +78,47 @@ class Crosswalk:
         """The links, those of the same clauses as one; raises :class:`Contradiction`."""
         return tuple(self._merged.values())
 
-    @functools.cached_property
+    @property
     def _merged(self) -> Mapping[Pair, Link]:
+        merged, contradictions = self._conjunction
+        if contradictions:
+            raise all_of(contradictions)
+        return merged
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Every two links of the same clauses that exclude each other."""
+        return self._conjunction[1]
+
+    @functools.cached_property
+    def _conjunction(self) -> tuple[Mapping[Pair, Link], tuple[Contradiction, ...]]:
         merged: dict[Pair, Link] = {}
+        contradictions: list[Contradiction] = []
         for link in self.links:
             before = merged.get(link.pair)
-            merged[link.pair] = link if before is None else self._both(before, link)
-        return merged
+            try:
+                merged[link.pair] = link if before is None else self._both(before, link)
+            except Contradiction as error:
+                contradictions.append(error)
+        return merged, tuple(contradictions)
+
+    def numbered(self, *standards: Standard | None) -> Crosswalk:
+        """Return the crosswalk by the numbers of clauses, where links go by aliases of the catalogues."""
+        known = {standard.id: standard for standard in standards if standard is not None}
+
+        def named(edition: str, numbers: Numbers) -> Numbers:
+            standard = known.get(edition)
+            return numbers if standard is None else tuple(map(standard.number_or_given, numbers))
+
+        links = tuple(
+            attrs.evolve(
+                link,
+                sources=named(self.source, link.sources),
+                targets=named(self.target, link.targets),
+            )
+            for link in self.links
+        )
+        return self if links == self.links else attrs.evolve(self, links=links)
 
     def _both(self, one: Link, other: Link) -> Link:
         """Return one link that says what two of the same clauses say."""
@@ -117,12 +152,14 @@ class Crosswalk:
     def source_gaps(self, standard: Standard) -> tuple[Clause, ...]:
         """Return the requirements of the source edition that no link reaches."""
         _check_edition(standard, self.source)
-        return _gaps(standard, (link.sources for link in self.links if link.relation.overlaps))
+        links = self.numbered(standard).links
+        return _gaps(standard, (link.sources for link in links if link.relation.overlaps))
 
     def target_gaps(self, standard: Standard) -> tuple[Clause, ...]:
         """Return the requirements of the target edition that no link reaches."""
         _check_edition(standard, self.target)
-        return _gaps(standard, (link.targets for link in self.links if link.relation.overlaps))
+        links = self.numbered(standard).links
+        return _gaps(standard, (link.targets for link in links if link.relation.overlaps))
 
     def __invert__(self) -> Crosswalk:
         """Return the crosswalk in the other direction."""
@@ -135,10 +172,42 @@ class Crosswalk:
         )
 
     def __rshift__(self, other: object) -> Crosswalk:
-        """Return what follows from both; raises :class:`Contradiction`, :class:`InvalidCrosswalk`."""
+        """Return what follows from both; raises :class:`InvalidCrosswalk`, :class:`Contradiction` with all."""
         if not isinstance(other, Crosswalk):
             return NotImplemented
         return compose(self, other)
+
+
+def check_clauses(crosswalk: Crosswalk, standard: Standard) -> None:
+    """Refuse links to clauses that the catalogue of an edition does not have, naming all of them.
+
+    Raises :class:`InvalidCrosswalk`.
+    """
+    sides = ((crosswalk.source, "sources"), (crosswalk.target, "targets"))
+    unknown = dict.fromkeys(
+        number
+        for edition, field in sides
+        if edition == standard.id
+        for link in crosswalk.links
+        for number in getattr(link, field)
+        if number not in standard
+    )
+    if unknown:
+        listed = ", ".join(map(str, unknown))
+        raise InvalidCrosswalk(
+            f"{crosswalk.id} links clauses that {standard.id} does not have: {listed}",
+            f"{crosswalk.id} 连接了 {standard.id} 中没有的条款：{listed}",
+        )
+
+
+def _identity_title(source: Standard, target: Standard) -> Text:
+    one, other = source.name or source.id, target.name or target.id
+    is_based = source.based_on == target.id or target.based_on == source.id
+    same = [(item.number, item.force, item.text) for item in source] == [
+        (item.number, item.force, item.text) for item in target
+    ]
+    how_en, how_zh = (" (identical adoption)", "（等同采用）") if is_based and same else ("", "")
+    return both(f"{one} and {other}{how_en}", f"{one} 与 {other} 对照{how_zh}")
 
 
 def crosswalk_id(source: str, target: str) -> str:
@@ -204,8 +273,8 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     Sets of clauses in the middle are compared by their members: a subset demands no more, a common
     member is a common duty. Where a link speaks of several clauses and the other crosswalk of parts of
     them, the parts are joined first. With the catalogue of the edition ``between``, a heading holds
-    what stands below it. Raises :class:`Contradiction`, and :class:`InvalidCrosswalk` where the two do
-    not meet.
+    what stands below it. Raises :class:`Contradiction` with every one that the two hold, and
+    :class:`InvalidCrosswalk` where they do not meet.
     """
     if first.target != second.source:
         raise InvalidCrosswalk(
@@ -213,8 +282,11 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
             "one edition",
             f"{first.id} 止于 {first.target}，而 {second.id} 始于 {second.source}：应为同一版本",
         )
+    if first.contradictions + second.contradictions:
+        raise all_of(first.contradictions + second.contradictions)
     if between is not None:
         _check_edition(between, first.target)
+        first, second = first.numbered(between), second.numbered(between)
     whole = _holder(between)
     left = [_side(link, whole) for link in first.conjoined]
     right = [_side(~link, whole) for link in second.conjoined]

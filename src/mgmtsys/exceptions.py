@@ -24,6 +24,23 @@ class NotUnderstood(ValueError):
         return printable(zh if lang.startswith("zh") else en)
 
 
+class Notice(UserWarning):
+    """What a reader did with a file that is no fault and has to be known: what it left out, or added."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        """Keep both wordings as the arguments."""
+        super().__init__(en, zh)
+
+    def __str__(self) -> str:
+        """Return the English wording."""
+        return self.read("en")
+
+    def read(self, lang: str) -> str:
+        """Return the wording in ``lang``: Chinese for ``zh`` and its variants, English otherwise."""
+        en, zh = self.args
+        return str(zh if lang.startswith("zh") else en)
+
+
 class InvalidText(NotUnderstood):
     """Wording that says nothing, or a language tag that is none."""
 

@@ -35,7 +35,7 @@ class Inference:
 
     #: One link for each pair of sets of which something is known; a narrowed one has its path.
     links: tuple[Link, ...]
-    #: One for each part of the network that cannot be true; its links are left as stated.
+    #: Every one: those of a network that cannot be true, whose links are left as stated.
     conflicts: tuple[Conflict, ...]
 
 
@@ -58,8 +58,26 @@ def infer(crosswalk: Crosswalk) -> Inference:
             links.extend(_Network(crosswalk, part).closed())
         except _Conflicting as found:
             conflicts.extend(found.args)
+            conflicts.extend(_further(crosswalk, part, *found.args))
             links.extend(part)
     return Inference(tuple(links), tuple(conflicts))
+
+
+def _further(
+    crosswalk: Crosswalk, links: tuple[Link, ...], conflict: Conflict
+) -> Iterator[Conflict]:
+    """Yield the conflicts that remain once the last link of each one before is taken away."""
+    left = list(links)
+    while True:
+        claims = frozenset(conflict.one + conflict.other)
+        left.remove([link for link in left if claims.intersection(crosswalk.path(link))][-1])
+        try:
+            deque(_Network(crosswalk, tuple(left)).closed(), maxlen=0)
+        except _Conflicting as found:
+            (conflict,) = found.args
+            yield conflict
+        else:
+            return
 
 
 #: A set of clauses of the source edition (``False``) or of the target edition (``True``).
@@ -99,6 +117,11 @@ _Known = tuple[Relation, tuple[Claim, ...]]
 _NOTHING: _Known = (ANY, ())
 
 
+def _of_members(one: _Node, other: _Node) -> _Known:
+    """Return what the members of two sets of clauses say of them, without any claim."""
+    return overlap(frozenset(one[1]), frozenset(other[1])), ()
+
+
 class _Network:
     """The sets that some links are about, with what is known of each pair so far."""
 
@@ -113,12 +136,19 @@ class _Network:
         self.known: dict[tuple[_Node, _Node], _Known] = {}
         self.waiting: deque[tuple[_Node, _Node]] = deque()
 
+    @property
+    def is_of_one_edition(self) -> bool:
+        """Whether both sides are of the same edition, so that a clause there is the one here."""
+        return self.crosswalk.source == self.crosswalk.target
+
     def closed(self) -> Iterator[Link]:
         """Return everything that follows; raises :class:`_Conflicting`."""
         stated: dict[tuple[_Node, _Node], Link] = {}
         for link in self.links:
             stated.setdefault(_ends(link), link)
             self._narrow(*_ends(link), (link.relation, self.crosswalk.path(link)))
+            if self.is_of_one_edition:
+                self._narrow(*_ends(link), _of_members(*_ends(link)))
         if len(self.nodes) <= LARGEST:
             self._close()
         for (one, other), (relation, path) in self.known.items():
@@ -126,15 +156,18 @@ class _Network:
                 claimed = stated.get((one, other))
                 if claimed is not None and claimed.relation == relation:
                     yield claimed
-                else:
+                elif claimed is not None:
+                    yield Link(
+                        one[1], other[1], relation, path=path or self.crosswalk.path(claimed)
+                    )
+                elif path:  # else it is what the sets of clauses are themselves
                     yield Link(one[1], other[1], relation, path=path)
 
     def _close(self) -> None:
         for one in self.nodes:
             for other in self.nodes:
-                if one < other and one[0] is other[0]:
-                    of_members = overlap(frozenset(one[1]), frozenset(other[1]))
-                    self._narrow(one, other, (of_members, ()))
+                if one < other and (one[0] is other[0] or self.is_of_one_edition):
+                    self._narrow(one, other, _of_members(one, other))
         while self.waiting:
             self._follow(*self.waiting.popleft())
 

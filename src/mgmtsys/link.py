@@ -123,6 +123,12 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
     )
 
 
+def all_of(contradictions: Iterable[Contradiction]) -> Contradiction:
+    """Return one complaint with all of several, each on its line."""
+    found = tuple(dict.fromkeys((one.read("en"), one.read("zh")) for one in contradictions))
+    return Contradiction("\n".join(en for en, _ in found), "\n".join(zh for _, zh in found))
+
+
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 

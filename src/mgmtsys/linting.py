@@ -293,13 +293,10 @@ def lint(
     Letters are suspect where every link between the lettered items of two clauses joins equal letters
     as ``equal-to``, and the lists differ in length or some pair asks different questions.
     """
-    subject = _Subject(
-        crosswalk,
-        _resolved(crosswalk.source, resolve),
-        _resolved(crosswalk.target, resolve),
-        infer(crosswalk),
-        tuple(confirmations),
-    )
+    source, target = (_resolved(one, resolve) for one in (crosswalk.source, crosswalk.target))
+    known = (one for one in (source, target) if isinstance(one, Standard))
+    crosswalk = crosswalk.numbered(*known)
+    subject = _Subject(crosswalk, source, target, infer(crosswalk), tuple(confirmations))
     return Report(
         tuple(
             Finding(rule.name, rule.grade, path, message, clauses)

@@ -129,6 +129,9 @@ class ClauseMatrix:
         for row in self.rows:
             if row.clause == wanted:
                 return row
+        for row in self.rows:
+            if (row.clause.standard, row.alias) == (wanted.standard, str(wanted.number)):
+                return row
         raise KeyError(str(wanted))
 
 

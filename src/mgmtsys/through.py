@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk
+from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.link import spelled
@@ -71,14 +71,16 @@ def matrix_through(
     crosswalk: Crosswalk,
     target: Standard,
     under: ClauseNumber | str | None = None,
+    source: Standard | None = None,
 ) -> ClauseMatrix:
     """Return the requirements of ``target`` as the rows of ``matrix`` show them through a crosswalk.
 
     Each row says what follows and nothing more: each ground with its path, under what is found where
     it speaks for the requirement and under what is missing where it speaks against it. A requirement of
     which nothing is known is undetermined. ``matrix`` should hold every requirement of the source; one
-    that it does not hold is unknown. Raises :class:`InvalidCrosswalk`, and :class:`UnknownClause` for an
-    ``under`` that the edition does not have.
+    that it does not hold is unknown. With the catalogue of the ``source``, aliases of its clauses count.
+    Raises :class:`InvalidCrosswalk`, also for links to clauses that a catalogue does not have, and
+    :class:`UnknownClause` for an ``under`` that the edition does not have.
     """
     if crosswalk.source not in matrix.standards:
         raise InvalidCrosswalk(
@@ -93,6 +95,9 @@ def matrix_through(
         )
     if under is not None:
         target[under]  # an edition without the number says so
+    if source is not None:
+        crosswalk = crosswalk.numbered(source)
+        check_clauses(crosswalk, source)
     found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under)
     label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
     column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label)

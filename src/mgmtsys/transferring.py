@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk
+from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.inference import Conflict, infer
 from mgmtsys.link import Link, Numbers
@@ -161,6 +161,9 @@ class Transfer:
         for one in self.conclusions:
             if one.clause.number == wanted:
                 return one
+        for one in self.conclusions:
+            if one.clause.alias == str(number):
+                return one
         raise KeyError(str(wanted))
 
 
@@ -189,13 +192,15 @@ def transfer(
 
     Evidence goes along a link only where every relation that is still possible allows it. What is
     ``not_applicable`` is left out, and counts in no denominator. Raises :class:`InvalidCrosswalk` for
-    a catalogue of another edition.
+    a catalogue of another edition, and for links to clauses that the catalogue does not have.
     """
     if target.id != crosswalk.target:
         raise InvalidCrosswalk(
             f"{crosswalk.id} does not lead to {target.id}: expected the catalogue of {crosswalk.target}",
             f"{crosswalk.id} 不通向 {target.id}：应为 {crosswalk.target} 的目录",
         )
+    crosswalk = crosswalk.numbered(target)
+    check_clauses(crosswalk, target)
     inferred = infer(crosswalk)
     reaching: dict[ClauseNumber, list[Ground]] = {}
     not_all: list[Numbers] = []

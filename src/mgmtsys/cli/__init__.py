@@ -87,7 +87,9 @@ def _through(
         walk = load_crosswalk(reference)
     system, _ = _with_standards(system, (*standards, walk.source, walk.target))
     evidenced = clause_matrix(system, [walk.source], None, on, report)
-    return matrix_through(evidenced, walk, system.standard(walk.target), under)
+    return matrix_through(
+        evidenced, walk, system.standard(walk.target), under, system.standard(walk.source)
+    )
 
 
 @cli.command()

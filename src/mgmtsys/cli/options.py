@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.exceptions import Notice, NotUnderstood
 
 if TYPE_CHECKING:
     from mgmtsys.auditing import Check
@@ -71,11 +72,34 @@ def _keep_input(file: str | None, output: str | None) -> None:
         )
 
 
+def _tell_notices(lang: str) -> None:
+    """Say notices on standard error in ``lang``, each once, from now until warnings are put back."""
+    usual, said = warnings.showwarning, set[str]()
+
+    def show(
+        message: Warning | str, category: type[Warning], filename: str, lineno: int,
+        file: TextIO | None = None, line: str | None = None,
+    ) -> None:  # fmt: skip
+        if not isinstance(message, Notice):
+            usual(message, category, filename, lineno, file, line)
+        elif message.read(lang) not in said:
+            said.add(message.read(lang))
+            click.echo(message.read(lang), err=True)
+
+    warnings.simplefilter("always", Notice)
+    warnings.showwarning = show
+
+
 def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command complain in the language that it was asked to speak."""
 
     @functools.wraps(command)
     def speak(*args: Any, lang: str, **options: Any) -> None:
+        with warnings.catch_warnings():
+            _tell_notices(lang)
+            run(*args, lang=lang, **options)
+
+    def run(*args: Any, lang: str, **options: Any) -> None:
         try:
             for given in ("file", "wording", "population", "assessment", "system"):
                 _keep_input(options.get(given), options.get("output"))

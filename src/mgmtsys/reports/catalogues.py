@@ -45,8 +45,10 @@ class Excerpt:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The items shown, in the order of the standard."""
-        top = self.under
-        return tuple(one for one in self.standard if top is None or one.number.is_under(top))
+        if self.under is None:
+            return tuple(self.standard)
+        top = self.standard[self.under].number
+        return tuple(one for one in self.standard if one.number.is_under(top))
 
 
 def counts(standard: Standard) -> tuple[int, int, int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
 from mgmtsys.interop.oscal import mapping as oscal
@@ -49,6 +50,7 @@ class Comparison:
     def __attrs_post_init__(self) -> None:
         """Refuse a number under which neither an edition nor a link has anything."""
         known = [one for one in (self.source, self.target) if one is not None]
+        object.__setattr__(self, "crosswalk", self.crosswalk.numbered(*known))
         items = [clause.number for one in known for clause in one]
         if known and not self.links and not any(map(self._is_shown, items)):
             names = ", ".join(one.id for one in known)
@@ -58,7 +60,11 @@ class Comparison:
             )
 
     def _is_shown(self, number: ClauseNumber) -> bool:
-        return self.under is None or number.is_under(self.under)
+        return self.under is None or any(map(number.is_under, self._tops))
+
+    @functools.cached_property
+    def _tops(self) -> frozenset[ClauseNumber]:
+        return tops_of(self.under, self.source, self.target)
 
     @property
     def links(self) -> tuple[Link, ...]:

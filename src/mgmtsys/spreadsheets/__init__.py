@@ -6,14 +6,17 @@ cell is text; wording has a column a language, such as ``text:zh``.
 
 from __future__ import annotations
 
+import difflib
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+import warnings
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from mgmtsys.clause import ClauseNumber
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Place, Problem
+from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Notice, Place, Problem
 from mgmtsys.shapes import unknown_key
 
 Row = tuple[str, ...]
@@ -62,6 +65,12 @@ CROSSWALK = Layout(
 )
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
 _NONE = "-"
+#: The force of an item that may stand without a number.
+_HEADING = "heading"
+#: How alike a head is to a known column when it is taken for a slip of typing.
+_NEARLY = 0.8
+#: How many columns are named in one line.
+_TOLD = 12
 
 
 # -- values to rows
@@ -117,12 +126,23 @@ def _cells(item: Mapping[str, Any], layout: Layout) -> Iterator[tuple[str, str]]
 
 
 @attrs.frozen
+class OddCells:
+    """A cell that holds no text, or several that are merged: what is wrong, and the columns it spans."""
+
+    problem: Problem
+    first: int
+    last: int
+
+
+@attrs.frozen
 class Table:
     """The rows of one file, read as the plain data of a catalogue or a crosswalk."""
 
     file: str
     #: The line that each row starts on, and its cells.
     rows: tuple[tuple[int, Row], ...]
+    #: What is wrong with cells of a workbook; only what stands in a column that is read counts.
+    odd: tuple[OddCells, ...] = ()
 
     def with_facts(self, facts: Mapping[str, str]) -> Table:
         """Return the table with facts that it has no rows for; its own rows win."""
@@ -143,6 +163,8 @@ class Table:
         reading = self._read
         if reading.problems:
             raise self.placed(InvalidDocument(tuple(reading.problems)))
+        for notice in reading.notices:
+            warnings.warn(notice, stacklevel=2)
         return reading.body
 
     @property
@@ -173,13 +195,18 @@ class _Reading:
         self.spots: dict[Path, tuple[int, int]] = {(): (1, 1)}
         self.body: dict[str, Any] = {}
         self.layout = CATALOGUE
+        self.notices: list[Notice] = []
         rows = list(table.rows)
         while rows and (_is_blank(rows[0][1]) or rows[0][1][0].startswith("#")):
             line, cells = rows.pop(0)
             if not _is_blank(cells):
                 self._fact(line, cells)
-        self.head = self._columns(*(rows.pop(0) if rows else (1, ())))
+        line, cells = rows.pop(0) if rows else (1, ())
+        self.head = self._columns(line, cells)
         self.body["format"] = self.layout.format
+        if self._check_needed(line):
+            self._check_cells(line, table.odd)
+            self._leave_out(cells, rows)
         self._items(rows)
 
     def place_of(self, path: Path) -> Place:
@@ -200,15 +227,24 @@ class _Reading:
 
     def _columns(self, line: int, cells: Row) -> list[tuple[str, str]]:
         """Return the field and the language of each column, and see what kind of table it is."""
-        names = [cell.strip().partition(":")[::2] for cell in cells]
+        names = [_head_of(cell) for cell in cells]
         fields = {field for field, _ in names}
         self.layout = CROSSWALK if {"sources", "targets"} & fields else CATALOGUE
         known = self.layout.columns
+        read: list[tuple[str, str]] = []
         for column, (field, language) in enumerate(names, start=1):
-            if field and (field not in known or (language and field not in self.layout.wording)):
+            is_read = field in known and (not language or field in self.layout.wording)
+            read.append((field, language) if is_read else ("", ""))
+            if not is_read and (field in known or _is_slip(field, known, fields)):
                 self._complain(line, column, unknown_key((cells[column - 1].strip(),), known))
+        return read
+
+    def _check_needed(self, line: int) -> bool:
+        """Return whether there is every column that there must be, and complain of those missing."""
+        fields = {field for field, _ in self.head}
         missing = [field for field in self.layout.needed if field not in fields]
         if missing:
+            known = self.layout.columns
             listed_en, listed_zh = ", ".join(missing), "、".join(missing)
             self._complain(
                 line,
@@ -220,7 +256,38 @@ class _Reading:
                     f"表头缺少 {listed_zh}：应有该列；可用的列为 {'、'.join(known)}",
                 ),
             )
-        return names
+        return not missing
+
+    def _check_cells(self, line: int, odd: Iterable[OddCells]) -> None:
+        """Complain of cells without text where something is read: in a known column, or among the facts."""
+        read = {column for column, (field, _) in enumerate(self.head, start=1) if field}
+        for one in odd:
+            among = {1, 2} if one.problem.place and one.problem.place.line < line else read
+            if not among.isdisjoint(range(one.first, one.last + 1)):
+                self.problems.append(one.problem)
+
+    def _leave_out(self, heads: Row, rows: Iterable[tuple[int, Row]]) -> None:
+        """Say which columns are left out: those with a head of their own, or with cells under none."""
+        filled = {column for _, cells in rows for column, cell in enumerate(cells) if cell.strip()}
+        left = [
+            heads[column].strip() or column_name(column)
+            for column, (field, _) in enumerate(self.head)
+            if not field and (heads[column].strip() or column in filled)
+        ]
+        if left:
+            more = len(left) - _TOLD
+            known = self.layout.columns
+            self._notice(
+                f"left out: the columns {', '.join(left[:_TOLD])}"
+                + (f" and {more} more" if more > 0 else "")
+                + f"; read are {', '.join(known)}",
+                f"未读取的列：{'、'.join(left[:_TOLD])}"
+                + (f"，另有 {more} 列" if more > 0 else "")
+                + f"；可读取的列为 {'、'.join(known)}",
+            )
+
+    def _notice(self, en: str, zh: str) -> None:
+        self.notices.append(Notice(f"{self.file}: {en}", f"{self.file}：{zh}"))
 
     def _complain(self, line: int, column: int, problem: Problem) -> None:
         self.problems.append(attrs.evolve(problem, place=Place(self.file, line, column)))
@@ -230,10 +297,16 @@ class _Reading:
         self.body[self.layout.items] = top
         # The items that the next one may stand below: each with its number, its data and its path.
         above: list[tuple[ClauseNumber, dict[str, Any], Path]] = []
+        typed = {cell.strip() for _, cells in rows for cell in cells}
+        free = (name for n in itertools.count(1) if (name := f"g{n}") not in typed)
+        by_place: list[str] = []
         for line, cells in rows:
             if _is_blank(cells):
                 continue
             item = self._item(line, cells)
+            if self.layout.nested and "number" not in item and item.get("force") == _HEADING:
+                item["number"] = next(free)
+                by_place.append(item["number"])
             number = _number(item) if self.layout.nested else None
             while above and not (number and _is_below(number, above[-1][0])):
                 above.pop()
@@ -247,6 +320,12 @@ class _Reading:
             self._place(line, path)
             if number is not None:
                 above.append((number, item, path))
+        if by_place:
+            first, last, count = by_place[0], by_place[-1], len(by_place)
+            self._notice(
+                f"{count} heading{'s' * (count != 1)} without a number: numbered by place, {first} to {last}",
+                f"{count} 个标题没有编号：按位置编为 {first} 至 {last}",
+            )
 
     def _item(self, line: int, cells: Row) -> dict[str, Any]:
         item: dict[str, Any] = {}
@@ -277,6 +356,31 @@ class _Reading:
         self.spots[path] = (line, 1)
         for column, (field, _) in enumerate(self.head, start=1):
             self.spots.setdefault((*path, field), (line, column))
+
+
+def _head_of(cell: str) -> tuple[str, str]:
+    """Return the field and the language that a head names, in whatever case its field is typed."""
+    field, _, language = cell.strip().partition(":")
+    return field.strip().lower(), language.strip()
+
+
+def _is_slip(field: str, known: Sequence[str], fields: Container[str]) -> bool:
+    """Whether a head is nearly that of a known column which is nowhere else in the table."""
+    near = difflib.get_close_matches(field, known, 1, _NEARLY)
+    return bool(near) and near[0] not in fields
+
+
+def column_name(column: int) -> str:
+    """Return what a spreadsheet calls a column, the first being 0.
+
+    >>> column_name(0), column_name(27)
+    ('A', 'AB')
+    """
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def _is_blank(cells: Row) -> bool:

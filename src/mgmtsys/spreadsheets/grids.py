@@ -13,7 +13,7 @@ from typing import Any
 
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
-from mgmtsys.spreadsheets import Row, Table, table_rows
+from mgmtsys.spreadsheets import OddCells, Row, Table, column_name, table_rows
 from mgmtsys.spreadsheets.guard import unguarded
 
 #: The suffixes that are read and written here.
@@ -32,12 +32,12 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!
 def read_table(path: str) -> Table:
     """Return the rows of a CSV file, or of the first sheet of a workbook.
 
-    Raises :class:`InvalidDocument` for merged cells and for cells that hold no text, each with its row
-    and column, and :class:`NotUnderstood` for a file that cannot be read.
+    Merged cells and cells that hold no text are refused when the table is read and one of its columns
+    has them. Raises :class:`NotUnderstood` for a file that cannot be read.
     """
     raw = read_raw(path)
     if path.lower().endswith(".xlsx"):
-        return Table(path, table_rows(_workbook(path, raw)))
+        return _workbook(path, raw)
     return Table(path, tuple(_csv(path, raw)))
 
 
@@ -62,7 +62,7 @@ def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
         line = reader.line_num + 1
 
 
-def _workbook(path: str, raw: bytes) -> list[Row]:
+def _workbook(path: str, raw: bytes) -> Table:
     calamine = _extra("python_calamine")
     _check_span(path, raw)
     try:
@@ -75,25 +75,27 @@ def _workbook(path: str, raw: bytes) -> list[Row]:
             f"{path}: no workbook: {error}: expected a file saved as .xlsx",
             f"{path}：不是工作簿：{error}：应为 .xlsx 文件",
         ) from None
-    problems = [
-        _complaint(
-            path,
-            top + 1,
+    odd = [
+        OddCells(
+            _complaint(
+                path,
+                top + 1,
+                left + 1,
+                f"cells {_cell(top, left)} to {_cell(bottom, right)} are merged: expected each row "
+                "filled in by itself",
+                f"单元格 {_cell(top, left)} 至 {_cell(bottom, right)} 已合并：每行应各自填写",
+            ),
             left + 1,
-            f"cells {_cell(top, left)} to {_cell(bottom, right)} are merged: expected each row filled "
-            "in by itself",
-            f"单元格 {_cell(top, left)} 至 {_cell(bottom, right)} 已合并：每行应各自填写",
+            right + 1,
         )
         for (top, left), (bottom, right) in merged
     ]
     for row, cells in enumerate(grid):
         for column, cell in enumerate(cells):
             if not isinstance(cell, str):
-                problems.append(_no_text(path, row, column, cell))
-    if problems:
-        problems.sort(key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
-        raise InvalidDocument(tuple(problems))
-    return [tuple(cells) for cells in grid]
+                odd.append(OddCells(_no_text(path, row, column, cell), column + 1, column + 1))
+    rows = ([cell if isinstance(cell, str) else "" for cell in cells] for cells in grid)
+    return Table(path, table_rows(rows), tuple(odd))
 
 
 def _check_span(path: str, raw: bytes) -> None:
@@ -126,11 +128,7 @@ def _cell(row: int, column: int) -> str:
     >>> _cell(0, 0), _cell(8, 27)
     ('A1', 'AB9')
     """
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_name(column)}{row + 1}"
 
 
 def _no_text(path: str, row: int, column: int, cell: object) -> Problem:

@@ -71,10 +71,33 @@ def _outline(listed: object) -> Outline:
     return tuple(found)
 
 
+def _with_spellings(listed: object) -> object:
+    """Return items with their numbers as they are spelled for an alias, where they are printed otherwise."""
+    if not isinstance(listed, list):
+        return listed
+    return [_with_spelling(item) if isinstance(item, dict) else item for item in listed]
+
+
+def _with_spelling(item: Mapping[str, object]) -> Mapping[str, object]:
+    said = dict(item)
+    if "items" in said:
+        said["items"] = _with_spellings(said["items"])
+    spelled = said.get("number")
+    if isinstance(spelled, str) and "alias" not in said:
+        try:
+            number = ClauseNumber(spelled)
+        except InvalidClauseNumber:  # which is said where the item is read
+            return said
+        if str(number) != spelled.strip():
+            said["alias"] = spelled.strip()
+    return said
+
+
 def _structured(body: Mapping[str, object]) -> Standard:
     """Return the catalogue that data describes; a part that is not understood hides no other problem."""
     try:
-        return structure(body, Standard)
+        spelled = {"clauses": _with_spellings(body["clauses"])} if "clauses" in body else {}
+        return structure({**body, **spelled}, Standard)
     except InvalidDocument as error:
         twice = outline_problems(_outline(body.get("clauses")), ("clauses",))
         raise InvalidDocument(tuple(dict.fromkeys((*error.problems, *twice)))) from None

@@ -39,7 +39,7 @@ def _step(source: str, target: str) -> Crosswalk:
     if (source, target) in _FILES:
         name = _FILES[source, target]
         return read_crosswalk(Source(name, (files("mgmtsys.standards") / name).read_text("utf-8")))
-    if (source, target) in _SAME_ITEMS:
+    if (source, target) in _SAME_ITEMS or (target, source) in _SAME_ITEMS:
         return Crosswalk.identity(shipped(source), shipped(target))
     return ~_step(target, source)
 

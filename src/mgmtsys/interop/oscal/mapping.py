@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.codec import unstructure
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk
@@ -136,10 +136,12 @@ def render(
     it on either side. Raises :class:`InvalidCrosswalk` for one without links,
     of which OSCAL has none.
     """
+    tops = tops_of(under, source, target)
 
     def is_shown(number: ClauseNumber) -> bool:
-        return under is None or number.is_under(under)
+        return under is None or any(map(number.is_under, tops))
 
+    crosswalk = crosswalk.numbered(source, target)
     links = [link for link in crosswalk.links if any(map(is_shown, (*link.sources, *link.targets)))]
     if not links:
         raise InvalidCrosswalk(
