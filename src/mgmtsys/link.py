@@ -124,9 +124,9 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
 
 
 def all_of(contradictions: Iterable[Contradiction]) -> Contradiction:
-    """Return one complaint with all of several, each on its line."""
+    """Return one complaint with all of several."""
     found = tuple(dict.fromkeys((one.read("en"), one.read("zh")) for one in contradictions))
-    return Contradiction("\n".join(en for en, _ in found), "\n".join(zh for _, zh in found))
+    return Contradiction("; ".join(en for en, _ in found), "；".join(zh for _, zh in found))
 
 
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
