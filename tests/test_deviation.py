@@ -25,7 +25,7 @@ from mgmtsys.deviation import (
     deviation_of,
 )
 from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy
-from mgmtsys.target import Target
+from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text
 from mgmtsys.units import ONE, Quantity, Unit
 
@@ -156,7 +156,7 @@ def test_floats_that_come_in_are_read_as_they_are_spelled(
         (Target.zero(), "0 incident", Fraction(0)),
         (Target.at_most("0 kWh"), "1 kWh", None),
         (Target.at_most("-5 kWh"), "-4 kWh", Fraction(1, 5)),
-        (Target.exactly("20 °C", "1 K"), "22 °C", Fraction(1, 20)),
+        (Target.exactly("20 °C", "1 K"), "313.15 K", Fraction(19, 293) * Fraction(29300, 29315)),
         (Target(), "5 kWh", Fraction(0)),
     ],
 )
@@ -431,3 +431,24 @@ def test_responses_have_an_order_without_ties(milder: Response, graver: Response
 
 def test_a_deviation_is_relative_to_the_target_unless_it_says_otherwise() -> None:
     assert (_TARGET, ONE) == (Deviation(None).basis, Deviation(None).unit)
+
+
+@pytest.mark.parametrize("limit", ["20 °C", "293.15 K", "68 °F"])
+def test_equal_targets_deviate_alike_on_the_scale_of_the_value(limit: str) -> None:
+    target = Target.at_most(limit)
+    assert Target.at_most("20 °C") == target
+    kelvin = _q("295.15 K")
+    assert Deviation(Fraction(40, 5863)) == deviation_of(target, kelvin)
+    assert Deviation(Fraction(2), _ABSOLUTE, Unit.parse("K")) == deviation_of(target, _q("22 °C"))
+    assert Reason.NOT_AN_AMOUNT is deviation_of(target, _q("22 °C"), Basis.RELATIVE_TO_TARGET)
+    assert Deviation(Fraction(0), _ABSOLUTE, Unit.parse("K")) == deviation_of(target, _q("10 °C"))
+
+
+def test_an_absolute_deviation_in_degrees_is_one_in_kelvin() -> None:
+    celsius, kelvin = (Deviation(Fraction(2), _ABSOLUTE, Unit.parse(unit)) for unit in ("°C", "K"))
+    assert celsius == kelvin
+
+
+def test_points_deviate_from_a_required_change_between_points() -> None:
+    target = Target((Bound(TargetKind.AT_MOST, limit=_q("20 °C"), baseline=_q("30 °C")),))
+    assert Deviation(Fraction(1, 5), _CHANGE) == deviation_of(target, _q("22 °C"), _CHANGE)

@@ -63,18 +63,19 @@ def test_a_target_holds_what_satisfies_it(
         (Target.between("6", "9"), "9.3", "0.3", "9", None),
         (Target.between("6", "9"), "5", "1", "6", None),
         (Target.zero(), "3 incident", "3 incident", "0 incident", None),
-        (Target.at_most("-5 °C"), "-4 °C", "1 °C", "5 °C", None),
-        (Target.at_most(_q("50 °C").to("K")), "55 °C", "5 °C", "323.15 K", None),
-        (Target.at_least("50 °C"), "318.15 K", "5 °C", "50 °C", None),
+        (Target.at_most("-5 °C"), "-4 °C", "1 K", None, None),
+        (Target.at_most(_q("50 °C").to("K")), "55 °C", "5 K", None, None),
+        (Target.at_most("50 °C"), "328.15 K", "5 K", "323.15 K", None),
+        (Target.at_least("323.15 K"), "318.15 K", "5 K", "323.15 K", None),
         (Target.reduce_by("5%", _BASE), "970 kWh", "20 kWh", "950 kWh", "50 kWh"),
         (Target.increase_by("5%", _BASE), "970 kWh", "80 kWh", "1050 kWh", "50 kWh"),
     ],
 )
 def test_a_miss_says_by_how_much_and_against_what(
-    target: Target, value: str, amount: str, reference: str, change: str | None
+    target: Target, value: str, amount: str, reference: str | None, change: str | None
 ) -> None:
-    required = None if change is None else _q(change)
-    assert (Miss(_q(amount), _q(reference), required),) == target.misses(_q(value))
+    size, required = (None if one is None else _q(one) for one in (reference, change))
+    assert (Miss(_q(amount), size, required),) == target.misses(_q(value))
 
 
 def test_each_bound_is_missed_on_its_own() -> None:
@@ -257,6 +258,8 @@ def test_a_limit_that_is_no_quantity_is_refused(text: str) -> None:
         (Target.exactly("5 kWh", "1 Wh"), "tce", True),
         (Target.reduce_by("5%", _BASE), "kg", False),
         (Target.reduce_by("5%"), "kg", True),
+        (Target.reduce_by("5%"), "°C", False),
+        (Target.at_most("20 °C"), "K", True),
         (Target.zero(), "kg", True),
         (Target.zero(), "K", True),
         (Target.zero(), "°C", False),
@@ -280,11 +283,27 @@ def test_a_target_meets_with_targets_alone() -> None:
     assert NotImplemented is Target().__and__(Target.zero().bounds[0])
 
 
-def test_a_tolerance_in_degrees_equals_one_in_kelvin_that_it_is_not() -> None:
-    """Equality reads both as points of a scale, membership as differences."""
-    degree, kelvin = (Target.exactly("20 °C", near) for near in ("1 °C", "274.15 K"))
-    assert degree == kelvin
-    assert (False, True) == (_q("30 °C") in degree, _q("30 °C") in kelvin)
+def test_a_tolerance_in_degrees_is_one_in_kelvin() -> None:
+    degree, kelvin, far = (Target.exactly("20 °C", near) for near in ("1 °C", "1 K", "274.15 K"))
+    assert degree == kelvin != far
+    assert (True, False) == (_q("21 °C") in degree, _q("21.1 °C") in kelvin)
+
+
+def test_a_change_is_no_share_of_a_point_of_a_scale() -> None:
+    with pytest.raises(InvalidTarget) as refused:
+        Target.reduce_by("10%", _q("20 °C"))
+    assert (
+        "20 °C is a point of its scale and has no share: expected a baseline in K, or a limit such as "
+        "at_most"
+    ) == refused.value.read("en")
+    with pytest.raises(InvalidTarget):
+        Target.increase_by("10%").against(_q("20 °F"))
+    assert _q("263.835 K") in Target.reduce_by("10%", _q("293.15 K"))
+
+
+def test_a_target_is_read_as_differences_where_it_is_one() -> None:
+    stated = Target.between("2 °C", "6 °C") & Target.at_least("1 kWh")
+    assert Target.between("2 K", "6 K") & Target.at_least("1 kWh") == stated.as_differences
 
 
 def test_a_bound_holds_days_given_as_moments_of_no_day() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -231,11 +232,72 @@ def test_a_sum_is_in_the_unit_of_its_first_term() -> None:
 def test_the_second_term_of_a_sum_is_a_difference() -> None:
     assert "21 °C" == str(Quantity.parse("20 °C") + Quantity.parse("1 K"))
     assert "19 °C" == str(Quantity.parse("20 °C") - Quantity.parse("1 K"))
+    assert "21 °C" == str(Quantity.parse("1 K") + Quantity.parse("20 °C"))
+
+
+def test_points_of_a_scale_differ_by_an_amount() -> None:
+    assert "5 K" == str(Quantity.parse("25 °C") - Quantity.parse("20 °C"))
+    assert "5 K" == str(Quantity.parse("25 °C") - Quantity.parse("68 °F"))
+    assert "-9 °R" == str(Quantity.parse("68 °F") - Quantity.parse("25 °C"))
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        lambda point: point + point,
+        lambda point: Quantity(1, "K") - point,
+        lambda point: point * 2,
+        lambda point: 2 * point,
+        lambda point: point / 2,
+        lambda point: point * Quantity(1, "kWh"),
+        lambda point: Quantity(1, "kWh") * point,
+        lambda point: Quantity(1, "kWh") / point,
+        lambda point: -point,
+        abs,
+    ],
+)
+def test_a_point_of_a_scale_has_no_sum_no_multiple_and_no_sign(
+    operation: Callable[[Quantity], Quantity],
+) -> None:
+    with pytest.raises(IncompatibleUnits) as refused:
+        operation(Quantity(20, "°C"))
+    assert refused.value.read("en").startswith("20 °C is a point of its scale, for which ")
+    assert refused.value.read("en").endswith(" has no meaning: expected K")
+    assert refused.value.read("zh").startswith("20 °C 只是刻度上的一点，")
+
+
+def test_only_points_become_amounts_as_differences() -> None:
+    assert ("5 K", "5 kWh") == (
+        str(Quantity(5, "°C").as_difference),
+        str(Quantity(5, "kWh").as_difference),
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "point", "level", "interval"),
+    [
+        ("°C", True, False, "K"),
+        ("°F", True, False, "°R"),
+        ("K", False, False, "K"),
+        ("kWh/°C", False, False, "kWh/°C"),
+        ("dB(A)", False, True, "dB(A)"),
+        ("pH", False, True, "pH"),
+        ("dB(A)/h", False, False, "dB(A)/h"),
+        ("kWh", False, False, "kWh"),
+        ("1", False, False, "1"),
+    ],
+)
+def test_a_unit_knows_what_its_amounts_are(
+    unit: str, interval: str, *, point: bool, level: bool
+) -> None:
+    found = Unit.parse(unit)
+    assert (point, level, Unit.parse(interval)) == (found.is_point, found.is_level, found.interval)
 
 
 def test_the_distance_of_temperatures_does_not_depend_on_their_scales() -> None:
     near, far = Quantity.parse("293.15 K"), Quantity.parse("25 °C")
-    assert ("5 °C", "5 K") == (str(far.distance(near)), str(near.distance(far)))
+    assert ("5 K", "5 K") == (str(far.distance(near)), str(near.distance(far)))
+    assert "9 °R" == str(Quantity.parse("41 °F").distance(Quantity.parse("32 °F")))
 
 
 def test_products_and_quotients_join_the_units() -> None:

@@ -26,11 +26,21 @@ class Basis(enum.Enum):
     ABSOLUTE = "absolute"
 
 
-def default_basis(target: Target) -> Basis:
-    """Return the required change for a target that asks for a change, the target for any other."""
+def default_basis(target: Target, unit: Unit = ONE) -> Basis:
+    """Return what misses of values in ``unit`` are held against where nothing is said.
+
+    That is nothing for points of a scale, such as °C, the required change for a target that asks for a
+    change, and the target for any other.
+    """
+    if unit.is_point:
+        return Basis.ABSOLUTE
     if any(bound.kind in CHANGES for bound in target.bounds):
         return Basis.RELATIVE_TO_REQUIRED_CHANGE
     return Basis.RELATIVE_TO_TARGET
+
+
+def _interval(unit: Unit) -> Unit:
+    return unit.interval
 
 
 @functools.total_ordering
@@ -45,8 +55,8 @@ class Deviation:
     #: ``None`` is unbounded: a miss held against zero.
     value: Fraction | None
     basis: Basis = Basis.RELATIVE_TO_TARGET
-    #: The unit of an absolute deviation; a plain number on any other basis.
-    unit: Unit = ONE
+    #: The unit of an absolute deviation, that of a difference; a plain number on any other basis.
+    unit: Unit = attrs.field(default=ONE, converter=_interval)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a negative number."""
@@ -101,6 +111,8 @@ class Reason(enum.Enum):
     NO_DATA = "no_data"
     NO_BASELINE = "no_baseline"
     NOT_A_RATIO = "not_a_ratio"
+    #: A point of a scale, such as 20 °C, is no amount that a miss can be a share of.
+    NOT_AN_AMOUNT = "not_an_amount"
 
 
 def _ratio(amount: Quantity, reference: Quantity) -> Fraction | None:
@@ -111,6 +123,8 @@ def _ratio(amount: Quantity, reference: Quantity) -> Fraction | None:
 
 
 def _to_target(miss: Miss) -> Deviation | Reason:
+    if miss.reference is None:
+        return Reason.NOT_AN_AMOUNT
     return Deviation(_ratio(miss.amount, miss.reference), Basis.RELATIVE_TO_TARGET)
 
 
@@ -144,16 +158,17 @@ def deviation_of(
     """Return how far ``actual`` lies outside ``target``, the worst bound deciding, or why not.
 
     Only the adverse side deviates: a target met or beaten deviates by zero on any basis. A miss
-    over a zero reference is unbounded. Without ``basis``, :func:`default_basis` decides.
+    over a zero reference is unbounded. Without ``basis``, :func:`default_basis` decides. Equal targets
+    give equal deviations, whatever units they are written in.
 
     >>> str(deviation_of(Target.at_least("80%"), Quantity.parse("59%")))
     '21/80'
     >>> str(deviation_of(Target.zero(), Quantity.parse("1 incident")))
     'unbounded'
     """
-    held = basis or default_basis(target)
     if actual is None:
         return Reason.NO_DATA
+    held = basis or default_basis(target, actual.unit)
     try:
         misses = target.misses(actual)
     except NoBaseline:
@@ -162,7 +177,7 @@ def deviation_of(
     reasons = [one for one in found if isinstance(one, Reason)]
     if reasons:
         return reasons[0]
-    zero = Deviation(Fraction(0), held, actual.unit if held is Basis.ABSOLUTE else ONE)
+    zero = Deviation(Fraction(0), held, actual.unit.interval if held is Basis.ABSOLUTE else ONE)
     return max([zero, *(one for one in found if isinstance(one, Deviation))])
 
 

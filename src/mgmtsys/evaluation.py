@@ -14,6 +14,7 @@ import attrs
 from mgmtsys.completion import Completion
 from mgmtsys.deviation import Basis, Deviation, DeviationPolicy, Reason, default_basis, deviation_of
 from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.measuring import as_measured
 from mgmtsys.objective import Objective
 from mgmtsys.pacing import Pace
 from mgmtsys.period import Period
@@ -241,7 +242,7 @@ class _Case:
         for policy in (self.objective.deviation_policy, self.system.deviation_policy):
             if policy is not None and policy.basis is not None:
                 return policy.basis
-        return default_basis(self.objective.target)
+        return default_basis(self.objective.target, self.objective.measure.unit)
 
     def known(self, actual: Quantity | None, tally: Tally) -> Verdict:
         """Return what is known of a case before it is judged; undetermined without a baseline."""
@@ -321,6 +322,9 @@ _REASONS = {
     Reason.NO_DATA: both("there is no value", "没有数值"),
     Reason.NO_BASELINE: both("the baseline has no value", "没有基准值"),
     Reason.NOT_A_RATIO: both("percentage points need a ratio", "百分点只适用于比率"),
+    Reason.NOT_AN_AMOUNT: both(
+        "a point of a scale has no share to deviate by", "刻度上的点没有相对偏离"
+    ),
 }
 
 
@@ -345,8 +349,9 @@ def evaluate(
     if problems:
         raise InvalidDocument(problems)
     figures = Figures.of(record.as_of(on))
+    units = {one.id: one.unit for one in system.series}
     cases = [
-        _Case(system, figures, objective, site, period, on)
+        _Case(system, figures, as_measured(objective, units), site, period, on)
         for objective in system.objectives
         for site in objective.sites or (None,)
     ]

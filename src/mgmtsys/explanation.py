@@ -16,13 +16,13 @@ from mgmtsys.deviation import (
     deviation_of,
 )
 from mgmtsys.evaluation import policy_in_force
-from mgmtsys.measure import Aggregate, Constant, Term
 from mgmtsys.number import decimal, plain
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
+from mgmtsys.term import Aggregate, Constant, Term
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import State, Verdict

@@ -5,14 +5,27 @@ from __future__ import annotations
 import ast
 import enum
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
-from mgmtsys.number import exact, plain
+from mgmtsys.exceptions import InvalidFormula
+from mgmtsys.number import exact
 from mgmtsys.period import Duration, Frequency
+from mgmtsys.scale import Figure
+from mgmtsys.term import (
+    Aggregate,
+    Aggregation,
+    Constant,
+    Operation,
+    Operator,
+    Term,
+    aggregates,
+    figure,
+    spell,
+    value,
+)
 from mgmtsys.text import Text
 from mgmtsys.units import ONE, Quantity, Unit
 
@@ -47,104 +60,10 @@ class Series:
     procedure: str | None = None
 
 
-class Aggregation(enum.Enum):
-    """How the readings of a series in a period become one figure."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    LAST = "last"
-    MAX = "max"
-    MIN = "min"
-    COUNT = "count"
-
-
-def _sum(readings: Sequence[Quantity]) -> Quantity:
-    """Add the figures of one scale: 20 °C and 298.15 K are 20 °C and 25 °C before they are added."""
-    unit = readings[0].unit
-    return Quantity(sum((one.to(unit).magnitude for one in readings), Fraction(0)), unit)
-
-
-_AGGREGATE: Mapping[Aggregation, Callable[[Sequence[Quantity]], Quantity]] = {
-    Aggregation.SUM: _sum,
-    Aggregation.MEAN: lambda readings: _sum(readings) / len(readings),
-    Aggregation.LAST: lambda readings: readings[-1],
-    Aggregation.MAX: max,
-    Aggregation.MIN: min,
-    Aggregation.COUNT: lambda readings: Quantity(len(readings)),
-}
-
-
-@attrs.frozen
-class Constant:
-    """A plain number in a formula."""
-
-    number: Fraction
-
-
-@attrs.frozen
-class Aggregate:
-    """An aggregation over one series."""
-
-    aggregation: Aggregation
-    series: str
-
-
-class Operator(enum.Enum):
-    """The four operations of arithmetic."""
-
-    ADD = "+"
-    SUBTRACT = "-"
-    MULTIPLY = "*"
-    DIVIDE = "/"
-
-
-_OPERATE: Mapping[Operator, Callable[[Quantity, Quantity], Quantity]] = {
-    Operator.ADD: lambda left, right: left + right,
-    Operator.SUBTRACT: lambda left, right: left - right,
-    Operator.MULTIPLY: lambda left, right: left * right,
-    Operator.DIVIDE: lambda left, right: left / right,
-}
-
-
-@attrs.frozen
-class Operation:
-    """Two terms joined by an operation."""
-
-    operator: Operator
-    left: Term
-    right: Term
-
-
-Term = Constant | Aggregate | Operation
-
-_BINDS = {Operator.ADD: 1, Operator.SUBTRACT: 1, Operator.MULTIPLY: 2, Operator.DIVIDE: 2}
-
-
-def _spell(term: Term, binds: int = 0) -> str:
-    match term:
-        case Constant(number):
-            spelled = plain(number)
-            return f"({spelled})" if "/" in spelled and binds > 1 else spelled
-        case Aggregate(aggregation, series):
-            return f"{aggregation.value}({series})"
-    own = _BINDS[term.operator]
-    spelled = f"{_spell(term.left, own)} {term.operator.value} {_spell(term.right, own + 1)}"
-    return f"({spelled})" if own < binds else spelled
-
-
 def _is_deeper(term: Term, depth: int) -> bool:
     return isinstance(term, Operation) and (
         depth == 0 or any(_is_deeper(one, depth - 1) for one in (term.left, term.right))
     )
-
-
-def _aggregates(term: Term) -> tuple[Aggregate, ...]:
-    match term:
-        case Constant():
-            return ()
-        case Aggregate():
-            return (term,)
-    return _aggregates(term.left) + _aggregates(term.right)
 
 
 def _divides(term: Term) -> bool:
@@ -187,36 +106,6 @@ def _extent(term: Term) -> int | None:
     return first if first == second else None
 
 
-def _unit(term: Term, units: Mapping[str, Unit]) -> Unit:
-    match term:
-        case Constant():
-            return ONE
-        case Aggregate(aggregation, series):
-            return ONE if aggregation is Aggregation.COUNT else units[series]
-    first, second = _unit(term.left, units), _unit(term.right, units)
-    if term.operator is Operator.MULTIPLY:
-        return first * second
-    if term.operator is Operator.DIVIDE:
-        return first / second
-    if not first.is_compatible_with(second):
-        raise IncompatibleUnits(
-            f"{_spell(term)} joins {first} and {second}, which measure different things",
-            f"{_spell(term)} 把量纲不同的 {first} 与 {second} 相加减",
-        )
-    return first
-
-
-def _value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
-    match term:
-        case Constant(number):
-            return Quantity(number)
-        case Aggregate(aggregation, series):
-            if not readings[series] and aggregation is not Aggregation.COUNT:
-                raise KeyError(series)
-            return _AGGREGATE[aggregation](readings[series])
-    return _OPERATE[term.operator](_value(term.left, readings), _value(term.right, readings))
-
-
 @attrs.frozen
 class Formula:
     """A small expression over series, such as ``sum(electricity) / mean(headcount)``.
@@ -235,7 +124,7 @@ class Formula:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what its own text would not bring back."""
-        if _is_deeper(self.term, _DEEPEST) or len(_spell(self.term)) > _LONGEST:
+        if _is_deeper(self.term, _DEEPEST) or len(spell(self.term)) > _LONGEST:
             raise InvalidFormula(
                 f"a formula has at most {_LONGEST} characters and {_DEEPEST} operations in each other",
                 f"公式最多 {_LONGEST} 个字符，运算嵌套最多 {_DEEPEST} 层",
@@ -257,7 +146,7 @@ class Formula:
     @functools.cached_property
     def aggregates(self) -> tuple[Aggregate, ...]:
         """Every aggregation of a series, in the order of the text."""
-        return _aggregates(self.term)
+        return aggregates(self.term)
 
     @property
     def is_quotient(self) -> bool:
@@ -281,20 +170,32 @@ class Formula:
         return frozenset(one.series for one in self.aggregates if one.aggregation in levels)
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
-        """Derive the unit from the units of the series.
+        """Derive the unit from the units of the series; raises what :meth:`figure` does."""
+        return self.figure(units).unit
 
-        Raises :class:`IncompatibleUnits` where terms of different dimension are added, ``KeyError``
-        for a series without a unit.
+    def figure(self, units: Mapping[str, Unit]) -> Figure:
+        """Derive the unit of the value, and whether it is a difference, from the units of the series.
+
+        Raises :class:`IncompatibleUnits` where terms of different dimension are added, and for sums,
+        multiples and quotients of points of a scale and of logarithmic levels; ``KeyError`` for a
+        series without a unit.
+
+        >>> Formula.parse("max(t) - min(t)").figure({"t": Unit.parse("°C")}).is_difference
+        True
         """
-        return _unit(self.term, units)
+        return figure(self.term, units)
 
     def over(self, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:
         """Return the value over readings in the order of time, exactly.
 
-        Raises ``KeyError`` for a series without readings, ``ZeroDivisionError`` for a zero
-        denominator.
+        Figures of one series are taken in the unit of its first. Raises ``KeyError`` for a series
+        without readings, ``ZeroDivisionError`` for a zero denominator, and what :meth:`figure` does.
         """
-        return _value(self.term, readings)
+        units = {id: each[0].unit for id in self.series if (each := readings[id])}
+        if any(unit.is_point or unit.is_level for unit in units.values()):
+            self.figure({id: units.get(id, ONE) for id in self.series})
+        alike = {id: [one.to(units[id]) for one in readings[id]] for id in self.series}
+        return value(self.term, alike)
 
     def __add__(self, other: object) -> Formula:
         """Return the sum."""
@@ -322,7 +223,7 @@ class Formula:
 
     def __str__(self) -> str:
         """Return the formula as ``parse`` reads it."""
-        return _spell(self.term)
+        return spell(self.term)
 
 
 _OPERATORS: Mapping[type[ast.operator], Operator] = {

@@ -11,14 +11,15 @@ import attrs
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Procedure, Training
-from mgmtsys.exceptions import IncompatibleUnits, Problem, problems_of
+from mgmtsys.exceptions import Problem, problems_of
 from mgmtsys.finding import Exclusion, Waiver
-from mgmtsys.measure import Aggregation, Formula, Series
+from mgmtsys.measure import Formula, Series
+from mgmtsys.measuring import measuring_problems
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective, Programme
 from mgmtsys.party import Party
 from mgmtsys.raci import RaciMatrix
-from mgmtsys.target import FALLING, TargetKind
+from mgmtsys.term import Aggregation
 from mgmtsys.units import Unit
 
 #: The fields whose members are looked at one by one, with the noun that messages call a member.
@@ -64,6 +65,8 @@ class _Known:
     #: Whether some catalogue could not be read, so that nobody knows which edition it is of.
     unread: bool
     sections: Mapping[str, frozenset[str]]
+    #: The policy of the system, where it has one.
+    policies: tuple[DeviationPolicy, ...]
 
     def missing(self, path: _Path, field: str, ids: Iterable[str | None]) -> Iterator[Problem]:
         known = self.ids[field]
@@ -129,6 +132,9 @@ def find_problems(
             for one in parts["procedures"]
             if isinstance(one, Procedure)
         },
+        policies=tuple(
+            one for one in parts["deviation_policy"] if isinstance(one, DeviationPolicy)
+        ),
     )
     yield from _twice(parts)
     yield from _divided(parts)
@@ -245,7 +251,11 @@ def _objective(path: _Path, objective: Objective, known: _Known) -> Iterator[Pro
         yield from known.missing((*path, name), field, ids)
     for communication in objective.communications:
         yield from known.missing((*path, "communications"), "parties", communication.to)
-    yield from _units(path, objective, known)
+    series = objective.measure.formula.series
+    yield from known.missing((*path, "measure", "formula"), "series", series)
+    in_force = (*known.policies, objective.deviation_policy)
+    policies = [one for one in in_force if one is not None]
+    yield from measuring_problems(path, objective, known.units, policies)
     if objective.deviation_policy is not None:
         yield from _policy((*path, "deviation_policy"), objective.deviation_policy, known)
     if objective.programme is not None:
@@ -256,61 +266,6 @@ def _policy(path: _Path, policy: DeviationPolicy, known: _Known) -> Iterator[Pro
     for index, band in enumerate(policy.bands):
         yield from known.missing(
             (*path, "bands", str(index), "procedure"), "procedures", (band.response.procedure,)
-        )
-
-
-def _units(path: _Path, objective: Objective, known: _Known) -> Iterator[Problem]:
-    measure, target = objective.measure, objective.target
-    where = (*path, "measure", "formula")
-    series = measure.formula.series
-    yield from known.missing(where, "series", series)
-    if all(one in known.units for one in series):
-        try:
-            derived = measure.formula.unit(known.units)
-        except IncompatibleUnits as error:
-            yield Problem(where, error.read("en"), error.read("zh"))
-        else:
-            if not derived.is_compatible_with(measure.unit):
-                yield Problem(
-                    where,
-                    f"{measure.formula} gives {derived}: expected {measure.unit}",
-                    f"{measure.formula} 的单位是 {derived}：应为 {measure.unit}",
-                )
-    yield from _held_otherwise((*path, "target"), objective)
-    if not target.fits(measure.unit):
-        yield Problem(
-            (*path, "target"),
-            f"the target does not fit a measure in {measure.unit}: expected bounds in that unit",
-            f"目标值与以 {measure.unit} 计的测量不符：应使用该单位",
-        )
-    value = objective.baseline.value if objective.baseline else None
-    if value is not None and not value.unit.is_compatible_with(measure.unit):
-        yield Problem(
-            (*path, "baseline", "value"),
-            f"{value} does not fit a measure in {measure.unit}: expected that unit",
-            f"{value} 与以 {measure.unit} 计的测量不符：应使用该单位",
-        )
-
-
-def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:
-    """Yield what cannot be asked of each reading, or of a day, of the formula that there is."""
-    formula, bounds = objective.measure.formula, objective.target.bounds
-    if any(bound.each for bound in bounds) and len(formula.series) != 1:
-        yield Problem(
-            path,
-            f"each reading is held against a target over one series, and {formula} has "
-            f"{len(formula.series)}: expected a formula of one series",
-            f"逐条判定只适用于一个数据序列，而 {formula} 有 {len(formula.series)} 个：应为一个序列的公式",
-        )
-    if formula.never_falls and any(
-        bound.day is not None and (bound.kind in FALLING or bound.kind is TargetKind.ZERO)
-        for bound in bounds
-    ):
-        yield Problem(
-            path,
-            f"{formula} never falls, so that no day reaches an upper limit: expected at_least, above or "
-            "increase_by",
-            f"{formula} 不会下降，上限无法“在某日前达到”：应为 at_least、above 或 increase_by",
         )
 
 

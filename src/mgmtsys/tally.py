@@ -92,9 +92,9 @@ class Tally:
 
     @property
     def values(self) -> Mapping[str, tuple[Quantity, ...]]:
-        """What each reading counts for."""
+        """What each reading counts for, in the unit of its series whatever it was written in."""
         return {
-            id: tuple(one.value_in(self.span) for one in each)
+            id: tuple(one.value_in(self.span).to(self.system.series_of(id).unit) for one in each)
             for id, each in self.by_series.items()
         }
 

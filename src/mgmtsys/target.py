@@ -54,10 +54,14 @@ class Miss:
 
     #: The distance to the nearest satisfying value; zero for a value on a strict bound.
     amount: Quantity
-    #: The size of the bound that was missed.
-    reference: Quantity
+    #: The size of the bound that was missed; a point of a scale, such as 20 °C, has none.
+    reference: Quantity | None
     #: The size of the change that was asked for, where there is a baseline.
     required_change: Quantity | None = None
+
+
+def _difference(given: Quantity | None) -> Quantity | None:
+    return None if given is None else given.as_difference
 
 
 @attrs.frozen
@@ -69,8 +73,8 @@ class Bound:
     limit: Quantity | None = None
     #: The upper limit of ``between``.
     upper: Quantity | None = None
-    #: How far from ``exactly`` is still as good.
-    tolerance: Quantity | None = None
+    #: How far from ``exactly`` is still as good; a difference, so that 1 °C is 1 K.
+    tolerance: Quantity | None = attrs.field(default=None, converter=_difference)
     #: The share of the baseline by which a value is to change.
     rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
     #: What a change is taken of; beside a limit, what the required change is counted from.
@@ -112,13 +116,19 @@ class Bound:
                 f"no value lies between {self.limit} and {self.upper}",
                 f"{self.limit} 与 {self.upper} 之间没有值",
             )
-        # A tolerance is a difference: 1 K is one around 20 °C as well.
         if self.limit and self.tolerance and self.limit + self.tolerance < self.limit:
             raise InvalidTarget("a tolerance is not negative", "容差不能为负")
         if self.rate is not None and self.rate < 0:
             raise InvalidTarget(
                 "a change is not negative: reduce_by 5%, or increase_by 5%",
                 "变化率不能为负：应写 reduce_by 5% 或 increase_by 5%",
+            )
+        if self.rate is not None and self.baseline is not None and self.baseline.unit.is_point:
+            raise InvalidTarget(
+                f"{self.baseline} is a point of its scale and has no share: expected a baseline in "
+                f"{self.baseline.unit.interval}, or a limit such as at_most",
+                f"{self.baseline} 只是刻度上的一点，没有百分比：基准应以 "
+                f"{self.baseline.unit.interval} 计，或写 at_most 等限值",
             )
 
     @functools.cached_property
@@ -178,7 +188,7 @@ class Bound:
         # "exactly" is held against what it asks for, not against the edge of its tolerance.
         reference = self.limit if self.kind is TargetKind.EXACTLY and self.limit else violated
         change = violated.distance(self.baseline) if self.baseline else None
-        return Miss(amount, abs(reference), change)
+        return Miss(amount, _size(reference, value.unit), change)
 
     def holds(self, value: Quantity | date | None) -> bool:
         """Whether a value, or the day on which something was done, satisfies the bound."""
@@ -190,6 +200,13 @@ class Bound:
                 f"{self.kind.value} 应以量值判断，而不是 {value}",
             )
         return self.miss(value) is None
+
+
+def _size(reference: Quantity, unit: Unit) -> Quantity | None:
+    """Return the size of a bound on the scale of the value, so that equal bounds have equal sizes."""
+    if unit.is_point:
+        return None
+    return abs(reference.to(unit) if reference.unit.is_point else reference)
 
 
 def _order(bound: Bound) -> tuple[object, ...]:
@@ -248,7 +265,7 @@ class Target:
 
     @staticmethod
     def exactly(limit: Quantity | str, tolerance: Quantity | str | None = None) -> Target:
-        """Return the values no further than ``tolerance`` from ``limit``."""
+        """Return the values no further than ``tolerance`` from ``limit``; 1 °C of it is 1 K."""
         near = None if tolerance is None else _quantity(tolerance)
         return Target((Bound(TargetKind.EXACTLY, limit=_quantity(limit), tolerance=near),))
 
@@ -295,7 +312,10 @@ class Target:
         return Target(tuple(attrs.evolve(bound, each=True) for bound in target.bounds))
 
     def against(self, baseline: Quantity) -> Target:
-        """Return the target with ``baseline`` filled in where a change waits for one."""
+        """Return the target with ``baseline`` filled in where a change waits for one.
+
+        Raises :class:`InvalidTarget` for one in °C, of which there is no share.
+        """
         return Target(
             tuple(
                 attrs.evolve(bound, baseline=baseline)
@@ -310,9 +330,26 @@ class Target:
         """Whether a change waits for its baseline."""
         return any(bound.kind in CHANGES and bound.baseline is None for bound in self.bounds)
 
+    @property
+    def as_differences(self) -> Target:
+        """The same figures read as differences: at most 6 K for at most 6 °C."""
+        return Target(
+            tuple(
+                attrs.evolve(
+                    bound,
+                    limit=_difference(bound.limit),
+                    upper=_difference(bound.upper),
+                    baseline=_difference(bound.baseline),
+                )
+                for bound in self.bounds
+            )
+        )
+
     def fits(self, unit: Unit) -> bool:
-        """Whether values in ``unit`` can be held against every bound."""
-        if unit.offset and any(bound.kind is TargetKind.ZERO for bound in self.bounds):
+        """Whether values in ``unit`` can be held against every bound; a point has no zero and no share."""
+        if unit.is_point and any(
+            bound.kind is TargetKind.ZERO or bound.kind in CHANGES for bound in self.bounds
+        ):
             return False
         return all(
             quantity.unit.is_compatible_with(unit)

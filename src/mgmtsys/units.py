@@ -312,6 +312,8 @@ class Quantity:
     """An exact amount with a unit; never a float.
 
     Equal quantities are equal and hash alike in any unit; the order does not change under conversion.
+    A quantity in °C or °F is a point of a scale: points have differences, which are amounts, and no
+    sums, multiples, quotients or signs.
 
     >>> Quantity.parse("1 tce") == Quantity.parse("8141 kWh")
     True
@@ -342,6 +344,8 @@ class Quantity:
     def to(self, unit: Unit | str) -> Quantity:
         """Return the same quantity in another unit; raises :class:`IncompatibleUnits`."""
         target = _as_unit(unit)
+        if target.powers == self.unit.powers:
+            return self
         if not self.unit.is_compatible_with(target):
             raise _incompatible(self.unit, target)
         return Quantity((self.base - target.offset) / target.scale, target)
@@ -376,25 +380,48 @@ class Quantity:
         return left <= right
 
     def __add__(self, other: object) -> Quantity:
-        """Return the sum in the left operand's unit; raises :class:`IncompatibleUnits`."""
+        """Return the sum in the left operand's unit; a point plus an amount is a point of its scale.
+
+        Raises :class:`IncompatibleUnits`, for two points as well.
+        """
         if not isinstance(other, Quantity):
             return NotImplemented
+        if other.unit.is_point:
+            self._amount("+")
+            return other + self
         return Quantity(self.magnitude + other._difference_in(self.unit), self.unit)
 
     def __sub__(self, other: object) -> Quantity:
-        """Return the difference in the left operand's unit; raises :class:`IncompatibleUnits`."""
+        """Return the difference in the left operand's unit; that of two points is an amount.
+
+        Raises :class:`IncompatibleUnits`, for an amount less a point as well.
+
+        >>> Quantity.parse("25 °C") - Quantity.parse("20 °C")
+        Quantity('5 K')
+        >>> Quantity.parse("25 °C") - Quantity.parse("5 K")
+        Quantity('20 °C')
+        """
         if not isinstance(other, Quantity):
             return NotImplemented
+        if other.unit.is_point and self.unit.is_point:
+            left, right = self._against(other)
+            return Quantity((left - right) / self.unit.scale, self.unit.interval)
+        other._amount("-")
         return Quantity(self.magnitude - other._difference_in(self.unit), self.unit)
 
     def distance(self, other: Quantity) -> Quantity:
-        """Return how far apart both are, as a difference; raises :class:`IncompatibleUnits`.
+        """Return how far apart both are, as an amount; raises :class:`IncompatibleUnits`.
 
         >>> Quantity.parse("25 °C").distance(Quantity.parse("293.15 K"))
-        Quantity('5 °C')
+        Quantity('5 K')
         """
         left, right = self._against(other)
-        return Quantity(abs(left - right) / self.unit.scale, self.unit)
+        return Quantity(abs(left - right) / self.unit.scale, self.unit.interval)
+
+    @property
+    def as_difference(self) -> Quantity:
+        """The same figure read as a difference: 5 K for 5 °C, and any amount itself."""
+        return Quantity(self.magnitude, self.unit.interval) if self.unit.is_point else self
 
     def _difference_in(self, unit: Unit) -> Fraction:
         """Return the magnitude in ``unit``, read as a difference: 1 °C is 1 K here."""
@@ -402,29 +429,44 @@ class Quantity:
             raise _incompatible(self.unit, unit)
         return self.magnitude * self.unit.scale / unit.scale
 
+    def _amount(self, operator: str) -> Fraction:
+        """Return the magnitude; raises :class:`IncompatibleUnits` for a point of a scale."""
+        if self.unit.is_point:
+            raise IncompatibleUnits(
+                f"{self} is a point of its scale, for which {operator} has no meaning: expected "
+                f"{self.unit.interval}",
+                f"{self} 只是刻度上的一点，不能作 {operator} 运算：应以 {self.unit.interval} 计",
+            )
+        return self.magnitude
+
     def __mul__(self, other: object) -> Quantity:
-        """Return the product with a quantity or an exact number."""
+        """Return the product with a quantity or an exact number; raises :class:`IncompatibleUnits`."""
         if isinstance(other, Quantity):
-            return Quantity(self.magnitude * other.magnitude, self.unit * other.unit)
+            return Quantity(self._amount("*") * other._amount("*"), self.unit * other.unit)
         if isinstance(other, int | Fraction):
-            return Quantity(self.magnitude * other, self.unit)
+            return Quantity(self._amount("*") * other, self.unit)
         return NotImplemented
 
+    __rmul__ = __mul__
+
     def __truediv__(self, other: object) -> Quantity:
-        """Return the quotient by a quantity or an exact number; raises ``ZeroDivisionError``."""
+        """Return the quotient by a quantity or an exact number.
+
+        Raises ``ZeroDivisionError``, and :class:`IncompatibleUnits` for a point of a scale.
+        """
         if isinstance(other, Quantity):
-            return Quantity(self.magnitude / other.magnitude, self.unit / other.unit)
+            return Quantity(self._amount("/") / other._amount("/"), self.unit / other.unit)
         if isinstance(other, int | Fraction):
-            return Quantity(self.magnitude / other, self.unit)
+            return Quantity(self._amount("/") / other, self.unit)
         return NotImplemented
 
     def __abs__(self) -> Quantity:
-        """Return the amount without its sign."""
-        return Quantity(abs(self.magnitude), self.unit)
+        """Return the amount without its sign; raises :class:`IncompatibleUnits` for a point."""
+        return Quantity(abs(self._amount("abs")), self.unit)
 
     def __neg__(self) -> Quantity:
-        """Return the amount with its sign turned."""
-        return Quantity(-self.magnitude, self.unit)
+        """Return the amount with its sign turned; raises :class:`IncompatibleUnits` for a point."""
+        return Quantity(-self._amount("-"), self.unit)
 
     def __str__(self) -> str:
         """Return the quantity as ``parse`` reads it, exactly."""

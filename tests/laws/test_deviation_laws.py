@@ -196,11 +196,23 @@ def test_a_change_of_unit_never_changes_a_deviation(
     assert deviation_of(target, actual, basis) == deviation_of(target, restated, basis)
 
 
-def test_a_ratio_of_temperatures_depends_on_the_scale_of_the_limit() -> None:
-    actual, limit = Quantity(55, "°C"), Quantity(50, "°C")
-    assert Target.at_most(limit) == Target.at_most(limit.to("K"))
-    assert Deviation(Fraction(1, 10)) == deviation_of(Target.at_most(limit), actual)
-    assert Deviation(Fraction(100, 6463)) == deviation_of(Target.at_most(limit.to("K")), actual)
+_TEMPERATURES = st.sampled_from(("K", "°C", "°F")).map(Unit.parse)
+
+
+@given(
+    quantities(Unit.parse("°C")),
+    _TEMPERATURES,
+    _TEMPERATURES.flatmap(quantities),
+    st.sampled_from(("at_least", "at_most", "above", "below", "exactly")),
+    st.sampled_from((None, *Basis)),
+)
+def test_equal_targets_hold_and_miss_alike_for_every_value(
+    limit: Quantity, scale: Unit, value: Quantity, kind: str, basis: Basis | None
+) -> None:
+    one, other = (getattr(Target, kind)(stated) for stated in (limit, limit.to(scale)))
+    assert (one, hash(one)) == (other, hash(other))
+    assert (value in one) is (value in other)
+    assert deviation_of(one, value, basis) == deviation_of(other, value, basis)
 
 
 @given(

@@ -18,18 +18,9 @@ from mgmtsys.deviation import (
     ResponseKind,
     TimeBasis,
 )
-from mgmtsys.measure import (
-    Aggregate,
-    Aggregation,
-    Constant,
-    Division,
-    Formula,
-    Measure,
-    Operation,
-    Operator,
-    Series,
-)
+from mgmtsys.measure import Division, Formula, Measure, Series
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.term import Aggregate, Aggregation, Constant, Operation, Operator
 from mgmtsys.testing.names import ANY, Names, one
 from mgmtsys.testing.values import (
     compatible_units,
@@ -79,6 +70,17 @@ def series(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Series
     )
 
 
+def _aggregations(unit: Unit) -> st.SearchStrategy[Aggregation]:
+    """Return a strategy for what can be taken of a series: no sum of points, no mean of levels."""
+    if unit.is_level:
+        return st.sampled_from((Aggregation.MAX, Aggregation.MIN, Aggregation.LAST))
+    return (
+        st.sampled_from(tuple(set(Aggregation) - {Aggregation.SUM}))
+        if unit.is_point
+        else (_AGGREGATIONS)
+    )
+
+
 @st.composite
 def formulas(draw: st.DrawFn, of: Mapping[str, Unit] | None = None, levels: int = 3) -> Formula:
     """Draw a formula over the series ``of``, whose sums join what measures the same thing."""
@@ -88,11 +90,15 @@ def formulas(draw: st.DrawFn, of: Mapping[str, Unit] | None = None, levels: int 
         counts = draw(st.booleans())
         if known and counts:
             counted = draw(st.sampled_from(sorted(known)))
-            return Formula(Aggregate(draw(_AGGREGATIONS), counted))
+            return Formula(Aggregate(draw(_aggregations(known[counted])), counted))
         return Formula(draw(_CONSTANTS))
     left = draw(formulas(known, levels - 1))
+    if not left.figure(known).is_amount:
+        return left - left
     if operator in (Operator.MULTIPLY, Operator.DIVIDE):
         right = draw(formulas(known, levels - 1))
+        if not right.figure(known).is_amount:
+            right = right - right
     elif draw(st.booleans()):
         right = left
     elif left.unit(known).is_ratio:
@@ -102,14 +108,22 @@ def formulas(draw: st.DrawFn, of: Mapping[str, Unit] | None = None, levels: int 
     return Formula(Operation(operator, left.term, right.term))
 
 
+def _is_clear(formula: Formula, known: Mapping[str, Unit]) -> bool:
+    """Whether a formula in K says whether it is a temperature or a difference."""
+    figure = formula.figure(known)
+    plain = isinstance(formula.term, Aggregate | Constant)
+    return plain or not figure.is_amount or not figure.unit.is_compatible_with("K")
+
+
 @st.composite
 def measures(draw: st.DrawFn, of: Mapping[str, Unit] | None = None) -> Measure:
     """Draw a measure over the series ``of``, in a unit that its formula gives."""
     known = _COUNTS if of is None else of
-    formula = draw(formulas(known, 2))
+    formula = draw(formulas(known, 2).filter(lambda one: _is_clear(one, known)))
+    unit = draw(compatible_units(formula.unit(known)))
     return Measure(
         formula=formula,
-        unit=draw(compatible_units(formula.unit(known))),
+        unit=unit if formula.unit(known).is_point else unit.interval,
         frequency=draw(maybe(frequencies())),
         method=draw(_MAYBE_TEXT),
     )
@@ -135,7 +149,7 @@ def bounds(
 @st.composite
 def _bounds(draw: st.DrawFn, of: Unit | None, kinds: frozenset[TargetKind]) -> Bound:
     unit = draw(units()) if of is None else of
-    fitting = kinds - {TargetKind.ZERO} if unit.offset else kinds
+    fitting = kinds - CHANGES - {TargetKind.ZERO} if unit.is_point else kinds
     kind = draw(st.sampled_from(sorted(fitting, key=lambda kind: kind.value)))
     if kind is TargetKind.ZERO:
         return Bound(kind)
@@ -143,14 +157,13 @@ def _bounds(draw: st.DrawFn, of: Unit | None, kinds: frozenset[TargetKind]) -> B
         return Bound(kind, day=draw(days()))
     limit = draw(quantities(draw(compatible_units(unit))))
     if kind in CHANGES:
-        return Bound(
-            kind, rate=draw(fractions(0, 2)), baseline=draw(st.sampled_from((None, limit)))
-        )
+        baseline = None if limit.unit.is_point else draw(st.sampled_from((None, limit)))
+        return Bound(kind, rate=draw(fractions(0, 2)), baseline=baseline)
     if kind is TargetKind.BETWEEN:
         other = draw(quantities(unit))
         return Bound(kind, limit=min(limit, other), upper=max(limit, other))
     if kind is TargetKind.EXACTLY:
-        near = abs(draw(quantities(unit)))
+        near = abs(draw(quantities(unit.interval)))
         return Bound(kind, limit=limit, tolerance=draw(st.sampled_from((None, near))))
     before = draw(maybe(quantities(unit)))
     return Bound(kind, limit=limit, baseline=before)

@@ -9,10 +9,11 @@ import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.clause import ClauseRef
-from mgmtsys.measure import Aggregation, Series
+from mgmtsys.measure import Series
 from mgmtsys.objective import Objective
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system import ManagementSystem
+from mgmtsys.term import Aggregation
 from mgmtsys.testing.measuring import RATIOS, deviation_policies, series
 from mgmtsys.testing.names import Names
 from mgmtsys.testing.nouns import (
@@ -34,6 +35,7 @@ from mgmtsys.testing.nouns import (
     waivers,
 )
 from mgmtsys.testing.values import few, ids, maybe, parties, periods, sites, standards, texts
+from mgmtsys.units import Unit
 
 _T = TypeVar("_T")
 
@@ -60,6 +62,12 @@ def _divided(series: Series, objectives: Iterable[Objective]) -> Series:
     return series
 
 
+def _of_amounts(series: Series) -> Series:
+    """Give a series of temperatures another unit: any policy then fits what is measured."""
+    temperatures = series.unit.is_compatible_with("K")
+    return attrs.evolve(series, unit=Unit.parse("kWh")) if temperatures else series
+
+
 @st.composite
 def systems(draw: st.DrawFn) -> ManagementSystem:
     """Draw a valid management system of a few members, whose references resolve and units fit."""
@@ -67,7 +75,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
     distinct = draw(st.lists(columns, unique=True, max_size=4))
     kinds = {name: draw(_COLUMN_KINDS) for name in distinct}
     written = Names(procedures=tuple(name for name in distinct if kinds[name] == "procedure"))
-    figures = {one.id: one for one in draw(few(series(names=written)))}
+    figures = {one.id: _of_amounts(one) for one in draw(few(series(names=written)))}
     names = Names(
         parties=draw(_names(3)),
         sites=draw(_names()),

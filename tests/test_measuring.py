@@ -1,0 +1,304 @@
+"""Which formulas, targets and policies a measure on a scale of points or levels allows, and its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from mgmtsys.codec import structure_system
+from mgmtsys.evaluation import evaluate
+from mgmtsys.exceptions import IncompatibleUnits, InvalidDocument, Problem
+from mgmtsys.measure import Formula
+from mgmtsys.period import Period
+from mgmtsys.reading import Reading, Record
+from mgmtsys.system import ManagementSystem
+from mgmtsys.units import Quantity, Unit
+from mgmtsys.verdict import State, Verdict
+
+UNITS = {
+    "a": Unit.parse("°C"),
+    "b": Unit.parse("°C"),
+    "f": Unit.parse("°F"),
+    "k": Unit.parse("K"),
+    "n": Unit.parse("dB(A)"),
+    "p": Unit.parse("pH"),
+    "e": Unit.parse("kWh"),
+}
+ABSOLUTE = {
+    "basis": "absolute",
+    "bands": [{"up_to": "2 °C", "response": "monitor"}, {"response": "capa"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "difference"),
+    [
+        ("mean(a)", "°C", False),
+        ("last(a)", "°C", False),
+        ("count(a)", "1", False),
+        ("max(a) - min(a)", "K", True),
+        ("last(a) - last(f)", "K", True),
+        ("last(f) - last(a)", "°R", True),
+        ("last(b) + (max(a) - min(a))", "°C", False),
+        ("(max(a) - min(a)) + last(b)", "°C", False),
+        ("last(b) - (max(a) - min(a))", "°C", False),
+        ("(max(a) - min(a)) * 2", "K", True),
+        ("2 * (max(a) - min(a)) / 3", "K", True),
+        ("(max(a) - min(a)) + (max(b) - min(b))", "K", True),
+        ("(max(a) - min(a)) / (max(b) - min(b))", "K/K", False),
+        ("sum(e) / (max(a) - min(a))", "kWh/K", False),
+        ("sum(k)", "K", False),
+        ("last(k) + (max(a) - min(a))", "K", False),
+        ("max(n)", "dB(A)", False),
+        ("max(n) - min(n)", "dB(A)", True),
+        ("last(n) - (max(n) - min(n)) / 2", "dB(A)", False),
+        ("min(p)", "pH", False),
+        ("count(n) / 2", "1", False),
+    ],
+)
+def test_points_and_levels_have_differences(text: str, unit: str, *, difference: bool) -> None:
+    figure = Formula.parse(text).figure(UNITS)
+    assert (Unit.parse(unit), difference) == (figure.unit, figure.is_difference)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum(a)", "last(a) + last(b)", "(mean(a) + mean(b)) / 2", "mean(a) * 2", "2 * mean(a)",
+        "mean(a) / 2", "mean(a) / mean(b)", "sum(e) / mean(a)", "100 * (last(a) - last(b)) / last(b)",
+        "(max(a) - min(a)) - last(b)", "last(a) - last(b) - last(a)", "last(a) + last(k)",
+        "last(k) - last(a)", "sum(n)", "mean(n)", "mean(p)", "sum(p)", "last(n) + last(n)",
+        "max(n) * 2", "max(n) / min(n)", "(max(n) - min(n)) - max(n)", "count(n) * max(n)",
+        "last(a) + 1", "last(n) + last(p)",
+    ],
+)  # fmt: skip
+def test_points_and_levels_have_no_sum_no_multiple_and_no_quotient(text: str) -> None:
+    with pytest.raises(IncompatibleUnits) as refused:
+        Formula.parse(text).figure(UNITS)
+    assert "expected" in refused.value.read("en") or "measure different" in refused.value.read("en")
+
+
+def test_the_remedy_is_named_in_both_languages() -> None:
+    with pytest.raises(IncompatibleUnits) as refused:
+        Formula.parse("mean(a) * 2").figure(UNITS)
+    assert (
+        "mean(a) * 2 takes the multiple of points of a scale (°C), which have differences and means "
+        "only: expected series in K"
+    ) == refused.value.read("en")
+    assert (
+        "mean(a) * 2 对刻度上的点（°C）求倍数，而点只有差值和平均值：序列应以 K 计"
+        == refused.value.read("zh")
+    )
+    with pytest.raises(IncompatibleUnits) as refused:
+        Formula.parse("mean(n)").figure(UNITS)
+    assert (
+        "mean(n) takes the plain mean of levels on a logarithmic scale (dB(A)), which have differences "
+        "only: expected max, min or last, or a series of the level computed beforehand"
+    ) == refused.value.read("en")
+
+
+def test_a_formula_over_figures_refuses_what_its_units_do_not_have() -> None:
+    for text in ("sum(t)", "mean(t) + mean(t)", "mean(t) * 2"):
+        with pytest.raises(IncompatibleUnits):
+            Formula.parse(text).over({"t": [Quantity(20, "°C"), Quantity(25, "°C")]})
+    with pytest.raises(IncompatibleUnits):
+        Formula.parse("mean(n)").over({"n": [Quantity(80, "dB(A)")]})
+    assert Quantity(0) == Formula.parse("count(n)").over({"n": []})
+
+
+def system(
+    formula: str,
+    unit: str,
+    target: Mapping[str, Any],
+    policy: Mapping[str, Any] | None = None,
+    **objective: Any,
+) -> ManagementSystem:
+    """Return a system of one objective over two series in °C, one in K and one in dB(A)."""
+    return structure_system(
+        {
+            "organisation": "Works",
+            "period": "2026",
+            "series": {
+                "a": {"unit": "°C"},
+                "b": {"unit": "°C"},
+                "k": {"unit": "K"},
+                "n": {"unit": "dB(A)"},
+            },
+            "objectives": {
+                "O": {
+                    "statement": "O",
+                    "measure": {"formula": formula, "unit": unit},
+                    "target": target,
+                }
+                | objective
+            },
+        }
+        | ({"deviation_policy": policy} if policy else {})
+    )
+
+
+def problems(*given: Any, **more: Any) -> list[Problem]:
+    with pytest.raises(InvalidDocument) as refused:
+        system(*given, **more)
+    return list(refused.value.problems)
+
+
+def judged(one: ManagementSystem, **figures: str) -> Verdict:
+    """Return the verdict over figures that are written as ``first, second``."""
+    readings = (
+        Reading(series, Period.parse(f"2026-{month:02}"), Quantity.parse(value))
+        for series, values in figures.items()
+        for month, value in enumerate(values.split(", "), 1)
+    )
+    return evaluate(one, Record(readings), Period.parse("2026"), date(2027, 1, 1))["O"]
+
+
+@pytest.mark.parametrize("figures", ["20 °C, 25 °C", "293.15 K, 298.15 K", "68 °F, 298.15 K"])
+@pytest.mark.parametrize("unit", ["K", "°C"])
+@pytest.mark.parametrize(
+    ("limit", "state"), [("6 K", State.MET), ("6 °C", State.MET), ("4 °C", State.MISSED)]
+)
+def test_a_spread_of_temperatures_is_a_difference_in_any_unit(
+    figures: str, unit: str, limit: str, state: State
+) -> None:
+    verdict = judged(system("max(a) - min(a)", unit, {"at_most": limit}), a=figures)
+    assert (Quantity(5, "K"), state) == (verdict.actual, verdict.state)
+    assert verdict.actual is not None
+    assert "5 K" == str(verdict.actual)
+
+
+def test_the_figures_of_a_difference_are_differences_throughout() -> None:
+    one = system(
+        "max(a) - min(a)",
+        "°C",
+        {"reduce_by": "50%"},
+        baseline={"period": "2025", "value": "10 °C"},
+        programme={"milestones": [{"title": "M", "due": "2026-06-30", "planned": "8 °C"}]},
+    )
+    verdict = judged(one, a="20 °C, 26 °C")
+    assert (Quantity(6, "K"), Quantity(10, "K"), State.MISSED) == (
+        verdict.actual,
+        verdict.baseline,
+        verdict.state,
+    )
+    assert verdict.deviation is not None
+    assert Fraction(1, 5) == verdict.deviation.value
+
+
+@pytest.mark.parametrize("figures", ["22.5 °C", "295.65 K"])
+@pytest.mark.parametrize("limit", ["20 °C", "293.15 K"])
+def test_the_same_temperatures_give_the_same_verdict(figures: str, limit: str) -> None:
+    verdict = judged(system("mean(a)", "°C", {"at_most": limit}, ABSOLUTE), a=figures)
+    assert "22.5 °C" == str(verdict.actual)
+    assert verdict.deviation is not None
+    assert (State.MISSED, 2, Fraction(5, 2)) == (
+        verdict.state,
+        verdict.band,
+        verdict.deviation.size,
+    )
+
+
+def test_a_series_in_kelvin_is_an_ordinary_amount() -> None:
+    verdict = judged(system("mean(k) * 2", "K", {"at_most": "500 K"}), k="20 °C, 25 °C")
+    assert "591.3 K" == str(verdict.actual)
+    verdict = judged(system("mean(k)", "°C", {"at_most": "20 °C"}), k="295.65 K")
+    assert "22.5 °C" == str(verdict.actual)
+
+
+@pytest.mark.parametrize(
+    "formula", ["(mean(a) + mean(b)) / 2", "mean(a) * 2", "sum(a)", "sum(n)", "mean(n)"]
+)
+def test_a_formula_without_meaning_is_refused_when_the_system_is_built(formula: str) -> None:
+    unit = "dB(A)" if "(n)" in formula else "°C"
+    (problem,) = problems(formula, unit, {"at_most": f"20 {unit}"})
+    assert ("objectives", "O", "measure", "formula") == problem.path
+    assert ": expected " in problem.en
+
+
+def test_all_that_does_not_fit_is_named_at_once() -> None:
+    found = problems(
+        "mean(a) * 2", "°C", {"reduce_by": "5%"}, baseline={"period": "2025", "value": "3 kWh"}
+    )
+    assert [
+        ("objectives", "O", "measure", "formula"),
+        ("objectives", "O", "target"),
+        ("objectives", "O", "baseline", "value"),
+    ] == [problem.path for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit", "target", "baseline"),
+    [
+        ("mean(a)", "°C", {"reduce_by": "5%"}, "20 °C"),
+        ("mean(a)", "°C", {"increase_by": "5%"}, None),
+        ("mean(a)", "K", {"reduce_by": "5%"}, "20 °C"),
+        ("mean(a)", "°C", {"zero": "true"}, None),
+    ],
+)
+def test_a_point_of_a_scale_has_no_zero_and_no_share(
+    formula: str, unit: str, target: Mapping[str, str], baseline: str | None
+) -> None:
+    stated = {"baseline": {"period": "2025", "value": baseline}} if baseline else {}
+    (problem,) = problems(formula, unit, target, **stated)
+    assert ("objectives", "O", "target") == problem.path
+    assert "point of" in problem.en
+    assert "刻度上的" in problem.zh
+
+
+@pytest.mark.parametrize(
+    ("unit", "target"), [("°C", {"at_most": "6 K"}), ("K", {"at_most": "6 °C"})]
+)
+def test_degrees_beside_an_amount_in_kelvin_are_not_guessed(
+    unit: str, target: Mapping[str, str]
+) -> None:
+    (problem,) = problems("max(k) - min(k)", unit, target)
+    assert ("objectives", "O", "measure", "formula") == problem.path
+    assert "may be a temperature or a difference" in problem.en
+
+
+def test_degrees_of_a_milestone_beside_an_amount_in_kelvin_are_not_guessed() -> None:
+    programme = {"milestones": [{"title": "M", "due": "2026-06-30", "planned": "8 °C"}]}
+    (problem,) = problems("max(k) - min(k)", "K", {"at_most": "6 K"}, programme=programme)
+    assert ("objectives", "O", "measure", "formula") == problem.path
+
+
+RELATIVE = {"bands": [{"up_to": "5%", "response": "monitor"}, {"response": "capa"}]}
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        RELATIVE,
+        RELATIVE | {"basis": "relative_to_target"},
+        {"basis": "percentage_points", "bands": [{"response": "capa"}]},
+    ],
+)
+def test_a_relative_policy_over_points_is_refused_with_the_objective(
+    policy: Mapping[str, Any],
+) -> None:
+    for (problem,) in (
+        problems("mean(a)", "°C", {"at_most": "20 °C"}, policy),
+        problems("mean(a)", "°C", {"at_most": "20 °C"}, deviation_policy=policy),
+    ):
+        assert ("objectives", "O", "deviation_policy") == problem.path
+        assert "absolute basis" in problem.en
+        assert "absolute" in problem.zh
+
+
+def test_a_relative_policy_over_kelvin_levels_and_differences_stands() -> None:
+    assert system("mean(k)", "K", {"at_most": "300 K"}, RELATIVE)
+    assert system("max(a) - min(a)", "K", {"at_most": "6 K"}, RELATIVE)
+    verdict = judged(system("max(n)", "dB(A)", {"at_most": "80 dBA"}, RELATIVE), n="84 dB(A)")
+    assert verdict.deviation is not None
+    assert (Fraction(1, 20), 1) == (verdict.deviation.value, verdict.band)
+
+
+def test_any_response_to_any_miss_needs_no_share() -> None:
+    policy = {"bands": [{"response": "capa"}]}
+    verdict = judged(system("mean(a)", "°C", {"at_most": "20 °C"}, policy), a="21 °C")
+    assert verdict.deviation is not None
+    assert (1, Fraction(1)) == (verdict.band, verdict.deviation.size)
