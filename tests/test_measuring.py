@@ -290,8 +290,12 @@ def test_a_relative_policy_over_points_is_refused_with_the_objective(
 
 
 def test_a_relative_policy_over_kelvin_levels_and_differences_stands() -> None:
-    assert system("mean(k)", "K", {"at_most": "300 K"}, RELATIVE)
-    assert system("max(a) - min(a)", "K", {"at_most": "6 K"}, RELATIVE)
+    verdict = judged(system("mean(k)", "K", {"at_most": "20 °C"}, RELATIVE), k="295.15 K")
+    assert verdict.deviation is not None
+    assert (Fraction(40, 5863), 1) == (verdict.deviation.value, verdict.band)
+    verdict = judged(system("max(a) - min(a)", "K", {"at_most": "4 K"}, RELATIVE), a="20 °C, 25 °C")
+    assert verdict.deviation is not None
+    assert (Fraction(1, 4), 2) == (verdict.deviation.value, verdict.band)
     verdict = judged(system("max(n)", "dB(A)", {"at_most": "80 dBA"}, RELATIVE), n="84 dB(A)")
     assert verdict.deviation is not None
     assert (Fraction(1, 20), 1) == (verdict.deviation.value, verdict.band)
@@ -302,3 +306,28 @@ def test_any_response_to_any_miss_needs_no_share() -> None:
     verdict = judged(system("mean(a)", "°C", {"at_most": "20 °C"}, policy), a="21 °C")
     assert verdict.deviation is not None
     assert (1, Fraction(1)) == (verdict.band, verdict.deviation.size)
+
+
+@pytest.mark.parametrize("unit", ["°C", "K", "°F"])
+def test_the_path_of_a_temperature_runs_straight_between_points(unit: str) -> None:
+    planned = Quantity(22, "°C").to(unit)
+    one = system(
+        "last(a)",
+        "°C",
+        {"at_most": "18 °C"},
+        ABSOLUTE,
+        programme={"milestones": [{"title": "M", "due": "2026-07-02", "planned": str(planned)}]},
+    )
+    readings = (Reading("a", Period.parse("2026-10-01"), Quantity.parse("21 °C")),)
+    verdict = evaluate(one, Record(readings), Period.parse("2026"), date(2026, 10, 1))["O"]
+    assert (State.MISSED, "°C") == (verdict.state, str(verdict.actual and verdict.actual.unit))
+    assert verdict.target.bounds[0].limit == Quantity(20, "°C")
+
+
+@pytest.mark.parametrize("reading", ["21 °C", "294.15 K"])
+def test_each_temperature_is_read_on_the_scale_of_its_series(reading: str) -> None:
+    one = system("last(a)", "°C", {"each": {"between": ["18 °C", "20 °C"]}}, ABSOLUTE)
+    verdict = judged(one, a=f"19 °C, {reading}")
+    assert (State.MISSED, "21 °C") == (verdict.state, str(verdict.actual))
+    assert verdict.deviation is not None
+    assert Fraction(1) == verdict.deviation.size

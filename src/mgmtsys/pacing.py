@@ -120,7 +120,9 @@ class Pace:
         first = max(day for day in points if day <= self._last)
         last = min(day for day in points if day > self._last)
         passed = Fraction((self._last - first).days, (last - first).days)
-        limit = points[first] + (points[last] - points[first]) * passed
+        unit = self.objective.measure.unit
+        before, after = points[first].to(unit), points[last].to(unit)
+        limit = before + (after - before) * passed
         kind = TargetKind.AT_LEAST if bound.kind in RISING else TargetKind.AT_MOST
         baseline = bound.baseline
         if baseline is not None and self.is_cumulative:

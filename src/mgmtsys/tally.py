@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 import attrs
 
-from mgmtsys.measure import Division, Formula, Measure, Operation, Operator, Term
+from mgmtsys.measure import Division, Formula, Measure
 from mgmtsys.period import Frequency, Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.system import ManagementSystem
+from mgmtsys.term import Operation, Operator, Term
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import State
@@ -187,7 +188,8 @@ class Tally:
     def alone(self, reading: Reading) -> Quantity | None:
         """Return what the formula makes of one reading by itself; none over zero."""
         try:
-            found = self.measure.formula.over({reading.series: (reading.value,)})
+            value = reading.value.to(self.system.series_of(reading.series).unit)
+            found = self.measure.formula.over({reading.series: (value,)})
         except ZeroDivisionError:
             return None
         return found.to(self.measure.unit)
