@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import functools
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +13,7 @@ from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.spreadsheets import OddCells, Row, Table, column_name, table_rows
 from mgmtsys.spreadsheets.guard import unguarded
+from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
 
 #: The suffixes that are read and written here.
 SUFFIXES = (".csv", ".xlsx")
@@ -23,6 +22,8 @@ _DELIMITERS = (",", ";", "\t")
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 #: The longest text that a cell of a workbook holds.
 _LONGEST = 32_767
+#: What the text of a workbook cannot hold.
+_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 #: How many cells a sheet may span: the library that reads it makes a grid of all up to the last one.
 _MOST = 5_000_000
 #: A cell with content, by its column and its row.
@@ -64,10 +65,11 @@ def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
 
 def _workbook(path: str, raw: bytes) -> Table:
     calamine = _extra("python_calamine")
-    _check_span(path, raw)
+    seen = first_sheet(path, raw)
+    _check_span(path, seen.part)
     try:
         book = calamine.load_workbook(io.BytesIO(raw))
-        sheet = book.get_sheet_by_index(0)
+        sheet = book.get_sheet_by_name(seen.name)
         grid = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges or ()
     except calamine.CalamineError as error:
@@ -93,33 +95,28 @@ def _workbook(path: str, raw: bytes) -> Table:
     for row, cells in enumerate(grid):
         for column, cell in enumerate(cells):
             if not isinstance(cell, str):
-                odd.append(OddCells(_no_text(path, row, column, cell), column + 1, column + 1))
+                odd.append(_odd(path, row, column, *_held(cell)))
+    odd += [_odd(path, row, column, *held) for row, column, *held in seen.unread]
     rows = ([cell if isinstance(cell, str) else "" for cell in cells] for cells in grid)
     return Table(path, table_rows(rows), tuple(odd))
 
 
-def _check_span(path: str, raw: bytes) -> None:
-    """Refuse a workbook with a stray cell far out; what is none at all the library refuses."""
-    if not zipfile.is_zipfile(io.BytesIO(raw)):
-        return
-    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        for name in parts.namelist():
-            if not name.startswith("xl/worksheets/"):
-                continue
-            width = height = 0
-            for letters, row in _CELL.findall(parts.read(name)):
-                width, height = max(width, _column(letters)), max(height, int(row))
-            if width * height > _MOST:
-                last = _cell(height - 1, width - 1)
-                raise NotUnderstood(
-                    f"{path}: a sheet with cells as far out as {last}: expected at most {_MOST} cells "
-                    "from the first to the last; delete what is stray",
-                    f"{path}：工作表的单元格远至 {last}：首尾之间最多 {_MOST} 个单元格；请删除多余内容",
-                )
+def _odd(path: str, row: int, column: int, en: str, zh: str) -> OddCells:
+    return OddCells(_no_text(path, row, column, en, zh), column + 1, column + 1)
 
 
-def _column(letters: bytes) -> int:
-    return functools.reduce(lambda column, letter: 26 * column + letter - ord("A") + 1, letters, 0)
+def _check_span(path: str, part: bytes) -> None:
+    """Refuse a sheet with a stray cell far out."""
+    width = height = 0
+    for letters, row in _CELL.findall(part):
+        width, height = max(width, column_of(letters)), max(height, int(row))
+    if width * height > _MOST:
+        last = _cell(height - 1, width - 1)
+        raise NotUnderstood(
+            f"{path}: a sheet with cells as far out as {last}: expected at most {_MOST} cells "
+            "from the first to the last; delete what is stray",
+            f"{path}：工作表的单元格远至 {last}：首尾之间最多 {_MOST} 个单元格；请删除多余内容",
+        )
 
 
 def _cell(row: int, column: int) -> str:
@@ -131,16 +128,20 @@ def _cell(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
-def _no_text(path: str, row: int, column: int, cell: object) -> Problem:
+def _held(cell: object) -> tuple[str, str]:
     """Say what a cell holds instead of text, as a spreadsheet shows it."""
     if isinstance(cell, bool):
-        en, zh = f"{str(cell).upper()} as a truth value", f"逻辑值 {str(cell).upper()}"
-    elif isinstance(cell, int | float):
+        return f"{str(cell).upper()} as a truth value", f"逻辑值 {str(cell).upper()}"
+    if isinstance(cell, int | float):
         number = f"{cell:.15g}"
-        en = f"{number} as a number, in which 6.10 and 6.1 are the same"
-        zh = f"数字 {number}（作为数字，6.10 与 6.1 相同）"
-    else:
-        en, zh = f"{cell} as a date or a time", f"日期或时间 {cell}"
+        return (
+            f"{number} as a number, in which 6.10 and 6.1 are the same",
+            f"数字 {number}（作为数字，6.10 与 6.1 相同）",
+        )
+    return f"{cell} as a date or a time", f"日期或时间 {cell}"
+
+
+def _no_text(path: str, row: int, column: int, en: str, zh: str) -> Problem:
     return _complaint(
         path,
         row + 1,
@@ -153,10 +154,16 @@ def _no_text(path: str, row: int, column: int, cell: object) -> Problem:
 def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as a workbook of one sheet, every cell text; the same rows give the same bytes.
 
-    Raises :class:`NotUnderstood` for a cell longer than a workbook can hold.
+    Raises :class:`NotUnderstood` for a cell longer than a workbook can hold, or with a sign that it cannot.
     """
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
+            if sign := _UNWRITABLE.search(cell):
+                raise NotUnderstood(
+                    f"{_cell(row, column)} has the sign U+{ord(sign[0]):04X}, which no workbook holds: "
+                    "expected YAML or JSON",
+                    f"{_cell(row, column)} 含有工作簿不能保存的字符 U+{ord(sign[0]):04X}：应写为 YAML 或 JSON",
+                )
             if len(cell) > _LONGEST:
                 raise NotUnderstood(
                     f"{_cell(row, column)} has {len(cell)} characters: expected at most {_LONGEST} in "
