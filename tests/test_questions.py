@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from mgmtsys.checks import audit
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deadline import Deadline
@@ -49,6 +50,9 @@ SYSTEM = ManagementSystem(
         Party("ann", PartyKind.PERSON, Text({"en": "Ann", "zh": "安"})),
         Party("bob", PartyKind.PERSON),
         Party("hall", PartyKind.DEPARTMENT),
+        Party("board", PartyKind.BODY),
+        Party("all", PartyKind.GROUP),
+        Party("buyer", PartyKind.ROLE),
     ),
     policy=(PolicyStatement("clean", Text("Keep clean")),),
     aspects=(Aspect("power", Text("Power"), significant=True), Aspect("noise", Text("Noise"))),
@@ -220,6 +224,27 @@ def test_a_form_of_another_kind_keeps_no_objectives() -> None:
     ):
         system = attrs.evolve(SYSTEM, forms=forms, objectives=objectives)
         assert ask("system.objectives_documented", system=system).status is status
+
+
+@pytest.mark.parametrize(
+    ("owners", "single"),
+    [
+        (("ann",), True),
+        (("buyer",), True),
+        (("all",), False),
+        (("hall",), False),
+        (("board",), False),
+        (("ann", "bob"), False),
+    ],
+)
+def test_only_a_person_or_a_role_is_a_single_owner(
+    owners: tuple[str, ...], *, single: bool
+) -> None:
+    owned = attrs.evolve(BARE, responsible=owners)
+    answer = ask("objective.responsible", owned)
+    assert ([] if single else ["a single owner"]) == says(answer.missing)
+    seen = audit(attrs.evolve(SYSTEM, objectives=(owned,)), on=date(2026, 6, 30)).findings
+    assert single is not any(one.check == "objective.multiple_owners" for one in seen)
 
 
 def test_two_owners_are_not_one() -> None:

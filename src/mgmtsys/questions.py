@@ -234,7 +234,7 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     en, zh = _who(system, owners)
     found = both(f"responsible {en}", f"责任人 {zh}")
     missing = []
-    if len(owners) > 1:
+    if not system.answers_alone(owners):
         missing.append(_ONE)
     others = objective.programme.responsible if objective.programme else ()
     if others and frozenset(others) != frozenset(owners):

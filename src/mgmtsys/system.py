@@ -116,6 +116,15 @@ class ManagementSystem:
         return ", ".join(self._names[id].read(lang) for id in parties)
 
     @functools.cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(party.id for party in self.parties if party.is_single)
+
+    def answers_alone(self, parties: Iterable[str]) -> bool:
+        """Whether they are one party, and that a person or a role: no group, department or body."""
+        named = tuple(parties)
+        return len(named) == 1 and named[0] in self._single
+
+    @functools.cached_property
     def _activities(self) -> dict[str, Text]:
         return {activity.id: activity.name or Text(activity.id) for activity in self.activities}
 

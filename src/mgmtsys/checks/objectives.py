@@ -191,9 +191,18 @@ def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -
 )
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Seen:
     for objective in system.objectives:
-        if len(objective.responsible) > 1:
-            en, zh = (system.names(objective.responsible, lang) for lang in ("en", "zh"))
+        owners = objective.responsible
+        en, zh = (system.names(owners, lang) for lang in ("en", "zh"))
+        if len(owners) > 1:
             yield objective, both(f"{en} share the responsibility", f"{zh} 共同负责")
+        elif owners and not system.answers_alone(owners):
+            yield (
+                objective,
+                both(
+                    f"{en} is no person or role who answers alone",
+                    f"{zh} 不是能够单独负责的个人或岗位",
+                ),
+            )
 
 
 @check(

@@ -71,7 +71,7 @@ def _measurable(system: ManagementSystem, objective: Objective) -> tuple[Mark, T
 
 
 def _achievable(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
-    if len(objective.responsible) != 1:
+    if not system.answers_alone(objective.responsible):
         return Mark.FAIL, both("no single owner", "没有唯一的责任人")
     fault = _fault(no_target_lies_beyond_what_can_be_reached, system, objective)
     if fault is not None:
