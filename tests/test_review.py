@@ -115,6 +115,19 @@ def test_what_is_due_follows_the_frequencies_and_deadlines() -> None:
     assert 12 + 4 + 1 + 1 == len(looks)
 
 
+def test_a_look_that_was_held_late_is_done_and_its_days_are_told() -> None:
+    january = Period.parse("2026-01")
+    held = [Held("m", january, date(2026, 2, 9)), Held("m", january, date(2026, 2, 5))]
+    (look,) = (
+        one for one in due(SYSTEM, JUNE, held) if (one.monitoring.id, one.period) == ("m", january)
+    )
+    assert (DueState.DONE, (date(2026, 2, 5) - look.by).days) == (look.state, look.days_late)
+    undone = {
+        str(one.period): one.days_late for one in due(SYSTEM, JUNE) if one.monitoring.id == "m"
+    }
+    assert ((JUNE - date(2026, 5, 31)).days, None) == (undone["2026-05"], undone["2026-06"])
+
+
 def test_attainment_counts_what_could_be_judged() -> None:
     found = attainment(EVALUATION)
     assert (1, 4, Fraction(1, 4)) == (found.met, found.judged, found.share)

@@ -15,7 +15,7 @@ from mgmtsys.capa import Task, open_action
 from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.decision import responses
 from mgmtsys.deviation import Colour
-from mgmtsys.document import Form, FormKind
+from mgmtsys.document import Form, FormKind, Retention, RetentionStart
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import load, save
@@ -70,7 +70,8 @@ def test_the_tracking_sheet_shows_each_objective_of_its_month() -> None:
     sheet = fill(SYSTEM, "QEF-24-02", march)
     assert "3/80 ≈ 3.75%" == column(sheet, "deviation")["E6"]
     assert "1090/41 kWh/person ≈ 26.59 kWh/person" == column(sheet, "actual")["E3"]
-    assert "no data" == column(sheet, "status")["E7"]
+    assert "undetermined" == column(sheet, "status")["E7"]
+    assert "2026-Q1 reaches over the edge of 2026-03" in column(sheet, "reason")["E7"]
 
 
 def test_the_annual_report_says_what_misses_call_for() -> None:
@@ -209,14 +210,43 @@ def test_the_annual_report_tells_how_next_year_compares_and_what_the_causes_were
     assert "worn seal" == column(sheet, "causes")["E1"]
 
 
-def test_a_record_says_from_when_it_may_be_disposed_of() -> None:
+@pytest.mark.parametrize(
+    ("form", "disposed"),
+    [
+        ({}, "not determinable: start not stated"),
+        (
+            {"retained_from": Text("the end of the fiscal year")},
+            "not determinable by calculation: the end of the fiscal year",
+        ),
+        ({"retained_from": Text("2028-03-31")}, "2033-04-01"),
+        ({"counted_from": RetentionStart.YEAR}, "2033-04-01"),
+        ({"counted_from": RetentionStart.PERIOD}, "2033-03-01"),
+    ],
+)
+@pytest.mark.parametrize("on", [date(2028, 2, 29), date(2028, 6, 3)])
+def test_a_record_may_be_disposed_of_from_a_day_that_does_not_move_with_printing(
+    form: dict[str, object], disposed: str, on: date
+) -> None:
+    fiscal = attrs.evolve(
+        SYSTEM,
+        period=Period.parse("2027-04-01..2028-03-31"),
+        forms=(
+            Form("F", Text("F"), FormKind.TRACKING, Retention.parse("5 years"), **form),  # type: ignore[arg-type]
+        ),
+        monitoring=(),
+        evidence=(),
+        objectives=(),
+    )
+    evaluation = evaluate(fiscal, Record(), Period.parse("2028-02"), on)
     facts = {
-        label.read("en"): value.read("en")
-        for label, value in fill(SYSTEM, "QEF-24-02", EVALUATION, made=date(2024, 2, 29)).facts
+        label.read("en"): value.read("en") for label, value in fill(fiscal, "F", evaluation).facts
     }
-    assert "2034-03-01" == facts["may be disposed of from"]
-    permanent = {label.read("en") for label, _ in fill(SYSTEM, "QEF-24-03", EVALUATION).facts}
-    assert "may be disposed of from" not in permanent
+    assert disposed == facts["may be disposed of from"]
+
+
+def test_a_record_that_is_kept_for_ever_is_not_disposed_of() -> None:
+    kept = {label.read("en") for label, _ in fill(SYSTEM, "QEF-24-03", EVALUATION).facts}
+    assert "may be disposed of from" not in kept
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -198,6 +198,7 @@ def test_a_figure_is_late_from_the_day_after_it_was_due(
     assert state is judge(water(w=w), read("2026-01", 30), on=on).state
 
 
+LEAP = water({"at_most": "366 m3"}, period="2027-04-01..2028-03-31", w={"frequency": "half-yearly"})
 FISCAL = water(period="2027-04-01..2028-03-31", w={"frequency": "half-yearly"})
 
 
@@ -217,13 +218,33 @@ def test_the_month_in_which_a_longer_span_ends_asks_for_its_figure(
     assert state is judge(FISCAL, period=period, on=on).state
 
 
-def test_a_longer_span_that_has_its_figure_asks_for_no_other() -> None:
-    early = judge(FISCAL, read("2027-05-04", 1), period="2027-09", on="2027-10-05")
-    assert State.NOT_DUE is early.state
-    whole = read("2027-04-01..2027-09-30", 1)
-    found = judge(FISCAL, whole, period="2027-09", on="2027-10-05")
-    assert (State.UNDETERMINED, WHY.format(whole.name, "2027-09")) == (
-        found.state, str(found.reason),
-    )  # fmt: skip
-    inside = judge(FISCAL, read("2027-09-04", 1), period="2027-09", on="2027-10-05")
-    assert State.MET is inside.state
+@pytest.mark.parametrize(
+    ("readings", "state", "share"),
+    [
+        ([("2027-04-01..2027-09-30", 183)], State.MET, Fraction(1, 2)),
+        ([("2027-04-01..2027-09-30", 184)], State.MISSED, Fraction(1, 2)),
+        ([("2027-05-04", 1)], State.MET, Fraction(1, 2)),
+        ([("2027-04-02", 1), ("2027-09-04", 200)], State.MISSED, Fraction(1, 2)),
+        ([("2027-09-04..2027-10-01", 1)], State.UNDETERMINED, None),
+    ],
+)
+def test_the_month_in_which_a_longer_span_ends_shows_its_figure(
+    readings: list[tuple[str, int]], state: State, share: Fraction | None
+) -> None:
+    figures = [read(*one) for one in readings]
+    found = judge(
+        LEAP,
+        *figures,
+        period="2027-09",
+        on="2027-10-05",
+    )
+    assert (state, share, Period.parse("2027-09")) == (found.state, found.share, found.period)
+    assert Period.parse("2027-04-01..2027-09-30") == found.over
+
+
+def test_a_level_of_a_quarter_is_shown_in_the_month_in_which_the_quarter_ends() -> None:
+    one = water({"at_least": "80 m3"}, "last(w)", w={"frequency": "quarterly"})
+    quarter = read("2026-Q1", 70)
+    found = [judge(one, quarter, period=f"2026-0{month}", on="2026-04-10") for month in (1, 2, 3)]
+    assert [State.NOT_DUE, State.NOT_DUE, State.MISSED] == [each.state for each in found]
+    assert "over 2026-Q1" in explain(found[2], one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 from datetime import date
 
@@ -9,7 +10,7 @@ import attrs
 
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import CalendarUnit, Duration, Frequency
+from mgmtsys.period import CalendarUnit, Duration, Frequency, Period, day
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity
 
@@ -127,6 +128,15 @@ class Retention:
         return str(self.length) if self.length else "permanent"
 
 
+class RetentionStart(enum.Enum):
+    """The day from which a record's retention is counted, where it can be computed."""
+
+    #: The last day of the period that the record is about.
+    PERIOD = "period"
+    #: The last day of the system's period.
+    YEAR = "year"
+
+
 class FormKind(enum.Enum):
     """What a form records in the life of an objective."""
 
@@ -151,10 +161,21 @@ class Form:
     title: Text
     kind: FormKind = FormKind.OTHER
     retention: Retention | None = None
-    #: From when the retention counts: the end of the year, the day of superseding.
+    #: From when the retention counts: the end of the year, the day of superseding, or a stated day.
     retained_from: Text | None = None
+    #: The same as a day that can be computed.
+    counted_from: RetentionStart | None = None
     #: Where the records are kept.
     storage: Text | None = None
+
+    def counted(self, period: Period, year: Period) -> date | None:
+        """Return the day from which the record of a period is kept, where that is stated as a day."""
+        if self.counted_from is not None:
+            return period.last if self.counted_from is RetentionStart.PERIOD else year.last
+        for _, wording in self.retained_from.wordings if self.retained_from else ():
+            with contextlib.suppress(InvalidPeriod):
+                return day(wording)
+        return None
 
 
 @attrs.frozen

@@ -176,6 +176,10 @@ class _Case:
         if how is _How.BY_A_DAY:
             return self.completed()
         tally = self.tally(self.period, self.on)
+        if (longer := tally.longer) is not None:
+            # A month in which a quarter ends is that in which the figure of the quarter falls due.
+            found = attrs.evolve(self, period=longer).of(how)
+            return attrs.evolve(found, period=self.period, over=longer)
         if nothing := tally.empty():
             return self.verdict(*nothing, tally.readings)
         return self.of_each(tally) if how is _How.EACH else self.of_all(tally)

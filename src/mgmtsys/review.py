@@ -48,6 +48,8 @@ class Due:
     period: Period
     by: date
     state: DueState
+    #: How many days late it was held, or still is not; none where it is not late.
+    days_late: int | None = None
 
 
 def _deadlines(look: Monitoring, year: Period) -> tuple[tuple[Period, date], ...]:
@@ -73,17 +75,25 @@ def _due_state(period: Period, by: date, on: date, *, held: bool) -> DueState:
     return DueState.DUE if on >= period.last else DueState.AHEAD
 
 
+def _late(by: date, day: date) -> int | None:
+    return (day - by).days if day > by else None
+
+
 def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[Due, ...]:
     """Return every tracking, review and evaluation of the system's period, by day.
 
     Month ends follow the calendar from the period's start: what begins on the 31st falls due at each
     short month's end.
     """
-    done = {(one.monitoring, one.period) for one in held if one.on <= on}
+    done: dict[tuple[str, Period], date] = {}
+    for one in sorted(held, key=lambda one: one.on, reverse=True):
+        if one.on <= on:
+            done[one.monitoring, one.period] = one.on
     found = (
-        Due(look, span, by, _due_state(span, by, on, held=(look.id, span) in done))
+        Due(look, span, by, _due_state(span, by, on, held=day is not None), _late(by, day or on))
         for look in system.monitoring
         for span, by in _deadlines(look, system.period)
+        for day in [done.get((look.id, span))]
     )
     return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
 

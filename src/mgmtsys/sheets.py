@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
 import attrs
 
@@ -12,12 +11,13 @@ from mgmtsys.capa import CorrectiveAction
 from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
 from mgmtsys.deviation import Colour
-from mgmtsys.document import Form, FormKind
+from mgmtsys.document import Form, FormKind, Retention
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.explanation import STATES, named, rounded, spell_target
 from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.number import decimal
 from mgmtsys.objective import Objective, Programme, Resource
+from mgmtsys.period import Period
 from mgmtsys.register import Register
 from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system import ManagementSystem
@@ -69,7 +69,7 @@ def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
 
 
 def _facts(
-    system: ManagementSystem, form: Form, evaluation: Evaluation | None, made: date | None
+    system: ManagementSystem, form: Form, evaluation: Evaluation | None
 ) -> tuple[tuple[Text, Text], ...]:
     period = evaluation.period if evaluation else system.period
     facts = [
@@ -82,10 +82,23 @@ def _facts(
     if form.retention is not None:
         kept = both(form.retention.read("en"), form.retention.read("zh"))
         facts.append((both("kept", "保存"), kept))
-        free = form.retention.disposable_from(made) if made else None
-        if free is not None:
-            facts.append((both("may be disposed of from", "可处置日期"), Text(free.isoformat())))
+        if not form.retention.is_permanent:
+            free = _disposable(form, form.retention, period, system.period)
+            facts.append((both("may be disposed of from", "可处置日期"), free))
     return tuple(facts)
+
+
+def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Text:
+    """Return from when a record may be disposed of, which does not move with the day of printing."""
+    start = form.counted(period, year)
+    if start is not None:
+        return Text(str(retention.disposable_from(start)))
+    said = form.retained_from
+    if said is None:
+        return both("not determinable: start not stated", "无法确定：未写明起算点")
+    return both(
+        f"not determinable by calculation: {said.read('en')}", f"无法推算：{said.read('zh')}"
+    )
 
 
 def _when(due: Deadline | None, title: Text) -> Text:
@@ -358,14 +371,11 @@ def fill(
     *,
     before: ManagementSystem | None = None,
     following: ManagementSystem | None = None,
-    made: date | None = None,
 ) -> Sheet:
     """Return a form of the system, filled as its kind asks.
 
     ``before`` is the plan as it was at the last look, whose resources tracking and review compare
-    with; ``following`` is next year's plan, whose targets the annual evaluation compares with. The
-    record counts as made on the day of the evaluation, or on ``made``, from which its retention runs.
-    Raises :class:`NotUnderstood` for a form that the system does not have, for one of a kind that
+    with; ``following`` is next year's plan, whose targets the annual evaluation compares with. Raises :class:`NotUnderstood` for a form that the system does not have, for one of a kind that
     nothing computes, and for one that needs an evaluation where there is none.
     """
     forms = {one.id: one for one in system.forms}
@@ -378,7 +388,7 @@ def fill(
     one = forms[form]
     if one.kind is FormKind.PLAN:
         rows = tuple(_plan_row(system, objective) for objective in system.objectives)
-        return Sheet(one.title, _facts(system, one, None, made), _PLAN, rows)
+        return Sheet(one.title, _facts(system, one, None), _PLAN, rows)
     if one.kind not in _FILLED:
         raise NotUnderstood(
             f"{form} is of the kind {one.kind.value}, which nothing computes: expected one of plan, "
@@ -394,4 +404,4 @@ def fill(
     head, rows = _FILLED[one.kind](
         _Given(system, evaluation, register.as_of(evaluation.on), before, following)
     )
-    return Sheet(one.title, _facts(system, one, evaluation, made or evaluation.on), head, rows)
+    return Sheet(one.title, _facts(system, one, evaluation), head, rows)

@@ -130,24 +130,24 @@ class Tally:
         return self.system.series_of(id).frequency or self.measure.frequency
 
     def _rhythm(self, id: str) -> tuple[Period, ...]:
-        """Return the spans of a series that end in the span.
-
-        They are counted from its start. Those of a rhythm that is longer than the span are counted from
-        the start of the system's period, and end in it only where nothing was recorded for them before.
-        """
+        """Return the spans of a series that fit into the span, counted from its start."""
         frequency = self._frequency(id)
-        if frequency is None:
-            return ()
-        inside = self.span.split(frequency.every)
-        return inside or tuple(
-            one
-            for one in self.system.period.split(frequency.every)
-            if one.last in self.span and not self._is_recorded_before(id, one)
-        )
+        return self.span.split(frequency.every) if frequency else ()
 
-    def _is_recorded_before(self, id: str, span: Period) -> bool:
-        found = self.figures.touching(id, self.site, span)
-        return any(one.period.end <= self.span.start for one in found)
+    @property
+    def longer(self) -> Period | None:
+        """The longest span of a series that is longer than the span and ends in it, if there is one.
+
+        Such spans are counted from the start of the system's period.
+        """
+        ending = (
+            one
+            for id in self.measure.formula.series
+            if (frequency := self._frequency(id)) and not self._rhythm(id)
+            for one in self.system.period.split(frequency.every)
+            if one.last in self.span
+        )
+        return max(ending, key=lambda one: (one.days, one.end), default=None)
 
     def _due(self, id: str) -> list[Period]:
         """Return the spans whose figures have fallen due: a day that is not over is no late one."""
@@ -163,15 +163,15 @@ class Tally:
         for id, each in self.by_series.items():
             if each:
                 continue
+            if self._frequency(id) is not None and not self._rhythm(id):
+                return State.NOT_DUE, both(
+                    f"{id}: nothing falls due in {self.span}", f"{id}：{self.span} 内无到期记录"
+                )
             if self.touching[id]:
                 return self.over_the_edge()
             if self._frequency(id) is None or self._due(id):
                 return State.NO_DATA, both(f"{id}: no reading", f"{id}：没有记录")
-            if self._rhythm(id):
-                return State.NOT_DUE, both(f"{id}: nothing is due yet", f"{id}：尚未到期")
-            return State.NOT_DUE, both(
-                f"{id}: nothing falls due in {self.span}", f"{id}：{self.span} 内无到期记录"
-            )
+            return State.NOT_DUE, both(f"{id}: nothing is due yet", f"{id}：尚未到期")
         return None
 
     def lack(self) -> Lack | None:

@@ -191,7 +191,10 @@ def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date)
         kept_for_ever = form.retention is not None and form.retention.is_permanent
         en, zh = _lacking(
             (("retention", "保存期限"), form.retention),
-            (("start of retention", "起算点"), form.retained_from or kept_for_ever),
+            (
+                ("start of retention", "起算点"),
+                form.retained_from or form.counted_from or kept_for_ever,
+            ),
             (("place", "保存地点"), form.storage),
         )
         if en:

@@ -164,6 +164,5 @@ def form(
         load_register(register, system),
         before=load(before) if before else None,
         following=load(following) if following else None,
-        made=on,
     )
     show(sheet, chosen_format(format, output), output, lang)

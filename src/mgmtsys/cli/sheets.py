@@ -14,7 +14,7 @@ from mgmtsys.reports import words
 from mgmtsys.review import Due, DueState
 from mgmtsys.sheets import Sheet
 from mgmtsys.system import ManagementSystem
-from mgmtsys.text import both
+from mgmtsys.text import Text, both
 
 #: Where a line may be broken: at blanks, and beside any character of Chinese.
 _BREAKS = re.compile(r"[\s\u2e80-\uffef]")
@@ -69,6 +69,17 @@ _DUE = {
 }
 
 
+def _late(word: Text, look: Due) -> Text:
+    """Return where a look stands, with how many days late it was or is."""
+    days = look.days_late
+    if days is None:
+        return word
+    many = f"{days} day{'s' if days != 1 else ''}"
+    if look.state is DueState.DONE:
+        return both(f"{word.read('en')}, {many} late", f"{word.read('zh')}，逾期 {days} 天")
+    return both(f"{word.read('en')}, {many}", f"{word.read('zh')} {days} 天")
+
+
 def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
     """Print every look at the objectives with its span, its day and where it stands."""
     head = (
@@ -86,6 +97,6 @@ def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None
             str(look.period),
             look.monitoring.name.read(lang),
             system.names(look.monitoring.responsible, lang) or "–",
-            Line(word.read(lang), colour),
+            Line(_late(word, look).read(lang), colour),
         )
     console().print(grid)

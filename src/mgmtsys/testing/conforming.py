@@ -192,7 +192,14 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
             Procedure("capa"),
         ),
         forms=tuple(
-            Form(kind.value, _SAID, kind, Retention(Duration(3, CalendarUnit.YEAR)), _SAID, _SAID)
+            Form(
+                kind.value,
+                _SAID,
+                kind,
+                Retention(Duration(3, CalendarUnit.YEAR)),
+                _SAID,
+                storage=_SAID,
+            )
             for kind in FormKind
         ),
         training=(Training(_SAID, Quantity.parse("1 h"), (_OWNER,), _MONTHLY, _SAID),),

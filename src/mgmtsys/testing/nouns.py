@@ -15,6 +15,7 @@ from mgmtsys.document import (
     FormKind,
     Procedure,
     Retention,
+    RetentionStart,
     Revision,
     Section,
     Training,
@@ -305,6 +306,7 @@ def forms(draw: st.DrawFn, id: str | None = None) -> Form:
         kind=draw(st.sampled_from(FormKind)),
         retention=draw(maybe(retentions())),
         retained_from=draw(_MAYBE_TEXT),
+        counted_from=draw(maybe(st.sampled_from(RetentionStart))),
         storage=draw(_MAYBE_TEXT),
     )
 
