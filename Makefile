@@ -1,10 +1,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-HYPOTHESIS_PROFILE ?= default
 export PYTHONUTF8 = 1
 
-.PHONY: demo test test-lowest test-pythons bench docs clean
+.PHONY: demo test test-long test-lowest test-pythons bench docs clean
 
 # Editable, so that the tests see the tree they stand in.
 $(VENV)/.ready: pyproject.toml
@@ -34,6 +33,10 @@ test: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+# The laws with many more examples, and 2,000 damaged files of each kind.
+test-long: $(VENV)/.ready
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/fuzz tests/laws
 
 # The tests with the oldest Python and the lowest versions that pyproject.toml allows.
 test-lowest: $(VENV)/.ready

@@ -10,7 +10,15 @@ import pytest
 from mgmtsys.assessment.assessment import Assessment, score_of
 from mgmtsys.assessment.explanation import explain_assessment
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking, Score, Standing, deducted, score
+from mgmtsys.assessment.scoring import (
+    Deduction,
+    Marking,
+    Score,
+    Standing,
+    deducted,
+    score,
+    total,
+)
 from mgmtsys.assessment_files import load_assessment
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, NotUnderstood
 from mgmtsys.text import Text
@@ -256,3 +264,12 @@ def test_of_many_elements_that_are_not_assessed_some_are_named() -> None:
         "unit u: not determined, since 0, 1, 2, 3, 4, 5, 6, 7, 8, 9… are not assessed"
         in explain_assessment(company).splitlines()
     )
+
+
+@pytest.mark.parametrize("count", range(9))
+def test_a_total_loses_no_summand(count: int) -> None:
+    numbers = [Fraction(1, under) for under in (2, 3, 5, 7, 7, 11, 13, 17, 19)[:count]]
+    added = Fraction(0)
+    for number in numbers:
+        added += number
+    assert added == total(numbers)

@@ -28,6 +28,13 @@ def test_links_that_share_nothing_say_nothing_of_each_other() -> None:
     assert crosswalk.links == infer(crosswalk).links
 
 
+def test_links_keep_their_order_network_by_network() -> None:
+    crosswalk = walk(
+        Link(("1",), ("1",), EQUAL), Link(("7",), ("7",), SUBSET), Link(("1",), ("2",), INTERSECTS)
+    )
+    assert ["1 to 1", "1 to 2", "7 to 7"] == [*said(crosswalk)]
+
+
 def test_two_sources_of_one_target_are_compared_by_way_of_it() -> None:
     crosswalk = walk(
         Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), SUBSET), Link(("1",), ("2",), SUPERSET)

@@ -184,6 +184,7 @@ def test_a_wider_confidence_takes_the_quantile_that_is_stated_for_it() -> None:
             "proportion.margin: 0%: expected", "proportion.expected: 100%: expected",
             "proportion.z: -1: expected a quantile above 0",
         ]),
+        ({"proportion": {"margin": "5%", "z": "0"}}, ["proportion.z: 0: expected a quantile above 0"]),
         ({"confidence": "94%", "proportion": {"margin": "5%"}}, [
             "proportion: no quantile is stated for 94%: expected z, or a confidence of 80%, 90%, 95%",
         ]),

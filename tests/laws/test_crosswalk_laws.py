@@ -18,7 +18,7 @@ from mgmtsys.testing import World, crosswalks, knowledge, relations, true_crossw
 from mgmtsys.text import Text
 from mgmtsys.transferring import Fulfilment, Knowledge, carried, transfer
 
-#: Three laws of soundness: over 100 000 worlds in the long profile.
+#: Three laws of soundness: over 20 000 worlds in the long profile.
 _MANY = settings(
     max_examples=settings().max_examples * 7, suppress_health_check=[HealthCheck.too_slow]
 )
