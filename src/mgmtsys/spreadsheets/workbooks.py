@@ -23,7 +23,7 @@ _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 #: What a damaged or foreign archive raises when it is opened or unpacked.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
-    ValueError, KeyError, ET.ParseError,
+    ValueError, LookupError, ET.ParseError,
 )  # fmt: skip
 _NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 #: A cell that holds an error, and one that holds a formula, with its value where it has one.
