@@ -15,6 +15,7 @@ import attrs
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
 from mgmtsys.files import read_source
+from mgmtsys.fiscal import parse_span
 from mgmtsys.number import DecimalMark
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
@@ -242,7 +243,9 @@ def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem
     )
 
 
-def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list[Problem]]:
+def _reading(
+    row: _Row, units: Mapping[str, Unit], year: Period
+) -> tuple[Reading | None, list[Problem]]:
     """Return what a row says, or everything that cannot be understood of it."""
     problems: list[Problem] = []
 
@@ -262,7 +265,7 @@ def _reading(row: _Row, units: Mapping[str, Unit]) -> tuple[Reading | None, list
             return None
 
     series = read("series", str)
-    period = read("period", Period.parse)
+    period = read("period", lambda text: parse_span(text, year))
     value = read("value", lambda text: figure(text, row.mark))
     unit = read("unit", Unit.parse)
     known = {
@@ -340,7 +343,7 @@ def load_readings(
     readings: list[Reading] = []
     origins: list[_Row] = []
     for row in watch(rows):
-        reading, wrong = _reading(row, units)
+        reading, wrong = _reading(row, units, system.period)
         problems.extend(wrong)
         if reading is not None:
             readings.append(reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,6 +14,7 @@ from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind, Retention
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.explanation import STATES, named, rounded, spell_target
+from mgmtsys.fiscal import name_span
 from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.number import decimal
 from mgmtsys.objective import Objective, Programme, Resource
@@ -71,21 +72,34 @@ def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
 def _facts(
     system: ManagementSystem, form: Form, evaluation: Evaluation | None
 ) -> tuple[tuple[Text, Text], ...]:
-    period = evaluation.period if evaluation else system.period
-    facts = [
-        (both("form", "表单"), Text(form.id)),
-        (both("organisation", "组织"), system.organisation),
-        (both("period", "期间"), Text(str(period))),
-    ]
-    if evaluation is not None:
-        facts.append((both("as of", "截至"), Text(evaluation.on.isoformat())))
+    facts = [(both("form", "表单"), Text(form.id)), *_about(system, evaluation)]
     if form.retention is not None:
         kept = both(form.retention.read("en"), form.retention.read("zh"))
         facts.append((both("kept", "保存"), kept))
         if not form.retention.is_permanent:
+            period = evaluation.period if evaluation else system.period
             free = _disposable(form, form.retention, period, system.period)
             facts.append((both("may be disposed of from", "可处置日期"), free))
     return tuple(facts)
+
+
+def _about(
+    system: ManagementSystem, evaluation: Evaluation | None
+) -> Iterator[tuple[Text, Text]]:
+    """Yield whose form it is, of which period as of which day, and whether that is beside the system's."""
+    year = system.period
+    period = evaluation.period if evaluation else year
+    named, whole = name_span(period, year), name_span(year, year)
+    yield both("organisation", "组织"), system.organisation
+    yield both("period", "期间"), Text(named)
+    if period not in year:
+        beside = both(
+            f"{named} does not lie in the system's period, {whole}",
+            f"{named} 不在体系期间 {whole} 之内",
+        )
+        yield both("note", "说明"), beside
+    if evaluation is not None:
+        yield both("as of", "截至"), Text(evaluation.on.isoformat())
 
 
 def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Text:
@@ -347,11 +361,7 @@ def _action(decision: Decision | None) -> Text:
 
 def verdict_sheet(system: ManagementSystem, evaluation: Evaluation) -> Sheet:
     """Return every verdict of an evaluation as a table."""
-    facts = (
-        (both("organisation", "组织"), system.organisation),
-        (both("period", "期间"), Text(str(evaluation.period))),
-        (both("as of", "截至"), Text(evaluation.on.isoformat())),
-    )
+    facts = tuple(_about(system, evaluation))
     return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(evaluation))
 
 

@@ -25,7 +25,7 @@ _decimal = click.option(
 )  # fmt: skip
 _period = click.option(
     "--period", metavar="PERIOD",
-    help="2026-06, 2026-Q2 or 2026; the system's own if left out. 期间，默认为体系期间。",
+    help="2026-06, 2026-Q2, FY2026-Q1; the system's own if left out. 期间，默认为体系期间。",
 )  # fmt: skip
 
 
@@ -39,11 +39,11 @@ def _evaluation(
 ) -> Evaluation:
     from mgmtsys.cli.progress import watching
     from mgmtsys.evaluation import evaluate
-    from mgmtsys.period import Period
+    from mgmtsys.fiscal import parse_span
     from mgmtsys.records import load_readings
     from mgmtsys.text import both
 
-    span = system.period if period is None else Period.parse(period)
+    span = system.period if period is None else parse_span(period, system.period)
     rows = watching(both("readings", "记录值"), lang)
     record = load_readings(readings, system, on, rows, decimal)
     for remark in record.remarks:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from mgmtsys.cli.terminal import console, table
+from mgmtsys.fiscal import name_span
 from mgmtsys.reports import words
 from mgmtsys.review import Due, DueState
 from mgmtsys.sheets import Sheet
@@ -94,7 +95,7 @@ def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None
         word, colour = _DUE[look.state]
         grid.add_row(
             look.by.isoformat(),
-            str(look.period),
+            name_span(look.period, system.period),
             look.monitoring.name.read(lang),
             system.names(look.monitoring.responsible, lang) or "–",
             Line(_late(word, look).read(lang), colour),
