@@ -32,7 +32,6 @@ APRIL = Period.parse("2027-04-01..2028-03-31")
         ("2027 财年第四季度", "2028-01-01..2028-03-31"),
         ("2027-Q4", "2027-10-01..2027-12-31"),
         ("2027", "2027-01-01..2027-12-31"),
-        ("2027-04..2028-03", "2027-04-01..2028-03-31"),
     ],
 )
 def test_a_fiscal_name_is_read_beside_the_systems_year(text: str, span: str) -> None:
@@ -47,7 +46,7 @@ def test_what_is_no_fiscal_year_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("year", ["2027-Q1", "2027-04-15..2028-04-14", "2027-04-01..2028-04-02"])
 def test_a_system_without_a_fiscal_year_has_no_fiscal_names(year: str) -> None:
-    with pytest.raises(InvalidPeriod, match="and .* is none"):
+    with pytest.raises(InvalidPeriod, match=r"and .* is none"):
         parse_span("FY2027", Period.parse(year))
     assert "2027-Q2" == name_span(Period.parse("2027-Q2"), Period.parse(year))
 
@@ -79,7 +78,10 @@ def test_a_period_beside_that_of_the_system_is_said() -> None:
 
     def facts(text: str) -> dict[str, str]:
         evaluation = evaluate(fiscal, Record(), parse_span(text, APRIL), date(2028, 5, 1))
-        return {label.read("en"): said.read("en") for label, said in verdict_sheet(fiscal, evaluation).facts}
+        return {
+            label.read("en"): said.read("en")
+            for label, said in verdict_sheet(fiscal, evaluation).facts
+        }
 
     assert "FY2027/28-Q1 (2027-04-01..2027-06-30)" == facts("2027-Q2")["period"]
     assert "note" not in facts("2027-Q2")

@@ -83,9 +83,7 @@ def _facts(
     return tuple(facts)
 
 
-def _about(
-    system: ManagementSystem, evaluation: Evaluation | None
-) -> Iterator[tuple[Text, Text]]:
+def _about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[tuple[Text, Text]]:
     """Yield whose form it is, of which period as of which day, and whether that is beside the system's."""
     year = system.period
     period = evaluation.period if evaluation else year
