@@ -10,6 +10,7 @@ import attrs
 
 from mgmtsys.exceptions import InvalidPeriod
 from mgmtsys.period import QUARTER, Period, months_from, quarter_of
+from mgmtsys.spelling import no_date, until
 from mgmtsys.text import fold
 
 _MONTH_NAMES = (
@@ -52,9 +53,11 @@ class Deadline:
     def parse(text: str) -> Deadline:
         """Read ``ongoing``, a period, a month (``12 月``, ``December``, ``--12``) or a quarter (``Q1``).
 
+        ``2026年12月底前`` and ``by the end of 2026`` mean its last day.
+
         Raises :class:`InvalidPeriod`.
         """
-        folded = fold(text).lower()
+        folded = until(text) or fold(text).lower()
         if folded in _ONGOING:
             return Deadline()
         if folded in _MONTH_NAMES:
@@ -63,12 +66,13 @@ class Deadline:
             month = int(match["iso"] or match["zh"])
             if 1 <= month <= 12:
                 return Deadline(months=(month, 1))
-        if (match := QUARTER.fullmatch(folded)) and not match["year"]:
+        if (match := QUARTER.fullmatch(folded)) and not (match["year"] or match["later"]):
             return Deadline(months=(3 * quarter_of(match) - 2, 3))
         try:
-            return Deadline(Period.parse(text))
+            return Deadline(Period.parse(folded))
         except InvalidPeriod:
-            raise InvalidPeriod(
+            raise no_date(
+                text,
                 f"{text!r} is no deadline: expected ongoing, a day such as 2026-12-31, a period such "
                 "as 2026-Q1, or a month such as 12 月",
                 f"{text!r} 不是期限：应为 持续、日期（2026-12-31）、期间（2026-Q1）或月份（12 月）",

@@ -13,28 +13,36 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from mgmtsys.exceptions import InvalidPeriod
+from mgmtsys.spelling import counted, ends, no_date, times, written_day
 from mgmtsys.text import fold
 
 _ONE_DAY = timedelta(days=1)
-#: Spellings of a calendar year, quarter, month and day, after full-width forms are folded.
+#: Spellings of a calendar year, half and quarter, after full-width forms are folded.
 _YEAR = re.compile(r"(?P<year>\d{4})\s*年?(?:度)?")
 QUARTER = re.compile(
-    r"(?:(?P<year>\d{4})\s*[-年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度)",
+    r"(?:(?P<year>\d{4})\s*[-/年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度?)"
+    r"(?P<after>[\s/-]+(?P<later>\d{4}))?",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})|\s*年\s*(?P<zh>\d{1,2})\s*月)")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_HALF = re.compile(
+    r"(?P<year>\d{4})\s*[-/年]?\s*(?:H(?P<half>[12])|(?P<zh>[上下])半年)"
+    r"|H(?P<first>[12])[\s/-]+(?P<later>\d{4})",
+    re.IGNORECASE,
+)
 _ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 def day(text: str) -> date:
-    """Read a day such as ``2026-06-30`` or ``2026年6月30日``; raises :class:`InvalidPeriod`."""
-    match = _DAY.fullmatch(fold(text))
-    numbers = [int(part) for part in match.groups() if part] if match else [0, 0, 0]
+    """Read a day such as ``2026-06-30``, ``2026/6/30``, ``2026年6月30日`` or ``30 June 2026``.
+
+    Raises :class:`InvalidPeriod`, with both readings of a day such as ``03/04/2026``.
+    """
     try:
-        return date(*numbers)
+        year, month, number = written_day(text) or (0, 0, 0)
+        return date(year, month, number or 0)
     except ValueError:
-        raise InvalidPeriod(
+        raise no_date(
+            text,
             f"{text!r} is no day: expected one such as 2026-06-30",
             f"{text!r} 不是日期：应如 2026-06-30",
         ) from None
@@ -59,10 +67,12 @@ _STEPS = {
 _STEP_WORDS = {
     "day": (1, CalendarUnit.DAY), "d": (1, CalendarUnit.DAY), "天": (1, CalendarUnit.DAY), "日": (1, CalendarUnit.DAY),
     "week": (1, CalendarUnit.WEEK), "w": (1, CalendarUnit.WEEK), "周": (1, CalendarUnit.WEEK),
+    "fortnight": (2, CalendarUnit.WEEK), "星期": (1, CalendarUnit.WEEK),
     "month": (1, CalendarUnit.MONTH), "个月": (1, CalendarUnit.MONTH), "月": (1, CalendarUnit.MONTH),
     "quarter": (3, CalendarUnit.MONTH), "季度": (3, CalendarUnit.MONTH), "季": (3, CalendarUnit.MONTH),
-    "half year": (6, CalendarUnit.MONTH), "半年": (6, CalendarUnit.MONTH),
-    "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR),
+    "half year": (6, CalendarUnit.MONTH), "half-year": (6, CalendarUnit.MONTH), "半年": (6, CalendarUnit.MONTH),
+    "half a year": (6, CalendarUnit.MONTH), "半年度": (6, CalendarUnit.MONTH), "月度": (1, CalendarUnit.MONTH),
+    "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR), "年度": (1, CalendarUnit.YEAR),
 }  # fmt: skip
 _ZH_STEPS = {
     CalendarUnit.DAY: "天",
@@ -72,11 +82,13 @@ _ZH_STEPS = {
 }
 _ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-    "half-yearly": "half year", "yearly": "year", "annually": "year", "annual": "year",
+    "half-yearly": "half year", "half yearly": "half year", "semi-annually": "half year",
+    "semiannually": "half year", "semi-annual": "half year",
+    "six-monthly": "half year", "yearly": "year", "annually": "year", "annual": "year",
+    "fortnightly": "fortnight",
 }  # fmt: skip
 #: The longest length that can be written, whatever its unit.
 _MOST = 9999
-_DURATION = re.compile(r"(?:(?P<count>\d{1,4})\s*)?(?P<word>\D+)")
 
 
 @attrs.frozen
@@ -103,17 +115,18 @@ class Duration:
 
     @staticmethod
     def parse(text: str) -> Duration:
-        """Read ``10 years``, ``10 年``, ``3 months``, ``quarter``; raises :class:`InvalidPeriod`."""
-        match = _DURATION.fullmatch(fold(text).lower())
-        word = match["word"].strip() if match else ""
+        """Read ``10 years``, ``10 年``, ``three months``, ``quarter``; raises :class:`InvalidPeriod`."""
+        # A length that is called after its number, as 半年 and half a year are, comes first.
+        whole = fold(text).lower()
+        count, word = (1, whole) if whole in _STEP_WORDS else counted(text) or (1, "")
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
-        if match is None or known is None:
+        if known is None:
             raise InvalidPeriod(
                 f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
                 f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周",
             )
         steps, unit = known
-        return Duration(int(match["count"] or 1) * steps, unit)
+        return Duration(count * steps, unit)
 
     def after(self, start: date, times: int = 1) -> date:
         """Return ``start`` moved on by ``times`` durations; the 31st becomes a short month's last day.
@@ -157,15 +170,20 @@ class Frequency:
 
     @staticmethod
     def parse(text: str) -> Frequency:
-        """Read ``monthly``, ``every 3 months``, ``quarter``, ``每月``; raises :class:`InvalidPeriod`."""
+        """Read ``monthly``, ``every 3 months``, ``twice a year``, ``每月``, ``半年一次``.
+
+        Raises :class:`InvalidPeriod`.
+        """
         folded = fold(text).lower()
-        word = _ADVERBS.get(folded) or folded.removeprefix("every ").removeprefix("每")
+        often, word = times(text) or (1, folded)
+        word = _ADVERBS.get(word) or word.removeprefix("every ").removeprefix("每")
         try:
-            return Frequency(Duration.parse(word))
+            return Frequency(_part(Duration.parse(word), often))
         except InvalidPeriod:
             raise InvalidPeriod(
-                f"{text!r} is no frequency: expected one such as monthly, quarterly, every 2 weeks",
-                f"{text!r} 不是频次：应如 每月、每季度、monthly、every 2 weeks",
+                f"{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every "
+                "2 weeks or twice a year",
+                f"{text!r} 不是频次：应如 每月、每季度、半年一次、monthly、every 2 weeks",
             ) from None
 
     def read(self, lang: str) -> str:
@@ -183,6 +201,14 @@ class Frequency:
     def __str__(self) -> str:
         """Return the frequency as ``parse`` reads it."""
         return f"every {self.every if self.every.count > 1 else self.every.unit.value}"
+
+
+def _part(length: Duration, times: int) -> Duration:
+    """Return one of so many equal parts of a length; raises :class:`InvalidPeriod` where it has none."""
+    unit, count = length.unit, length.count
+    if unit is CalendarUnit.YEAR and times > 1:
+        unit, count = CalendarUnit.MONTH, 12 * count
+    return Duration(count // times if times and count % times == 0 else 0, unit)
 
 
 @attrs.frozen
@@ -213,7 +239,7 @@ class Period:
 
     @staticmethod
     def parse(text: str) -> Period:
-        """Read a calendar year, quarter, month or day, or two days joined by ``..``.
+        """Read a calendar year, half, quarter, month or day, or two of them joined by ``..``.
 
         Raises :class:`InvalidPeriod`.
         """
@@ -316,23 +342,34 @@ def months_from(year: int, month: int, months: int) -> Period:
 def _parse_period(text: str) -> Period:
     folded = fold(text)
     try:
-        if ".." in folded:
-            first, last = (day(part) for part in folded.split("..", 1))
-            return Period(first, last + _ONE_DAY)
+        if joined := ends(folded):
+            first, last = map(_parse_period, joined)
+            return Period(first.start, last.end)
         if match := _YEAR.fullmatch(folded):
             return months_from(int(match["year"]), 1, 12)
-        if (match := QUARTER.fullmatch(folded)) and match["year"]:
-            return months_from(int(match["year"]), 3 * quarter_of(match) - 2, 3)
-        if match := _MONTH.fullmatch(folded):
-            return months_from(int(match["year"]), int(match["month"] or match["zh"]), 1)
+        if (match := QUARTER.fullmatch(folded)) and (year := year_of(match)):
+            return months_from(year, 3 * quarter_of(match) - 2, 3)
+        if match := _HALF.fullmatch(folded):
+            half = match["half"] or match["first"] or ("1" if match["zh"] == "上" else "2")
+            return months_from(int(match["year"] or match["later"]), 6 * int(half) - 5, 6)
+        written = written_day(folded)
+        if written and written[2] is None:
+            return months_from(*written[:2], 1)
         start = day(folded)
         return Period(start, start + _ONE_DAY)
     except (ValueError, OverflowError):
-        raise InvalidPeriod(
+        raise no_date(
+            text,
             f"{text!r} is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
             "2026-04-01..2027-03-31",
             f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31",
         ) from None
+
+
+def year_of(match: re.Match[str]) -> int | None:
+    """Return the year that a match of :data:`QUARTER` names, before or after it; none where none is."""
+    year = match["year"] or match["later"]
+    return None if year is None or (match["year"] and match["later"]) else int(year)
 
 
 def quarter_of(match: re.Match[str]) -> int:
