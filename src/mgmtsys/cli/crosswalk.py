@@ -57,6 +57,19 @@ class Catalogues:
 
         return self._given.get(edition) or shipped(edition)
 
+    def named(self, reference: str) -> Standard | str:
+        """Return the catalogue handed in, shipped or in a file; or the name of an edition without one."""
+        from mgmtsys.exceptions import UnknownStandard
+        from mgmtsys.files import load_standard
+
+        known = self.get(reference)
+        if known is not None:
+            return known
+        try:
+            return load_standard(reference)
+        except UnknownStandard:
+            return reference
+
     def get(self, edition: str) -> Standard | None:
         """Return the catalogue of an edition, if there is one."""
         from mgmtsys.exceptions import UnknownStandard

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mgmtsys.cli.crosswalk import Catalogues, catalogues
 from mgmtsys.cli.options import lang, speaking
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def exchange() -> None:
     "--keep-parameters", is_flag=True, help="Leave parameters in the prose. 保留文本中的参数。"
 )
 @click.option(
+    "--language", metavar="TAG", help="The language of the text, such as de. 文本的语言，如 de。"
+)
+@click.option(
     "--source", metavar="ID",
     help="Of a mapping collection: the edition or catalogue file it maps from. 映射的源标准或目录文件。",
 )  # fmt: skip
@@ -38,28 +42,45 @@ def exchange() -> None:
     "--target", metavar="ID",
     help="Of a mapping collection: the edition or catalogue file it maps to. 映射的目标标准或目录文件。",
 )  # fmt: skip
+@catalogues
+@click.option(
+    "--mapping", type=int, metavar="N",
+    help="Of a collection with several pairs of editions: which mapping, from 1. 映射集中的第几个映射。",
+)  # fmt: skip
+@click.option(
+    "--leave-out-unknown", "lenient", is_flag=True,
+    help="Leave out maps whose identifiers a catalogue does not have, and say so. 略去目录中没有的标识并提示。",
+)  # fmt: skip
 @lang
 @speaking
 def oscal(
     file: str,
     output: str,
     id: str | None,
+    language: str | None,
     source: str | None,
     target: str | None,
+    standards: tuple[str, ...],
+    mapping: int | None,
     lang: str,
     *,
     keep_parameters: bool,
+    lenient: bool,
 ) -> None:
     """Make of FILE, an OSCAL catalogue or mapping collection, a file of ours. 转换 OSCAL 目录或映射集。"""
-    from mgmtsys.files import load_standard, read_source, save
+    from mgmtsys.files import read_source, save
     from mgmtsys.interop.oscal.imports import read
 
+    editions = Catalogues(standards)
     value = read(
         read_source(file),
         id,
-        load_standard(source) if source else None,
-        load_standard(target) if target else None,
+        editions.named(source) if source else None,
+        editions.named(target) if target else None,
         resolved=not keep_parameters,
+        language=language,
+        mapping=mapping,
+        lenient=lenient,
     )
     save(value, output)
     click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")

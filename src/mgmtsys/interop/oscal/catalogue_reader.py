@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.exceptions import InvalidDocument, Problem
+from mgmtsys.clause import Clause, Force, Standard
+from mgmtsys.exceptions import InvalidDocument, Notice
 from mgmtsys.interop.oscal import ids
 from mgmtsys.interop.oscal.envelope import (
     Path,
     read_model,
     wrong,
 )
-from mgmtsys.interop.oscal.fields import clause_fields, standard_fields
-from mgmtsys.interop.oscal.prose import Parameters, force_of
+from mgmtsys.interop.oscal.fields import standard_fields
+from mgmtsys.interop.oscal.prose import Parameters
 from mgmtsys.interop.oscal.reader import Reader
+from mgmtsys.interop.oscal.reading import Reading
 from mgmtsys.syntax import Source
 from mgmtsys.text import Text, both
 
@@ -29,132 +31,57 @@ _TOP = ("catalog",)
 _COLONS = (":", "：")
 _NOT_SLUG = re.compile(r"[^\w.]+")
 #: Where a withdrawn control went, by the relation of the link to it.
-_WENT = ("incorporated-into", "moved-to")
+_WENT = ("incorporated-into", "incorporated_into", "moved-to", "moved_to")
+#: Parts of a control that no requirement is read from, and that are left out; by how their names start.
+_ASSESSMENT = ("assess", "objective")
+#: Parts inside a statement that demand nothing.
+_ASIDE = frozenset({"guidance", "overview", "information", "example", "note", "rationale"})
 
 
-@attrs.frozen
-class _Said:
-    """What the properties of a group, a control or a part say."""
+def _group(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
+) -> tuple[Clause, ...]:
+    """Return a group with what is in it; one without a number of its own holds nothing.
 
-    fields: dict[str, Any] = attrs.field(factory=dict)
-    label: str | None = None
-    withdrawn: bool = False
-
-
-_NOTHING = _Said()
-
-
-@attrs.frozen
-class _Reading:
-    """One catalogue being read: which identifiers and numbers are taken so far."""
-
-    lang: str
-    document: Reader
-    parameters: Parameters
-    seen: set[str] = attrs.field(factory=set)
-    taken: set[ids.Parts] = attrs.field(factory=set)
-
-    def id(self, node: Mapping[str, Any], path: Path, *, needed: bool) -> str | None:
-        """Return an identifier, which nothing else in the catalogue has."""
-        id = self.document.string(node, "id", path, needed=needed)
-        if id is None:
-            return None
-        if id in self.seen:
-            self.document.problems.append(
-                Problem(
-                    (*path, "id"),
-                    f"the id {id!r} is given twice: expected each once",
-                    f"标识 {id!r} 重复：每个标识只用一次",
-                )
-            )
-        self.seen.add(id)
-        return id
-
-    def wording(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
-        """Return prose or a title with its parameters."""
-        text = self.document.string(node, key, path, needed=needed)
-        return None if text is None else self.parameters.fill(text, (*path, key))
-
-    def said(self, node: Mapping[str, Any], path: Path) -> _Said:
-        """Return what the properties say."""
-        if "props" not in node:
-            return _NOTHING
-        own, others = self.document.properties(node, path)
-        label, withdrawn = None, False
-        for one in others:
-            if one["name"] == "label" and (label is None or "class" not in one):
-                label = one["value"]
-            elif one["name"] == "status":
-                withdrawn = one["value"].lower() == "withdrawn"
-        fields = clause_fields(own, (*path, "props"), self.document.problems) if own else {}
-        return _Said(fields, label, withdrawn)
-
-    def number(
-        self, said: _Said, parent: ids.Parts, suggested: Iterable[ids.Parts], path: Path
-    ) -> ClauseNumber:
-        """Return the number that a property of ours states, else the first suggested that is free."""
-        stated: ClauseNumber | None = said.fields.pop("number", None) if said.fields else None
-        if stated is not None:
-            if stated.parts not in self.taken and ids.extends(stated.parts, parent):
-                self.taken.add(stated.parts)
-                return stated
-            self.document.problems.append(
-                Problem(
-                    (*path, "props"),
-                    f"the number {stated} is taken, or does not extend the one above it",
-                    f"编号 {stated} 已被使用，或不是上级编号的下级",
-                )
-            )
-        parts = next(one for one in suggested if one not in self.taken)
-        self.taken.add(parts)
-        return ClauseNumber(parts)
-
-    def clause(
-        self, number: ClauseNumber, said: _Said, id: str | None, wording: str, **fields: Any
-    ) -> Clause:
-        """Return an item; what properties of ours say goes before what was derived."""
-        fields["text"] = Text(((self.lang, wording),))
-        if id is not None and id != ids.id_of(number):
-            fields["alias"] = id
-        if said.fields:
-            fields |= said.fields
-        return Clause(number, **fields)
-
-
-def _group(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading) -> Clause:
+    Its number would be its place, and with it the numbers of all in it: these follow it instead.
+    """
     id = reading.id(node, path, needed=False)
     said = reading.said(node, path)
+    has_number = id is not None or "number" in said.fields
     number = reading.number(said, parent, ids.of_control(id, parent, "g"), path)
     title = reading.wording(node, "title", path, needed=True)
-    return reading.clause(
+    members = _members(node, path, number.parts if has_number else parent, reading)
+    heading = reading.clause(
         number,
         said,
         id,
         title or str(number),
         force=Force.HEADING,
-        items=_members(node, path, number.parts, reading),
+        items=members if has_number else (),
     )
+    return (heading,) if has_number else (heading, *members)
 
 
 def _members(
-    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
 ) -> tuple[Clause, ...]:
     """Return the groups and then the controls of a catalogue or a group."""
     groups = [
-        _group(one, at, parent, reading)
+        clause
         for one, at in reading.document.members(node, "groups", path)
+        for clause in _group(one, at, parent, reading)
     ]
     return (*groups, *_controls(node, path, parent, reading))
 
 
 def _controls(
-    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
 ) -> Iterator[Clause]:
     for one, at in reading.document.members(node, "controls", path):
         yield _control(one, at, parent, reading)
 
 
-def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading) -> Clause:
+def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading) -> Clause:
     """Return a control as a heading over its statement, or as the requirement that its title states."""
     id = reading.id(node, path, needed=True)
     said = reading.said(node, path)
@@ -166,22 +93,14 @@ def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _R
     items: list[Clause] = []
     introductions: list[str] = []
     for part, at in reading.document.members(node, "parts", path):
-        name = reading.document.string(part, "name", at, needed=True)
-        if name == "guidance":
-            items.append(_note(part, at, number.parts, reading))
-        elif name == "statement" and not said.withdrawn:
-            prose = reading.wording(part, "prose", at, needed=False)
-            listed = [
-                _item(one, where, number.parts, reading)
-                for one, where in reading.document.members(part, "parts", at)
-            ]
-            if prose == title:
-                force = force_of(title, reading.lang)
-            elif prose is not None and listed and prose.rstrip().endswith(_COLONS):
-                introductions.append(prose)
-            elif prose is not None:
-                listed.insert(0, _paragraph(part, at, number.parts, prose, reading))
-            items.extend(listed)
+        name = reading.document.string(part, "name", at, needed=True) or ""
+        if name == "statement" and not said.withdrawn:
+            stated = _statement(part, at, title, number.parts, reading)
+            force = stated.force or force
+            introductions += stated.introduction
+            items += stated.items
+        elif name != "statement" and not name.startswith(_ASSESSMENT):
+            items += _notes(part, at, number.parts, reading)
     if introductions:
         remark = Text(((reading.lang, "\n".join(introductions)),))
     return reading.clause(
@@ -189,55 +108,99 @@ def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _R
     )
 
 
-def _paragraph(
-    node: Mapping[str, Any], path: Path, parent: ids.Parts, prose: str, reading: _Reading
-) -> Clause:
-    """Return the prose of a statement as an unlettered paragraph."""
+@attrs.frozen
+class _Stated:
+    """What a statement holds: the force of its control where it repeats the title, and its items."""
+
+    force: Force | None
+    introduction: tuple[str, ...]
+    items: tuple[Clause, ...]
+
+
+def _statement(
+    node: Mapping[str, Any], path: Path, title: str, parent: ids.Parts, reading: Reading
+) -> _Stated:
     said = reading.said(node, path)
+    prose = reading.wording(node, "prose", path, needed=False)
+    listed = tuple(
+        clause
+        for one, where in reading.document.members(node, "parts", path)
+        for clause in _listed(one, where, parent, reading)
+    )
+    if prose is None:
+        return _Stated(None, (), listed)
+    if prose == title:
+        return _Stated(reading.force(said, prose), (), listed)
+    lists = any(item.force is not Force.NOTE for item in listed)
+    if lists and prose.rstrip().endswith(_COLONS):
+        return _Stated(None, (prose,), listed)
     number = reading.number(said, parent, ids.counted(parent, "p"), path)
-    return reading.clause(
-        number, said, reading.id(node, path, needed=False), prose,
-        force=force_of(prose, reading.lang),
-    )  # fmt: skip
+    force = reading.force(said, prose)
+    paragraph = reading.clause(number, said, reading.part_id(node, path), prose, force=force)
+    return _Stated(None, (), (paragraph, *listed))
 
 
-def _item(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading) -> Clause:
+def _listed(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
+) -> tuple[Clause, ...]:
+    """Return a part inside a statement: a member of its list, or a note."""
+    if node.get("name") in _ASIDE:
+        return _notes(node, path, parent, reading)
+    return (_item(node, path, parent, reading),)
+
+
+def _item(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading) -> Clause:
     """Return a member of a statement's list; one that only introduces others is a heading."""
-    id = reading.id(node, path, needed=False)
+    id = reading.part_id(node, path)
     said = reading.said(node, path)
     number = reading.number(said, parent, ids.of_part(id, said.label, parent, "u"), path)
     prose = reading.wording(node, "prose", path, needed=False)
     title = reading.wording(node, "title", path, needed=False)
     items = tuple(
-        _item(one, at, number.parts, reading)
+        clause
         for one, at in reading.document.members(node, "parts", path)
+        for clause in _listed(one, at, number.parts, reading)
     )
-    only_above = items and (prose is None or prose.rstrip().endswith(_COLONS))
+    lists = any(item.force is not Force.NOTE for item in items)
+    only_above = (items and prose is None) or (lists and str(prose).rstrip().endswith(_COLONS))
     wording = prose or title or said.label or str(number)
     return reading.clause(
         number,
         said,
         id,
         wording,
-        force=Force.HEADING if only_above else force_of(wording, reading.lang),
+        force=Force.HEADING if only_above else reading.force(said, wording),
         items=items,
     )
 
 
-def _note(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: _Reading) -> Clause:
-    """Return guidance as a note."""
-    id = reading.id(node, path, needed=False)
+def _notes(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
+) -> tuple[Clause, ...]:
+    """Return guidance and what else demands nothing as a note, or as those in it where it says nothing."""
+    prose = reading.wording(node, "prose", path, needed=False)
+    title = reading.wording(node, "title", path, needed=False)
+    wording = prose or title
+    if wording is None:
+        return _members_of_note(node, path, parent, reading)
+    id = reading.part_id(node, path)
     said = reading.said(node, path)
     number = reading.number(said, parent, ids.of_part(id, None, parent, "n"), path)
-    prose = reading.wording(node, "prose", path, needed=False) or str(number)
-    items = tuple(
-        _note(one, at, number.parts, reading)
+    items = _members_of_note(node, path, number.parts, reading)
+    return (reading.clause(number, said, id, wording, force=Force.NOTE, items=items),)
+
+
+def _members_of_note(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
+) -> tuple[Clause, ...]:
+    return tuple(
+        clause
         for one, at in reading.document.members(node, "parts", path)
+        for clause in _notes(one, at, parent, reading)
     )
-    return reading.clause(number, said, id, prose, force=Force.NOTE, items=items)
 
 
-def _withdrawal(node: Mapping[str, Any], path: Path, reading: _Reading) -> Text:
+def _withdrawal(node: Mapping[str, Any], path: Path, reading: Reading) -> Text:
     """Return the remark that a control is withdrawn, and what it went into."""
     went = [
         link["href"].removeprefix("#")
@@ -248,7 +211,7 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: _Reading) -> Text:
     return both(f"Withdrawn{en}", f"已撤销{zh}")
 
 
-def _parameters(node: Mapping[str, Any], path: Path, reading: _Reading) -> None:
+def _parameters(node: Mapping[str, Any], path: Path, reading: Reading) -> None:
     """Remember the parameters of a catalogue, a group or a control, and of all below it."""
     for one, at in reading.document.members(node, "params", path):
         id = reading.id(one, at, needed=True)
@@ -273,7 +236,7 @@ def _parameters(node: Mapping[str, Any], path: Path, reading: _Reading) -> None:
                 _parameters(one, (*path, key, str(index)), reading)
 
 
-def _strings(given: Any, path: Path, reading: _Reading) -> bool:
+def _strings(given: Any, path: Path, reading: Reading) -> bool:
     """Whether something is a list of text, or nothing; complain where it is neither."""
     if given is None or (type(given) is list and all(type(one) is str for one in given)):
         return True
@@ -300,25 +263,31 @@ def _nothing_collected() -> Iterator[None]:
 
 
 @_nothing_collected()
-def read(source: Source, id: str | None = None, *, resolved: bool = True) -> Standard:
+def read(
+    source: Source, id: str | None = None, *, resolved: bool = True, language: str | None = None
+) -> Standard:
     """Return the standard that an OSCAL catalogue describes.
 
     Groups and controls are headings, what the statement of a control says is below it, guidance is
     notes. ``id`` is the edition, else it is made of title and version. Parameters are put into the
-    prose unless ``resolved`` is false. Raises :class:`InvalidDocument` with every problem placed.
+    prose unless ``resolved`` is false. ``language`` is that of the text, which OSCAL has no place for,
+    else the one that the file states in a way of its own. Raises :class:`InvalidDocument` with every
+    problem placed; warns of what is left out with a :class:`Notice`.
     """
     body = read_model(source, "catalog")
     about, path = body["metadata"], (*_TOP, "metadata")
     document = Reader()
     document.problems.extend(source.faults)
     own, _ = document.properties(about, path)
-    lang = document.language(about, own, path)
-    reading = _Reading(lang, document, Parameters(resolved, document.problems))
+    lang = document.language(about, own, path, language)
+    reading = Reading(lang, document, Parameters(resolved, document.problems))
     _parameters(body, _TOP, reading)
     fields = standard_fields(own, (*path, "props"), document.problems)
     clauses = _members(body, _TOP, (), reading)
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
+    for en, zh in reading.notices:
+        warnings.warn(Notice(f"{source.file}: {en}", f"{source.file}：{zh}"), stacklevel=2)
     title = Text(((lang, about["title"]),))
     fields = {"id": _edition(about), "title": title, **fields}
     if id is not None:

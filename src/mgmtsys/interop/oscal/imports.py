@@ -13,15 +13,19 @@ from mgmtsys.syntax import Source
 def read(
     given: Source,
     id: str | None = None,
-    source: Standard | None = None,
-    target: Standard | None = None,
+    source: Standard | str | None = None,
+    target: Standard | str | None = None,
     *,
     resolved: bool = True,
+    language: str | None = None,
+    mapping: int | None = None,
+    lenient: bool = False,
 ) -> Standard | Crosswalk:
     """Return the standard or the crosswalk that an OSCAL file describes.
 
-    ``id`` and ``resolved`` are of a catalogue, the catalogues ``source`` and ``target`` of a mapping
-    collection. Raises :class:`InvalidDocument` with every problem placed, and :class:`NotUnderstood`
+    ``id`` and ``resolved`` are of a catalogue; the catalogues ``source`` and ``target``, the number of
+    one ``mapping``, and whether to be ``lenient`` with unknown identifiers, of a mapping collection;
+    ``language`` is that of the text of either. Raises :class:`InvalidDocument` with every problem placed, and :class:`NotUnderstood`
     for what is of the other model.
     """
     if model_in(given) == "mapping-collection":
@@ -30,10 +34,12 @@ def read(
                 f"{given.file} is a mapping collection: an edition and parameters are of a catalogue",
                 f"{given.file} 是映射集：标准版本和参数只用于目录",
             )
-        return mapping_reader.read(given, source, target)
-    if source is not None or target is not None:
-        raise NotUnderstood(
-            f"{given.file} is no mapping collection: a source and a target are of one",
-            f"{given.file} 不是映射集：源标准和目标标准只用于映射集",
+        return mapping_reader.read(
+            given, source, target, mapping=mapping, lenient=lenient, language=language
         )
-    return catalogue_reader.read(given, id, resolved=resolved)
+    if source is not None or target is not None or mapping is not None or lenient:
+        raise NotUnderstood(
+            f"{given.file} is no mapping collection: source, target and choice of a mapping are of one",
+            f"{given.file} 不是映射集：源标准、目标标准和映射的选择只用于映射集",
+        )
+    return catalogue_reader.read(given, id, resolved=resolved, language=language)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import warnings
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +17,7 @@ from mgmtsys.crosswalk import Crosswalk, crosswalk_id
 from mgmtsys.exceptions import (
     InvalidCrosswalk,
     InvalidDocument,
+    Notice,
     NotUnderstood,
     Problem,
     problems_of,
@@ -40,6 +43,8 @@ from mgmtsys.text import Text
 _TOP = ("mapping-collection",)
 #: The wording of a crosswalk.
 _TEXTS = ("title", "remark", "provenance")
+#: The names of files that say nothing of what catalogue is in them.
+_ANY_CATALOGUE = frozenset({"catalog", "catalogue"})
 
 
 @attrs.frozen
@@ -49,6 +54,8 @@ class _Side:
     name: str
     edition: str
     clauses: Mapping[str, ClauseNumber] | None
+    #: Whether somebody says what edition it is, so that its name is not that of a file.
+    is_stated: bool = False
 
 
 @attrs.frozen
@@ -59,6 +66,9 @@ class _Reading:
     document: Reader
     #: What maps rest on where they do not say.
     matching: Any
+    #: Whether maps with an identifier that a catalogue does not have are left out, and said to be.
+    lenient: bool = False
+    notices: list[tuple[str, str]] = attrs.field(factory=list)
 
     def refuse(self, path: Path, error: NotUnderstood) -> None:
         """Remember what is wrong."""
@@ -73,22 +83,26 @@ class _Reading:
             return None
 
 
-def _edition(given: Any, path: Path, standard: Standard | None, document: Reader) -> str | None:
-    """Return the edition that a reference to a resource means: that of the catalogue handed in, else its own."""
+def _edition(given: Any, path: Path, document: Reader) -> tuple[str | None, bool]:
+    """Return the edition that a reference to a resource means, and whether a property of ours says so."""
     if not isinstance(given, dict):
         document.problems.append(
             missing(path[:-1], path[-1])
             if given is None
             else wrong(path, given, "a mapping", "映射")
         )
-        return None
+        return None, False
     own, _ = document.properties(given, path)
     href = document.string(given, "href", path, needed=True)
-    if standard is not None:
-        return standard.id
     if "edition" in own:
-        return value_of(own["edition"][0])
-    return None if href is None else PurePosixPath(href.removeprefix("#")).stem or href
+        return value_of(own["edition"][0]), True
+    return None if href is None else _named_by(PurePosixPath(href.removeprefix("#"))) or href, False
+
+
+def _named_by(path: PurePosixPath) -> str:
+    """Return the name of a file, or of its folder where every catalogue is ``catalog.json`` in its own."""
+    folder = path.parent.name
+    return folder if path.stem.lower() in _ANY_CATALOGUE and folder.strip(".") else path.stem
 
 
 def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumber | None:
@@ -100,6 +114,15 @@ def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumb
     if side.clauses is not None:
         if id in side.clauses:
             return side.clauses[id]
+        if reading.lenient:
+            where = ".".join((*path, "id-ref"))
+            reading.notices.append(
+                (
+                    f"{where}: {side.edition} has no {id!r}: the map is left out",
+                    f"{where}：{side.edition} 没有 {id!r}：未读取该映射",
+                )
+            )
+            return None
         reading.document.problems.append(
             Problem(
                 (*path, "id-ref"),
@@ -163,12 +186,15 @@ def _confidence(given: Mapping[str, Any]) -> Confidence | None:
 
 def _numbers(
     given: Mapping[str, Any], path: Path, side: _Side, reading: _Reading
-) -> tuple[ClauseNumber, ...]:
-    """Return the clauses of one side of a map."""
+) -> tuple[ClauseNumber, ...] | None:
+    """Return the clauses of one side of a map; nothing where one of them is left out, and so the map."""
     members = list(reading.document.members(given, side.name, path))
     if not members:
         reading.document.problems.append(missing(path, side.name))
-    numbers = (_number(item, at, side, reading) for item, at in members)
+    told = len(reading.notices)
+    numbers = [_number(item, at, side, reading) for item, at in members]
+    if len(reading.notices) > told:
+        return None
     return tuple(number for number in numbers if number is not None)
 
 
@@ -182,6 +208,8 @@ def _link(
     """Return what a map claims; nothing where it cannot be understood."""
     own, _ = reading.document.properties(given, path)
     sources, targets = (_numbers(given, path, side, reading) for side in sides)
+    if sources is None or targets is None:
+        return None
     relation, reworded = _relation(given, path, reading)
     remarks = reading.document.string(given, "remarks", path, needed=False)
     rationale = Text(((reading.lang, remarks),)) if remarks else None
@@ -217,55 +245,39 @@ def _mappings(body: Mapping[str, Any], document: Reader) -> list[tuple[Any, Path
 
 
 def read(
-    source: Source, source_standard: Standard | None = None, target_standard: Standard | None = None
+    source: Source,
+    source_standard: Standard | str | None = None,
+    target_standard: Standard | str | None = None,
+    *,
+    mapping: int | None = None,
+    lenient: bool = False,
+    language: str | None = None,
 ) -> Crosswalk:
     """Return the crosswalk that an OSCAL mapping collection describes.
 
-    With the catalogues of the editions, identifiers are looked up in these, and one that is not there
-    is refused; else numbers are read out of the identifiers. Raises :class:`InvalidDocument` with every
-    problem placed, also for a collection that maps more than one pair of resources.
+    The editions may be named, or their catalogues handed in: identifiers are then looked up in these,
+    and one that is not there is refused, or where ``lenient`` its map left out with a :class:`Notice`;
+    else numbers are read out of the identifiers. Of a collection with several pairs of editions
+    ``mapping`` chooses one, the first being 1. Raises :class:`InvalidDocument` with every problem placed.
     """
     body = read_model(source, _TOP[0])
     about, at = body["metadata"], (*_TOP, "metadata")
     document = Reader()
-    document.problems.extend(source.faults)
     own, _ = document.properties(about, at)
-    lang = document.language(about, own, at)
+    lang = document.language(about, own, at, language)
     provenance = body.get("provenance")
     usual = provenance.get("matching-rationale") if isinstance(provenance, dict) else None
-    reading = _Reading(lang, document, usual or Matching.SEMANTIC.value)
-    editions: list[tuple[str | None, str | None]] = []
-    links: list[Link | None] = []
-    for mapping, path in _mappings(body, document):
-        pair = tuple(
-            _edition(mapping.get(key), (*path, key), standard, document)
-            for key, standard in (
-                ("source-resource", source_standard),
-                ("target-resource", target_standard),
-            )
-        )
-        editions.append((pair[0], pair[1]))
-        if editions[-1] != editions[0]:
-            document.problems.append(
-                Problem(
-                    path,
-                    "this maps other resources than the first mapping: expected one pair of editions",
-                    "此映射与第一个映射的资源不同：应只有一对标准版本",
-                )
-            )
-        sides = (
-            _Side("sources", pair[0] or "", _clauses(source_standard)),
-            _Side("targets", pair[1] or "", _clauses(target_standard)),
-        )
-        matching = mapping.get("matching-rationale", reading.matching)
-        links += [
-            _link(one, where, matching, sides, reading)
-            for one, where in document.members(mapping, "maps", path)
-        ]
+    reading = _Reading(lang, document, usual or Matching.SEMANTIC.value, lenient)
+    chosen = _chosen(
+        _mappings(body, document), mapping, (source_standard, target_standard), document
+    )
+    links = [link for one, path, sides in chosen for link in _links(one, path, sides, reading)]
     said = {name: reading.text(own, name, (*at, "props")) for name in _TEXTS}
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
-    first, second = (edition or "" for edition in editions[0])
+    for en, zh in reading.notices:
+        warnings.warn(Notice(f"{source.file}: {en}", f"{source.file}：{zh}"), stacklevel=2)
+    first, second = (side.edition for side in chosen[0][2])
     named = own.get("id")
     return Crosswalk(
         id=value_of(named[0]) if named else crosswalk_id(first, second),
@@ -274,9 +286,99 @@ def read(
         title=said["title"] or Text(((lang, about["title"]),)),
         remark=said["remark"],
         provenance=said["provenance"],
-        links=tuple(link for link in links if link is not None),
+        links=tuple(links),
     )
 
 
-def _clauses(standard: Standard | None) -> Mapping[str, ClauseNumber] | None:
-    return None if standard is None else {id: number for number, id in ids.ids_of(standard).items()}
+def _links(
+    given: Mapping[str, Any], path: Path, sides: tuple[_Side, _Side], reading: _Reading
+) -> Iterator[Link]:
+    matching = given.get("matching-rationale", reading.matching)
+    for one, where in reading.document.members(given, "maps", path):
+        link = _link(one, where, matching, sides, reading)
+        if link is not None:
+            yield link
+
+
+_Chosen = tuple[Any, Path, tuple[_Side, _Side]]
+
+
+def _chosen(
+    mappings: list[tuple[Any, Path]],
+    wanted: int | None,
+    stated: tuple[Standard | str | None, Standard | str | None],
+    document: Reader,
+) -> list[_Chosen]:
+    """Return the mappings that are read with their sides: the one wanted, or all of one pair of editions."""
+    if wanted is not None:
+        if not 1 <= wanted <= len(mappings):
+            document.problems.append(
+                Problem(
+                    (*_TOP, "mappings"),
+                    f"no mapping {wanted}: expected one from 1 to {len(mappings)}",
+                    f"没有第 {wanted} 个映射：应为 1 至 {len(mappings)}",
+                )
+            )
+        mappings = mappings[wanted - 1 : wanted]
+    found = [(one, path, _sides(one, path, stated, document)) for one, path in mappings]
+    pairs = [tuple(side.edition for side in sides) for _, _, sides in found]
+    listed_en, listed_zh = (
+        joint.join(f"{n}: {one} → {other}" for n, (one, other) in enumerate(pairs, start=1))
+        for joint in ("; ", "；")
+    )
+    for (_, path, sides), pair in zip(found, pairs, strict=True):
+        if pair != pairs[0]:
+            document.problems.append(
+                Problem(
+                    path,
+                    "this maps other resources than the first mapping: expected one pair of editions, or "
+                    f"the choice of one mapping out of {listed_en}",
+                    f"此映射与第一个映射的资源不同：应只有一对标准版本，或从中选定一个：{listed_zh}",
+                )
+            )
+        elif pair[0] and pair[0] == pair[1] and not any(side.is_stated for side in sides):
+            document.problems.append(
+                Problem(
+                    path,
+                    f"both resources are called {pair[0]}: expected two editions; state the source and "
+                    "the target",
+                    f"两个资源都名为 {pair[0]}：应为两个版本；请写明源标准和目标标准",
+                )
+            )
+    return found
+
+
+def _sides(
+    given: Mapping[str, Any],
+    path: Path,
+    stated: tuple[Standard | str | None, Standard | str | None],
+    document: Reader,
+) -> tuple[_Side, _Side]:
+    source, target = (
+        _side(name, standard, *_edition(given.get(key), (*path, key), document))
+        for name, key, standard in (
+            ("sources", "source-resource", stated[0]),
+            ("targets", "target-resource", stated[1]),
+        )
+    )
+    return source, target
+
+
+def _side(name: str, stated: Standard | str | None, named: str | None, is_ours: bool) -> _Side:
+    """Return one side: the edition handed in, else the one that the file names."""
+    if isinstance(stated, Standard):
+        return _Side(name, stated.id, _clauses(stated), is_stated=True)
+    return _Side(name, stated or named or "", None, is_stated=stated is not None or is_ours)
+
+
+def _clauses(standard: Standard) -> Mapping[str, ClauseNumber]:
+    """Return the numbers of a catalogue by what files may call them, the spelling of an alias first."""
+    by_number = {str(clause.number): clause.number for clause in standard}
+    by_id = {id: number for number, id in ids.ids_of(standard).items()}
+    named = Counter(clause.alias for clause in standard)
+    aliases = {
+        clause.alias: clause.number
+        for clause in standard
+        if clause.alias is not None and named[clause.alias] == 1
+    }
+    return by_number | by_id | aliases

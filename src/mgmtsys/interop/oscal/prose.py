@@ -1,4 +1,4 @@
-"""The prose of OSCAL: parameters in it, and what it demands."""
+"""The prose of OSCAL, with the parameters in it."""
 
 from __future__ import annotations
 
@@ -8,51 +8,17 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.clause import Force
 from mgmtsys.exceptions import Problem
 from mgmtsys.interop.oscal.envelope import Path
 
 #: Where a parameter stands in prose: ``{{ insert: param, ac-1_prm_1 }}``.
 _INSERT = re.compile(r"\{\{\s*insert:\s*param\s*,\s*([^\s{}]+)\s*\}\}")
+#: What looks like one: whatever stands between double braces, or after those that nothing closes.
+_BRACES = re.compile(r"\{\{(?:(?!\}\}).)*(?:\}\})?", re.DOTALL)
 #: How long the wording of one parameter may become by the parameters inside it.
 _LONGEST = 100_000
 #: How many parameters may stand one inside the other.
 _DEEPEST = 64
-
-#: What a requirement says in its text, by language: shall, should, may; all in small letters. What none
-#: of them finds demands as much as what the first finds, since imperatives do. "May" counts only of
-#: whoever it permits something: "data that may be lost" permits nothing.
-_MODALS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
-    "en": (
-        re.compile(r"\b(?:shall|must)\b"),
-        re.compile(r"should\b"),
-        re.compile(
-            r"(?:the|an?|each|any|organi[sz]ations?)\b(?: (?!that\b|which\b|who\b)\w+){0,3} may\b"
-        ),
-    ),
-    "zh": (
-        re.compile(r"(?<![相适供响对反效])应(?![用急])|须|不得"),
-        re.compile(r"(?<![适便事])宜"),
-        re.compile(r"(?:组织|企业|机构|最高管理者)[^，。；]{0,6}可(?![能靠行用])"),
-    ),
-    "de": (
-        re.compile(r"\b(?:muss|müssen|darf|dürfen)\b"),
-        re.compile(r"sollten?\b"),
-        re.compile(r"(?:der|die|das|eine?)\b(?: \w+){0,3} (?:kann|können)\b"),
-    ),
-}
-
-
-def force_of(text: str, lang: str) -> Force:
-    """Return what a statement demands; whatever does not say otherwise is a requirement.
-
-    >>> force_of("Review the plan.", "en").value, force_of("Plans should be reviewed.", "en").value
-    ('shall', 'should')
-    """
-    shall, should, may = _MODALS.get(lang.partition("-")[0], _MODALS["en"])
-    small = text.lower()
-    milder = Force.SHOULD if should.search(small) else Force.MAY if may.match(small) else None
-    return Force.SHALL if milder is None or shall.search(small) else milder
 
 
 @attrs.frozen
@@ -73,6 +39,13 @@ class Parameters:
         """Return text with its parameters put in: their values, else in brackets what they stand for."""
         if "{{" not in text or not self.resolved:
             return text
+        for braces in _BRACES.findall(text):
+            if not _INSERT.fullmatch(braces):
+                self._refuse(
+                    path,
+                    f"{braces!r} is no parameter: expected one such as {{{{ insert: param, ac-1_prm_1 }}}}",
+                    f"{braces!r} 不是参数：应如 {{{{ insert: param, ac-1_prm_1 }}}}",
+                )
         return self._fill(text, path, ())
 
     def _fill(self, text: str, path: Path, through: tuple[str, ...]) -> str:

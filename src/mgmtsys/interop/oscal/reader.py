@@ -67,8 +67,15 @@ class Reader:
                 others.append(one)
         return own, others
 
-    def language(self, about: Mapping[str, Any], own: Own, path: Path) -> str:
-        """Return the language that metadata state, in a property of ours or beside the title."""
+    def language(
+        self, about: Mapping[str, Any], own: Own, path: Path, given: str | None = None
+    ) -> str:
+        """Return the language that is given, or that metadata state in a property of ours or of their own.
+
+        Raises :class:`InvalidText` for one given that is none.
+        """
+        if given is not None:
+            return Text(((given, "–"),)).wordings[0][0]
         stated = value_of(own["language"][0]) if "language" in own else about.get("language")
         if stated is None:
             return UNDETERMINED
