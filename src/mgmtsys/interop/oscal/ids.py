@@ -43,7 +43,8 @@ def id_of(number: ClauseNumber) -> str:
 
 def says(id: str, number: ClauseNumber) -> bool:
     """Whether an identifier is read as that number wherever it stands, without being told."""
-    return id == id_of(number) and id.removeprefix("_") == str(number) and STATEMENT not in id
+    printed = str(number)  # in which the sign of other identifiers would make it one of these
+    return id == id_of(number) and id.removeprefix("_") == printed and "_" not in printed
 
 
 def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
