@@ -181,8 +181,8 @@ def test_explain_tells_of_a_family_and_of_the_audit_itself_in_chinese() -> None:
     assert (
         "waiver.expired\n"
         "  每项豁免都在有效期内。\n"
-        "  等级: 轻微不符合\n"
-        "  建议: 续批豁免，或消除所覆盖的问题。\n"
+        "  等级：轻微不符合\n"
+        "  建议：续批豁免，或消除所覆盖的问题。\n"
     ) in result.stdout
     assert "waiver.unused\n" in result.stdout
 

@@ -117,7 +117,7 @@ def test_a_result_becomes_a_statement_about_the_population(run: Run) -> None:
     )
     assert [1, 0, 0, 0, 0] == [one["found"] for one in conclusion["strata"]]
     zh = run(*SAMPLE, "--deviating", "MH-004", "--lang", "zh").out
-    assert "- 结论: 26 个中 1 个不符合；120 个中不符合的有 1 至" in zh
+    assert "- 结论：26 个中 1 个不符合；120 个中不符合的有 1 至" in zh
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_programme_lists_its_visits_in_either_order(run: Run) -> None:
     assert "| 1 | safety Safety and environment | 2.3 Accountability | " in own.out
     element = run("programme", "programme.yaml", "--by", "element", "--lang", "zh").out
     assert "| 1 | 2.3 责任制 | safety 安全环保部 | " in element
-    assert "- 评估方式: 按要素：" in element
+    assert "- 评估方式：按要素：" in element
     assert "- A 评估员甲: 6\n- B 评估员乙: 6\n- C 评估员丙: 5\n" in element
 
 

@@ -78,7 +78,7 @@ def test_without_extras_the_example_is_loaded_and_its_matrix_built(
     assert str(python.parents[1]) in told["home"]
     assert (29, True) == (told["rows"], told["same"])
     assert [15, 14] == [counts["denominator"] for counts in told["matrix"].values()]
-    assert (tmp_path / "matrix.md").read_text("utf-8").startswith("# 条款矩阵: Lithera\n")
+    assert (tmp_path / "matrix.md").read_text("utf-8").startswith("# 条款矩阵：Lithera\n")
     extras = {"click", "rich", "tomli-w", "tomli_w", "jinja2", "narwhals", "hypothesis", "pytest"}
     assert set() == set(told["installed"]) & extras
     assert {"attrs", "cattrs", "pint", "python-dateutil", "pyyaml", "mgmtsys"} <= set(

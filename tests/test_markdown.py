@@ -79,7 +79,9 @@ def test_text_that_starts_a_line_is_a_paragraph(text: str) -> None:
 
 @given(WORDING, WORDING)
 def test_a_fact_is_one_entry_of_a_list(label: str, value: str) -> None:
-    assert [("paragraph_open", one_line(f"{label}: {value}"))] == list(lines_of(fact(label, value)))
+    assert [("paragraph_open", one_line(f"{label}: {value}"))] == list(
+        lines_of(fact(label, value, "en"))
+    )
 
 
 @given(WORDING)

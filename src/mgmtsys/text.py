@@ -117,3 +117,8 @@ def fold(text: str) -> str:
 def both(en: str, zh: str) -> Text:
     """Return a text in the two languages that this library itself speaks."""
     return Text({"en": en, "zh": zh})
+
+
+def said(head: str, what: str, lang: str) -> str:
+    """Join what something is called and what is said of it by the colon of the language."""
+    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"

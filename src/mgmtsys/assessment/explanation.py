@@ -12,7 +12,7 @@ from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, Ratin
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, percent
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
 from mgmtsys.number import decimal, plain
-from mgmtsys.text import Text, both
+from mgmtsys.text import Text, both, said
 from mgmtsys.visible import unbroken
 
 NO_GRADE = both("no grade", "无等级")
@@ -54,11 +54,6 @@ def spell_rate(rate: Fraction) -> str:
     """
     spelled = percent(rate)
     return _spelled(spelled, f"{decimal(100 * rate, 2)}%", is_finite=spelled.endswith("%"))
-
-
-def said(head: str, what: str, lang: str) -> str:
-    """Join what something is called and what is said of it by the colon of the language."""
-    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"
 
 
 def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterable, Mapping
-from typing import IO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text as Line
 
 from mgmtsys.audit_report import Examined
 from mgmtsys.auditing import OWN, Check, examined
+from mgmtsys.cli.drawing import Cell
+from mgmtsys.cli.terminal import WIDE, console, print_cells, print_facts, print_line
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.outcome import Outcome, check_known, is_of
 from mgmtsys.reports.findings import words
-from mgmtsys.visible import one_line
 
-#: The width of what is not printed into a terminal of its own width.
-_WIDE = 120
 _COLOUR: Mapping[Grade, str] = {
     Grade.CONFORMITY: "green",
     Grade.OPPORTUNITY: "blue",
@@ -29,83 +24,67 @@ _COLOUR: Mapping[Grade, str] = {
 }
 
 
-def _console(stream: IO[str], width: int | None = None) -> Console:
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-
-
-def _indented(console: Console, line: Line, by: int) -> None:
-    console.print(Padding(line, (0, 0, 0, by), expand=False))
-
-
-def _print_finding(console: Console, finding: Finding, lang: str) -> None:
-    line = Line(words.GRADE[finding.grade].read(lang), _COLOUR[finding.grade])
-    line.append(f"  {one_line(finding.message.read(lang))}", "default not bold")
-    _indented(console, line, 2)
+def _print_finding(screen: Console, finding: Finding, lang: str) -> None:
+    grade = Cell(words.GRADE[finding.grade].read(lang), _COLOUR[finding.grade])
+    print_cells(screen, (grade, Cell(finding.message.read(lang))), 2)
     if finding.remedy:
-        _indented(console, Line(f"→ {one_line(finding.remedy.read(lang))}"), 4)
-    named = [finding.check, ", ".join(map(str, finding.clauses))]
-    _indented(console, Line("  ".join(filter(None, named)), "dim"), 4)
+        print_cells(screen, (Cell(f"→ {finding.remedy.read(lang)}"),), 4)
+    named = (finding.check, ", ".join(map(str, finding.clauses)))
+    print_cells(screen, [Cell(text, "dim") for text in named if text], 4)
     if finding.waived:
-        _indented(console, Line(one_line(words.waiver(finding, lang)), "cyan"), 4)
+        print_cells(screen, (Cell(words.waiver(finding, lang), "cyan"),), 4)
 
 
 def _print_subjects(
-    console: Console, outcome: Outcome, findings: Iterable[Finding], lang: str
+    screen: Console, outcome: Outcome, findings: Iterable[Finding], lang: str
 ) -> None:
     for subject, group in outcome.by_subject(findings):
-        line = Line(one_line(words.subject(subject, lang)), "bold")
         place = outcome.places.get(subject)
-        if place:
-            line.append(f"  {place}", "dim not bold")
-        console.print(line)
+        head = Cell(words.subject(subject, lang), "bold")
+        print_cells(screen, (head, Cell(str(place), "dim")) if place else (head,))
         for finding in group:
-            _print_finding(console, finding, lang)
-        console.print()
+            _print_finding(screen, finding, lang)
+        screen.print()
 
 
-def _print(console: Console, outcome: Outcome, lang: str) -> None:
+def _print(screen: Console, outcome: Outcome, lang: str) -> None:
     report = outcome.report
-    _print_subjects(console, outcome, report.standing, lang)
+    _print_subjects(screen, outcome, report.standing, lang)
     if report.waived:
-        console.print(words.WAIVED.read(lang), style="bold underline")
-        _print_subjects(console, outcome, report.waived, lang)
+        print_line(screen, words.WAIVED.read(lang), "bold underline")
+        _print_subjects(screen, outcome, report.waived, lang)
     colour = _COLOUR[report.worst] if report.standing else "green"
-    console.print(words.counts(outcome, lang), style=colour)
+    print_line(screen, words.counts(outcome, lang), colour)
 
 
-def written(outcome: Outcome, lang: str) -> str:
+def written(outcome: Outcome, lang: str, width: int = WIDE) -> str:
     """Return the findings subject by subject, the waived ones apart, and the counts, without colour."""
     stream = io.StringIO()
-    _print(_console(stream, _WIDE), outcome, lang)
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+    _print(console(stream, width), outcome, lang)
+    return stream.getvalue()
 
 
 def print_outcome(outcome: Outcome, lang: str) -> None:
-    """Print the same into a terminal, in colour; elsewhere as it is written."""
-    if sys.stdout.isatty():
-        _print(_console(sys.stdout), outcome, lang)
-    else:
-        sys.stdout.write(written(outcome, lang))
+    """Print the same, in colour into a terminal."""
+    _print(console(), outcome, lang)
 
 
-def _print_check(console: Console, one: Examined, lang: str) -> None:
-    console.print(Line(one.name, "bold"))
-    _indented(console, Line(one.sentence.read(lang)), 2)
-    grade = Line(f"{words.GRADE_OF.read(lang)}: ")
-    grade.append(words.GRADE[one.grade].read(lang), _COLOUR[one.grade])
-    _indented(console, grade, 2)
-    if one.clauses:
-        clauses = ", ".join(map(str, one.clauses))
-        _indented(console, Line(f"{words.CLAUSES.read(lang)}: {clauses}"), 2)
-    if one.remedy:
-        _indented(console, Line(f"{words.REMEDY.read(lang)}: {one.remedy.read(lang)}"), 2)
+def _print_check(screen: Console, one: Examined, lang: str) -> None:
+    print_line(screen, one.name, "bold")
+    print_line(screen, one.sentence.read(lang), indent=2)
+    facts = [
+        (words.GRADE_OF, words.GRADE[one.grade].read(lang)),
+        (words.CLAUSES, ", ".join(map(str, one.clauses))),
+        (words.REMEDY, one.remedy.read(lang) if one.remedy else ""),
+    ]
+    print_facts(screen, ((label.read(lang), text) for label, text in facts if text), lang)
 
 
 def print_explanation(checks: Iterable[Check], family: str, lang: str) -> None:
     """Print what a check, or each check of a family, looks for; raises :class:`UnknownCheck`."""
-    said = [one for each in checks for one in examined(each)] + list(OWN.values())
-    check_known((one.name for one in said), [family])
-    console = _console(sys.stdout, None if sys.stdout.isatty() else _WIDE)
-    for one in said:
+    known = [one for each in checks for one in examined(each)] + list(OWN.values())
+    check_known((one.name for one in known), [family])
+    screen = console()
+    for one in known:
         if is_of(one.name, family):
-            _print_check(console, one, lang)
+            _print_check(screen, one, lang)

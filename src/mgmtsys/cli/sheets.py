@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text as Line
-
-from mgmtsys.cli.terminal import console, table
+from mgmtsys.cli.drawing import Cell, Column, Grid, Row
+from mgmtsys.cli.terminal import columns, console, print_facts, print_grid, print_line
 from mgmtsys.fiscal import name_span
 from mgmtsys.reports import words
 from mgmtsys.review import Due, DueState
@@ -17,49 +13,16 @@ from mgmtsys.sheets import Sheet
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 
-#: Where a line may be broken: at blanks, and beside any character of Chinese.
-_BREAKS = re.compile(r"[\s\u2e80-\uffef]")
-#: What stands between two columns of a table.
-_GAP = 3
-
-
-def _longest(cells: Iterable[str]) -> int:
-    """Return how wide the longest word of a column is."""
-    return max(cell_len(word) for cell in cells for word in _BREAKS.split(cell))
-
-
-def _print_apart(screen: Console, head: Sequence[str], row: Sequence[str]) -> None:
-    """Print one row as a block of lines, without its empty cells."""
-    screen.print()
-    screen.print(row[0], style="bold")
-    for label, cell in list(zip(head, row, strict=True))[1:]:
-        if cell != "–":
-            screen.print(f"  {label}: {cell}")
-
 
 def print_sheet(sheet: Sheet, lang: str) -> None:
-    """Print a filled form or verdicts: the facts, then the table without its empty columns.
-
-    Where the terminal is too narrow for that, each row is a block of lines.
-    """
+    """Print a filled form or verdicts: the facts, then the table without its empty columns."""
     screen = console()
-    screen.print(sheet.title.read(lang), style="bold")
-    for label, value in sheet.facts:
-        screen.print(f"  {label.read(lang)}: {value.read(lang)}")
-    rows = [[cell.read(lang) for cell in row] for row in sheet.rows]
-    head = [cell.read(lang) for cell in sheet.head]
-    filled = [index for index in range(len(sheet.head)) if any(row[index] != "–" for row in rows)]
-    needed = [_longest((head[index], *(row[index] for row in rows))) for index in filled]
-    if sum(needed) + _GAP * len(needed) > screen.width:
-        for row in rows:
-            _print_apart(screen, head, row)
-        return
-    grid = table("", (head[index] for index in filled))
-    for column, width in zip(grid.columns, needed, strict=True):
-        column.min_width = width
-    for row in rows:
-        grid.add_row(*(row[index] for index in filled))
-    screen.print(grid)
+    print_line(screen, sheet.title.read(lang), "bold")
+    facts = ((label.read(lang), value.read(lang)) for label, value in sheet.facts)
+    print_facts(screen, facts, lang)
+    rows = (Row(cell.read(lang) for cell in row) for row in sheet.rows)
+    screen.print()
+    print_grid(screen, Grid(columns(sheet.head, lang), rows, lang))
 
 
 _DUE = {
@@ -83,21 +46,20 @@ def _late(word: Text, look: Due) -> Text:
 
 def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
     """Print every look at the objectives with its span, its day and where it stands."""
-    head = (
-        both("due by", "截止"),
-        words.PERIOD,
-        both("what", "事项"),
-        words.RESPONSIBLE,
-        words.STATE,
-    )
-    grid = table("", (label.read(lang) for label in head))
-    for look in looks:
-        word, colour = _DUE[look.state]
-        grid.add_row(
-            look.by.isoformat(),
-            name_span(look.period, system.period),
-            look.monitoring.name.read(lang),
-            system.names(look.monitoring.responsible, lang) or "–",
-            Line(_late(word, look).read(lang), colour),
+    head = (both("due by", "截止"), words.PERIOD, both("what", "事项"))
+    rest = columns((words.RESPONSIBLE, words.STATE), lang)
+    day, period, what = columns(head, lang)
+    rows = (
+        Row(
+            (
+                look.by.isoformat(),
+                name_span(look.period, system.period),
+                look.monitoring.name.read(lang),
+                system.names(look.monitoring.responsible, lang) or "–",
+                Cell(_late(_DUE[look.state][0], look).read(lang), _DUE[look.state][1]),
+            )
         )
-    console().print(grid)
+        for look in looks
+    )
+    leading = (Column(one.label, leads=True) for one in (period, what))
+    print_grid(console(), Grid((day, *leading, *rest), rows, lang))

@@ -11,13 +11,9 @@ from mgmtsys.cli.options import lang, output, speaking
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from rich.table import Table
-
-    from mgmtsys.clause import Standard
+    from mgmtsys.clause import Clause, Standard
+    from mgmtsys.cli.drawing import Grid
     from mgmtsys.reports.catalogues import Excerpt
-
-#: From here on wording is given a width; in less room it would push other columns out.
-_ROOMY = 100
 
 
 @click.command()
@@ -90,45 +86,54 @@ def _tell(
 
 
 def _print_editions(standards: Iterable[Standard], lang: str) -> None:
-    from mgmtsys.cli.terminal import console, table
+    from mgmtsys.cli.drawing import Column, Grid, Row
+    from mgmtsys.cli.terminal import console, print_grid
     from mgmtsys.reports.catalogues import editions_head, editions_rows
 
-    # What people call an edition is nearly its id, and three narrow columns leave the title its width.
-    id, _, title, *counted, provisional, based_on = editions_head(lang)
-    grid = table("", (id, title, *counted, based_on))
-    grid.columns[0].no_wrap = True
-    screen = console()
-    grid.columns[1].min_width = 30 if screen.width >= _ROOMY else None
-    for number, _, name, *counts, is_provisional, base in editions_rows(standards, lang):
-        grid.add_row(number, name, *counts, base or (provisional if is_provisional else ""))
-    screen.print(grid)
+    # What people call an edition is nearly its id.
+    id, _, title, *counted, sure, provisional, based_on = editions_head(lang)
+    head = (
+        Column(id),
+        Column(title, leads=True),
+        *(Column(label, "right", brief=True) for label in counted),
+        *(Column(label, brief=True) for label in (sure, provisional, based_on)),
+    )
+    rows = (Row((number, *rest)) for number, _, *rest in editions_rows(standards, lang))
+    print_grid(console(), Grid(head, rows, lang))
 
 
 def _print_excerpt(excerpt: Excerpt, lang: str) -> None:
-    from mgmtsys.cli.terminal import console
+    from mgmtsys.cli.terminal import console, print_facts, print_grid, print_line
     from mgmtsys.reports.catalogues import facts
 
     standard = excerpt.standard
     screen = console()
-    screen.print(f"{standard.name or standard.id}  {standard.title.read(lang)}", style="bold")
-    for label, value in facts(standard, lang):
-        screen.print(f"  {label}: {value}", style="dim")
-    screen.print(_items(excerpt, lang, 36 if screen.width >= _ROOMY else None))
+    print_line(screen, f"{standard.name or standard.id}  {standard.title.read(lang)}", "bold")
+    print_facts(screen, facts(standard, lang), lang)
+    screen.print()
+    print_grid(screen, _items(excerpt, lang))
 
 
-def _items(excerpt: Excerpt, lang: str, width: int | None) -> Table:
+def _items(excerpt: Excerpt, lang: str) -> Grid:
     """Return the items as a table in which each stands as far in as its number is long."""
     from mgmtsys.clause import Force
-    from mgmtsys.cli.terminal import table
+    from mgmtsys.cli.drawing import Cell, Column, Grid, Row
     from mgmtsys.reports.catalogues import head, rows
 
-    grid = table("", head(lang))
-    grid.columns[0].no_wrap = True
-    grid.columns[1].min_width = width
+    number, text, *brief, remark = head(lang)
+    columns = (
+        Column(number),
+        Column(text, leads=True),
+        *(Column(label, brief=True) for label in brief),
+        Column(remark),
+    )
     clauses = excerpt.clauses
     top = min((len(clause.number.parts) for clause in clauses), default=0)
-    for clause, (number, *cells) in zip(clauses, rows(excerpt, lang), strict=True):
-        indent = "  " * (len(clause.number.parts) - top)
-        style = "bold" if clause.force is Force.HEADING else None
-        grid.add_row(f"{indent}{number}", *cells, style=style)
-    return grid
+
+    def row(clause: Clause, cells: list[str]) -> Row:
+        first, *others = cells
+        indent = 2 * (len(clause.number.parts) - top)
+        style = "bold" if clause.force is Force.HEADING else ""
+        return Row((Cell(first, indent=indent), *others), style)
+
+    return Grid(columns, map(row, clauses, rows(excerpt, lang)), lang)

@@ -156,7 +156,7 @@ def _markdown(excerpt: Excerpt, lang: str) -> str:
     standard = excerpt.standard
     title = f"{standard.name or standard.id} {standard.title.read(lang)}"
     lines = [f"# {opening(title)}", ""]
-    lines += [fact(label, value) for label, value in facts(standard, lang)]
+    lines += [fact(label, value, lang) for label, value in facts(standard, lang)]
     lines += ["", *table(head(lang), rows(excerpt, lang))]
     return "\n".join(lines) + "\n"
 

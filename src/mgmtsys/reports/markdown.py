@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.matrix import ClauseMatrix, Row
 from mgmtsys.questions import Status
 from mgmtsys.reports import layout, words
+from mgmtsys.text import said
 from mgmtsys.visible import one_line, unbroken
 
 #: What would be markup within a line; first what would not, though it looks so.
@@ -37,9 +38,9 @@ def opening(text: str) -> str:
     return re.sub(r"(?<= )(#+)$", r"\\\1", marked)
 
 
-def fact(label: str, value: str) -> str:
+def fact(label: str, value: str, lang: str) -> str:
     """Return an entry of a list that says one thing."""
-    return f"- {opening(f'{label}: {value}')}"
+    return f"- {opening(said(label, value, lang))}"
 
 
 def _ticks(text: str) -> int:
@@ -115,8 +116,8 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
 
 def render(matrix: ClauseMatrix, lang: str) -> str:
     """Return the matrix as Markdown in ``lang``; shares are rounded to a tenth of a percent."""
-    lines = [f"# {words.TITLE.read(lang)}: {escaped(matrix.organisation.read(lang))}", ""]
-    lines += [fact(label, value) for label, value in layout.facts(matrix, lang)]
+    lines = [f"# {opening(said(words.TITLE.read(lang), matrix.organisation.read(lang), lang))}", ""]
+    lines += [fact(label, value, lang) for label, value in layout.facts(matrix, lang)]
     lines += ["", f"## {words.COVERAGE.read(lang)}", ""]
     counts = [(id, matrix.coverage(id)) for id in matrix.standards]
     lines += table(

@@ -15,7 +15,7 @@ from mgmtsys.verdict import Evaluation, Verdict
 
 def _markdown(sheet: Sheet, lang: str) -> str:
     lines = [f"# {opening(sheet.title.read(lang))}", ""]
-    lines += [fact(label.read(lang), value.read(lang)) for label, value in sheet.facts]
+    lines += [fact(label.read(lang), value.read(lang), lang) for label, value in sheet.facts]
     lines += [""] if sheet.facts else []
     lines += table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))
     return "\n".join(lines) + "\n"

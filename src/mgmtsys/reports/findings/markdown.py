@@ -19,7 +19,7 @@ def _facts(outcome: Outcome, lang: str) -> Iterator[str]:
         (shared.VERSION, __version__),
     ):
         if value:
-            yield fact(label.read(lang), value)
+            yield fact(label.read(lang), value, lang)
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
     ]
     for label, text in below:
         if text:
-            yield f"  {fact(label.read(lang), text)}"
+            yield f"  {fact(label.read(lang), text, lang)}"
 
 
 def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mgmtsys.finding import Finding
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports.findings import words
+from mgmtsys.text import said
 from mgmtsys.visible import one_line
 
 
@@ -20,5 +21,5 @@ def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
     ]
     return (
         one_line(": ".join([*head, finding.message.read(lang)])),
-        *(f"    {label.read(lang)}: {one_line(text)}" for label, text in below if text),
+        *(f"    {said(label.read(lang), one_line(text), lang)}" for label, text in below if text),
     )

@@ -1,0 +1,334 @@
+"""Tables for a terminal of any width: no word is broken and nothing is cut; what does not fit becomes blocks.
+
+A line is broken at blanks and between Chinese characters, never within a word, a number, a date or a
+formula, and never before a closing or after an opening mark. What is longer than a line stands out whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+from mgmtsys.text import said
+from mgmtsys.visible import one_line
+
+#: What stands between two columns, and how far in a line stands that goes on with the one before.
+_GAP, _HANG = 2, 4
+#: The least width of a column that has more to say: in less, a table is not worth reading.
+_LEAST = 12
+#: What a cell holds that has nothing to say.
+_EMPTY = ("", "–")
+#: What heads a column of numbers or short names, and stands before each of them in a block.
+_COUNT = "#"
+#: Signs that belong to the number after them.
+_SIGNS = frozenset(("≥", "≤", "<", ">", "=", "≈", "±"))
+#: Marks that start no line, and marks that end none.
+_CLOSING = frozenset("，。、；：！？）】》〉」』〕”’％…—·,.;:!?)]}%°‰/")
+_OPENING = frozenset("（【《〈「『〔“‘([{#§¥￥$")
+#: What a number stands after, within a date or an ordinal.
+_BEFORE_NUMBERS = frozenset("第年月")
+#: Where Chinese, Japanese and Korean characters stand.
+_BREAKABLE = (
+    (0x2E80, 0x303E), (0x3041, 0x4DBF), (0x4E00, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
+    (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFD),
+)  # fmt: skip
+
+
+@attrs.frozen
+class Column:
+    """What heads a column, and how it stands in a table and in a block."""
+
+    label: str
+    justify: str = "left"
+    #: Whether it stands in the first line of a block, without its label.
+    leads: bool = False
+    #: Whether it shares a line of a block with its neighbours.
+    brief: bool = False
+
+
+@attrs.frozen
+class Cell:
+    """One line of text, its style, and how far in it stands."""
+
+    text: str = attrs.field(converter=one_line)
+    style: str = ""
+    indent: int = 0
+
+
+def _cells(given: Iterable[Cell | str]) -> tuple[Cell, ...]:
+    return tuple(one if isinstance(one, Cell) else Cell(one) for one in given)
+
+
+@attrs.frozen
+class Row:
+    """The cells of one row, and the style of those that have none of their own."""
+
+    cells: tuple[Cell, ...] = attrs.field(converter=_cells)
+    style: str = ""
+
+
+def _columns(given: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(given)
+
+
+def _rows(given: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(given)
+
+
+@attrs.frozen
+class Grid:
+    """A table: its columns and its rows; a column in which nothing is said is left out."""
+
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
+    rows: tuple[Row, ...] = attrs.field(converter=_rows)
+    lang: str = "en"
+
+    @functools.cached_property
+    def filled(self) -> Grid:
+        """The table without its empty columns; the first one stays."""
+        kept = [
+            index
+            for index in range(len(self.columns))
+            if not index
+            or not self.rows
+            or any(row.cells[index].text not in _EMPTY for row in self.rows)
+        ]
+        return Grid(
+            (self.columns[index] for index in kept),
+            (Row((row.cells[index] for index in kept), row.style) for row in self.rows),
+            self.lang,
+        )
+
+
+# -- lines of text
+
+
+def _is_breakable(sign: str) -> bool:
+    return sign > "\u2e7f" and any(low <= ord(sign) <= high for low, high in _BREAKABLE)
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters of one word."""
+    if not (_is_breakable(before) or _is_breakable(after)):
+        return False
+    if after in _CLOSING or before in _OPENING or before.isdecimal():
+        return False
+    return not (before in _BEFORE_NUMBERS and after.isdecimal())
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Yield what a word without blanks may be broken into."""
+    start = 0
+    if not word.isascii():
+        for at, (before, after) in enumerate(itertools.pairwise(word), 1):
+            if _may_break(before, after):
+                yield word[start:at]
+                start = at
+    yield word[start:]
+
+
+#: A piece of text that is never broken, with the blank before it, if there is one.
+Piece = tuple[str, str]
+
+
+@functools.lru_cache(maxsize=8192)  # the cells of a table are much the same
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return what one line of text may be broken into; a sign stays with its number.
+
+    >>> pieces("≥ 80%，目标")
+    (('', '≥ 80%，'), ('', '目'), ('', '标'))
+    """
+    found: list[Piece] = []
+    sign = ""
+    for word in text.split(" "):
+        if word in _SIGNS and not sign:
+            sign = f"{word} "
+            continue
+        for number, part in enumerate(_parts(sign + word)):
+            found.append(("" if number or not found else " ", part))
+        sign = ""
+    if sign:
+        found.append((" " if found else "", sign.strip()))
+    return tuple(found)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def filled(parts: Iterable[Piece], width: int, hang: int = 0) -> list[str]:
+    """Return lines that are full; all but the first have ``hang`` less room, which their caller leaves."""
+    lines, room, used = [""], width, 0
+    for blank, part in parts:
+        size = _width(part)
+        if lines[-1] and used + len(blank) + size > room:
+            lines.append("")
+            room, used = width - hang, 0
+        elif lines[-1]:
+            lines[-1] += blank
+            used += len(blank)
+        lines[-1] += part
+        used += size
+    return lines
+
+
+def apart(texts: Iterable[str]) -> list[Piece]:
+    """Return the pieces of several texts, two blanks between them."""
+    return [
+        ("  " if number and not inner else blank, part)
+        for number, text in enumerate(texts)
+        for inner, (blank, part) in enumerate(pieces(text))
+    ]
+
+
+def wrapped(text: str, width: int, indent: int = 0, hang: int = 2) -> list[str]:
+    """Return text as indented lines of at most a width, but for what cannot be broken."""
+    first, *rest = filled(pieces(one_line(text)), width - indent, hang)
+    return [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
+
+
+# -- tables
+
+
+def _natural(cell: Cell) -> int:
+    return cell.indent + _width(cell.text)
+
+
+def _longest(cell: Cell) -> int:
+    return cell.indent + max(_width(part) for _, part in pieces(cell.text))
+
+
+def _widths(grid: Grid, width: int) -> list[int] | None:
+    """Return the width of each column, each as wide as the others where all cannot be as wide as they like."""
+    columns = [
+        [Cell(column.label), *(row.cells[index] for row in grid.rows)]
+        for index, column in enumerate(grid.columns)
+    ]
+    natural = [max(map(_natural, cells)) for cells in columns]
+    room = width - _GAP * (len(columns) - 1)
+    if sum(natural) <= room:
+        return natural
+    least = [
+        max(min(wide, _LEAST), *map(_longest, cells))
+        for wide, cells in zip(natural, columns, strict=True)
+    ]
+    if sum(least) > room:
+        return None
+    level = max(
+        (one for one in range(width + 1) if sum(_levelled(natural, least, one)) <= room), default=0
+    )
+    return _levelled(natural, least, level)
+
+
+def _levelled(natural: Sequence[int], least: Sequence[int], level: int) -> list[int]:
+    return [min(wide, max(low, level)) for wide, low in zip(natural, least, strict=True)]
+
+
+def _lines_of(cell: Cell, width: int) -> list[str]:
+    room = width - cell.indent
+    return [" " * cell.indent + line for line in filled(pieces(cell.text), room)]
+
+
+def _padded(text: str, room: int, justify: str) -> tuple[str, int]:
+    """Return text with the blanks before it, and how many stand after it."""
+    before = {"left": 0, "center": room // 2, "right": room}[justify]
+    return " " * before + text, room - before
+
+
+def _beside(cells: Sequence[Cell], grid: Grid, widths: Sequence[int], style: str) -> Iterator[Line]:
+    """Yield the lines of one row, without blanks at their ends."""
+    columns = [_lines_of(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for parts in itertools.zip_longest(*columns, fillvalue=""):
+        line, blank = Line(), 0
+        for part, cell, column, width in zip(parts, cells, grid.columns, widths, strict=True):
+            if part:
+                text, after = _padded(part, width - _width(part), column.justify)
+                line.append(" " * blank)
+                line.append(text, cell.style or style)
+                blank = after + _GAP
+            else:
+                blank += width + _GAP
+        yield line
+
+
+def _table(grid: Grid, widths: Sequence[int]) -> Iterator[Line]:
+    yield from _beside([Cell(one.label) for one in grid.columns], grid, widths, "bold")
+    yield Line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
+    for row in grid.rows:
+        yield from _beside(row.cells, grid, widths, row.style)
+
+
+def _titles(grid: Grid) -> list[int]:
+    """Return which columns stand in the first line of a block."""
+    return [number for number, column in enumerate(grid.columns) if column.leads or not number]
+
+
+def _title(grid: Grid, row: Row, width: int, *, counted: bool) -> Iterator[Line]:
+    """Yield what a block is about."""
+    cells = [row.cells[number] for number in _titles(grid)]
+    texts = [cell.text for cell in cells if cell.text not in _EMPTY]
+    indent = cells[0].indent
+    parts = ([("", _COUNT)] if counted else []) + apart(texts)
+    if counted and texts:
+        parts[1] = (" ", parts[1][1])
+    first, *rest = filled(parts, width - indent, _HANG)
+    style = f"bold {row.style}".strip()
+    yield Line(" " * indent + first, style)
+    for line in rest:
+        yield Line(" " * (indent + _HANG) + line, style)
+
+
+def _block(grid: Grid, row: Row, width: int) -> Iterator[Line]:
+    """Yield the cells of a row below its title, each with its label."""
+    titles = _titles(grid)
+    others = [
+        (column, cell)
+        for number, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True))
+        if number not in titles and cell.text not in _EMPTY
+    ]
+    for is_brief, group in itertools.groupby(others, lambda one: one[0].brief):
+        if is_brief:
+            spelled = [("  ", f"{column.label} {cell.text}") for column, cell in group]
+            lines = filled([("", spelled[0][1]), *spelled[1:]], width - 2)
+            yield from (Line(f"  {line}") for line in lines)
+            continue
+        for column, cell in group:
+            for line in wrapped(said(column.label, cell.text, grid.lang), width, 2):
+                yield Line(line, cell.style)
+
+
+def _blocks(grid: Grid, width: int) -> Iterator[Line]:
+    """Yield what heads the titles of the blocks, then each row as a block."""
+    labels = [grid.columns[number].label for number in _titles(grid)]
+    counted = labels == [_COUNT]
+    if not counted:
+        for line in filled(apart(labels), width, _HANG):
+            yield Line(line, "dim")
+    for number, row in enumerate(grid.rows):
+        if number or not counted:
+            yield Line()
+        yield from _title(grid, row, width, counted=counted)
+        yield from _block(grid, row, width)
+
+
+def drawn(grid: Grid, width: int) -> list[Line]:
+    """Return a table in lines of a width: side by side, or as blocks where that takes far fewer lines.
+
+    Only what cannot be broken is longer than the width; then it stands in a block.
+    """
+    grid = grid.filled
+    widths = _widths(grid, width)
+    if widths is None and not grid.rows:
+        return [Line(one.label, "bold") for one in grid.columns]
+    if widths is None:
+        return list(_blocks(grid, width))
+    table = list(_table(grid, widths))
+    if len(table) <= len(grid.rows) + 2:
+        return table
+    blocks = list(_blocks(grid, width))
+    return table if 2 * len(table) <= 3 * len(blocks) else blocks
