@@ -346,7 +346,7 @@ def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
     )
     shown = lines(run("show", "small.yaml").out)
     assert "a :bomb: [b], 2026" == shown[0]
-    assert "E x sum(w) [t] ✓ ✗ ✗ ✗ ✗" in shown
+    assert "E x sum(w) [t] ✗ ✓ ✗ ✗ ✗ ✗" in shown
     assert "F x" in shown
     assert [] == [line for line in shown if "RACI" in line]
     Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")

@@ -253,7 +253,7 @@ def test_a_programme_lists_its_visits_in_either_order(run: Run) -> None:
     element = run("programme", "programme.yaml", "--by", "element", "--lang", "zh").out
     assert "| 1 | 2.3 责任制 | safety 安全环保部 | " in element
     assert "- 评估方式：按要素：" in element
-    assert "- A 评估员甲: 6\n- B 评估员乙: 6\n- C 评估员丙: 5\n" in element
+    assert "- A 评估员甲：6\n- B 评估员乙：6\n- C 评估员丙：5\n" in element
 
 
 def test_a_programme_comes_in_every_format(run: Run) -> None:

@@ -102,7 +102,9 @@ def test_no_line_starts_with_a_closing_mark(printed: Printed) -> None:
     for name in ("plan", "plan improved", "crosswalk", "review"):
         for width in WIDTHS:
             lines = printed(width, *COMMANDS[name], "--lang", "zh").splitlines()
-            assert not [line for line in lines if line.strip()[:1] in tuple("，。、；：！？）】》”")]
+            assert not [
+                line for line in lines if line.strip()[:1] in tuple("，。、；：！？）】》”")
+            ]
 
 
 def test_what_is_printed_elsewhere_is_120_columns_wide_unless_asked_for(

@@ -38,7 +38,7 @@ WORDING = (
         ),
     )
     # Blanks of other scripts at an edge are stripped by some parsers.
-    .filter(lambda text: one_line(text) == one_line(text).strip() != "")
+    .filter(lambda text: one_line(text) == one_line(text).strip() != "" and text.strip())
 )
 
 

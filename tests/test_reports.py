@@ -318,7 +318,7 @@ def test_the_markdown_shows_markup_as_it_was_typed() -> None:
         '| 1.a | =cmd\\|"/c calc"!A1 \\<b>\\*x\\*\\</b> \\[a](b) \\`c\\` \\\\ \\_d\\_ \\| e | partial |'
     ) in page
     assert "<b>" not in page.replace("\\<b>", "")
-    assert "# 条款矩阵: 工厂 \\| \\<一>\n" in render(house(), "md", "zh")
+    assert "# 条款矩阵：工厂 \\| \\<一>\n" in render(house(), "md", "zh")
 
 
 def test_the_markdown_lists_gaps_evidence_and_coverage() -> None:
@@ -328,7 +328,7 @@ def test_the_markdown_lists_gaps_evidence_and_coverage() -> None:
     assert "- **1.f** gap\n" in page
     assert "- **1.d** -what it shows (@Paper §3)\n- **1.d**  (F)\n" in page
     assert f"- fingerprint of the input: {house().fingerprint}\n" in page
-    assert "- 标准: =house:1\n" in render(house(), "md", "zh")
+    assert "- 标准：=house:1\n" in render(house(), "md", "zh")
 
 
 def test_where_nothing_is_missing_or_declared_the_markdown_says_so() -> None:

@@ -8,11 +8,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-from rich.cells import cell_len
-from rich.console import Console
 
 from mgmtsys.capa import Task, open_action
-from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.decision import responses
 from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind, Retention, RetentionStart
@@ -322,23 +319,6 @@ def test_the_commands_print(
 ) -> None:
     assert 0 == run(monkeypatch, *words)
     assert said in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_no_word_is_broken_in_a_terminal_however_narrow(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
-) -> None:
-    sheet = verdict_sheet(SYSTEM, EVALUATION)
-    cells = {cell.read(lang) for row in sheet.rows for cell in row}
-    words = {word for cell in cells if cell.isascii() for word in cell.split()}
-    assert "incident" in words
-    for width in (50, 80, 140):
-        screen = Console(width=width, highlight=False, markup=False, emoji=False)
-        monkeypatch.setattr("mgmtsys.cli.sheets.console", lambda screen=screen: screen)
-        print_sheet(sheet, lang)
-        out = capsys.readouterr().out
-        assert words <= set(out.split())
-        assert all(cell_len(line) <= width for line in out.splitlines())
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,11 @@ def _tracking(given: _Given) -> _Table:
     )
 
 
+def _new(warning: Text | None, *said: Text | None) -> Text | None:
+    """Return a warning, unless another column says the same."""
+    return None if warning in said else warning
+
+
 def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
     warned = {
         (one.verdict.objective, one.verdict.site): one.what for one in early_warnings(evaluation)
@@ -269,7 +274,7 @@ def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
             Text(spell_target(one.target if one.actual else one.final, rounded)),
             _deviation(one),
             _response(one),
-            _said(warned.get((one.objective, one.site))),
+            _said(_new(warned.get((one.objective, one.site)), _response(one), one.reason)),
             _said(one.reason),
         )
         for one in evaluation.verdicts

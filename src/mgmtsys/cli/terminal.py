@@ -214,7 +214,7 @@ def _objectives(system: ManagementSystem, names: dict[str, Text], lang: str) -> 
                         names[id].read(lang) if id in names else id for id in one.responsible
                     ),
                     one.due.read(lang) if one.due else "–",
-                    "✓" if one.programme else "–",
+                    "✓" if one.programme else "✗",
                     *(_MARKS[letter.mark] for letter in smart(system, one)),
                 )
             )
