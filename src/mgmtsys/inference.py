@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 import attrs
 
@@ -123,7 +124,10 @@ def _of_members(one: _Node, other: _Node) -> _Known:
 
 
 class _Network:
-    """The sets that some links are about, with what is known of each pair so far."""
+    """The sets that some links are about, with what is known of each pair so far.
+
+    A set goes by its place among them, since hashing its clauses anew for each look would be dear.
+    """
 
     def __init__(self, crosswalk: Crosswalk, links: tuple[Link, ...]) -> None:
         self.crosswalk = crosswalk
@@ -133,96 +137,95 @@ class _Network:
         # Of a member that no link names by itself something can follow too.
         nodes = stated | members
         self.nodes: tuple[_Node, ...] = tuple(nodes if len(nodes) <= LARGEST else stated)
-        self.known: dict[tuple[_Node, _Node], _Known] = {}
-        self.waiting: deque[tuple[_Node, _Node]] = deque()
-
-    @property
-    def is_of_one_edition(self) -> bool:
-        """Whether both sides are of the same edition, so that a clause there is the one here."""
-        return self.crosswalk.source == self.crosswalk.target
+        self.places = range(len(self.nodes))
+        self.members = [frozenset(numbers) for _, numbers in self.nodes]
+        sides = ([n for n in self.places if self.nodes[n][0] is side] for side in (False, True))
+        #: The sets of either side, source and target, and those of them that are unions.
+        self.beside = tuple(sides)
+        self.unions = tuple([n for n in side if len(self.members[n]) > 1] for side in self.beside)
+        self.known: dict[tuple[int, int], _Known] = {}
+        self.waiting: deque[tuple[int, int]] = deque()
 
     def closed(self) -> Iterator[Link]:
         """Return everything that follows; raises :class:`_Conflicting`."""
-        stated: dict[tuple[_Node, _Node], Link] = {}
+        place = {node: n for n, node in enumerate(self.nodes)}
+        stated: dict[tuple[int, int], Link] = {}
         for link in self.links:
-            stated.setdefault(_ends(link), link)
-            self._narrow(*_ends(link), (link.relation, self.crosswalk.path(link)))
-            if self.is_of_one_edition:
-                self._narrow(*_ends(link), _of_members(*_ends(link)))
+            source, target = (place[end] for end in _ends(link))
+            stated.setdefault((source, target), link)
+            self._narrow(source, target, (link.relation, self.crosswalk.path(link)))
         if len(self.nodes) <= LARGEST:
             self._close()
         for (one, other), (relation, path) in self.known.items():
-            if other[0] and not one[0]:
+            (is_target, sources), (to_target, targets) = self.nodes[one], self.nodes[other]
+            if to_target and not is_target:
                 claimed = stated.get((one, other))
                 if claimed is not None and claimed.relation == relation:
                     yield claimed
-                elif claimed is not None:
-                    yield Link(
-                        one[1], other[1], relation, path=path or self.crosswalk.path(claimed)
-                    )
-                elif path:  # else it is what the sets of clauses are themselves
-                    yield Link(one[1], other[1], relation, path=path)
+                else:
+                    yield Link(sources, targets, relation, path=path)
 
     def _close(self) -> None:
-        for one in self.nodes:
-            for other in self.nodes:
-                if one < other and (one[0] is other[0] or self.is_of_one_edition):
-                    self._narrow(one, other, _of_members(one, other))
+        for side in self.beside:
+            for one, other in combinations(side, 2):
+                self._narrow(one, other, (overlap(self.members[one], self.members[other]), ()))
         while self.waiting:
             self._follow(*self.waiting.popleft())
 
-    def _follow(self, one: _Node, other: _Node) -> None:
+    def _side(self, node: int) -> int:
+        return self.nodes[node][0]
+
+    def _follow(self, one: int, other: int) -> None:
         """Draw what follows from what is newly known of two sets."""
-        for third in self.nodes:
+        for third in self.places:
             if third not in (one, other):
                 self._narrow(one, third, self._by_way(one, other, third))
                 self._narrow(third, other, self._by_way(third, one, other))
-        for whole in self.nodes:
-            if len(whole[1]) > 1 and whole[0] is one[0] and whole not in (one, other):
+        for whole in self.unions[self._side(one)]:
+            if whole not in (one, other):
                 self._narrow(whole, other, self._of_parts(whole, other))
         relation, _ = self.known[one, other]
-        for whole in self.nodes if relation == DISJOINT else [other] if relation.is_within else ():
-            if len(whole[1]) > 1 and whole[0] is other[0]:
+        if relation == DISJOINT:
+            for whole in self.unions[self._side(other)]:
                 self._exclude(one, whole)
+        elif relation.is_within and len(self.members[other]) > 1:
+            self._exclude(one, other)
 
-    def _exclude(self, one: _Node, whole: _Node) -> None:
+    def _exclude(self, one: int, whole: int) -> None:
         """Place a set that lies in a union: in what is left of that without the parts it does not touch."""
         within, path = self.known.get((one, whole), _NOTHING)
         if not within.is_within:
             return
-        left = set(whole[1])
-        for node in self.nodes:
+        beside, left = self.beside[self._side(whole)], set(self.members[whole])
+        for node in beside:
             relation, further = self.known.get((one, node), _NOTHING)
-            if node[0] is whole[0] and relation == DISJOINT and not left.isdisjoint(node[1]):
-                left.difference_update(node[1])
+            if relation == DISJOINT and not left.isdisjoint(self.members[node]):
+                left -= self.members[node]
                 path += further
-        for node in self.nodes if 0 < len(left) < len(whole[1]) else ():
-            if node not in (one, whole) and node[0] is whole[0] and left.issubset(node[1]):
+        for node in beside if 0 < len(left) < len(self.members[whole]) else ():
+            if node not in (one, whole) and left <= self.members[node]:
                 self._narrow(one, node, (related(is_within=True), path))
 
-    def _by_way(self, one: _Node, middle: _Node, other: _Node) -> _Known:
+    def _by_way(self, one: int, middle: int, other: int) -> _Known:
         first, path = self.known.get((one, middle), _NOTHING)
         second, further = self.known.get((middle, other), _NOTHING)
         return first >> second, path + further
 
-    def _of_parts(self, whole: _Node, other: _Node) -> _Known:
+    def _of_parts(self, whole: int, other: int) -> _Known:
         """Return what is known of a set of clauses from sets that it is the union of."""
-        members = frozenset(whole[1])
+        members = self.members[whole]
         parts = [
             (node, *self.known[node, other])
-            for node in self.nodes
-            if node != whole
-            and node[0] is whole[0]
-            and members.issuperset(node[1])
-            and (node, other) in self.known
+            for node in self.beside[self._side(whole)]
+            if node != whole and (node, other) in self.known and self.members[node] <= members
         ]
         for says in (DISJOINT, related(is_within=True)):
             some = [(node, path) for node, relation, path in parts if relation <= says]
-            if members == {number for node, _ in some for number in node[1]}:
+            if members == {number for node, _ in some for number in self.members[node]}:
                 return says, tuple(claim for _, path in some for claim in path)
         return _NOTHING
 
-    def _narrow(self, one: _Node, other: _Node, more: _Known) -> None:
+    def _narrow(self, one: int, other: int, more: _Known) -> None:
         """Add what is known of two sets, in both directions; raises :class:`_Conflicting`."""
         relation, path = more
         before, its_path = self.known.get((one, other), _NOTHING)

@@ -83,8 +83,9 @@ def _parse_unit(text: str) -> Unit:
     plainly = spelled(text[: LONGEST + 1])
     if len(text) > LONGEST or not _UNIT.fullmatch(plainly):
         raise unknown_unit(text)
+    registry = _registry()
     try:
-        powers = _registry().parse_units(plainly, as_delta=False)._units  # noqa: SLF001 - no public reader
+        powers = registry.parse_units(plainly, as_delta=False)._units  # noqa: SLF001 - no public reader
     except Exception:  # noqa: BLE001 - whatever its tokenizer raises, the text is no unit
         raise unknown_unit(text) from None
     return Unit(tuple((name, _whole(power)) for name, power in powers.items()))
