@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from mgmtsys.checks import audit
+from mgmtsys.checks.smart import Mark, smart
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deadline import Deadline
@@ -224,6 +225,18 @@ def test_a_form_of_another_kind_keeps_no_objectives() -> None:
     ):
         system = attrs.evolve(SYSTEM, forms=forms, objectives=objectives)
         assert ask("system.objectives_documented", system=system).status is status
+
+
+def test_a_target_with_a_day_has_a_completion_date() -> None:
+    target = Target.at_least("100 kWh").by(date(2026, 9, 30)) & Target.done_by(date(2026, 3, 31))
+    for due in (None, Deadline.parse("ongoing")):
+        dated = attrs.evolve(BARE, target=target, due=due)
+        assert ["due 2026-09-30"] == says(ask("objective.completion_date", dated).found)
+        assert Mark.PASS is {one.letter: one.mark for one in smart(SYSTEM, dated)}["T"]
+        seen = audit(attrs.evolve(SYSTEM, objectives=(dated,)), on=date(2026, 6, 30)).findings
+        assert all(one.check != "smart.not_time_bound" for one in seen)
+    stated = attrs.evolve(BARE, target=target, due=Deadline.parse("2026-11"))
+    assert ["due 2026-11"] == says(ask("objective.completion_date", stated).found)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -149,3 +149,12 @@ class Objective:
     deviation_policy: DeviationPolicy | None = None
     #: Whether it appears for the first time in this period.
     new: bool = False
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """By when it is to be reached: as stated, or by the last day that its target asks for."""
+        days = (bound.day for bound in self.target.bounds)
+        last = max((day for day in days if day and day < date.max), default=None)
+        if last is None or (self.due is not None and not self.due.is_ongoing):
+            return self.due
+        return Deadline(Period(last, last + timedelta(days=1)))

@@ -254,7 +254,7 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
 
 def completion_date(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer when an objective will be completed."""
-    due = objective.due
+    due = objective.deadline
     if due is None or due.is_ongoing:
         return Answer(missing=(_DATE,))
     found = both(f"due {due.read('en')}", f"期限 {due.read('zh')}")

@@ -114,7 +114,7 @@ def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date
 )
 def every_objective_has_an_end_or_a_rhythm(system: ManagementSystem, on: date) -> Seen:
     for objective in system.objectives:
-        due = objective.due
+        due = objective.deadline
         if (due is None or due.is_ongoing) and objective.measure.frequency is None:
             en, zh = ("ongoing", "持续") if due else ("without a deadline", "未写期限")
             yield (

@@ -101,7 +101,7 @@ def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
 
 
 def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
-    due = objective.due
+    due = objective.deadline
     if due is not None and due.day is not None:
         return Mark.PASS, both(f"due {due.read('en')}", f"期限 {due.read('zh')}")
     if due is not None and due.is_ongoing and objective.measure.frequency is not None:
