@@ -209,7 +209,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         (" ", Text, ["the und wording is blank"]),
         ([], Series, ["found a list: expected a mapping with unit, name, frequency, within, divide, source, definition, procedure"]),
         ("x" * 99, Programme, [f"found {repr('x' * 99)[:60]}: expected a mapping with departments, responsible, actions, resources, milestones, indicators, verifications, integration"]),
-        ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional, based_on, hangs_on"]),
+        ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional, based_on, hangs_on, issuer, issued, in_force"]),
         ({"zero": "false"}, Target, ["zero is either true or left out"]),
         ({"zero": True, "at_least": "1"}, Target, ["a target has one kind, and this names 2: expected one of at_least, at_most, above, below, exactly, between, zero, reduce_by, increase_by, done_by"]),
         ({}, Target, ["a target has one kind, and this names 0: expected one of at_least, at_most, above, below, exactly, between, zero, reduce_by, increase_by, done_by"]),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.crosswalk import Crosswalk, compose
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
 from mgmtsys.files import load_crosswalk, save
-from mgmtsys.link import Claim, Link, Matching, spelled
+from mgmtsys.link import Claim, Link, Matching, assumption_of, spelled
 from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, OVERLAPPING, SUBSET, SUPERSET
 from mgmtsys.text import Text
 
@@ -130,6 +131,14 @@ def test_an_item_does_not_hold_what_stands_below_it() -> None:
     assert () == compose(first, walk("y", "z", Link(("6",), ("5",), EQUAL)), between).links
 
 
+def test_a_mere_beginning_of_numbers_holds_what_begins_with_it() -> None:
+    between = edition("y", item("6.a.1"), item("6.a.2"))
+    first = walk("x", "y", Link(("1",), ("6.a.1",), EQUAL))
+    (link,) = compose(first, walk("y", "z", Link(("6.a",), ("5",), EQUAL)), between).links
+    assert EQUAL | SUBSET == link.relation
+    assert () == walk("y", "z", Link(("6.a",), ("5",), EQUAL)).source_gaps(between)
+
+
 def test_crosswalks_that_do_not_meet_are_not_composed() -> None:
     with pytest.raises(InvalidCrosswalk, match="x--y ends at y, and w--z starts at w"):
         _ = walk("x", "y") >> walk("w", "z")
@@ -150,6 +159,34 @@ def test_of_two_links_that_say_the_same_the_surer_one_counts() -> None:
     sure, unsure = (Link(("1",), ("1",), EQUAL, confidence=one) for one in (HIGH, LOW))
     assert (sure,) == walk("x", "y", sure, unsure).conjoined
     assert (sure,) == walk("x", "y", unsure, sure).conjoined
+
+
+def test_of_two_links_that_say_the_same_the_one_that_assumes_nothing_counts() -> None:
+    sure = Link(("1",), ("1",), EQUAL, confidence=HIGH, assumption=Text("it rains"))
+    plain = Link(("1",), ("1",), EQUAL, confidence=LOW)
+    assert (plain,) == walk("x", "y", sure, plain).conjoined
+    assert (plain,) == walk("x", "y", plain, sure).conjoined
+
+
+def test_what_follows_assumes_what_its_claims_assume() -> None:
+    first = attrs.evolve(
+        walk("x", "y", Link(("1",), ("2",), EQUAL, assumption=Text("it rains"))),
+        assumption=Text("the sun shines"),
+    )
+    second = attrs.evolve(
+        walk("y", "z", Link(("2",), ("3",), EQUAL)), assumption=Text("the sun shines")
+    )
+    composed = first >> second
+    for crosswalk, expected in (
+        (composed, "the sun shines and it rains"),
+        (~composed, "the sun shines and it rains"),
+        (~first, "the sun shines and it rains"),
+        (second, "the sun shines"),
+    ):
+        (link,) = crosswalk.links
+        assumed = assumption_of(crosswalk.path(link))
+        assert expected == str(assumed)
+    assert assumption_of(walk("x", "y").path(Link(("1",), ("1",), EQUAL))) is None
 
 
 def test_links_that_exclude_each_other_are_both_named() -> None:

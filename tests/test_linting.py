@@ -90,11 +90,40 @@ def test_a_possibility_that_others_rule_out_is_told() -> None:
     assert "other links leave only superset-of of subset-of | superset-of" in str(finding.message)
 
 
+def test_a_number_over_others_is_a_clause_and_has_their_forces() -> None:
+    assert [] == found(walk(Link(("6.2.1.b",), ("6.2.1.b", "6.2.1.c"), EQUAL)))
+    assert ["crosswalk.force"] == names(found(walk(Link(("6.2.1.b",), ("6.2.1.p3",), EQUAL))))
+
+
+def test_equal_clauses_of_another_force_are_told() -> None:
+    considered, must, limited, plain = ("6.2.1.p3",), ("6.2.1.p2",), ("6.2.1.e",), ("6.2.1.a",)
+    (finding,) = found(walk(Link(considered, considered, EQUAL), Link(considered, must, EQUAL)))
+    assert ("crosswalk.force", ("links", "1")) == (finding.check, finding.subject)
+    assert (
+        "equal clauses demand it alike, and one side says consider, the other take_into_account"
+        == finding.message.read("en")
+    )
+    (finding,) = found(walk(Link(plain, limited, EQUAL, True)))
+    assert "一侧为shall，另一侧为shall（有限定）" in finding.message.read("zh")
+    assert [] == found(walk(Link(plain, limited, SUPERSET), Link(considered, must, SUBSET)))
+
+
+def test_of_a_union_one_force_in_common_is_enough() -> None:
+    assert [] == found(walk(Link(("6.2.1.b.1", "6.2.1.b.2"), ("6.2.1.b", "6.2.1.c"), EQUAL)))
+    assert [] == found(walk(Link(("6.2.1.b.1", "6.2.1.b.2"), ("6.2.1.c",), EQUAL)))
+    considered = walk(Link(("6.2.1.b.1", "6.2.1.b.2"), ("6.2.1.p3",), EQUAL))
+    assert ["crosswalk.force"] == names(found(considered))
+
+
 LETTERS = tuple(Link((f"6.2.1.{one}",), (f"6.2.1.{one}",), EQUAL) for one in "abcd")
 
 
+def by_letters(crosswalk: Crosswalk) -> list[Finding]:
+    return [one for one in found(crosswalk) if one.check == "crosswalk.letters"]
+
+
 def test_a_mapping_by_letters_is_told() -> None:
-    (finding,) = found(walk(*LETTERS))
+    (finding,) = by_letters(walk(*LETTERS))
     assert ("crosswalk.letters", ("links", "0")) == (finding.check, finding.subject)
     assert (
         "all 4 links between the items of 6.2.1 and of 6.2.1 join equal letters as equal, though one "
@@ -105,10 +134,10 @@ def test_a_mapping_by_letters_is_told() -> None:
 
 
 def test_one_link_that_leaves_the_letters_shows_that_they_were_read() -> None:
-    assert [] == found(walk(*LETTERS[:2], Link(("6.2.1.c",), ("6.2.1.d",), EQUAL)))
-    assert [] == found(walk(*LETTERS[:3], Link(("6.2.1.d",), ("6.2.1.d",), SUBSET)))
-    assert [] == found(walk(*LETTERS[:3], Link(("6.2.1.d",), ("6.2.1.d",), EQUAL, True)))
-    assert [] == found(walk(LETTERS[0]))
+    assert [] == by_letters(walk(*LETTERS[:2], Link(("6.2.1.c",), ("6.2.1.d",), EQUAL)))
+    assert [] == by_letters(walk(*LETTERS[:3], Link(("6.2.1.d",), ("6.2.1.d",), SUBSET)))
+    assert [] == by_letters(walk(*LETTERS[:3], Link(("6.2.1.d",), ("6.2.1.d",), EQUAL, True)))
+    assert [] == by_letters(walk(LETTERS[0]))
 
 
 def test_lists_of_one_length_are_suspect_only_where_they_ask_different_things() -> None:

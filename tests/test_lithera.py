@@ -105,7 +105,8 @@ cts-q-zg040:2023/6.2.1.p1  partial   PPPPPPP
 cts-q-zg040:2023/6.2.1.p2  partial   GGGGGGG
 cts-q-zg040:2023/6.2.1.p3  partial   GGGGGGG
 cts-q-zg040:2023/6.2.1.a   gap       GGGGGGG
-cts-q-zg040:2023/6.2.1.b   partial   EPPPEPP
+cts-q-zg040:2023/6.2.1.b.1 partial   EPPPEPP
+cts-q-zg040:2023/6.2.1.b.2 evidenced EEEEEEE
 cts-q-zg040:2023/6.2.1.c   gap       GGGGGGG
 cts-q-zg040:2023/6.2.1.d   partial   GGGGGGG
 cts-q-zg040:2023/6.2.1.p4  evidenced -

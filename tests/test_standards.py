@@ -181,15 +181,16 @@ def test_the_items_of_clause_6_2_are_those_of_the_standards() -> None:
         "6.2.2.e", "6.2.2.p1",
     ] == under(ISO)  # fmt: skip
     assert [
-        "6.2", "6.2.1", "6.2.1.p1", "6.2.1.p2", "6.2.1.p3", "6.2.1.a", "6.2.1.b", "6.2.1.c",
-        "6.2.1.d", "6.2.1.p4", "6.2.2", "6.2.2.p1", "6.2.2.a", "6.2.2.b", "6.2.2.c", "6.2.2.d",
+        "6.2", "6.2.1", "6.2.1.p1", "6.2.1.p2", "6.2.1.p3", "6.2.1.a", "6.2.1.b.1", "6.2.1.b.2",
+        "6.2.1.c", "6.2.1.d", "6.2.1.p4", "6.2.2", "6.2.2.p1", "6.2.2.a", "6.2.2.b", "6.2.2.c", "6.2.2.d",
         "6.2.2.e",
     ] == under(CTS)  # fmt: skip
 
 
 def test_the_letters_shift_where_the_second_standard_joins_two_items() -> None:
     asked = {id: {str(one.number): one.asks for one in shipped(id)} for id in (ISO, CTS)}
-    assert asked[ISO]["6.2.1.b"] + asked[ISO]["6.2.1.c"] == asked[CTS]["6.2.1.b"]
+    assert asked[ISO]["6.2.1.b"] == asked[CTS]["6.2.1.b.1"]
+    assert asked[ISO]["6.2.1.c"] == asked[CTS]["6.2.1.b.2"]
     assert asked[ISO]["6.2.1.d"] == asked[CTS]["6.2.1.c"]
     assert asked[ISO]["6.2.1.e"] == asked[CTS]["6.2.1.d"]
 
@@ -387,3 +388,43 @@ def test_the_body_of_a_file_is_all_but_its_format() -> None:
     with pytest.raises(InvalidDocument) as caught:
         body_of(source, "x/2")
     assert "s.json:1:10: format: found 'x/1': expected format: x/2" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("id", "under", "items"),
+    [
+        (ISO, "9.2.1.a", ["9.2.1.a.1", "9.2.1.a.2"]),
+        (ISO, "9.3.d", ["9.3.d.1", "9.3.d.2", "9.3.d.3", "9.3.d.4"]),
+        (GBT, "6.1.4.b", ["6.1.4.b.1", "6.1.4.b.2"]),
+        (ISO, "10.3", ["10.3", "10.3.p1"]),
+    ],
+)
+def test_a_number_over_others_stands_for_them_even_where_it_has_no_item(
+    id: str, under: str, items: list[str]
+) -> None:
+    assert items == [str(one.number) for one in shipped(id).below(under)]
+
+
+def test_a_number_over_nothing_is_refused() -> None:
+    with pytest.raises(UnknownClause, match=r"has no 9\.4"):
+        shipped(ISO).below("9.4")
+
+
+@pytest.mark.parametrize(
+    ("id", "issued", "in_force"),
+    [
+        (ISO, "2015-09-15", None),
+        (GBT, "2016-10-13", "2017-05-01"),
+        (CTS, "2023-12-18", "2023-12-18"),
+        (NEXT, "2026-04-15", None),
+    ],
+)
+def test_an_edition_says_when_it_was_issued_and_by_whom(
+    id: str, issued: str | None, in_force: str | None
+) -> None:
+    standard = shipped(id)
+    assert standard.issuer is not None
+    assert (issued, in_force) == (
+        standard.issued and standard.issued.isoformat(),
+        standard.in_force and standard.in_force.isoformat(),
+    )

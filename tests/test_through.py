@@ -96,6 +96,21 @@ def test_what_is_contradictory_is_undetermined_and_says_why() -> None:
     ]  # fmt: skip
 
 
+def test_a_ground_that_rests_on_an_assumption_says_so() -> None:
+    rows = (Row(ClauseRef("x", ClauseNumber("1")), Text("x"), Status.EVIDENCED),)
+    source = attrs.evolve(EMPTY, standards=("x",), rows=rows)
+    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    crosswalk = Crosswalk(
+        "x--y", "x", "y", Text("w"),
+        assumption=Text({"en": "the scopes coincide", "zh": "范围一致"}),
+        links=(Link(("1",), ("1",), EQUAL, assumption=Text({"en": "it rains", "zh": "下雨"})),),
+    )  # fmt: skip
+    (row,) = matrix_through(source, crosswalk, target).rows
+    (found,) = row.cells[0].found
+    assert "satisfied: x/1 equal-to 1, if the scopes coincide and it rains" == found.read("en")
+    assert "满足：x/1 equal-to 1，前提：范围一致，且下雨" == found.read("zh")
+
+
 @pytest.fixture(scope="module")
 def computed() -> ClauseMatrix:
     source = clause_matrix(load(EXAMPLE), [CTS], on=date(2026, 6, 30))
@@ -112,7 +127,7 @@ def test_the_matrix_is_of_the_target_under_the_number(computed: ClauseMatrix) ->
 
 
 def test_every_way_of_writing_it_shows_the_path(computed: ClauseMatrix) -> None:
-    path = f"{CTS}/6.2.1.c equal-to 6.2.1.d"
+    path = f"{CTS}/6.2.1.c equivalent-to 6.2.1.d, if the two scopes coincide"
     for format in ("md", "csv", "json"):
         assert path in render(computed, format, "en")
     rows = list(csv.DictReader(StringIO(render(computed, "csv", "en"))))
@@ -120,8 +135,8 @@ def test_every_way_of_writing_it_shows_the_path(computed: ClauseMatrix) -> None:
     written = json.loads(render(computed, "json"))
     assert attrs.asdict(computed.bounds or Bounds(0, 0, 0)) == written["bounds"]
     assert ["through cts-q-zg040:2023"] == written["columns"]
-    assert "certainly and possibly evidenced: 1 to" in render(computed, "md", "en")
-    assert "确定与可能有证据: 适用 15 项中的 1 至" in render(computed, "md", "zh")
+    assert "certainly and possibly evidenced: 2 to" in render(computed, "md", "en")
+    assert "确定与可能有证据：适用 15 项中的 2 至" in render(computed, "md", "zh")
 
 
 def test_a_matrix_that_was_not_seen_through_a_crosswalk_has_no_bounds() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -165,6 +166,10 @@ class Standard:
     based_on: str | None = None
     #: The structure of headings that this edition shares with others, such as ``harmonized:2021``.
     hangs_on: str | None = None
+    #: Who issued it, when, and since when it is in force, as its front page says.
+    issuer: Text | None = None
+    issued: date | None = None
+    in_force: date | None = None
     #: Where an unknown number is looked for, to say which edition has it; no part of the value.
     editions: Callable[[], Iterable[Standard]] | None = attrs.field(
         default=None, eq=False, repr=False
@@ -252,6 +257,27 @@ class Standard:
                 return self[above].items
             above = above.parent
         return self.clauses
+
+    def below(self, number: ClauseNumber | str) -> tuple[Clause, ...]:
+        """Return the item of a number with all below it, in the order of the standard.
+
+        A number that is only the beginning of others, such as a letter over numbered items, stands for
+        those. Raises :class:`UnknownClause` where there is nothing of either.
+        """
+        known = self.number_of(number)
+        key = known or (ClauseNumber(number) if isinstance(number, str) else number)
+        if not self.reaches(key):
+            raise self.unknown(key)
+        return tuple(clause for clause in self if clause.number.is_under(key))
+
+    def reaches(self, number: ClauseNumber) -> bool:
+        """Whether there is an item of a number or an alias, or one whose number it is the beginning of."""
+        return number in self or number.parts in self._beginnings
+
+    @functools.cached_property
+    def _beginnings(self) -> frozenset[tuple[str, ...]]:
+        whole = [number.parts for number in self._by_number]
+        return frozenset(parts[:end] for parts in whole for end in range(1, len(parts)))
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""

@@ -42,6 +42,8 @@ class Crosswalk:
     title: Text
     #: What holds of every link: rules of reading, words that stand for each other.
     remark: Text | None = None
+    #: What has to hold for any of its claims to hold, in words that follow *if*.
+    assumption: Text | None = None
     #: Where the claims come from.
     provenance: Text | None = None
     links: tuple[Link, ...] = ()
@@ -123,6 +125,8 @@ class Crosswalk:
     def _both(self, one: Link, other: Link) -> Link:
         """Return one link that says what two of the same clauses say."""
         if one.relation == other.relation:
+            if (one.assumption is None) is not (other.assumption is None):
+                return one if one.assumption is None else other
             return one if weakest(one.confidence, other.confidence) != one.confidence else other
         if one.relation <= other.relation:
             return one
@@ -137,6 +141,7 @@ class Crosswalk:
             one,
             relation=relation,
             rationale=None,
+            assumption=None,
             confidence=weakest(one.confidence, other.confidence),
             path=tuple(dict.fromkeys(paths[0] + paths[1])),
         )
@@ -145,7 +150,13 @@ class Crosswalk:
         """Return what a link rests on: the claims it follows from, or the one that it is."""
         return link.path or (
             Claim(
-                self.source, link.sources, link.relation, self.target, link.targets, link.reworded
+                self.source,
+                link.sources,
+                link.relation,
+                self.target,
+                link.targets,
+                link.reworded,
+                tuple(one for one in (self.assumption, link.assumption) if one is not None),
             ),
         )
 
@@ -190,7 +201,7 @@ def check_clauses(crosswalk: Crosswalk, standard: Standard) -> None:
         if edition == standard.id
         for link in crosswalk.links
         for number in getattr(link, field)
-        if number not in standard
+        if not standard.reaches(number)
     )
     if unknown:
         listed = ", ".join(map(str, unknown))
@@ -239,14 +250,16 @@ def _asks_the_same(one: Clause, other: Clause) -> bool:
     )
 
 
+def _held_by(standard: Standard, number: ClauseNumber) -> frozenset[ClauseNumber]:
+    """Return what a number stands for: its own item, or what is below a heading or a mere beginning."""
+    is_item = number in standard and standard[number].force is not Force.HEADING
+    below = () if is_item or not standard.reaches(number) else standard.below(number)
+    return frozenset({number, *(item.number for item in below)})
+
+
 def _gaps(standard: Standard, linked: Iterable[Numbers]) -> tuple[Clause, ...]:
     reached = {number for numbers in linked for number in numbers}
-    reached |= {
-        item.number
-        for number in tuple(reached)
-        if number in standard and standard[number].force is Force.HEADING
-        for item in standard[number].walk()
-    }
+    reached |= {held for number in tuple(reached) for held in _held_by(standard, number)}
     return tuple(one for one in _leaves(standard) if one.number not in reached)
 
 
@@ -356,12 +369,7 @@ def _holder(standard: Standard | None) -> Callable[[Numbers], _Set]:
 
     @functools.cache
     def below(number: ClauseNumber) -> _Set:
-        if standard is None or number not in standard:
-            return frozenset({number})
-        clause = standard[number]
-        if clause.force is not Force.HEADING:
-            return frozenset({number})
-        return frozenset(item.number for item in clause.walk())
+        return frozenset({number}) if standard is None else _held_by(standard, number)
 
     def whole(numbers: Numbers) -> _Set:
         return frozenset[ClauseNumber]().union(*map(below, numbers))

@@ -10,7 +10,7 @@ import attrs
 from mgmtsys.clause import ClauseNumber, Confidence
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.relation import EQUAL, Relation
-from mgmtsys.text import Text
+from mgmtsys.text import Text, both
 
 #: A set of clauses; it stands for the union of what they demand.
 Numbers = tuple[ClauseNumber, ...]
@@ -46,12 +46,15 @@ class Claim:
     target: str
     targets: Numbers = attrs.field(converter=numbers_of)
     reworded: bool = False
+    #: What has to hold for it to hold.
+    assumptions: tuple[Text, ...] = ()
 
     def __invert__(self) -> Claim:
         """Return the same claim from the other side."""
         return Claim(
-            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded
-        )
+            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded,
+            self.assumptions,
+        )  # fmt: skip
 
     def __str__(self) -> str:
         """Return the claim on one line, such as ``a:1/6.2 subset-of b:2/6.2, 6.3``."""
@@ -73,6 +76,8 @@ class Link:
     #: Whether equal duties are worded differently: ``equivalent-to``.
     reworded: bool = False
     rationale: Text | None = None
+    #: What has to hold for it to hold, in words that follow *if*.
+    assumption: Text | None = None
     matching: Matching = Matching.SEMANTIC
     confidence: Confidence | None = None
     #: Where the claim comes from, when it is not where the whole crosswalk does.
@@ -108,6 +113,16 @@ class Link:
 def spelled(link: Link | Claim) -> str:
     """Return a relation in the words of OSCAL, ``equivalent-to`` among them."""
     return "equivalent-to" if link.reworded else str(link.relation)
+
+
+def assumption_of(claims: Iterable[Claim]) -> Text | None:
+    """Return what has to hold for all of some claims to hold; nothing where they just do."""
+    assumed = dict.fromkeys(text for claim in claims for text in claim.assumptions)
+    if not assumed:
+        return None
+    en = " and ".join(one.read("en") for one in assumed)
+    zh = "，且".join(one.read("zh") for one in assumed)
+    return both(en, zh)
 
 
 def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import NotUnderstood
@@ -20,6 +20,7 @@ from mgmtsys.text import Text, both
 
 #: The edition of a name; raises :class:`NotUnderstood` where there is none.
 Resolve = Callable[[str], Standard]
+_Forces = frozenset[tuple[Force, bool]]
 _Seen = tuple[tuple[str, ...], Text, tuple[ClauseRef, ...]]
 
 
@@ -59,7 +60,7 @@ def _clauses(subject: _Subject) -> Iterator[_Seen]:
         if isinstance(edition, Standard):
             for index, link in enumerate(subject.crosswalk.links):
                 for number in getattr(link, field):
-                    if number not in edition:
+                    if not edition.reaches(number):
                         yield (
                             _at(index, field),
                             _said(edition.unknown(number)),
@@ -99,6 +100,45 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
                 f"依据其他对应关系，{link.relation} 中只剩 {known.relation}：{path}",
             )
             yield _at(index), message, _refs(subject.crosswalk, link)
+
+
+def _forces(subject: _Subject) -> Iterator[_Seen]:
+    source, target = subject.source, subject.target
+    if not isinstance(source, Standard) or not isinstance(target, Standard):
+        return
+    for index, link in enumerate(subject.crosswalk.links):
+        here, there = _forces_of(source, link.sources), _forces_of(target, link.targets)
+        if link.relation == EQUAL and here and there and here.isdisjoint(there):
+            (en, zh), (their_en, their_zh) = _demanded(here), _demanded(there)
+            message = both(
+                f"equal clauses demand it alike, and one side says {en}, the other {their_en}",
+                f"一致的条款约束程度应相同，而一侧为{zh}，另一侧为{their_zh}",
+            )
+            yield _at(index), message, _refs(subject.crosswalk, link)
+
+
+def _forces_of(standard: Standard, numbers: Numbers) -> _Forces:
+    """Return with what force a set of clauses demands, and whether the text limits that."""
+    return frozenset(
+        (one.force, one.qualified)
+        for number in numbers
+        if standard.reaches(number)
+        for one in _demanding(standard, number)
+    )
+
+
+def _demanding(standard: Standard, number: ClauseNumber) -> tuple[Clause, ...]:
+    """Return the requirement of a number, or those below it where it is none itself."""
+    if number in standard and standard[number].is_requirement:
+        return (standard[number],)
+    return tuple(one for one in standard.below(number) if one.is_requirement)
+
+
+def _demanded(forces: _Forces) -> tuple[str, str]:
+    found = sorted((force.value, limited) for force, limited in forces)
+    en = " and ".join(f"{force}{', limited' * limited}" for force, limited in found)
+    zh = "和".join(f"{force}{'（有限定）' * limited}" for force, limited in found)
+    return en, zh
 
 
 def _letters(subject: _Subject) -> Iterator[_Seen]:
@@ -265,6 +305,10 @@ RULES: Mapping[Examined, Callable[[_Subject], Iterable[_Seen]]] = {
             "没有哪个对应关系保留了其他关系已排除的可能",
         ),
     ): _refuted,
+    Examined(
+        "crosswalk.force",
+        both("Equal clauses have one force", "一致的条款约束程度相同"),
+    ): _forces,
     Examined(
         "crosswalk.letters",
         both(

@@ -296,7 +296,7 @@ def _requirements(
 ) -> tuple[Clause, ...]:
     standard = system.standard(id)
     if under is not None:
-        standard[under]  # an edition without the number says so
+        standard.below(under)  # an edition without the number says so
     return standard.requirements(under)
 
 

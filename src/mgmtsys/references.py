@@ -83,8 +83,8 @@ class _Known:
         if clause.standard not in self.ids["standards"]:
             if not self.unread:
                 yield from self.missing(path, "standards", (clause.standard,))
-        elif clause.standard in self.standards and (
-            clause.number not in self.standards[clause.standard]
+        elif clause.standard in self.standards and not (
+            self.standards[clause.standard].reaches(clause.number)
         ):
             yield from problems_of(self.standards[clause.standard].unknown(clause.number), path)
 

@@ -10,7 +10,7 @@ from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
 from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.link import spelled
+from mgmtsys.link import assumption_of, spelled
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
@@ -23,7 +23,6 @@ from mgmtsys.transferring import (
     Fulfilment,
     Ground,
     Knowledge,
-    Transfer,
     transfer,
 )
 
@@ -94,7 +93,7 @@ def matrix_through(
             f"{target.id} 只列标题：应为列有要求的版本",
         )
     if under is not None:
-        target[under]  # an edition without the number says so
+        target.below(under)  # an edition without the number says so
     if source is not None:
         crosswalk = crosswalk.numbered(source)
         check_clauses(crosswalk, source)
@@ -105,7 +104,7 @@ def matrix_through(
         matrix,
         standards=(target.id,),
         columns=(column,),
-        rows=tuple(_row(one, found, column.id) for one in found.conclusions),
+        rows=tuple(_row(one, crosswalk, column.id) for one in found.conclusions),
         bounds=found.bounds,
         fingerprint=fingerprint_of(
             matrix.fingerprint, crosswalk, target.id, None if under is None else str(under)
@@ -113,7 +112,7 @@ def matrix_through(
     )
 
 
-def _row(conclusion: Conclusion, found: Transfer, column: str) -> Row:
+def _row(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Row:
     status = STATUS[conclusion.fulfilment]
     against: list[Text] = []
     if conclusion.fulfilment is Fulfilment.UNKNOWN:
@@ -121,10 +120,11 @@ def _row(conclusion: Conclusion, found: Transfer, column: str) -> Row:
     if conclusion.fulfilment is Fulfilment.CONTRADICTORY:
         against.append(_CONTRADICTORY)
     speaking = [one for one in conclusion.grounds if one.carried.some_met]
-    against += _paths((one for one in conclusion.grounds if one.carried.all_met is False), found)
-    cell = Cell(column, status, tuple(_paths(speaking, found)), tuple(against))
+    refuting = [one for one in conclusion.grounds if one.carried.all_met is False]
+    against += _paths(refuting, crosswalk)
+    cell = Cell(column, status, tuple(_paths(speaking, crosswalk)), tuple(against))
     return Row(
-        clause=ClauseRef(found.target, conclusion.clause.number),
+        clause=ClauseRef(crosswalk.target, conclusion.clause.number),
         heading=conclusion.clause.text,
         status=status,
         cells=(cell,),
@@ -132,11 +132,17 @@ def _row(conclusion: Conclusion, found: Transfer, column: str) -> Row:
     )
 
 
-def _paths(grounds: Iterable[Ground], found: Transfer) -> Iterator[Text]:
+def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:
     for ground in grounds:
         link = ground.link
-        sources = f"{found.source}/{', '.join(map(str, link.sources))}"
+        sources = f"{crosswalk.source}/{', '.join(map(str, link.sources))}"
         said = f"{sources} {spelled(link)} {', '.join(map(str, link.targets))}"
         by = f" [{'; '.join(map(str, link.path))}]" if link.path else ""
         known = FULFILMENT[ground.given.fulfilment]
-        yield both(f"{known.read('en')}: {said}{by}", f"{known.read('zh')}：{said}{by}")
+        assumed = assumption_of(crosswalk.path(link))
+        under_en, under_zh = (
+            (f", if {assumed.read('en')}", f"，前提：{assumed.read('zh')}") if assumed else ("", "")
+        )
+        yield both(
+            f"{known.read('en')}: {said}{by}{under_en}", f"{known.read('zh')}：{said}{by}{under_zh}"
+        )

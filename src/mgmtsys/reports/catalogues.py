@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -27,6 +28,9 @@ _PROVISIONAL = both("provisional", "暂定")
 _BASED_ON = both("based on", "基于")
 _SOURCE = both("source", "来源")
 _HANGS_ON = both("hangs on", "挂接于")
+_ISSUER = both("issued by", "发布单位")
+_ISSUED = both("issued on", "发布日期")
+_IN_FORCE = both("in force since", "实施日期")
 _YES = both("yes", "是")
 
 
@@ -40,15 +44,12 @@ class Excerpt:
     def __attrs_post_init__(self) -> None:
         """Refuse a number that the edition does not have."""
         if self.under is not None:
-            self.standard[self.under]
+            self.standard.below(self.under)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The items shown, in the order of the standard."""
-        if self.under is None:
-            return tuple(self.standard)
-        top = self.standard[self.under].number
-        return tuple(one for one in self.standard if one.number.is_under(top))
+        return tuple(self.standard) if self.under is None else self.standard.below(self.under)
 
 
 def counts(standard: Standard) -> tuple[int, int, int]:
@@ -138,10 +139,13 @@ def editions_rows(standards: Iterable[Standard], lang: str) -> list[list[str]]:
 
 
 def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
-    """Return what is said of a catalogue as a whole: source, confidence, what it is based on."""
+    """Return what is said of a catalogue as a whole: issuer and dates, source, what it is based on."""
     return [
         (label.read(lang), value)
         for label, value in (
+            (_ISSUER, standard.issuer.read(lang) if standard.issuer else ""),
+            (_ISSUED, _day(standard.issued) or ""),
+            (_IN_FORCE, _day(standard.in_force) or ""),
             (_SOURCE, standard.source.read(lang) if standard.source else ""),
             (words.SURE, sure(standard.confidence, lang)),
             (_PROVISIONAL, _YES.read(lang) if standard.provisional else ""),
@@ -150,6 +154,10 @@ def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
         )
         if value
     ]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _markdown(excerpt: Excerpt, lang: str) -> str:
@@ -183,6 +191,9 @@ def _edition(standard: Standard) -> dict[str, Any]:
         "provisional": standard.provisional,
         "based_on": standard.based_on,
         "hangs_on": standard.hangs_on,
+        "issuer": _said(standard.issuer),
+        "issued": _day(standard.issued),
+        "in_force": _day(standard.in_force),
     }
 
 
@@ -213,7 +224,8 @@ def _json(excerpt: Excerpt, lang: str) -> str:
 def _oscal(excerpt: Excerpt, lang: str) -> str:
     standard, top = excerpt.standard, excerpt.under
     if top is not None:
-        standard = attrs.evolve(standard, clauses=(standard[top],))
+        tops = (standard[top],) if top in standard else excerpt.clauses
+        standard = attrs.evolve(standard, clauses=tops)
     return oscal.render(standard, lang)
 
 

@@ -13,7 +13,7 @@ from mgmtsys.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
 from mgmtsys.interop.oscal import mapping as oscal
-from mgmtsys.link import Link, Numbers, spelled
+from mgmtsys.link import Link, Numbers, assumption_of, spelled
 from mgmtsys.relation import EQUIVALENT, BaseRelation
 from mgmtsys.reports import sheets, words
 from mgmtsys.reports.json import dumped, in_both
@@ -110,10 +110,15 @@ def _heading(numbers: Numbers, standard: Standard | None) -> Text:
 
 
 def reason(link: Link) -> Text:
-    """Return why a link is claimed, or what it follows from."""
-    if link.rationale is not None:
-        return link.rationale
-    return Text("; ".join(map(str, link.path))) if link.path else _NONE
+    """Return why a link is claimed or what it follows from, and what it assumes."""
+    path = Text("; ".join(map(str, link.path))) if link.path else None
+    said = [one for one in (link.rationale or path,) if one is not None]
+    if link.assumption is not None:
+        en, zh = (link.assumption.read(lang) for lang in ("en", "zh"))
+        said.append(both(f"if {en}", f"前提：{zh}"))
+    if not said:
+        return _NONE
+    return both(*(joined((one.read(lang) for one in said), lang) for lang in ("en", "zh")))
 
 
 def _listed(numbers: Numbers) -> Text:
@@ -140,9 +145,11 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
                 (both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}"),
                  Text(str(len(gaps))))
             )  # fmt: skip
+    derived = (claim for link in shown.links for claim in link.path)
     facts += [
         (label, text)
         for label, text in (
+            (words.ASSUMPTION, crosswalk.assumption or assumption_of(derived)),
             (words.REMARK, crosswalk.remark),
             (words.PROVENANCE, crosswalk.provenance),
         )
@@ -195,6 +202,7 @@ def _link(link: Link) -> dict[str, Any]:
         "possible": [one.value for one in BaseRelation if one in link.relation.possible],
         "confidence": link.confidence.value if link.confidence else None,
         "matching": link.matching.value,
+        "assumption": None if link.assumption is None else in_both(link.assumption),
         "rationale": None if link.rationale is None else in_both(link.rationale),
         "path": [str(claim) for claim in link.path],
     }
@@ -212,6 +220,7 @@ def _json(shown: Comparison, lang: str) -> str:
         "source": crosswalk.source,
         "target": crosswalk.target,
         "under": None if shown.under is None else str(shown.under),
+        "assumption": None if crosswalk.assumption is None else in_both(crosswalk.assumption),
         "links": [_link(link) for link in shown.links],
         # None where the catalogue of the edition is not known.
         "target_gaps": None if shown.target is None else _gaps(shown.target_gaps),

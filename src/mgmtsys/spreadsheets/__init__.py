@@ -60,7 +60,7 @@ CROSSWALK = Layout(
     "links",
     ("relation", "confidence", "matching"),
     ("sources", "targets"),
-    ("rationale", "provenance", "author"),
+    ("rationale", "assumption", "provenance", "author"),
     ("sources", "relation", "targets"),
 )
 #: What says that there is something and that it is nothing: an item that hangs on no heading.

@@ -45,6 +45,7 @@ def claims(draw: st.DrawFn, source: str = "x:1", target: str = "y:1") -> Claim:
         target,
         draw(_several(clause_numbers())),
         reworded=relation == EQUAL and draw(st.booleans()),
+        assumptions=draw(few(texts(), 1)),
     )
 
 
@@ -62,6 +63,7 @@ def links(
         relation,
         reworded=relation == EQUAL and draw(st.booleans()),
         rationale=draw(maybe(texts())),
+        assumption=draw(maybe(texts())),
         matching=draw(st.sampled_from(Matching)),
         confidence=draw(_CONFIDENCES),
         provenance=draw(maybe(texts())),
@@ -84,6 +86,7 @@ def crosswalks(
         target=target,
         title=draw(texts()),
         remark=draw(maybe(texts())),
+        assumption=draw(maybe(texts())),
         provenance=draw(maybe(texts())),
         links=draw(few(links(numbers, numbers), 3)),
     )

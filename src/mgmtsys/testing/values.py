@@ -240,6 +240,7 @@ def clause_refs() -> st.SearchStrategy[ClauseRef]:
 
 
 _MAYBE_TEXT = maybe(_TEXTS)
+_MAYBE_DAY = maybe(_DAYS)
 _FORCES = st.sampled_from(Force)
 _CONFIDENCES = st.sampled_from((None, *Confidence))
 _DUTIES = st.sampled_from((None, *Duty))
@@ -285,6 +286,9 @@ def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
         provisional=draw(st.booleans()),
         based_on=draw(_MAYBE_EDITION),
         hangs_on=draw(_MAYBE_EDITION),
+        issuer=draw(_MAYBE_TEXT),
+        issued=draw(_MAYBE_DAY),
+        in_force=draw(_MAYBE_DAY),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Duty, Force, Standard
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.interop.oscal.envelope import Path, prop, text_of_props, text_props, value_of
 from mgmtsys.interop.oscal.ids import id_of, says
+from mgmtsys.period import day
 from mgmtsys.shapes import one_of, words
 
 Given = list[Mapping[str, Any]]
@@ -35,6 +37,10 @@ def _true(given: Given) -> bool:
     return _first(given) == "true"
 
 
+def _day(given: Given) -> date:
+    return day(_first(given))
+
+
 _OF_CLAUSE: Mapping[str, Callable[[Given], Any]] = {
     "number": lambda given: ClauseNumber(_first(given)),
     "alias": _first,
@@ -57,6 +63,9 @@ _OF_STANDARD: Mapping[str, Callable[[Given], Any]] = {
     "provisional": _true,
     "based_on": _first,
     "hangs_on": _first,
+    "issuer": text_of_props,
+    "issued": _day,
+    "in_force": _day,
 }
 
 
@@ -98,6 +107,10 @@ def standard_props(standard: Standard, lang: str, shown: str) -> Iterator[dict[s
         yield prop("based_on", standard.based_on)
     if standard.hangs_on is not None:
         yield prop("hangs_on", standard.hangs_on)
+    yield from text_props("issuer", standard.issuer)
+    for name, on in (("issued", standard.issued), ("in_force", standard.in_force)):
+        if on is not None:
+            yield prop(name, on.isoformat())
 
 
 def _read(

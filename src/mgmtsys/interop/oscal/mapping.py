@@ -109,6 +109,7 @@ def _map(index: int, link: Link, source: _Side, target: _Side, lang: str) -> dic
         "confidence-score": {"category": link.confidence.value} if link.confidence else None,
         "props": [
             *text_props("rationale", link.rationale, lang, rationale or ""),
+            *text_props("assumption", link.assumption),
             *text_props("provenance", link.provenance),
             *([] if link.author is None else [prop("author", link.author)]),
             *(
@@ -158,6 +159,7 @@ def render(
         prop("id", crosswalk.id),
         *text_props("title", crosswalk.title, lang, line_of(title)),
         *text_props("remark", crosswalk.remark),
+        *text_props("assumption", crosswalk.assumption),
         *text_props("provenance", crosswalk.provenance),
     ]
     mapping = {

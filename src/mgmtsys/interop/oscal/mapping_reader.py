@@ -42,7 +42,7 @@ from mgmtsys.text import Text
 
 _TOP = ("mapping-collection",)
 #: The wording of a crosswalk.
-_TEXTS = ("title", "remark", "provenance")
+_TEXTS = ("title", "remark", "assumption", "provenance")
 #: The names of files that say nothing of what catalogue is in them.
 _ANY_CATALOGUE = frozenset({"catalog", "catalogue"})
 
@@ -221,6 +221,7 @@ def _link(
             relation,
             reworded,
             rationale=text_of_props(own.get("rationale", ())) or rationale,
+            assumption=text_of_props(own.get("assumption", ())),
             matching=matched,
             confidence=_confidence(given),
             provenance=text_of_props(own.get("provenance", ())),
@@ -285,6 +286,7 @@ def read(
         target=second,
         title=said["title"] or Text(((lang, about["title"]),)),
         remark=said["remark"],
+        assumption=said["assumption"],
         provenance=said["provenance"],
         links=tuple(links),
     )
