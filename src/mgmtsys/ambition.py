@@ -10,6 +10,7 @@ import enum
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.objective import Objective, Resource
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
@@ -109,7 +110,7 @@ def ambitions(
     return (*kept, *dropped, *added)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ResourceChange:
     """One resource of an objective's programme, before and after; none where it was not planned."""
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, clause_refs
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Examined:
     """A check that has been run: what it says when all is well, of which clauses, how gravely."""
 
@@ -50,7 +51,7 @@ def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
     return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Report:
     """What checks saw; ``+`` puts reports together.
 

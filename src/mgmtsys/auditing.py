@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.audit_report import Examined, Report
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, clause_refs
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
 from mgmtsys.document import Form, Procedure
@@ -108,7 +109,7 @@ def _text(given: Text | str) -> Text:
     return given if isinstance(given, Text) else Text(given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Check:
     """A named function from a system and a day to findings, with the clauses that it evidences.
 

@@ -14,6 +14,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import TransitionRefused
 from mgmtsys.period import Period
@@ -37,7 +38,7 @@ class CapaState(enum.Enum):
 ENDED = frozenset({CapaState.CLOSED, CapaState.CANCELLED})
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Breach:
     """What a corrective action answers: an objective missed in a band of its policy, in one period."""
 
@@ -47,7 +48,7 @@ class Breach:
     site: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Task:
     """One thing to be done against a cause: what, by whom, by when; done when, shown by what."""
 
@@ -58,7 +59,7 @@ class Task:
     evidence: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class EffectivenessCheck:
     """The look at whether the cause is gone, against the criterion fixed before."""
 
@@ -68,7 +69,7 @@ class EffectivenessCheck:
     result: Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Step:
     """One entry of a record's history; entries are added and never rewritten."""
 
@@ -77,7 +78,7 @@ class Step:
     by: str
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class CorrectiveAction:
     """A nonconformity and what is done about it, from opening to closing.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause_number import (  # a clause goes by its number, so both come from here
     ClauseNumber as ClauseNumber,  # noqa: PLC0414
     ClauseRef as ClauseRef,  # noqa: PLC0414
@@ -100,7 +101,7 @@ def _outline(clauses: Iterable[Clause]) -> Outline:
     return tuple((clause.number, _outline(clause.items)) for clause in clauses)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Clause:
     """One item of a standard: a heading, a requirement or a note, and what stands below it."""
 
@@ -143,7 +144,7 @@ class Clause:
             yield from item.walk()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Standard:
     """One edition of one standard as a tree; numbers are unique in it.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidClauseNumber
 
 #: A part of most numbers: digits, letters with an optional number, or either after a hyphen.
@@ -136,7 +137,7 @@ def _parts(given: object) -> tuple[str, ...]:
 
 
 @functools.total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=checked)
 class ClauseNumber:
     """The number of one requirement: a totally ordered path.
 
@@ -180,7 +181,7 @@ class ClauseNumber:
 
 
 @functools.total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=checked)
 class ClauseRef:
     """One requirement of one edition, such as ``iso14001:2015/6.2.1.a``.
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading
 from mgmtsys.tally import Lack, Tally
@@ -20,7 +21,7 @@ _ONE_DAY = timedelta(days=1)
 _WEIGHT = {State.MET: 0, State.NOT_DUE: 1, State.UNDETERMINED: 2, State.MISSED: 3}
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Outcome:
     """Where what is to be done by a day stands."""
 
@@ -37,7 +38,7 @@ def _asks(bound: Bound, value: Quantity) -> bool:
     return bound.miss(value) is None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Completion:
     """The value of a measure as it grows from the start of a span, held against days."""
 

@@ -7,11 +7,12 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.fingerprint import fingerprint_of
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class End:
     """One thing that a confirmation rests on, as it was."""
 
@@ -19,7 +20,7 @@ class End:
     fingerprint: str
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Confirmation:
     """That a person looked at a piece of evidence, or at a link of a crosswalk, and found that it holds."""
 
@@ -30,7 +31,7 @@ class Confirmation:
     ends: tuple[End, ...]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Suspect:
     """A confirmation of something that is no longer what it was."""
 

@@ -6,10 +6,11 @@ import enum
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Aspect:
     """An environmental aspect, or whatever a standard puts in its place (ISO 14001:2015, 6.1.2)."""
 
@@ -18,7 +19,7 @@ class Aspect:
     significant: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Obligation:
     """A compliance obligation: law, permit, contract, or other requirement (ISO 14001:2015, 6.1.3)."""
 
@@ -35,7 +36,7 @@ class Outlook(enum.Enum):
     OPPORTUNITY = "opportunity"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RiskOrOpportunity:
     """A risk or an opportunity that needs to be addressed (ISO 14001:2015, 6.1.1)."""
 
@@ -44,7 +45,7 @@ class RiskOrOpportunity:
     name: Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PolicyStatement:
     """One commitment of the policy (ISO 14001:2015, 5.2)."""
 

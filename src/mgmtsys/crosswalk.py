@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.link import (
@@ -24,7 +25,7 @@ from mgmtsys.relation import ANY, EQUAL, Relation, related
 from mgmtsys.text import Text, both
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Crosswalk:
     """Links from the clauses of one edition to those of another; what is not linked is computed.
 

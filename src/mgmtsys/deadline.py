@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidPeriod
 from mgmtsys.period import QUARTER, Period, months_from, quarter_of
 from mgmtsys.spelling import no_date, until
@@ -25,7 +26,7 @@ _YEARLESS = frozenset(
 )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Deadline:
     """By when something is to be reached, as its author left it.
 

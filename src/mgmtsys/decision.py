@@ -9,6 +9,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.capa import Breach, CapaState, CorrectiveAction, as_of
+from mgmtsys.checked import checked
 from mgmtsys.deviation import ResponseKind
 from mgmtsys.period import Period
 from mgmtsys.system import ManagementSystem
@@ -26,7 +27,7 @@ class Move(enum.Enum):
     LEAVE = "leave"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Decision:
     """What to do about one breach, and the record that it concerns."""
 

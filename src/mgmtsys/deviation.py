@@ -7,9 +7,11 @@ import functools
 import itertools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy, NoBaseline
 from mgmtsys.number import plain
 from mgmtsys.target import CHANGES, Miss, Target
@@ -39,12 +41,12 @@ def default_basis(target: Target, unit: Unit = ONE) -> Basis:
     return Basis.RELATIVE_TO_TARGET
 
 
-def _interval(unit: Unit) -> Unit:
-    return unit.interval
+def _interval(unit: Any) -> Any:
+    return unit.interval if isinstance(unit, Unit) else unit
 
 
 @functools.total_ordering
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=checked)
 class Deviation:
     """An exact non-negative number, or unbounded, which lies above every number.
 
@@ -209,7 +211,7 @@ class Colour(enum.Enum):
 
 
 @functools.total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=checked)
 class Response:
     """What to do about a miss; responses are totally ordered, the more severe above."""
 
@@ -232,7 +234,7 @@ class Response:
         return self._rank() < other._rank()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Band:
     """The deviations from the band before up to an edge, and the response they call for."""
 
@@ -259,7 +261,7 @@ def _merged(bands: tuple[Band, ...]) -> tuple[Band, ...]:
 _Cut = tuple[Fraction, bool]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class DeviationPolicy:
     """Ordered bands that tile everything from zero to unbounded, each edge owned by one side.
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import InvalidPeriod
 from mgmtsys.period import CalendarUnit, Duration, Frequency, Period, day
@@ -15,7 +16,7 @@ from mgmtsys.text import Text
 from mgmtsys.units import Quantity
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Section:
     """One section of a procedure: its number as printed, its title, and what it says in short."""
 
@@ -24,7 +25,7 @@ class Section:
     text: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Approval:
     """One line of an approval block: in which role, by whom, and when it was signed."""
 
@@ -35,7 +36,7 @@ class Approval:
     signed: date | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Revision:
     """One issue of a document and what it changed."""
 
@@ -44,7 +45,7 @@ class Revision:
     change: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class CrossReference:
     """A pointer from one procedure to another, with what connects them."""
 
@@ -55,7 +56,7 @@ class CrossReference:
     purpose: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Procedure:
     """A documented procedure, one's own or one that is referred to (ISO 14001:2015, 7.5)."""
 
@@ -74,7 +75,7 @@ class Procedure:
     revisions: tuple[Revision, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Retention:
     """How long a record is kept: a length on the calendar, or for ever.
 
@@ -153,7 +154,7 @@ class FormKind(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Form:
     """A form whose filled copies are records (ISO 14001:2015, 7.5.3)."""
 
@@ -178,7 +179,7 @@ class Form:
         return None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Training:
     """A course that a procedure asks for (ISO 14001:2015, 7.2)."""
 
@@ -190,7 +191,7 @@ class Training:
     effectiveness: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Evidence:
     """A pointer to what shows that requirements are met; it carries no verdict."""
 

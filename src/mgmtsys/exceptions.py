@@ -41,6 +41,10 @@ class Notice(UserWarning):
         return str(zh if lang.startswith("zh") else en)
 
 
+class InvalidField(NotUnderstood, TypeError):
+    """A value built from something else than its field holds: text where a member of an enum belongs."""
+
+
 class InvalidText(NotUnderstood):
     """Wording that says nothing, or a language tag that is none."""
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import InvalidText
 from mgmtsys.text import Text
@@ -22,7 +23,7 @@ class Grade(enum.IntEnum):
     MAJOR = 4
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Waiver:
     """A permitted exception from a check or from a requirement, with reason, approver and expiry.
 
@@ -50,7 +51,7 @@ class Waiver:
         return on <= self.expires
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Finding:
     """What a check saw of one subject."""
 
@@ -67,7 +68,7 @@ class Finding:
     waived: Waiver | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Exclusion:
     """A requirement that does not apply, with the reason."""
 

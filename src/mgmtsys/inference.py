@@ -8,6 +8,7 @@ from itertools import combinations
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.crosswalk import Crosswalk, overlap
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.link import Claim, Link, Numbers, contradiction
@@ -17,7 +18,7 @@ from mgmtsys.relation import ANY, DISJOINT, Relation, related
 LARGEST = 64
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Conflict:
     """Two paths of claims that exclude each other: at least one claim is false."""
 
@@ -30,7 +31,7 @@ class Conflict:
         return contradiction(self.one, self.other)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Inference:
     """What follows from the links of a crosswalk, and where they exclude each other."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, Confidence
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.relation import EQUAL, Relation
@@ -36,7 +37,7 @@ class Matching(enum.Enum):
     FUNCTIONAL = "functional"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Claim:
     """One relation between clauses of two editions, as it stands in the path of what follows from it."""
 
@@ -62,7 +63,7 @@ class Claim:
         return f"{self.source}/{sources} {spelled(self)} {self.target}/{targets}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Link:
     """What is claimed of some clauses of one edition and some of another, and why.
 

@@ -12,6 +12,7 @@ import attrs
 
 from mgmtsys.ambition import ResourceChange
 from mgmtsys.capa import CapaState, CorrectiveAction
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.decision import Decision, Move
 from mgmtsys.explanation import STATES
@@ -21,7 +22,7 @@ from mgmtsys.text import Text, both
 from mgmtsys.verdict import Verdict
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ReviewInput:
     """One thing that a review looks at: which input it belongs to, of what, and what there is to say."""
 

@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.audit_report import NOTHING_SEEN, Report
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.document import Evidence
 from mgmtsys.exceptions import UnknownQuestion
@@ -35,7 +36,7 @@ class ColumnKind(enum.Enum):
     CROSSWALK = "crosswalk"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Column:
     """One column of a clause matrix."""
 
@@ -45,7 +46,7 @@ class Column:
     label: Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Cell:
     """What one column says of one requirement, with its reasons."""
 
@@ -55,7 +56,7 @@ class Cell:
     missing: tuple[Text, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Row:
     """One requirement with its cells; its status follows from them by :func:`row_status`."""
 
@@ -74,7 +75,7 @@ class Row:
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Coverage:
     """How many requirements of one standard have which status.
 
@@ -93,7 +94,7 @@ class Coverage:
         return sum(count for status, count in self.counts if status is not Status.NOT_APPLICABLE)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ClauseMatrix:
     """The requirements of one or more standards against one system on one day.
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidFormula
 from mgmtsys.number import exact
 from mgmtsys.period import Duration, Frequency
@@ -40,7 +41,7 @@ class Division(enum.Enum):
     BY_DAYS = "by_days"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Series:
     """A stream of recorded figures: what they count, in which unit, how often, from which source."""
 
@@ -106,7 +107,7 @@ def _extent(term: Term) -> int | None:
     return first if first == second else None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Formula:
     """A small expression over series, such as ``sum(electricity) / mean(headcount)``.
 
@@ -283,7 +284,7 @@ def _parse(text: str) -> Formula:
         raise _refused(text) from None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Measure:
     """How an objective is measured: a formula over series, the unit of its value, how often.
 

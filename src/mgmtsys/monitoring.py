@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.deadline import Deadline
 from mgmtsys.period import Duration, Frequency, Period
 from mgmtsys.text import Text
@@ -20,7 +21,7 @@ class MonitoringKind(enum.Enum):
     EVALUATION = "evaluation"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Monitoring:
     """A recurring look at all objectives: who does it, how often, what it covers, where it is kept.
 
@@ -41,7 +42,7 @@ class Monitoring:
     within: Duration | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Held:
     """That a tracking, a review or an evaluation was held: which, for which span, on which day."""
 

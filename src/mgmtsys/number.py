@@ -7,6 +7,7 @@ import functools
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -162,3 +163,35 @@ def plain(number: Fraction) -> str:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return str(number) if rest != 1 else decimal(number, max(twos, fives))
+
+
+#: As many digits as people read; what is longer, or endless, is rounded.
+_READABLE = 12
+
+
+def approximated(number: Fraction, apart: Iterable[Fraction] = (), places: int = 2) -> str:
+    """Print ``number`` rounded, never onto zero or a number of ``apart`` that it does not equal.
+
+    It has at least ``places`` decimals and three significant digits, and as many as it takes.
+
+    >>> approximated(Fraction(2999900, 30000), [Fraction(100)]), approximated(Fraction(1, 30000))
+    ('99.997', '0.0000333')
+    """
+    onto = {one for one in (*apart, Fraction(0)) if one != number}
+    while number and abs(number) * 10**places < 100:
+        places += 1
+    while Fraction(decimal(number, places)) in onto:
+        places += 1
+    return decimal(number, places)
+
+
+def near(number: Fraction, apart: Iterable[Fraction] = ()) -> str:
+    """Spell ``number`` for people: exactly where that is short, else rounded behind ``≈``.
+
+    >>> near(Fraction(5, 2)), near(Fraction(700, 240)), near(Fraction(0))
+    ('2.5', '≈ 2.92', '0')
+    """
+    spelled = plain(number)
+    if "/" in spelled or len(spelled) > _READABLE:
+        return f"≈ {approximated(number, apart)}"
+    return spelled

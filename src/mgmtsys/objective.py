@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.measure import Measure
@@ -16,7 +17,7 @@ from mgmtsys.text import Text
 from mgmtsys.units import Quantity
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Action:
     """Something that will be done (ISO 14001:2015, 6.2.2 a)."""
 
@@ -25,7 +26,7 @@ class Action:
     due: Deadline | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Milestone:
     """A state to be reached on the way, with its day and what shows that it is reached."""
 
@@ -38,7 +39,7 @@ class Milestone:
     planned: Quantity | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Resource:
     """Something that is needed: equipment, money, people (ISO 14001:2015, 6.2.2 b)."""
 
@@ -63,7 +64,7 @@ class ProcessFigure(enum.Enum):
     ACTIONS_CALLED_FOR = "actions_called_for"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Indicator:
     """A figure by which progress or a process is watched (ISO 14001:2015, 6.2.2 e and 9.1.1 c)."""
 
@@ -78,7 +79,7 @@ class Indicator:
     figure: ProcessFigure | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Verification:
     """How and how often it is looked at whether results are there (ISO 14001:2015, 6.2.2 e)."""
 
@@ -88,7 +89,7 @@ class Verification:
     form: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Programme:
     """How an objective will be reached (ISO 14001:2015, 6.2.2)."""
 
@@ -103,7 +104,7 @@ class Programme:
     integration: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Baseline:
     """What a change is measured against: a period, and its value once it is known."""
 
@@ -111,7 +112,7 @@ class Baseline:
     value: Quantity | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Communication:
     """That an objective was made known: to whom, on which day or how often, by what means."""
 
@@ -121,7 +122,7 @@ class Communication:
     means: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Objective:
     """What is to be reached, by whom, by when, measured how, answering to what (ISO 14001:2015, 6.2)."""
 

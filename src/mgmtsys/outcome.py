@@ -10,12 +10,13 @@ import attrs
 
 from mgmtsys.audit_report import Report
 from mgmtsys.auditing import FAILED, NONSENSE, OWN
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Place, UnknownCheck
 from mgmtsys.finding import Finding, Grade
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Outcome:
     """A report with where its subjects stand, and the grade from which a standing finding fails it."""
 

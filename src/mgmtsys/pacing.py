@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.deviation import DeviationPolicy, TimeBasis
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
@@ -22,7 +23,7 @@ from mgmtsys.verdict import Projection
 _ONE_DAY = timedelta(days=1)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Pace:
     """How far through the system's period one objective is, with its target and baseline known."""
 

@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.text import Text
 
 
@@ -21,7 +22,7 @@ class PartyKind(enum.Enum):
     GROUP = "group"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Site:
     """A place whose figures are recorded apart."""
 
@@ -29,7 +30,7 @@ class Site:
     name: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Party:
     """Whoever can be responsible, accountable, consulted or informed (ISO 14001:2015, 5.3)."""
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.document import FormKind
 from mgmtsys.exceptions import UnknownQuestion
 from mgmtsys.monitoring import MonitoringKind
@@ -28,7 +29,7 @@ class Status(enum.Enum):
     UNDETERMINED = "undetermined"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Answer:
     """What was found towards a requirement, what is missing, and what cannot be known.
 
@@ -58,7 +59,7 @@ class Answer:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Question:
     """A question that requirements ask, of each objective or of the system as a whole."""
 

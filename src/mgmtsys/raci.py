@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidRaci
 from mgmtsys.text import Text, fold
 
@@ -71,7 +72,7 @@ class ActivityKind(enum.Enum):
     RECORDS = "records"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Activity:
     """Something that a responsibility matrix assigns."""
 
@@ -92,7 +93,7 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RaciMatrix:
     """Roles by activity and party (ISO 14001:2015, 5.3).
 

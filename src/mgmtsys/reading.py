@@ -10,12 +10,13 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.period import Period
 from mgmtsys.units import Quantity
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Reading:
     """One recorded figure: which series, for which span of days, how much, by whom, shown by what."""
 
@@ -63,7 +64,7 @@ def _all(given: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Record:
     """Readings with their whole history: at most one that counts for each series, site and span.
 

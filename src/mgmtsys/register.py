@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.capa import CorrectiveAction, as_of, irregularities
+from mgmtsys.checked import checked
 from mgmtsys.confirmation import Confirmation
 from mgmtsys.exceptions import Problem
 from mgmtsys.monitoring import Held, Monitoring
@@ -15,7 +16,7 @@ from mgmtsys.period import Period
 from mgmtsys.system import ManagementSystem
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Register:
     """The looks that were held, every corrective action, and what somebody confirmed.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Contradiction, InvalidRelation
 
 
@@ -67,7 +68,7 @@ def _possible(given: Iterable[BaseRelation]) -> frozenset[BaseRelation]:
     return possible
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Relation:
     """The base relations between two non-empty sets of duties that are still possible; never none.
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.capa import CorrectiveAction
+from mgmtsys.checked import checked
 from mgmtsys.decision import Decision, Move, responses
 from mgmtsys.deviation import ResponseKind
 from mgmtsys.explanation import named
@@ -40,7 +41,7 @@ class DueState(enum.Enum):
     AHEAD = "ahead"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Due:
     """One look at the objectives: for which span, by which day, and whether it was held."""
 
@@ -98,7 +99,7 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
     return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class EarlyWarning:
     """Something of an objective that should not wait for the end of the period."""
 
@@ -131,7 +132,7 @@ def _warning(verdict: Verdict) -> Text | None:
     return None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Attainment:
     """How many objectives were met, of those that could be judged; the rest by their state."""
 
@@ -157,7 +158,7 @@ def attainment(evaluation: Evaluation) -> Attainment:
     return Attainment(met, met + missed, others)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Figure:
     """One figure of the process: counted over its own denominator, against its own target."""
 
@@ -219,7 +220,7 @@ def process_figures(
     )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Review:
     """What a periodic review looks at, as management review asks for it (ISO 14001:2015, 9.3 c and d)."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import IncompatibleUnits
 from mgmtsys.units import ONE, Unit
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Figure:
     """What a term yields: its unit, and whether it is known to be a difference.
 

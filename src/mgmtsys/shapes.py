@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, ClauseRef
 from mgmtsys.deadline import Deadline
 from mgmtsys.deviation import (
@@ -50,7 +51,7 @@ class Unexpected(NotUnderstood):
     """A value of another shape than its place asks for."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Shape:
     """The three faces of one type in a file."""
 

@@ -8,6 +8,7 @@ import attrs
 
 from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes, spell_amount
 from mgmtsys.capa import CorrectiveAction
+from mgmtsys.checked import checked
 from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
 from mgmtsys.deviation import Colour
@@ -35,7 +36,7 @@ COLOURS: Mapping[Colour, Text] = {
 _NOTHING = Text("–")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Sheet:
     """A filled form: what it is, of whom and when, and its table."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deviation import DeviationPolicy
@@ -24,7 +25,7 @@ from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ManagementSystem:
     """One organisation's management system for one period, as a value.
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.measure import Division, Formula, Measure
 from mgmtsys.period import Frequency, Period
 from mgmtsys.reading import Reading, Record
@@ -23,7 +24,7 @@ _ONE_DAY = timedelta(days=1)
 Lack = tuple[State, Text]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Figures:
     """The readings that count, by series and site, in the order of time."""
 
@@ -54,7 +55,7 @@ class Figures:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Tally:
     """The readings of one measure, at one site or as a whole, over a span of days as of one day.
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import IncompatibleUnits, InvalidTarget, NoBaseline
 from mgmtsys.number import exact
 from mgmtsys.units import Quantity, Unit
@@ -48,7 +49,7 @@ _ONE_LIMIT = frozenset(
 _MEASURED_FROM = CHANGES | _ONE_LIMIT - {TargetKind.EXACTLY}
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Miss:
     """How a value lies outside one bound: by how much, and what that can be held against."""
 
@@ -61,10 +62,10 @@ class Miss:
 
 
 def _difference(given: Quantity | None) -> Quantity | None:
-    return None if given is None else given.as_difference
+    return given.as_difference if isinstance(given, Quantity) else given
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Bound:
     """One condition on a value; only the fields of its kind are filled."""
 
@@ -223,10 +224,12 @@ def _order(bound: Bound) -> tuple[object, ...]:
 
 def _bounds(given: Iterable[Bound]) -> tuple[Bound, ...]:
     bounds = tuple(given)
+    if not all(isinstance(one, Bound) for one in bounds):
+        return bounds  # the field says what it holds
     return bounds if len(bounds) == 1 else tuple(sorted(frozenset(bounds), key=_order))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Target:
     """The values that satisfy every one of its bounds; without bounds, any value does.
 

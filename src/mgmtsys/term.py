@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.number import plain
 from mgmtsys.scale import Figure, added, averaged, divided, multiplied, subtracted, summed
 from mgmtsys.units import Quantity, Unit
@@ -45,14 +46,14 @@ _AGGREGATE: Mapping[Aggregation, Callable[[Sequence[Quantity]], Quantity]] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Constant:
     """A plain number in a formula."""
 
     number: Fraction
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Aggregate:
     """An aggregation over one series."""
 
@@ -77,7 +78,7 @@ _OPERATE: Mapping[Operator, Callable[[Quantity, Quantity], Quantity]] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Operation:
     """Two terms joined by an operation."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidText
 
 #: The tag of wording whose language nobody stated.
@@ -58,7 +59,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     return tuple(found.items())
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Text:
     """Wording by language tag, in the author's order; the first is the last resort.
 

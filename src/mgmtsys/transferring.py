@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
@@ -29,7 +30,7 @@ class Fulfilment(enum.Enum):
     CONTRADICTORY = "contradictory"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Knowledge:
     """What is known of the duties of a requirement: whether all are met, and whether any is.
 
@@ -87,7 +88,7 @@ MET, PARTLY_MET, NOT_MET = Knowledge(True), Knowledge(False, True), Knowledge(Fa
 NOTHING_KNOWN = Knowledge()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Ground:
     """Why something is known of a requirement: a link, and what it carries over."""
 
@@ -98,7 +99,7 @@ class Ground:
     carried: Knowledge
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Conclusion:
     """What is known of one requirement by way of a crosswalk, with every ground that adds to it."""
 
@@ -122,7 +123,7 @@ class Conclusion:
         return all(ground.carried.all_met is not False for ground in self.grounds)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Bounds:
     """How many requirements are certainly satisfied, and how many may be, of those that apply."""
 
@@ -132,7 +133,7 @@ class Bounds:
     denominator: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Transfer:
     """What evidence for one edition says of another, requirement by requirement."""
 

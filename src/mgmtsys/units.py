@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
+from mgmtsys.exceptions import IncompatibleUnits, InvalidField, InvalidNumber, UnknownUnit
 from mgmtsys.number import (
     LONGEST,
     NUMBER,
@@ -103,6 +103,15 @@ def _merged(powers: Powers) -> Powers:
     return tuple(sorted((name, power) for name, power in total.items() if power))
 
 
+def _powers(given: Powers) -> Powers:
+    if not isinstance(given, tuple):
+        raise InvalidField(
+            f"Unit.powers is {given!r}: expected names with their exponents; text is read by Unit.parse",
+            f"Unit.powers 为 {given!r}：应为单位名与幂次；文字由 Unit.parse 读取",
+        )
+    return _merged(given)
+
+
 @attrs.frozen
 class Unit:
     """A product of powers of known units; the empty product is the plain number.
@@ -116,7 +125,7 @@ class Unit:
     """
 
     #: Names with their exponents, sorted by name.
-    powers: Powers = attrs.field(default=(), converter=_merged)
+    powers: Powers = attrs.field(default=(), converter=_powers)
 
     @staticmethod
     def parse(text: str) -> Unit:
@@ -293,7 +302,7 @@ def marks(text: str) -> frozenset[DecimalMark]:
 
 
 def _as_unit(given: Unit | str) -> Unit:
-    return Unit.parse(given) if isinstance(given, str) else given
+    return given if isinstance(given, Unit) else Unit.parse(given)
 
 
 def _magnitude(given: Fraction | Decimal | float | str) -> Fraction:

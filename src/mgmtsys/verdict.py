@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.deviation import Basis, Colour, Deviation, Response
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading
@@ -28,7 +29,7 @@ class State(enum.Enum):
     UNDETERMINED = "undetermined"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Projection:
     """Where a cumulative figure ends at the present rate, and the rate a day that is still possible."""
 
@@ -39,7 +40,7 @@ class Projection:
     needed: Quantity | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Verdict:
     """What one objective's readings amount to in one period; computed, never typed."""
 
@@ -83,7 +84,7 @@ class Verdict:
         return self.response.colour if self.response else None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Evaluation:
     """Every verdict of one period on one day, in the order of the objectives."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.text import Text, both
 
 
@@ -31,7 +32,7 @@ class Traversal(enum.Enum):
     ELEMENT = "element"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Approach:
     """How an assessment is approached; every attribute is chosen by itself."""
 

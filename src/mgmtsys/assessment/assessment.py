@@ -21,6 +21,7 @@ from mgmtsys.assessment.rating import Rating, RatingScheme, rate
 from mgmtsys.assessment.references import Parts, find_problems
 from mgmtsys.assessment.scheme import AssessmentUnit, Scheme
 from mgmtsys.assessment.scoring import Marking, Score
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
 from mgmtsys.number import exact, plain
@@ -36,7 +37,7 @@ def _check_share(share: Fraction) -> None:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Grading:
     """How grave a finding is when an element loses a share of its marks: the line of a table."""
 
@@ -49,7 +50,7 @@ class Grading:
         _check_share(self.lost)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Lowering:
     """What a finding of a grade takes off the elements that name its clauses: the line of a table."""
 
@@ -62,7 +63,7 @@ class Lowering:
         _check_share(self.rate)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Assessment:
     """A scored audit: the scheme, the units, what was marked, and what the grade depends on."""
 

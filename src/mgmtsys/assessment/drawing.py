@@ -22,10 +22,11 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SampledPart:
     """One part of the population with what is taken of it: a stratum, all batches, or everything."""
 
@@ -43,7 +44,7 @@ class SampledPart:
         return Fraction(self.taken, self.size)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SampledUnit:
     """A unit in the sample."""
 
@@ -56,7 +57,7 @@ class SampledUnit:
     source: InformationSource | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Sample:
     """What was sampled, from which population, how, and by which seed: enough to draw it again."""
 

@@ -12,9 +12,10 @@ from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import Disqualification, Gate, Rating, RatingGrade, RatingScheme
 from mgmtsys.assessment.scheme import RollUp, Scheme
 from mgmtsys.assessment.scoring import ElementScore, Part, Score, UnitScore, parts, total
+from mgmtsys.checked import checked
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PhaseChange:
     """How far the deduction from one phase has to fall, everything else as it is."""
 
@@ -24,7 +25,7 @@ class PhaseChange:
     needed: Fraction
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ElementChange:
     """The least score of one element that reaches a goal, all others as they are."""
 
@@ -42,7 +43,7 @@ class ElementChange:
         return self.needed - self.score
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class FigureChange:
     """The least change of one figure, or of the number of events of one kind, that reaches a goal."""
 
@@ -51,7 +52,7 @@ class FigureChange:
     needed: Fraction
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Gap:
     """A gate of the next grade that an indicator does not satisfy, and what would satisfy it."""
 
@@ -68,7 +69,7 @@ class Gap:
         return bool(self.figures or self.elements)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class NextGrade:
     """The next grade, why it is not earned, and what would earn it."""
 

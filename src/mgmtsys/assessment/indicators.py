@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment
 from mgmtsys.number import exact, plain
 from mgmtsys.text import Text, both
@@ -49,7 +50,7 @@ def incidence_rate(
     return cases * exact(base) / hours
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AssessmentFigure:
     """One figure of the assessment period: persons injured, hours worked."""
 
@@ -66,7 +67,7 @@ class AssessmentFigure:
             )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class EventKind:
     """A kind of event that is counted, with its levels where it has any."""
 
@@ -76,7 +77,7 @@ class EventKind:
     levels: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Event:
     """An event of the assessment period, or several alike."""
 
@@ -106,7 +107,7 @@ class IndicatorKind(enum.Enum):
     EVENTS = "events"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RatingIndicator:
     """One of the indicators on which a grade depends; only the fields of its kind are filled."""
 
@@ -153,7 +154,7 @@ class RatingIndicator:
         return self.kind in (IndicatorKind.INCIDENCE, IndicatorKind.EVENTS)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Measured:
     """What an assessment gives of one indicator: a value with what it came from, or why there is none."""
 

@@ -15,6 +15,7 @@ from mgmtsys.assessment.drawing import Sample, SampledPart
 from mgmtsys.assessment.sample_size import USUAL_CONFIDENCE
 from mgmtsys.assessment.sampling import SelectionKind
 from mgmtsys.assessment.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Problem
 
 
@@ -40,7 +41,7 @@ class ConclusionGround(enum.Enum):
     WHAT_WAS_SEEN = "what_was_seen"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PartBounds:
     """How many members of a part deviate: what was found, and from how many to how many there are."""
 
@@ -53,7 +54,7 @@ class PartBounds:
     high: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SampleConclusion:
     """What a sample says of its population.
 

@@ -10,13 +10,14 @@ from hashlib import sha256
 import attrs
 
 from mgmtsys.assessment.complaints import refuse
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood, Problem
 
 #: A wrong column of ids makes as many complaints as it has rows; so many are spelled out.
 _SPELLED = 20
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PopulationColumn:
     """What is known of every unit under one head, in the order of the units."""
 
@@ -36,7 +37,7 @@ def _columns(
     return tuple(given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Population:
     """Units by their ids, in the order of their list, with columns of what is known of them.
 

@@ -13,12 +13,13 @@ import attrs
 
 from mgmtsys.assessment.approach import Approach, Flow, Traversal, Vertical
 from mgmtsys.assessment.complaints import refuse, too_few, twice, unknown
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Problem
 from mgmtsys.finding import Grade
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AuditedElement:
     """An element of the management system that departments are visited for."""
 
@@ -26,7 +27,7 @@ class AuditedElement:
     name: Text | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AuditedDepartment:
     """A department with its row of the matrix: the elements that concern it."""
 
@@ -37,7 +38,7 @@ class AuditedDepartment:
     central: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Assessor:
     """Who visits, and what is their own work, which they never audit."""
 
@@ -53,7 +54,7 @@ class Assessor:
         return department not in self.departments and element not in self.elements
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class VisitResult:
     """What was seen of an element in a department."""
 
@@ -67,7 +68,7 @@ class VisitResult:
 Cell = tuple[str, str]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AuditProgramme:
     """The matrix of departments and elements, those who visit, and the time there is."""
 
@@ -166,7 +167,7 @@ def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Ce
     return tuple(pair for pair in pairs if pair in cells)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Group:
     """The results of all visits to one department, or for one element."""
 

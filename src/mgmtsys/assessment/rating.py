@@ -11,13 +11,14 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.assessment.indicators import NO_EVENTS, Event, Measured
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem
 from mgmtsys.number import exact, plain
 from mgmtsys.period import Duration
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Gate:
     """What one grade asks of one indicator; the bound itself satisfies it."""
 
@@ -67,7 +68,7 @@ class Gate:
         return f"{'≥' if self.rising else '≤'} {plain(self.bound)}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RatingGrade:
     """One grade that can be earned, with a gate for each indicator it asks about."""
 
@@ -80,7 +81,7 @@ class RatingGrade:
         return next((gate for gate in self.gates if gate.id == indicator), None)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Trigger:
     """Events of one kind, of some levels or of any."""
 
@@ -96,7 +97,7 @@ class Trigger:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Disqualification:
     """One tier of events that bar from grades, and what becomes of a grade already held."""
 
@@ -109,7 +110,7 @@ class Disqualification:
     review_within: Duration | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RatingScheme:
     """A table of gates, the best grade first, and the tiers of disqualification.
 
@@ -203,7 +204,7 @@ class RatingState(enum.Enum):
     UNDETERMINED = "undetermined"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class IndicatorGrade:
     """What one indicator alone would give; without a value, nobody knows."""
 
@@ -213,7 +214,7 @@ class IndicatorGrade:
     grade: RatingGrade | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Rating:
     """The grade that an assessment earns, and what it follows from."""
 

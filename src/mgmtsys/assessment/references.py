@@ -17,13 +17,14 @@ from mgmtsys.assessment.indicators import (
 from mgmtsys.assessment.rating import RatingScheme
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, place_of
 from mgmtsys.assessment.scoring import Marking, deducted
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.period import Period
 
 _Path = tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Parts:
     """The parts of an assessment that could be understood, and the ids of those that could not."""
 

@@ -14,6 +14,7 @@ import attrs
 
 from mgmtsys.assessment.complaints import outside, refuse, too_few
 from mgmtsys.assessment.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem
 from mgmtsys.number import plain
 
@@ -134,7 +135,7 @@ def sites_size(sites: int, stage: AuditStage = AuditStage.INITIAL) -> int:
     return root if root**2 == needed else root + 1
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ProportionMethod:
     """A size by which a proportion is estimated within a margin."""
 
@@ -160,7 +161,7 @@ class ProportionMethod:
             )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AttributeMethod:
     """A size by which few deviations in the sample rule out a tolerable rate."""
 
@@ -180,7 +181,7 @@ class AttributeMethod:
 _METHODS = ("count", "share", "proportion", "attribute", "sites")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SampleSize:
     """How many units to look at, by exactly one method, and with which confidence."""
 

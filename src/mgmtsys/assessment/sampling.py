@@ -15,6 +15,7 @@ import attrs
 
 from mgmtsys.assessment.complaints import negative, refuse, too_few, twice
 from mgmtsys.assessment.sample_size import SampleSize
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import Problem
 from mgmtsys.period import Period
@@ -55,7 +56,7 @@ class Allocation(enum.Enum):
     STATED = "stated"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SourceMix:
     """The parts of a sample that are learnt from each source, in proportion to these weights."""
 
@@ -83,7 +84,7 @@ class SourceMix:
         return {source: getattr(self, source.value) for source in InformationSource}
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Stratum:
     """What a plan states of one stratum."""
 
@@ -105,7 +106,7 @@ class Stratum:
             yield from too_few(("count",), self.count, 0)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ChosenUnit:
     """A unit that is named by judgement, and why."""
 
@@ -123,7 +124,7 @@ _BELONGS: Mapping[str, frozenset[SelectionKind]] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Selection:
     """How units are selected, with what its kind needs."""
 
@@ -212,7 +213,7 @@ _STATED_BY: Mapping[Allocation, str] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Conduct:
     """How a sample is carried out: by whom, when, and what keeps it free of bias."""
 
@@ -221,7 +222,7 @@ class Conduct:
     against_bias: tuple[Text, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class SamplingPlan:
     """What to look at, how many, chosen how: one field or two for each of the seven steps."""
 

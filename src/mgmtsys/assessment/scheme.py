@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, Confidence
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem, problems_of
 from mgmtsys.number import exact, plain
@@ -38,7 +39,7 @@ class RollUp(enum.Enum):
     WORST_CHILD = "worst_child"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Phase:
     """One part of an element's marks, and whose deductions reduce it beside its own."""
 
@@ -76,7 +77,7 @@ def place_of(phases: Sequence[Phase], id: str) -> int:
     )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Scheme:
     """The phases of every element and how rates roll up.
 
@@ -154,7 +155,7 @@ def _check_marks(full: Fraction | None, weight: Fraction) -> None:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Element:
     """One element of a unit: what is marked, and out of how many points."""
 
@@ -174,7 +175,7 @@ class Element:
         _check_marks(self.full, self.weight)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AssessmentUnit:
     """A unit of elements."""
 

@@ -17,12 +17,13 @@ from mgmtsys.assessment.scheme import (
     percent,
     place_of,
 )
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment
 from mgmtsys.number import exact, plain
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Deduction:
     """What an assessor takes off one phase of an element: a rate of the phase's marks, or points."""
 
@@ -60,7 +61,7 @@ def is_answer(text: Text) -> bool:
     return any(said.strip().casefold() in _ANSWERS for _, said in text.wordings)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Marking:
     """What assessors made of one element: deductions, or that it does not apply.
 
@@ -125,7 +126,7 @@ class Standing(enum.Enum):
     NO_MARKS = "no_marks"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ElementScore:
     """The score of one element."""
 
@@ -146,7 +147,7 @@ class ElementScore:
         return self.rate * self.element.full
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class UnitScore:
     """The score of one unit; the rate is none where nothing applies, or something is not assessed."""
 
@@ -167,7 +168,7 @@ class UnitScore:
         return tuple(one for one in self.elements if one.standing is Standing.ASSESSED)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Score:
     """The scores of an assessment; the rate of the whole is none like that of a unit."""
 
@@ -195,7 +196,7 @@ class Score:
         return tuple(unit for unit in self.units if unit.rate is not None)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Part:
     """What one child brings to a rate: its own rate, and what it weighs."""
 

@@ -21,10 +21,11 @@ import attrs
 
 from mgmtsys.assessment.complaints import refuse
 from mgmtsys.assessment.programme import AuditProgramme, Cell, in_order
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Problem
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Visit:
     """One visit: where, for what, by whom, and when where days are known."""
 

@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.auditing import Check
+from mgmtsys.checked import checked
 from mgmtsys.checks.objectives import (
     every_number_comes_with_its_operator,
     every_objective_names_an_amount,
@@ -31,7 +32,7 @@ class Mark(enum.Enum):
     NOT_CHECKABLE = "not_checkable"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Letter:
     """One letter of SMART for one objective: the mark, and why."""
 

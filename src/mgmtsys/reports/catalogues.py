@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.interop.oscal import catalogue as oscal
 from mgmtsys.reports import layout, words
@@ -34,7 +35,7 @@ _IN_FORCE = both("in force since", "实施日期")
 _YES = both("yes", "是")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Excerpt:
     """What is shown of a catalogue: all of it, or what stands under one number."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
@@ -38,7 +39,7 @@ _UNREACHED = both("no counterpart", "无对应")
 _UNKNOWN = both("nothing follows", "无从推知")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Comparison:
     """A crosswalk beside the catalogues of its editions, as far as those are known, all or under a number."""
 

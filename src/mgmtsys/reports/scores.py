@@ -26,6 +26,7 @@ from mgmtsys.assessment.indicators import Measured
 from mgmtsys.assessment.rating import Rating
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore
+from mgmtsys.checked import checked
 from mgmtsys.reports import words
 from mgmtsys.reports.json import dumped
 from mgmtsys.reports.markdown import block
@@ -48,7 +49,7 @@ _SCORE_RATE = both("score rate", "得分率")
 NO_ELEMENTS = both("elements not known", "要素未知")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Scored:
     """An assessment with everything computed from it, once."""
 

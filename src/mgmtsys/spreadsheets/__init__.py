@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Notice, Place, Problem
 from mgmtsys.shapes import unknown_key
@@ -24,7 +25,7 @@ Path = tuple[str, ...]
 _SEPARATOR = ","
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Layout:
     """How one kind of value is laid out: its format, where its items are, and their columns."""
 
@@ -125,7 +126,7 @@ def _cells(item: Mapping[str, Any], layout: Layout) -> Iterator[tuple[str, str]]
 # -- rows to values
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class OddCells:
     """A cell that holds no text, or several that are merged: what is wrong, and the columns it spans."""
 
@@ -134,7 +135,7 @@ class OddCells:
     last: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Table:
     """The rows of one file, read as the plain data of a catalogue or a crosswalk."""
 

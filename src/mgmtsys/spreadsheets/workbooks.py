@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood
 
 #: How many bytes the parts of a workbook may unpack to.
@@ -36,7 +37,7 @@ _FORMULA = re.compile(
 )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Sheet:
     """The first sheet of a workbook that people see."""
 

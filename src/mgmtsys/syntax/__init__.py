@@ -10,12 +10,13 @@ from typing import Any, Protocol
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.syntax import json, toml, yaml
 from mgmtsys.syntax.misread import Misread, Path, Spot
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Syntax:
     """How one format is read and where its parts stand."""
 
@@ -62,7 +63,7 @@ class Readable(Protocol):
         """Return the complaint with a place for every problem, in the order of the file."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Source:
     """The text of one file, which can say where a path of its data stands."""
 

@@ -9,6 +9,7 @@ from io import StringIO
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, Place, Problem
 
 _DELIMITERS = (",", ";", "\t")
@@ -30,7 +31,7 @@ def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
     return InvalidDocument((Problem((), en, zh, Place(file, line, 1)),))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Table:
     """The head of a table, and the text of its rows."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.interop.oscal.envelope import NAMESPACE, Path, missing, value_of, wrong
 from mgmtsys.text import UNDETERMINED, Text
@@ -15,7 +16,7 @@ from mgmtsys.text import UNDETERMINED, Text
 Own = Mapping[str, list[Mapping[str, Any]]]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Reader:
     """A document being read, and what is wrong with it so far."""
 

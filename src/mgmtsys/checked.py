@@ -1,0 +1,134 @@
+"""Fields that hold what their annotation says: looked at whenever a value is built."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import inspect
+import types
+import typing
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from mgmtsys.exceptions import InvalidField
+
+_Test = Callable[[Any], bool]
+#: How much of a value a message shows.
+_SHOWN = 60
+
+
+def _anything(_: object) -> bool:
+    return True
+
+
+def _plain(kind: type) -> _Test:
+    """Return whether a value is of a class; a truth value is no number, and a whole number is exact."""
+    if kind is int:
+        return lambda value: isinstance(value, int) and not isinstance(value, bool)
+    if kind is Fraction:
+        return lambda value: isinstance(value, int | Fraction) and not isinstance(value, bool)
+    return lambda value: isinstance(value, kind)
+
+
+def _members(kind: type, arguments: tuple[Any, ...]) -> _Test:
+    """Return whether a value is a tuple or a set of what its annotation says."""
+    if kind is tuple and arguments[-1] is not Ellipsis:
+        each = [_test(one) for one in arguments]
+        return lambda value: (
+            isinstance(value, tuple)
+            and len(value) == len(each)
+            and all(test(one) for test, one in zip(each, value, strict=True))
+        )
+    member = _test(arguments[0])
+
+    return lambda value: _plain(kind)(value) and all(map(member, value))
+
+
+def _either(arguments: tuple[Any, ...]) -> _Test:
+    """Return whether a value is one of several things."""
+    if all(inspect.isclass(one) and one not in (int, Fraction) for one in arguments):
+        return lambda value: isinstance(value, arguments)
+    tests = [_test(one) for one in arguments]
+    return lambda value: any(test(value) for test in tests)
+
+
+def _test(annotation: Any) -> _Test:
+    """Return whether a value is what an annotation says, as far as looking at it can tell."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if annotation is Any:
+        return _anything
+    if annotation is types.NoneType:
+        return lambda value: value is None
+    if origin in (typing.Union, types.UnionType):
+        return _either(arguments)
+    if origin in (tuple, frozenset):
+        return _members(origin, arguments)
+    if origin is not None and inspect.isclass(origin) and issubclass(origin, Mapping | Callable):
+        return _plain(origin)
+    return _plain(annotation) if inspect.isclass(annotation) else _anything
+
+
+def _named(annotation: Any) -> tuple[str, str]:
+    """Return what an annotation asks for, in English and in Chinese."""
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        parts = [_named(one) for one in arguments]
+        return ", or ".join(one for one, _ in parts), "，或 ".join(one for _, one in parts)
+    if typing.get_origin(annotation) in (tuple, frozenset):
+        kind = typing.get_origin(annotation).__name__
+        en, zh = _named(arguments[0])
+        return f"a {kind} of {en}", f"{zh} 的 {kind}"
+    if annotation is types.NoneType:
+        return "None", "None"
+    name = getattr(annotation, "__name__", str(annotation))
+    if inspect.isclass(annotation) and issubclass(annotation, enum.Enum):
+        first = f"{name}.{next(iter(annotation)).name}"
+        return f"{name}, such as {first}", f"{name}，如 {first}"
+    if hasattr(annotation, "parse"):
+        return f"{name}, as {name}.parse reads it", f"{name}，由 {name}.parse 读取"
+    return name, name
+
+
+def _refused(field: str, value: object, annotation: Any) -> InvalidField:
+    (en, zh), shown = _named(annotation), repr(value)
+    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    return InvalidField(f"{field} is {shown}: expected {en}", f"{field} 为 {shown}：应为 {zh}")
+
+
+@functools.cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+class _Check:
+    """The validator of a field, which reads its annotation when the first value is built."""
+
+    def __init__(self, kind: type) -> None:
+        self.kind = kind
+        self.test: _Test | None = None
+
+    def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        """Raise :class:`InvalidField` for a value that is not what the field holds."""
+        if self.test is None:
+            self.test = _test(_hints(self.kind)[attribute.name])
+        if not self.test(value):
+            hint = _hints(self.kind)[attribute.name]
+            raise _refused(f"{self.kind.__name__}.{attribute.name}", value, hint)
+
+
+def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Return the fields of a class, each looked at when a value of it is built.
+
+    A transformer of fields: ``@attrs.frozen(field_transformer=checked)``.
+    """
+    return [
+        one.evolve(
+            validator=attrs.validators.and_(_Check(kind), one.validator)
+            if one.validator
+            else _Check(kind)
+        )
+        for one in fields
+    ]
