@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mgmtsys.deviation import Basis, Deviation
-from mgmtsys.number import approximated, near
-from mgmtsys.period import Period
 from mgmtsys.figures import (
     limits,
     spell_deviation,
@@ -19,6 +17,8 @@ from mgmtsys.figures import (
     work_out,
     work_out_deviation,
 )
+from mgmtsys.number import approximated, near
+from mgmtsys.period import Period
 from mgmtsys.target import Target
 from mgmtsys.testing import fractions
 from mgmtsys.units import Quantity, Unit

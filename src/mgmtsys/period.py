@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidPeriod
 from mgmtsys.spelling import counted, ends, no_date, times, written_day
 from mgmtsys.text import fold
@@ -91,7 +92,7 @@ _ADVERBS = {
 _MOST = 9999
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Duration:
     """A length on the calendar: so many days, weeks, months or years; twelve months are one year.
 
@@ -158,7 +159,7 @@ class Duration:
         return f"{self.count} {self.unit.value}{'s' if self.count > 1 else ''}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Frequency:
     """How often something falls due.
 
@@ -211,7 +212,7 @@ def _part(length: Duration, times: int) -> Duration:
     return Duration(count // times if times and count % times == 0 else 0, unit)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Period:
     """A span of days, half-open inside: it holds its start and not its end.
 
