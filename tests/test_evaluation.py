@@ -716,7 +716,7 @@ def test_without_a_policy_a_miss_has_no_band() -> None:
 
 
 def test_what_was_recorded_later_does_not_count_earlier() -> None:
-    first = read("x", "2026-Q1", "70%", recorded="x")
+    first = read("x", "2026-Q1", "70%")
     first = attrs.evolve(first, recorded=date(2026, 4, 5))
     corrected = attrs.evolve(
         first,
