@@ -14,6 +14,7 @@ import attrs
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from mgmtsys.checked import checked
 from mgmtsys.text import said
 from mgmtsys.visible import one_line
 
@@ -39,7 +40,7 @@ _BREAKABLE = (
 )  # fmt: skip
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Column:
     """What heads a column, and how it stands in a table and in a block."""
 
@@ -51,7 +52,7 @@ class Column:
     brief: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Cell:
     """One line of text, its style, and how far in it stands."""
 
@@ -64,7 +65,7 @@ def _cells(given: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(one if isinstance(one, Cell) else Cell(one) for one in given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Row:
     """The cells of one row, and the style of those that have none of their own."""
 
@@ -80,7 +81,7 @@ def _rows(given: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(given)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Grid:
     """A table: its columns and its rows; a column in which nothing is said is left out."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import Problem
 from mgmtsys.interop.oscal.envelope import Path
 
@@ -21,7 +22,7 @@ _LONGEST = 100_000
 _DEEPEST = 64
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Parameters:
     """The parameters of a catalogue by their ids, and what their wording comes to."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Force
 from mgmtsys.exceptions import Problem
 from mgmtsys.interop.oscal import ids
@@ -18,7 +19,7 @@ from mgmtsys.interop.oscal.reader import Reader
 from mgmtsys.text import Text
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Said:
     """What the properties of a group, a control or a part say."""
 
@@ -32,7 +33,7 @@ class Said:
 _NOTHING = Said()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Reading:
     """One catalogue being read: which identifiers and numbers are taken so far."""
 
