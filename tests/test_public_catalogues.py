@@ -334,16 +334,30 @@ def test_a_head_that_is_nearly_a_known_one_is_refused_unless_that_is_there(tmp_p
 
 def test_a_heading_without_a_number_is_numbered_by_its_place_and_said(tmp_path: Path) -> None:
     rows = "number,text:en,force\n,First,heading\nAA-1,Do it,\n,Second,heading\ng2,Other,\n"
-    with pytest.warns(Notice, match=r"2 headings without a number: numbered by place, g1 to g3$"):
+    with pytest.warns(Notice, match=r"2 rows without a number: numbered by place, g1 to g3$"):
         standard = load_standard(table(tmp_path, rows))
     assert ["g1", "AA-1", "g3", "g2"] == numbers(standard)
-    with pytest.warns(Notice, match=r"1 heading without a number: numbered by place, g1 to g1$"):
+    with pytest.warns(Notice, match=r"1 row without a number: numbered by place, g1 to g1$"):
         load_standard(table(tmp_path, "number,text:en,force\n,First,heading\n"))
 
 
 def test_a_requirement_without_a_number_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidDocument, match=r":4:1: clauses.0: no number: expected one"):
         load_standard(table(tmp_path, "number,text:en,force\n,Do it,shall\n"))
+
+
+def test_requirements_are_numbered_by_place_where_the_table_says_so(tmp_path: Path) -> None:
+    rows = (
+        "#unnumbered,by_place\nnumber,text:en,force\n,Before,\n4.2,Plan,heading\n,One,\n4.2.a,Two,\n"
+        ",Three,\n4.2.p2,Four,\n,Open,heading\n,Five,\nART 1.,Law,heading\n,Six,\n"
+    )
+    with pytest.warns(Notice, match=r"6 rows without a number: numbered by place, p1 to p2$"):
+        standard = load_standard(table(tmp_path, rows))
+    assert [
+        "p1", "4.2", "4.2.p1", "4.2.a", "4.2.p3", "4.2.p2", "g1", "g1.p1", "ART 1.", "p2",
+    ] == numbers(standard)  # fmt: skip
+    with pytest.raises(InvalidDocument, match=r"unnumbered: found 'x': expected by_place"):
+        load_standard(table(tmp_path, "#unnumbered,x\nnumber,text:en\n,Before\n"))
 
 
 @pytest.mark.parametrize(

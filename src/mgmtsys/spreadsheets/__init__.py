@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import functools
-import itertools
 import warnings
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -18,7 +17,8 @@ import attrs
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Notice, Place, Problem
-from mgmtsys.shapes import unknown_key
+from mgmtsys.shapes import unexpected, unknown_key
+from mgmtsys.spreadsheets.places import FACT, ByPlace
 
 Row = tuple[str, ...]
 Path = tuple[str, ...]
@@ -66,8 +66,6 @@ CROSSWALK = Layout(
 )
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
 _NONE = "-"
-#: The force of an item that may stand without a number.
-_HEADING = "heading"
 #: How alike a head is to a known column when it is taken for a slip of typing.
 _NEARLY = 0.8
 #: How many columns are named in one line.
@@ -299,16 +297,16 @@ class _Reading:
         # The items that the next one may stand below: each with its number, its data and its path.
         above: list[tuple[ClauseNumber, dict[str, Any], Path]] = []
         typed = {cell.strip() for _, cells in rows for cell in cells}
-        free = (name for n in itertools.count(1) if (name := f"g{n}") not in typed)
-        by_place: list[str] = []
+        by_place = ByPlace(typed, requirements=self._lets_go_unnumbered())
         for line, cells in rows:
             if _is_blank(cells):
                 continue
             item = self._item(line, cells)
-            if self.layout.nested and "number" not in item and item.get("force") == _HEADING:
-                item["number"] = next(free)
-                by_place.append(item["number"])
-            number = _number(item) if self.layout.nested else None
+            number = None
+            if self.layout.nested:
+                placed = by_place.number(item)
+                item |= {} if placed is None else {"number": placed}
+                number = _number(item)
             while above and not (number and _is_below(number, above[-1][0])):
                 above.pop()
             siblings: list[dict[str, Any]] = top
@@ -321,12 +319,24 @@ class _Reading:
             self._place(line, path)
             if number is not None:
                 above.append((number, item, path))
-        if by_place:
-            first, last, count = by_place[0], by_place[-1], len(by_place)
+        if by_place.given:
+            first, last, count = by_place.given[0], by_place.given[-1], len(by_place.given)
             self._notice(
-                f"{count} heading{'s' * (count != 1)} without a number: numbered by place, {first} to {last}",
-                f"{count} 个标题没有编号：按位置编为 {first} 至 {last}",
+                f"{count} row{'s' * (count != 1)} without a number: numbered by place, {first} to {last}",
+                f"{count} 行没有编号：按位置编为 {first} 至 {last}",
             )
+
+    def _lets_go_unnumbered(self) -> bool:
+        """Whether a fact says that requirements may have no numbers of their own."""
+        name, value = FACT
+        given = self.body.pop(name, None)
+        if given not in (None, value):
+            line, column = self.spots[name,]
+            complaint = unexpected(given, value, value)
+            self._complain(
+                line, column, Problem((name,), complaint.read("en"), complaint.read("zh"))
+            )
+        return given is not None
 
     def _item(self, line: int, cells: Row) -> dict[str, Any]:
         item: dict[str, Any] = {}
