@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -91,10 +92,15 @@ def force_of(text: str, lang: str) -> Force:
     return Force.MAY if any(may.match(small) for _, _, may in known) else Force.SHALL
 
 
+@functools.lru_cache(maxsize=1024)  # a publisher uses few names, thousands of times
+def _states_a_verb(name: str) -> bool:
+    return re.sub(r"[_\W]", "", name).lower() in _PROPERTIES
+
+
 def stated_force(properties: Iterable[Mapping[str, Any]]) -> Force | None:
     """Return the force that a property such as ``modal_verb`` states, if one states what is a verb here."""
     for one in properties:
-        if re.sub(r"[_\W]", "", one["name"]).lower() in _PROPERTIES:
+        if _states_a_verb(one["name"]):
             said = " ".join(one["value"].upper().split())
             for force, verbs in _AS_VALUE:
                 if verbs.fullmatch(said):

@@ -66,7 +66,7 @@ class Reading:
     def part_id(self, node: Mapping[str, Any], path: Path) -> str | None:
         """Return the identifier of a part; one that another has is no alias, which is said."""
         id = self.document.string(node, "id", path, needed=False)
-        if id is not None and id in self.parts | self.seen:
+        if id is not None and (id in self.parts or id in self.seen):
             where = ".".join((*path, "id"))
             self.notices.append(
                 (
