@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from trestle.oscal.catalog import Catalog
 
-from mgmtsys.clause import ClauseNumber, Force, Standard
+from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
 from mgmtsys.cli import cli
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, InvalidText, Notice, NotUnderstood
@@ -18,6 +19,7 @@ from mgmtsys.interop.oscal import catalogue_reader, imports
 from mgmtsys.interop.oscal.catalogue import render
 from mgmtsys.interop.oscal.modality import force_of
 from mgmtsys.syntax import Source
+from mgmtsys.text import Text
 
 METADATA = {
     "title": "K",
@@ -388,3 +390,19 @@ def test_the_command_states_language_editions_and_mapping(tmp_path: Path) -> Non
     )  # fmt: skip
     assert 2 == plain.exit_code
     assert "iso14001:2015 has no '2'" in plain.stderr
+
+
+def test_numbers_and_aliases_that_are_no_identifiers_come_back() -> None:
+    items = tuple(
+        Clause(ClauseNumber(number), Text(number), alias=alias)
+        for number, alias in (
+            ("Article 6", "Art. 6"), ("A&A-01", None), ("CL_POSTE_18", None), ("5.3A", "§ ?"),
+            ("第6条", None), ("R65+", "ok"), ("24.c.iv", "24(c) iv"), ("a_smt.b", None),
+        )
+    )  # fmt: skip
+    own = Standard("own:1", Text("Own"), items)
+    text = render(own, "en")
+    assert own == catalogue_reader.read(Source("own.json", text))
+    ids = [one["id"] for one in json.loads(text)["catalog"]["controls"]]
+    assert ids[:3] == ["Article_x20_6", "A_x26_A-01", "CL_POSTE_18"]
+    Catalog.model_validate(json.loads(text)["catalog"])

@@ -119,11 +119,6 @@ _Known = tuple[Relation, tuple[Claim, ...]]
 _NOTHING: _Known = (ANY, ())
 
 
-def _of_members(one: _Node, other: _Node) -> _Known:
-    """Return what the members of two sets of clauses say of them, without any claim."""
-    return overlap(frozenset(one[1]), frozenset(other[1])), ()
-
-
 class _Network:
     """The sets that some links are about, with what is known of each pair so far.
 
@@ -144,6 +139,8 @@ class _Network:
         #: The sets of either side, source and target, and those of them that are unions.
         self.beside = tuple(sides)
         self.unions = tuple([n for n in side if len(self.members[n]) > 1] for side in self.beside)
+        #: Where both sides are of one edition, a clause there is the one here.
+        self.is_of_one_edition = crosswalk.source == crosswalk.target
         self.known: dict[tuple[int, int], _Known] = {}
         self.waiting: deque[tuple[int, int]] = deque()
 
@@ -155,6 +152,8 @@ class _Network:
             source, target = (place[end] for end in _ends(link))
             stated.setdefault((source, target), link)
             self._narrow(source, target, (link.relation, self.crosswalk.path(link)))
+            if self.is_of_one_edition:
+                self._narrow(source, target, self._of_members(source, target))
         if len(self.nodes) <= LARGEST:
             self._close()
         for (one, other), (relation, path) in self.known.items():
@@ -163,15 +162,22 @@ class _Network:
                 claimed = stated.get((one, other))
                 if claimed is not None and claimed.relation == relation:
                     yield claimed
-                else:
+                elif claimed is not None:
+                    rests_on = path or self.crosswalk.path(claimed)
+                    yield Link(sources, targets, relation, path=rests_on)
+                elif path:  # else it is what the sets of clauses are themselves
                     yield Link(sources, targets, relation, path=path)
 
     def _close(self) -> None:
-        for side in self.beside:
-            for one, other in combinations(side, 2):
-                self._narrow(one, other, (overlap(self.members[one], self.members[other]), ()))
+        for alike in (self.places,) if self.is_of_one_edition else self.beside:
+            for one, other in combinations(alike, 2):
+                self._narrow(one, other, self._of_members(one, other))
         while self.waiting:
             self._follow(*self.waiting.popleft())
+
+    def _of_members(self, one: int, other: int) -> _Known:
+        """Return what the members of two sets of clauses say of them, without any claim."""
+        return overlap(self.members[one], self.members[other]), ()
 
     def _side(self, node: int) -> int:
         return self.nodes[node][0]
