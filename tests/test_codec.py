@@ -324,7 +324,7 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
         (
             "objectives.E2.measure.formula: 'sum(steam' is no formula: expected sum, mean, last, max, "
             "min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / "
-            "mean(headcount)"
+            'mean(headcount); an id that is no single word stands in quotes, such as sum("w-1")'
         ),
         "objectives.E2: no target: expected one",
         "colour: unknown key 'colour': expected one of ",

@@ -23,6 +23,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.link import Claim, Link
+from mgmtsys.naming import alike, fault_of, likeness
 from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.relation import EQUIVALENT
 from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words
@@ -121,6 +122,8 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
             entries = enumerate(given)
         else:
             raise unexpected(given, "a list", "列表")
+        if keyed:
+            problems.extend(_wrong_ids(given))
         for name, one in entries:
             try:
                 values.append(read_keyed(name, one) if keyed else read()(one, member))
@@ -131,6 +134,16 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
         return tuple(values)
 
     return structure
+
+
+def _wrong_ids(ids: Iterable[Any]) -> Iterator[Problem]:
+    """Yield the ids that are none, and those that look like another."""
+    named = [id for id in ids if isinstance(id, str) and id]
+    for id in named:
+        if fault := fault_of(id):
+            yield Problem((id,), *fault)
+    for id, other in alike(named):
+        yield Problem((id,), *likeness(id, other))
 
 
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:

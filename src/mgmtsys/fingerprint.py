@@ -12,6 +12,8 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.naming import composed
+
 _PLAIN = (bool, int, Fraction, date, enum.Enum)
 
 
@@ -27,7 +29,8 @@ def _spell(value: Any, write: Callable[[str], None]) -> None:
     """Write a value piece by piece, every piece with its type, so that no two values run together."""
     cls = type(value)
     if cls is str:
-        write(f"str:{len(value)}:{value};")
+        said = composed(value)  # what is canonically equal says the same
+        write(f"str:{len(said)}:{said};")
     elif cls is tuple:
         write(f"tuple:{len(value)}:")
         for one in value:

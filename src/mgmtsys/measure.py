@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import enum
 import functools
+import json
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -12,6 +14,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidFormula
+from mgmtsys.naming import composed
 from mgmtsys.number import exact
 from mgmtsys.period import Duration, Frequency
 from mgmtsys.scale import Figure
@@ -238,9 +241,10 @@ _OPERATORS: Mapping[type[ast.operator], Operator] = {
 def _refused(text: str) -> InvalidFormula:
     return InvalidFormula(
         f"{text!r} is no formula: expected sum, mean, last, max, min or count of a series, numbers, "
-        "+ - * / and parentheses, such as sum(electricity) / mean(headcount)",
+        "+ - * / and parentheses, such as sum(electricity) / mean(headcount); an id that is no single "
+        'word stands in quotes, such as sum("w-1")',
         f"{text!r} 不是公式：应由 sum、mean、last、max、min、count（序列）、数、+ - * / 和括号组成，"
-        "如 sum(electricity) / mean(headcount)",
+        '如 sum(electricity) / mean(headcount)；不是单个词的编号应加引号，如 sum("w-1")',
     )
 
 
@@ -255,17 +259,40 @@ def _number(node: ast.expr, text: str) -> Fraction | None:
     return None
 
 
-def _read(node: ast.expr, text: str, depth: int = 0) -> Term:
+#: An id in quotes.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'[^']*'|“[^”]*”")
+
+
+def _unquoted(text: str) -> tuple[str, dict[str, str]]:
+    """Return a formula with a word in the place of each id in quotes, and the ids by these words."""
+    word = "q"
+    while word in text:
+        word += "q"
+    ids: dict[str, str] = {}
+
+    def named(quote: re.Match[str]) -> str:
+        stand_in = f"{word}{len(ids)}"
+        ids[stand_in] = json.loads(quote[0]) if quote[0].startswith('"') else quote[0][1:-1]
+        return stand_in
+
+    return _QUOTED.sub(named, text), ids
+
+
+def _read(node: ast.expr, text: str, ids: Mapping[str, str], depth: int = 0) -> Term:
     if depth > _DEEPEST:
         raise _refused(text)
     match node:
-        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=series)], keywords=[]) if (
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name() as name], keywords=[]) if (
             word in Aggregation._value2member_map_
         ):
-            return Aggregate(Aggregation(word), series)
+            # By its own text, since Python would read one word for what only looks alike.
+            series = ast.get_source_segment(text, name) or ""
+            return Aggregate(Aggregation(word), ids.get(series, series))
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             return Operation(
-                _OPERATORS[type(op)], _read(left, text, depth + 1), _read(right, text, depth + 1)
+                _OPERATORS[type(op)],
+                _read(left, text, ids, depth + 1),
+                _read(right, text, ids, depth + 1),
             )
     number = _number(node, text)
     if number is None:
@@ -278,8 +305,9 @@ def _parse(text: str) -> Formula:
     if len(text) > _LONGEST:
         raise _refused(text[:40] + "…")
     try:
-        body = ast.parse(text.strip(), mode="eval").body
-        return Formula(_read(body, text.strip()))
+        words, ids = _unquoted(composed(text.strip()))
+        body = ast.parse(words, mode="eval").body
+        return Formula(_read(body, words, ids))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _refused(text) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -38,7 +39,7 @@ class Reading:
     @property
     def name(self) -> str:
         """The name by which a correction refers to it."""
-        where = self.series if self.site is None else f"{self.series}/{self.site}"
+        where = "/".join(_named(one) for one in (self.series, self.site) if one is not None)
         return self.id or f"{where}@{self.period}"
 
     @property
@@ -54,6 +55,11 @@ class Reading:
     def value_in(self, span: Period) -> Quantity:
         """Return its value, or the part of it by days where it reaches over the edge of a span."""
         return self.value if self.period in span else self.value * self.share(span)
+
+
+def _named(id: str) -> str:
+    """Return an id as a part of a name: in quotes where it would divide the name."""
+    return json.dumps(id, ensure_ascii=False) if set(id) & set('/@"') else id
 
 
 def _as_tuple(given: Iterable[Reading]) -> tuple[Reading, ...]:

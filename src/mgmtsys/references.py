@@ -16,6 +16,7 @@ from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.measure import Formula, Series
 from mgmtsys.measuring import measuring_problems
 from mgmtsys.monitoring import Monitoring
+from mgmtsys.naming import alike, fault_of, likeness
 from mgmtsys.objective import Indicator, Objective, Programme
 from mgmtsys.party import Party
 from mgmtsys.raci import RaciMatrix
@@ -187,15 +188,13 @@ def find_problems(
 def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
     columns = dict.fromkeys((SYSTEM_COLUMN, CHECKS_COLUMN), "clause matrix")
     for field in PARTS:
-        seen: set[str] = set()
+        seen: dict[str, None] = {}
         for index, member in enumerate(parts[field]):
             id = getattr(member, "id", None)
             if id is None:
                 continue
-            if not id.strip():
-                yield Problem(
-                    (field, str(index)), "an id is blank: expected it filled", "编号为空：应填写"
-                )
+            if fault := fault_of(id):
+                yield Problem((field, id if id.strip() else str(index)), *fault)
             elif id in seen or (field in _COLUMNS and id in columns):
                 where = field if id in seen else columns[id]
                 yield Problem(
@@ -203,9 +202,11 @@ def _twice(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:
                     f"{id!r} is already in use ({where}): expected an id of its own",
                     f"{id!r} 已被使用（{where}）：应另取编号",
                 )
-            seen.add(id)
+            seen[id] = None
             if field in _COLUMNS:
                 columns.setdefault(id, field)
+        for id, other in alike(seen):
+            yield Problem((field, id), *likeness(id, other))
 
 
 def _divided(parts: Mapping[str, Iterable[Any]]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.checked import checked
+from mgmtsys.naming import quoted
 from mgmtsys.number import plain
 from mgmtsys.scale import Figure, added, averaged, divided, multiplied, subtracted, summed
 from mgmtsys.units import Quantity, Unit
@@ -99,7 +100,7 @@ def spell(term: Term, binds: int = 0) -> str:
             spelled = plain(number)
             return f"({spelled})" if "/" in spelled and binds > 1 else spelled
         case Aggregate(aggregation, series):
-            return f"{aggregation.value}({series})"
+            return f"{aggregation.value}({quoted(series)})"
     own = _BINDS[term.operator]
     spelled = f"{spell(term.left, own)} {term.operator.value} {spell(term.right, own + 1)}"
     return f"({spelled})" if own < binds else spelled

@@ -12,6 +12,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidText
+from mgmtsys.naming import composed
 
 #: The tag of wording whose language nobody stated.
 UNDETERMINED = "und"
@@ -55,7 +56,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
             raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
         if tag.lower() in found:
             raise InvalidText(f"the {tag} wording is given twice", f"{tag} 的文字重复")
-        found[tag.lower()] = wording
+        found[tag.lower()] = composed(wording)
     return tuple(found.items())
 
 
@@ -71,7 +72,7 @@ class Text:
     'Lithium'
     """
 
-    #: Pairs of a language tag and its wording; built from text or from a mapping.
+    #: Pairs of a language tag and its wording, in composed form; built from text or from a mapping.
     wordings: Wordings = attrs.field(converter=_wordings)
 
     def read(self, lang: str) -> str:

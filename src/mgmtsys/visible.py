@@ -96,3 +96,13 @@ def escaped_quoted(text: str) -> str:
     a: "a\u202eb"
     """
     return _ESCAPABLE.sub(_utf32, text)
+
+
+def unseen(text: str) -> str | None:
+    r"""Return the first sign of text that cannot be seen, or that steers or turns it round, if it has one.
+
+    >>> unseen("Li"), unseen("L\u200bi") == "\u200b"
+    (None, True)
+    """
+    found = _HIDDEN_OR_BREAK.search(text)
+    return found[0] if found else None

@@ -81,13 +81,14 @@ def evaluate(
     from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.explanation import explain as told
     from mgmtsys.files import load
+    from mgmtsys.naming import composed
     from mgmtsys.reports.sheets import verdicts
     from mgmtsys.sheets import verdict_sheet
 
     system = load(file)
     evaluation = _evaluation(system, readings, decimal, period, on, lang)
     if explain is not None:
-        chosen = [one for one in evaluation.verdicts if one.objective == explain]
+        chosen = [one for one in evaluation.verdicts if one.objective == composed(explain)]
         if not chosen:
             known = ", ".join(one.id for one in system.objectives)
             raise NotUnderstood(
@@ -153,13 +154,14 @@ def form(
 ) -> None:
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
     from mgmtsys.files import load, load_register
+    from mgmtsys.naming import composed
     from mgmtsys.sheets import fill
 
     system = load(file)
     evaluation = _evaluation(system, readings, decimal, period, on, lang) if readings else None
     sheet = fill(
         system,
-        id,
+        composed(id),
         evaluation,
         load_register(register, system),
         before=load(before) if before else None,

@@ -17,6 +17,7 @@ import attrs
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber
 from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Notice, Place, Problem
+from mgmtsys.naming import composed
 from mgmtsys.shapes import unexpected, unknown_key
 from mgmtsys.spreadsheets.places import FACT, ByPlace
 
@@ -412,4 +413,4 @@ def _number(item: Mapping[str, Any]) -> ClauseNumber | None:
 
 def table_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[int, Row], ...]:
     """Return rows of a grid with the number of each, the first being 1."""
-    return tuple((line, tuple(cells)) for line, cells in enumerate(rows, start=1))
+    return tuple((line, tuple(map(composed, cells))) for line, cells in enumerate(rows, start=1))

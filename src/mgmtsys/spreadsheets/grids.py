@@ -11,6 +11,7 @@ from typing import Any
 
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.naming import composed
 from mgmtsys.spreadsheets import OddCells, Row, Table, column_name, table_rows
 from mgmtsys.spreadsheets.guard import unguarded
 from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
@@ -59,7 +60,7 @@ def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:
-        yield line, tuple(unguarded(cell) for cell in cells)
+        yield line, tuple(composed(unguarded(cell)) for cell in cells)
         line = reader.line_num + 1
 
 

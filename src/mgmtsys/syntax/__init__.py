@@ -12,6 +12,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.naming import composed
 from mgmtsys.syntax import json, toml, yaml
 from mgmtsys.syntax.misread import Misread, Path, Spot
 
@@ -68,7 +69,8 @@ class Source:
     """The text of one file, which can say where a path of its data stands."""
 
     file: str
-    text: str
+    #: In composed form, so that what is canonically equal is equal.
+    text: str = attrs.field(converter=composed)
 
     def data(self) -> Any:
         """Return the plain data; raises :class:`InvalidDocument` with every problem placed."""
@@ -85,12 +87,22 @@ class Source:
     @functools.cached_property
     def _folded(self) -> tuple[Any, tuple[Problem, ...]]:
         try:
-            return syntax_of(self.file).fold(self.text), ()
+            return self._composed(syntax_of(self.file).fold(self.text)), ()
         except Misread as error:
-            return error.data, tuple(
+            return self._composed(error.data), tuple(
                 Problem(path, en, zh, Place(self.file, *spot))
                 for spot, path, en, zh in error.complaints
             )
+
+    def _composed(self, data: Any) -> Any:
+        """Return data in composed form, which only escapes can have left."""
+        if "\\" not in self.text:
+            return data
+        if isinstance(data, dict):
+            return {composed(key): self._composed(one) for key, one in data.items()}
+        if isinstance(data, list):
+            return [self._composed(one) for one in data]
+        return composed(data) if isinstance(data, str) else data
 
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return where paths stand; a path that is not there stands where its nearest ancestor does."""

@@ -11,6 +11,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, Place, Problem
+from mgmtsys.naming import composed
 
 _DELIMITERS = (",", ";", "\t")
 #: Whether cells are the head of the table that is looked for.
@@ -86,7 +87,7 @@ def table(
     Chinese which head was; ``is_proof`` knows the cells that prove an encoding. Raises
     :class:`InvalidDocument`.
     """
-    text = _decoded(file, raw, is_proof)
+    text = composed(_decoded(file, raw, is_proof))
     skipped, head = _head_line(text)
     stated = _SEPARATOR.fullmatch(text.partition("\n")[0].strip("\r"))
     delimiter = stated["delimiter"] if stated else _delimiter(head, is_head)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Confidence, Duty, Force, Standard
 from mgmtsys.deadline import Deadline
+from mgmtsys.naming import composed
 from mgmtsys.party import Party, PartyKind, Site
 from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.questions import QUESTIONS
@@ -44,8 +45,10 @@ _AWKWARD = ("NO", "null", "~", "1.0", "6.10", "0x1F", "2026-01-01", "on", "目�
 
 
 _IDS = st.sampled_from(_AWKWARD) | st.text("ABCabc123-_.中文", min_size=1, max_size=4)
-#: Anything that can be printed.
-_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=8)
+#: Anything that can be printed, in composed form, as files keep it.
+_WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=8
+).map(composed)
 _TAGS = st.sampled_from(("zh", "en", "zh-tw", "de", UNDETERMINED))
 
 
