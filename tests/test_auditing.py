@@ -1,5 +1,6 @@
 """What checks see, how they are put together, and what an audit says of checks and waivers."""
 
+import pickle
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -8,13 +9,8 @@ import attrs
 import pytest
 
 from mgmtsys.audit_report import NOTHING_SEEN, Examined, Report
-from mgmtsys.auditing import (
-    EXPIRED,
-    FAILED,
-    NONSENSE,
-    OWN,
-    UNKNOWN_CLAUSE,
-    UNUSED,
+from mgmtsys.auditing import EXPIRED, UNKNOWN_CLAUSE, UNUSED
+from mgmtsys.checking import (
     Check,
     all_of,
     also_evidences,
@@ -23,21 +19,21 @@ from mgmtsys.auditing import (
     for_each,
     graded,
     only_when,
-    path_of,
 )
 from mgmtsys.checks import audit
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Obligation
 from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
 from mgmtsys.document import Training
-from mgmtsys.exceptions import DuplicateCheck
-from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.exceptions import CheckFailed, DuplicateCheck, ForeignReport, InvalidCheck
+from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
 from mgmtsys.matrix import clause_matrix
 from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Objective
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period
 from mgmtsys.questions import Status
+from mgmtsys.subject import path_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text, both
@@ -92,6 +88,11 @@ CONTENT = sees("own.content", clauses=["house:1/1.b"])
 def waived(**fields: Any) -> ManagementSystem:
     given: dict[str, Any] = {"check": "own.fault", "expires": date(2026, 12, 31)} | fields
     return attrs.evolve(SYSTEM, waivers=(Waiver(Text("new line"), "ann", **given),))
+
+
+def bare(report: Report) -> tuple[Finding, ...]:
+    """Return the findings as a check yields them, with neither waiver nor system."""
+    return tuple(attrs.evolve(one, waived=None, audited=None) for one in report.findings)
 
 
 def found(report: Report) -> list[tuple[str, str]]:
@@ -174,33 +175,85 @@ def test_anything_else_is_no_subject(nobody: object) -> None:
     "nonsense",
     [42, None, "word", (SYSTEM,), (), (42, "bad"), (SYSTEM, 42), (SYSTEM, ""), (SYSTEM, "bad", 42)],
 )
-def test_what_makes_no_sense_is_a_finding_that_names_the_check(nonsense: object) -> None:
-    report = audit(SYSTEM, DAY, [sees("own.odd", nonsense), FAULT])
-    seen, other = sorted(report.findings, key=lambda one: one.check)
-    assert (NONSENSE, Grade.MAJOR, ()) == (seen.check, seen.grade, seen.subject)
-    assert seen.message.read("en").startswith("the check own.odd yields ")
-    assert seen.message.read("zh").startswith("检查 own.odd 产生了 ")
-    assert "own.fault" == other.check
+def test_what_makes_no_sense_is_an_error_of_the_check(nonsense: object) -> None:
+    report = audit(SYSTEM, DAY, [sees("own.odd", nonsense, clauses=[A]), FAULT])
+    assert [("own.fault", "objectives.O1")] == found(report)
+    (failure,) = report.failures
+    assert ("own.odd", (A,)) == (failure.name, failure.clauses)
+    assert failure.message.read("en").startswith("the check own.odd yields ")
+    assert failure.message.read("zh").startswith("检查 own.odd 产生了 ")
 
 
-def test_a_check_that_raises_is_a_finding_and_what_it_saw_before_stays() -> None:
-    @check("own.broken")
+def test_a_check_that_raises_is_told_apart_and_what_it_saw_before_stays() -> None:
+    @check("own.broken", clauses=[B])
     def broken(system: ManagementSystem, on: date) -> Iterator[Any]:
         """It runs."""
         yield "objectives.O1", "bad"
         raise RuntimeError("no power")
 
     report = audit(SYSTEM, DAY, [broken, FAULT])
-    assert {FAILED, "own.broken", "own.fault"} == {one.check for one in report.findings}
-    (failed,) = report.by_check()[FAILED]
+    assert {"own.broken", "own.fault"} == {one.check for one in report.findings}
+    assert Grade.MINOR is report.worst
+    (failed,) = report.failures
     assert "the check own.broken raises RuntimeError: no power" == failed.message.read("en")
     assert "检查 own.broken 引发 RuntimeError: no power" == failed.message.read("zh")
-    assert OWN[FAILED].remedy == failed.remedy
+    assert [("own.broken", False), ("own.fault", True)] == [
+        (one.name, one.applied) for one in report.checks
+    ]
+    with pytest.raises(CheckFailed, match=r"own\.broken raises RuntimeError") as caught:
+        broken(SYSTEM, DAY)
+    assert "检查 own.broken 引发 RuntimeError: no power" == caught.value.read("zh")
+    assert str(caught.value) == str(pickle.loads(pickle.dumps(caught.value)))  # noqa: S301
+
+
+def test_a_check_that_fails_leaves_its_clauses_undetermined() -> None:
+    broken = check("own.broken", clauses=[B])(lambda _, __: 1 / 0)  # type: ignore[arg-type,return-value]
+    matrix = clause_matrix(SYSTEM, "house:1", report=audit(SYSTEM, DAY, [broken]))
+    row = matrix[B]
+    assert (Status.UNDETERMINED, ["checks"]) == (row.status, [one.column for one in row.cells])
+    assert "own.broken raises ZeroDivisionError" in str(row.cells[0].missing[0])
+    assert ["own.broken"] == [one.name for one in matrix.failures]
+
+
+@pytest.mark.parametrize(
+    "ghost", ["objectives.GHOST", "objectives.9", "nowhere", "raci.run", "objectives.O1.nothing"]
+)
+def test_a_subject_that_the_system_does_not_hold_is_an_error_of_the_check(ghost: str) -> None:
+    whole = Finding("own.whole", Grade.MINOR, tuple(ghost.split(".")), Text("bad"))
+    for seen in ((ghost, "bad"), whole):
+        report = audit(SYSTEM, DAY, [sees("own.lost", seen)])
+        assert () == report.findings
+        assert f"the check own.lost names {ghost}, which the system does not hold" == str(
+            report.failures[0].message
+        )
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["", "objectives", "objectives.O1", "objectives.0", "objectives.O1.programme.milestones.0",
+     "deviation_policy.bands", "training.1", "waivers", "scope"],
+)  # fmt: skip
+def test_a_subject_may_be_any_part_that_a_system_has_or_leaves_empty(there: str) -> None:
+    path = tuple(there.split(".")) if there else ()
+    assert [path] == [one.subject for one in sees("own.there", (path, "bad"))(SYSTEM, DAY)]
 
 
 def test_a_check_that_returns_nothing_at_all_fails() -> None:
     lazy = check("own.lazy")(lambda _, __: None)  # type: ignore[arg-type,return-value]
-    assert [FAILED] == [one.check for one in lazy(SYSTEM, DAY)]
+    assert ["own.lazy"] == [one.name for one in audit(SYSTEM, DAY, [lazy]).failures]
+
+
+def test_a_check_without_a_name_is_refused_where_it_is_made() -> None:
+    def bare(system: ManagementSystem, on: date) -> Iterator[Any]:
+        yield system, "bad"
+
+    for nameless in (bare, " "):
+        with pytest.raises(InvalidCheck, match=r'expected @check\("family.name"\)') as caught:
+            check(nameless)  # type: ignore[arg-type]
+        assert "检查没有名称" in caught.value.read("zh")
+    with pytest.raises(InvalidCheck, match="is no check: expected what @check") as caught:
+        audit(SYSTEM, DAY, [bare])  # type: ignore[list-item]
+    assert "不是检查" in caught.value.read("zh")
 
 
 def test_a_clause_that_the_catalogue_does_not_have_is_a_finding() -> None:
@@ -259,10 +312,10 @@ def test_silence_is_no_evidence_where_there_is_nothing_to_look_at() -> None:
     assert whole.applied
 
 
-def test_a_check_that_cannot_tell_whether_it_applies_is_a_finding() -> None:
+def test_a_check_that_cannot_tell_whether_it_applies_fails() -> None:
     report = audit(SYSTEM, DAY, [sees("own.lost", applies=lambda system: system.nowhere)])
-    assert [(FAILED, "")] == found(report)
-    assert "own.lost raises AttributeError" in str(report.findings[0].message)
+    assert () == report.findings
+    assert "own.lost raises AttributeError" in str(report.failures[0].message)
     assert [False] == [one.applied for one in report.checks]
 
 
@@ -295,9 +348,58 @@ def test_any_of_sees_what_all_see_under_its_own_name_when_none_is_content() -> N
     assert ["own.any"] == [one.name for one in report.checks]
 
 
-def test_a_check_that_fails_inside_any_of_is_still_named() -> None:
+def test_a_check_that_fails_inside_any_of_is_still_named_and_what_others_saw_stays() -> None:
     either = any_of("own.any", "One is well.", sees("own.odd", 42), FAULT)
-    assert [NONSENSE, "own.any"] == [one.check for one in either(SYSTEM, DAY)]
+    report = audit(SYSTEM, DAY, [either])
+    assert [("own.any", "objectives.O1")] == found(report)
+    assert ["own.odd"] == [one.name for one in report.failures]
+    assert [("own.any", False)] == [(one.name, one.applied) for one in report.checks]
+
+
+def test_any_of_is_no_evidence_where_nothing_is_looked_at_but_what_objects() -> None:
+    idle = sees("own.idle", clauses=[B], applies=lambda _: False)
+    bad = sees("own.bad", ("objectives.O1", "bad"), clauses=[B])
+    report = audit(SYSTEM, DAY, [any_of("own.any", "Either.", idle, bad)])
+    assert [("own.any", "objectives.O1")] == found(report)
+    assert Status.EVIDENCED is not clause_matrix(SYSTEM, "house:1", report=report)[B].status
+    (nothing,) = audit(SYSTEM, DAY, [any_of("own.any", "Either.", idle)]).checks
+    assert not nothing.applied
+
+
+def test_only_when_reaches_into_all_of() -> None:
+    group = only_when(all_of("own.all", "All.", CONTENT), lambda _: False)
+    report = audit(SYSTEM, DAY, [group])
+    assert [("own.content", False)] == [(one.name, one.applied) for one in report.checks]
+    assert Status.GAP is clause_matrix(SYSTEM, "house:1", report=report)[B].status
+
+
+def test_graded_and_also_evidences_reach_into_groups() -> None:
+    group = all_of("own.all", "All.", FAULT, any_of("own.any", "Either.", OTHER))
+    graver = also_evidences(graded(group, Grade.OPPORTUNITY), [B])
+    report = audit(SYSTEM, DAY, [graver])
+    assert {Grade.OPPORTUNITY} == {one.grade for one in report.findings}
+    assert {Grade.OPPORTUNITY} == {one.grade for one in report.checks}
+    assert {(A, B), (B,)} == {one.clauses for one in report.findings}
+    assert {(A, B), (B,)} == {one.clauses for one in report.checks}
+
+
+def test_graded_changes_what_was_graded_before_and_no_conformity() -> None:
+    mixed = sees(
+        "own.mixed",
+        (SYSTEM, "odd", Grade.OBSERVATION),
+        (SYSTEM, "fine", Grade.CONFORMITY),
+        Finding("own.whole", Grade.OPPORTUNITY, (), Text("whole")),
+    )
+    major = graded(mixed, Grade.MAJOR)(SYSTEM, DAY)
+    assert {"odd": 4, "fine": 0, "whole": 4} == {str(one.message): one.grade.value for one in major}
+
+
+def test_whoever_only_confirms_is_content() -> None:
+    fine = sees("own.fine", (SYSTEM, "fine", Grade.CONFORMITY), clauses=[B])
+    (one,) = audit(SYSTEM, DAY, [any_of("own.any", "Either.", fine)]).checks
+    assert one.applied
+    report = audit(SYSTEM, DAY, [fine])
+    assert Status.EVIDENCED is clause_matrix(SYSTEM, "house:1", report=report)[B].status
 
 
 def test_a_waiver_sets_its_finding_apart_until_it_expires() -> None:
@@ -305,7 +407,7 @@ def test_a_waiver_sets_its_finding_apart_until_it_expires() -> None:
     report = audit(system, DAY, [FAULT])
     assert ((), FAULT(SYSTEM, DAY)) == (
         report.standing,
-        tuple(attrs.evolve(one, waived=None) for one in report.waived),
+        bare(report),
     )
     assert system.waivers[0] == report.waived[0].waived
     assert Grade.CONFORMITY is report.worst
@@ -333,10 +435,68 @@ def test_a_waiver_for_nothing_names_what_was_not_run() -> None:
     assert "且没有运行该名称的检查" in unused.message.read("zh")
 
 
-def test_a_waiver_of_a_clause_waives_no_finding_and_expires_all_the_same() -> None:
-    system = waived(check=None, clause=A)
-    assert [("own.fault", "objectives.O1")] == found(audit(system, DAY, [FAULT]))
+@pytest.mark.parametrize("subject", ["programme", "0", "milestones"])
+def test_a_waiver_that_names_a_later_step_of_a_path_covers_nothing(subject: str) -> None:
+    deep = sees("own.fault", ("objectives.O1.programme.milestones.0", "bad"))
+    report = audit(waived(subject=subject), DAY, [deep])
+    assert () == report.waived
+    assert (UNUSED, "waivers.0") in found(report)
+
+
+def test_a_waiver_of_a_subject_covers_all_its_parts() -> None:
+    deep = sees("own.fault", ("objectives.O1.programme.milestones.0", "bad"))
+    for subject in ("O1", "objectives.O1", "objectives.O1.programme"):
+        assert 1 == len(audit(waived(subject=subject), DAY, [deep]).waived)
+    assert () == audit(waived(subject="objectives.O"), DAY, [deep]).waived
+
+
+@pytest.mark.parametrize("clause", [A, ClauseRef.parse("house:1/1")])
+def test_a_waiver_of_a_clause_waives_what_is_found_of_it_and_below(clause: ClauseRef) -> None:
+    system = waived(check=None, clause=clause)
+    report = audit(system, DAY, [FAULT])
+    assert ((), [("own.fault", "objectives.O1")]) == (report.standing, found(report))
     assert (EXPIRED, "waivers.0") in found(audit(system, date(2027, 1, 1), [FAULT]))
+
+
+def test_a_finding_is_waived_for_the_clauses_of_the_waiver_alone() -> None:
+    two = sees("own.two", ("objectives.O1", "bad"), clauses=[A, B])
+    report = audit(waived(check=None, clause=B), DAY, [two])
+    assert [(A,)] == [one.clauses for one in report.standing]
+    assert [(B,)] == [one.clauses for one in report.waived]
+
+
+@pytest.mark.parametrize("clause", [A, ClauseRef.parse("house:1/1")])
+def test_what_does_not_apply_is_not_found_missing(clause: ClauseRef) -> None:
+    system = attrs.evolve(SYSTEM, exclusions=(Exclusion(clause, Text("not ours")),))
+    assert () == audit(system, DAY, [FAULT]).findings
+    for_other = attrs.evolve(SYSTEM, exclusions=(Exclusion(clause, Text("not ours"), "O2"),))
+    assert FAULT(SYSTEM, DAY) == bare(audit(for_other, DAY, [FAULT]))
+
+
+def test_a_waiver_of_a_clause_that_covers_nothing_is_unused() -> None:
+    content = audit(waived(check=None, clause=B), DAY, [CONTENT])
+    assert [(UNUSED, "waivers.0")] == found(content)
+    assert "the waiver of house:1/1.b covers nothing that is missing" == str(
+        content.findings[0].message
+    )
+    assert content.audited == tuple(one for one in [content.findings[0].audited] if one)
+    # Without evidence the row is a gap, which the waiver covers.
+    assert [] == found(audit(waived(check=None, clause=B), DAY, []))
+    for subject in ("O2", "objectives.O2"):
+        evidenced = audit(waived(check=None, clause=A, subject=subject), DAY, [FAULT])
+        assert [("own.fault", "objectives.O1"), (UNUSED, "waivers.0")] == found(evidenced)
+
+
+def test_a_waiver_of_a_clause_that_asks_what_nobody_here_defines_is_left_alone() -> None:
+    asking = Standard(
+        "own:1", Text("Own"), (Clause(ClauseNumber("1"), Text("x"), asks=("own.x",)),)
+    )
+    system = attrs.evolve(
+        SYSTEM,
+        standards=(asking,),
+        waivers=(Waiver(Text("so"), "ann", DAY, clause=ClauseRef.parse("own:1/1")),),
+    )
+    assert [] == found(audit(system, DAY, []))
 
 
 REPORT = audit(SYSTEM, DAY, [FAULT, OTHER, CONTENT])
@@ -420,3 +580,47 @@ def test_a_finding_on_the_objectives_as_a_whole_stands_there_too() -> None:
 def test_a_composite_whose_parts_object_is_no_evidence() -> None:
     status, cells, _ = row(all_of("own.all", "All is well.", FAULT))
     assert (Status.PARTIAL, False) == (status, "checks" in cells)
+
+
+OTHER_PLANT = attrs.evolve(SYSTEM, organisation=Text("Other works"))
+
+
+def test_reports_of_several_systems_add_up_and_lose_nothing() -> None:
+    plants = [attrs.evolve(SYSTEM, organisation=Text(f"Plant {one}")) for one in range(30)]
+    whole = sum((audit(one, DAY, [FAULT, OTHER]) for one in plants), Report())
+    assert (60, 30) == (len(whole.findings), len(whole.audited))
+    assert {f"Plant {one}" for one in range(30)} == {
+        str(one.audited.organisation) for one in whole.findings if one.audited
+    }
+
+
+def test_a_report_knows_its_system_and_its_day_even_without_a_finding() -> None:
+    (audited,) = audit(SYSTEM, DAY, [CONTENT]).audited
+    assert (Text("Works"), SYSTEM.fingerprint, DAY) == (
+        audited.organisation, audited.system, audited.on
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        audit(OTHER_PLANT, DAY, [CONTENT]),
+        audit(SYSTEM, date(2026, 5, 31), [CONTENT]),
+        audit(SYSTEM, DAY, [CONTENT]) + audit(OTHER_PLANT, DAY, [FAULT]),
+    ],
+)
+def test_a_matrix_refuses_the_report_of_another_system_or_day(foreign: Report) -> None:
+    with pytest.raises(ForeignReport, match="the report is of ") as caught:
+        clause_matrix(SYSTEM, ["house:1"], on=DAY, report=foreign)
+    assert "检查结果属于" in caught.value.read("zh")
+
+
+def test_a_matrix_without_a_day_is_of_the_day_of_its_report() -> None:
+    assert DAY == clause_matrix(SYSTEM, "house:1", report=audit(SYSTEM, DAY, [FAULT])).on
+
+
+def test_what_is_new_is_told_for_each_organisation_whatever_else_changed() -> None:
+    before = audit(SYSTEM, date(2026, 5, 31), [FAULT])
+    changed = attrs.evolve(SYSTEM, scope=Text("More"))
+    assert () == audit(changed, DAY, [FAULT]).new_since(before).findings
+    assert 1 == len(audit(OTHER_PLANT, DAY, [FAULT]).new_since(before).findings)

@@ -564,7 +564,7 @@ def test_an_exclusion_takes_its_clause_out_of_the_findings() -> None:
     excluded = attrs.evolve(
         EXAMPLE, exclusions=(Exclusion(clause, SOMETHING), Exclusion(other, SOMETHING, "E1"))
     )
-    found = CHECKS["requirement.communicated"](excluded, DAY)
+    found = audit(excluded, DAY, [CHECKS["requirement.communicated"]]).findings
     assert ALL[1:] == [".".join(finding.subject) for finding in found]
     assert {(other,)} == {finding.clauses for finding in found}
 

@@ -112,7 +112,8 @@ def classes_of_files(*roots: Any) -> dict[str, Any]:
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))
         if attrs.has(kind) and kind not in SHAPES and kind.__name__ not in found:
             found[kind.__name__] = kind
-            waiting.extend(typing.get_type_hints(kind).values())
+            hints = typing.get_type_hints(kind)
+            waiting.extend(hints[field.name] for field in attrs.fields(kind) if field.eq)
     return found
 
 

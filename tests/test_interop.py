@@ -17,7 +17,7 @@ from mgmtsys.checks import STANDARD, audit
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import NotUnderstood, Place
 from mgmtsys.files import load, read_source
-from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.finding import Failure, Finding, Grade, Waiver
 from mgmtsys.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports import render, write
@@ -253,3 +253,48 @@ def test_each_kind_of_value_has_its_formats(tmp_path: Path) -> None:
     matrix: ClauseMatrix = clause_matrix(load(EXAMPLE), ["iso14001:2015"], "6.2")
     with pytest.raises(NotUnderstood, match="one of md, csv, json"):
         render(matrix, "sarif")
+
+
+FAILED = Failure("a.grave", Text({"en": "a.grave raises", "zh": "a.grave 引发"}))
+LOST = Failure("e.lost", Text("e.lost raises \x00"))
+BROKEN = attrs.evolve(OUTCOME, report=attrs.evolve(OUTCOME.report, failures=(FAILED, LOST)))
+
+
+def test_what_failed_by_an_error_of_its_own_is_a_notification_and_no_result() -> None:
+    assert [{"executionSuccessful": True}] == sarif(OUTCOME)["invocations"]
+    run = sarif(BROKEN, "zh")
+    (invocation,) = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    graves = [one["id"] for one in run["tool"]["driver"]["rules"]].index("a.grave")
+    assert [
+        {"level": "error", "message": {"text": "a.grave 引发"},
+         "associatedRule": {"id": "a.grave", "index": graves}},
+        {"level": "error", "message": {"text": "e.lost raises \x00"}},
+    ] == invocation["toolExecutionNotifications"]  # fmt: skip
+    assert len(sarif(OUTCOME)["results"]) == len(run["results"])
+
+
+def test_what_failed_by_an_error_of_its_own_is_an_error_and_no_failure() -> None:
+    suites = junit(BROKEN)
+    assert ("2", junit(OUTCOME).get("failures")) == (suites.get("errors"), suites.get("failures"))
+    errors = {
+        case.get("name"): error.get("message")
+        for case in suites.iter("testcase")
+        for error in case.findall("error")
+    }
+    assert {"a.grave": "a.grave raises", "e.lost": "e.lost raises \\x00"} == errors
+
+
+def test_a_waived_check_that_failed_is_not_skipped() -> None:
+    report = Report((WAIVED,), failures=(Failure("b.mild", Text("b.mild raises")),))
+    (case,) = junit(Outcome(report)).iter("testcase")
+    assert ["error", "system-out"] == [child.tag for child in case]
+
+
+def test_the_other_formats_tell_of_failures_too() -> None:
+    last = json.loads(render(BROKEN, "json"))[-1]
+    assert ("e.lost", None) == (last["check"], last["grade"])
+    assert "## Checks that failed by an error of their own\n\n- a.grave raises\n" in render(
+        BROKEN, "md"
+    )
+    assert "## 自身出错的检查\n\n- a.grave 引发\n" in render(BROKEN, "md", "zh")

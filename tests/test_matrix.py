@@ -1,5 +1,6 @@
 """How cells become rows, and what lowers, waives and excludes them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import attrs
@@ -17,6 +18,8 @@ from mgmtsys.objective import Objective
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.reports import render
+from mgmtsys.standards import shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text
@@ -133,7 +136,8 @@ def test_a_finding_on_anything_else_stands_in_the_column_of_the_checks() -> None
     assert {"checks": "gap"} == statuses(computed[C])
     assert ColumnKind.CHECKS is computed.columns[-1].kind
     mild = attrs.evolve(seen, grade=Grade.OPPORTUNITY)
-    assert {} == statuses(matrix(report=Report((mild,)))[C])
+    row = matrix(report=Report((mild,)))[C]
+    assert ({"checks": "partial"}, Status.PARTIAL) == (statuses(row), row.status)
 
 
 def test_a_content_check_is_evidence_for_its_clauses() -> None:
@@ -142,6 +146,42 @@ def test_a_content_check_is_evidence_for_its_clauses() -> None:
     seen = Finding("c", Grade.MINOR, (), Text("bad"), (C,))
     assert {"checks": "partial"} == statuses(matrix(report=Report((seen,), ran))[C])
     assert {"checks": "gap"} == statuses(matrix(report=Report((seen,), ran[:1]))[C])
+
+
+@pytest.mark.parametrize("grade", [one for one in Grade if one is not Grade.CONFORMITY])
+@pytest.mark.parametrize("permitted", [False, True])
+def test_a_check_with_a_finding_of_any_grade_is_no_evidence(
+    grade: Grade, *, permitted: bool
+) -> None:
+    ran = (Examined("c", Text("All is well."), (C,)),)
+    waived = waiver(clause=None, check="c", subject=None) if permitted else None
+    seen = Finding("c", grade, ("training", "0"), Text("bad"), (), waived=waived)
+    assert Status.GAP is matrix(report=Report((seen,), ran))[C].status
+    named = attrs.evolve(seen, clauses=(C,))
+    row = matrix(report=Report((named,), ran))[C]
+    (cell,) = row.cells
+    assert Text("All is well.") not in cell.found
+    assert [Text("bad")] == [*cell.missing]
+    lowered = Status.GAP if grade in (Grade.MINOR, Grade.MAJOR) else Status.PARTIAL
+    assert (Status.WAIVED if permitted else lowered) is row.status
+
+
+def test_a_mild_finding_lowers_nothing_that_others_show() -> None:
+    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
+    mild = Finding("d", Grade.OBSERVATION, (), Text("odd"), (C,))
+    (cell,) = matrix(report=Report((mild,), ran))[C].cells
+    assert (Status.EVIDENCED, (Text("All is well."),)) == (cell.status, cell.found)
+    shown = attrs.evolve(SYSTEM, evidence=(Evidence((C,), "P"),))
+    row = matrix(shown, report=Report((mild,), ran[1:]))[C]
+    assert (Status.EVIDENCED, {"P": "evidenced"}) == (row.status, statuses(row))
+
+
+def test_a_waived_finding_keeps_what_other_checks_show_from_being_whole() -> None:
+    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
+    permitted = waiver(clause=None, check="d", subject=None)
+    seen = Finding("d", Grade.MINOR, (), Text("bad"), (C,), waived=permitted)
+    (cell,) = matrix(report=Report((seen,), ran))[C].cells
+    assert (Status.WAIVED, ["All is well.", "new line"]) == (cell.status, [*map(str, cell.found)])
 
 
 def test_checks_make_no_gap_look_better_and_can_make_evidence_partial() -> None:
@@ -166,9 +206,9 @@ def test_a_finding_on_a_heading_counts_for_all_below_it() -> None:
     assert all(row.findings == () for row in matrix(report=Report((other,))).rows)
 
 
-def waiver(**fields: object) -> Waiver:
+def waiver(reason: str = "new line", **fields: object) -> Waiver:
     given = {"clause": A, "subject": "O2", "expires": date(2026, 6, 30)} | fields
-    return Waiver(Text("new line"), "ann", **given)  # type: ignore[arg-type]
+    return Waiver(Text(reason), "ann", **given)  # type: ignore[arg-type]
 
 
 def test_a_waiver_holds_to_its_last_day() -> None:
@@ -215,6 +255,32 @@ def test_an_exclusion_for_one_objective_leaves_the_others() -> None:
     assert Status.EVIDENCED is computed[A].status
 
 
+def test_what_does_not_apply_is_not_listed_as_missing_in_any_format() -> None:
+    excluded = attrs.evolve(
+        SYSTEM, exclusions=(Exclusion(ClauseRef.parse("house:1/1"), Text("no")),)
+    )
+    seen = Finding("c", Grade.MAJOR, ("objectives", "O2"), Text("badly"), (A,))
+    computed = matrix(excluded, report=Report((seen,)))
+    assert [()] * 3 == [row.findings for row in computed]
+    for format in ("md", "csv", "json", "oscal"):
+        written = render(computed, format, "en")
+        assert "a completion date" not in written
+        assert "badly" not in written
+    alone = attrs.evolve(SYSTEM, exclusions=(Exclusion(A, Text("no"), "O2"),))
+    assert () == next(cell.missing for cell in matrix(alone)[A].cells if cell.column == "O2")
+
+
+def test_an_exclusion_counts_before_a_waiver_and_the_nearest_waiver_first() -> None:
+    near, far = waiver(subject=None, reason="near"), waiver(clause=ClauseRef.parse("house:1/1"))
+    system = attrs.evolve(SYSTEM, waivers=(far, near, far))
+    day = date(2026, 1, 1)
+    assert "near" in str(matrix(system, on=day)[A]["O2"])
+    excluded = attrs.evolve(
+        system, exclusions=(Exclusion(ClauseRef.parse("house:1/1"), Text("no")),)
+    )
+    assert Status.NOT_APPLICABLE is matrix(excluded, on=day)[A].status
+
+
 def test_a_question_of_ones_own_is_handed_in_by_name() -> None:
     mine = Standard("mine:1", Text("Mine"), (item("1", "mine.named", "objective.completion_date"),))
     system = attrs.evolve(SYSTEM, standards=(mine,))
@@ -248,6 +314,79 @@ def test_a_system_without_standards_says_so() -> None:
 def test_a_row_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError, match=r"house:1/9"):
         matrix()["house:1/9"]
+
+
+@pytest.mark.parametrize("id", ["iso9001:2015", "iso45001:2018", "iso50001:2018", "iso14001:2026"])
+def test_an_edition_that_lists_headings_alone_has_no_matrix(id: str) -> None:
+    system = attrs.evolve(SYSTEM, standards=(HOUSE, shipped(id)))
+    for asked in (id, ["house:1", id]):
+        with pytest.raises(UnknownStandard, match=f"{id} lists headings alone") as caught:
+            clause_matrix(system, asked)
+        assert "只列标题" in caught.value.read("zh")
+        assert f"based_on: {id}" in str(caught.value)
+
+
+def test_a_number_below_which_nothing_is_asked_has_no_matrix() -> None:
+    noted = attrs.evolve(
+        HOUSE, clauses=(*HOUSE.clauses, Clause(ClauseNumber("2"), Text("Notes"), Force.NOTE))
+    )
+    system = attrs.evolve(SYSTEM, standards=(noted,))
+    with pytest.raises(UnknownClause, match=r"house:1/2 asks for nothing") as caught:
+        matrix(system, under="2")
+    assert "之下没有要求" in caught.value.read("zh")
+
+
+def test_one_standard_may_be_named_as_text() -> None:
+    assert matrix() == clause_matrix(SYSTEM, "house:1")
+
+
+def test_the_coverage_of_a_standard_that_the_matrix_is_not_of_is_an_error() -> None:
+    for computed, known in ((matrix(), "house:1"), (clause_matrix(SYSTEM, []), "none")):
+        with pytest.raises(UnknownStandard, match=f"'house:11': expected one of {known}") as caught:
+            computed.coverage("house:11")
+        assert "条款矩阵不含" in caught.value.read("zh")
+
+
+def test_a_matrix_holds_its_rows() -> None:
+    computed = matrix()
+    assert ([A, B, C], 3) == ([row.clause for row in computed], len(computed))
+    assert (True, True) == (A in computed, "house:1/1.a" in computed)
+    assert (False, False, False) == ("house:1/9" in computed, "nonsense" in computed, 1 in computed)
+
+
+def raising(*_: object) -> Answer:
+    raise ZeroDivisionError("no figures")
+
+
+@pytest.mark.parametrize("answer", [raising, lambda *_: "yes", lambda *_: None])
+def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
+    answer: Callable[..., Answer],
+) -> None:
+    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"), item("2", "mine.whole"), item("3", "objective.completion_date")))  # fmt: skip
+    system = attrs.evolve(SYSTEM, standards=(mine,))
+    own = {
+        "mine.each": Question("mine.each", Text("each"), answer),
+        "mine.whole": Question("mine.whole", Text("whole"), of_system=answer),
+    }
+    computed = clause_matrix(system, "mine:1", questions={**QUESTIONS, **own})
+    assert {"O1": "undetermined", "O2": "undetermined"} == statuses(computed.rows[0])
+    assert {"system": "undetermined"} == statuses(computed.rows[1])
+    assert {"O1": "evidenced", "O2": "gap"} == statuses(computed.rows[2])
+    assert ["mine.each", "mine.whole"] == [one.name for one in computed.failures]
+    assert str(computed.failures[0].message).startswith("the question mine.each raises ")
+    assert computed.failures[0].message.read("zh").startswith("问题 mine.each 引发 ")
+    assert "mine.whole raises" in render(computed, "json")
+
+
+def test_the_fingerprint_covers_the_questions_and_their_answers() -> None:
+    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.named"),))
+    system = attrs.evolve(SYSTEM, standards=(mine,))
+
+    def seen(said: str) -> str:
+        named = Question("mine.named", Text("named"), of_system=lambda _: Answer((Text(said),)))
+        return clause_matrix(system, "mine:1", questions={"mine.named": named}).fingerprint
+
+    assert seen("a") == seen("a") != seen("b")
 
 
 def test_a_standard_named_twice_counts_once() -> None:

@@ -12,11 +12,11 @@ import attrs
 import pytest
 from trestle.oscal.assessment_results import AssessmentResults
 
-from mgmtsys.audit_report import Report
+from mgmtsys.audit_report import Examined, Report
 from mgmtsys.checks import STANDARD, audit
 from mgmtsys.clause import ClauseRef
 from mgmtsys.files import load
-from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.finding import Failure, Finding, Grade, Waiver
 from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
 from mgmtsys.outcome import Outcome
 from mgmtsys.period import Period
@@ -150,7 +150,8 @@ def test_every_finding_is_an_observation_and_grave_ones_fail_their_clauses(tmp_p
     outcome = Outcome(Report(FOUND), organisation=Text("Works"), on=DAY)
     body = official(render(outcome, "oscal"), tmp_path)
     (result,) = body["results"]
-    assert "Findings of the checks: Works" == result["title"] == body["metadata"]["title"]
+    assert "Findings of the checks: Works" == body["metadata"]["title"]
+    assert "Findings of the checks: Works: house:1" == result["title"]
     observed = {said(one)["check"]: one for one in result["observations"]}
     assert {"a.grave": "it fails", "a.mild": "it limps", "b.mild": "odd", "c.fine": "fine"} == {
         check: one["description"] for check, one in observed.items()
@@ -167,8 +168,29 @@ def test_every_finding_is_an_observation_and_grave_ones_fail_their_clauses(tmp_p
     }
 
 
+def test_findings_are_one_result_a_standard_and_one_for_none(tmp_path: Path) -> None:
+    other = ClauseRef.parse("house:2/7")
+    seen = (
+        attrs.evolve(FOUND[0], clauses=(CLAUSE, other)),
+        Finding("d.bare", Grade.MINOR, (), Text("of no clause")),
+    )
+    ran = (Examined("e.content", Text("Fine."), (ClauseRef.parse("house:3/1"),)),)
+    failed = (Failure("f.broken", Text("f.broken raises")),)
+    body = official(render(Outcome(Report(seen, ran, failed), on=DAY), "oscal"), tmp_path)
+    told = {
+        one["title"].removeprefix("Findings of the checks"): [
+            said(each).get("clause") for each in one.get("observations", ())
+        ]
+        for one in body["results"]
+    }
+    assert {
+        ": house:1": ["house:1/1.a"], ": house:2": ["house:2/7"], ": house:3": [], "": [None]
+    } == told  # fmt: skip
+    assert {"f.broken raises"} == {one["remarks"] for one in body["results"]}
+
+
 def test_findings_of_no_stated_day_are_of_the_epoch(tmp_path: Path) -> None:
     body = official(render(Report(FOUND[1:2]), "oscal", "zh"), tmp_path)
     (result,) = body["results"]
-    assert ("检查结果", "1970-01-01T00:00:00Z") == (result["title"], result["start"])
+    assert ("检查结果: house:1", "1970-01-01T00:00:00Z") == (result["title"], result["start"])
     assert "partial" == said(result["findings"][0])["status"]

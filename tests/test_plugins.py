@@ -8,7 +8,7 @@ from mgmtsys.exceptions import BrokenEntryPoint, DuplicateCheck
 from mgmtsys.plugins import installed_checks
 
 MODULE = """
-from mgmtsys.auditing import check
+from mgmtsys.checking import check
 from mgmtsys.text import Text
 
 @check("{name}.one")

@@ -13,7 +13,8 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 
-from mgmtsys.auditing import check, run
+from mgmtsys.auditing import run
+from mgmtsys.checking import check
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
 from mgmtsys.cli import cli
 from mgmtsys.crosswalk import Crosswalk, compose

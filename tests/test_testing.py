@@ -35,6 +35,7 @@ _COMPUTED = {
 }  # fmt: skip
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
+    "auditeds": "audited",
     "evidence": "evidence",
     "helds": "held",
     "monitoring": "monitoring",

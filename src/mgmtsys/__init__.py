@@ -135,16 +135,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         plan_programme as plan_programme,
     )
     from mgmtsys.audit_report import Report as Report
-    from mgmtsys.auditing import (
-        Check as Check,
-        all_of as all_of,
-        also_evidences as also_evidences,
-        any_of as any_of,
-        check as check,
-        for_each as for_each,
-        graded as graded,
-        only_when as only_when,
-    )
     from mgmtsys.capa import (
         Breach as Breach,
         CapaState as CapaState,
@@ -155,6 +145,16 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         advance as advance,
         open_action as open_action,
         reopen as reopen,
+    )
+    from mgmtsys.checking import (
+        Check as Check,
+        all_of as all_of,
+        also_evidences as also_evidences,
+        any_of as any_of,
+        check as check,
+        for_each as for_each,
+        graded as graded,
+        only_when as only_when,
     )
     from mgmtsys.checks import STANDARD as STANDARD, audit as audit
     from mgmtsys.checks.ambition import continual_improvement as continual_improvement
@@ -236,7 +236,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         save as save,
     )
     from mgmtsys.finding import (
+        Audited as Audited,
         Exclusion as Exclusion,
+        Failure as Failure,
         Finding as Finding,
         Grade as Grade,
         Waiver as Waiver,
@@ -398,7 +400,7 @@ _HOMES = {
         "Section",
         "Training",
     ),
-    "finding": ("Exclusion", "Finding", "Grade", "Waiver"),
+    "finding": ("Audited", "Exclusion", "Failure", "Finding", "Grade", "Waiver"),
     "objective": (
         "Action",
         "Baseline",
@@ -415,7 +417,7 @@ _HOMES = {
     "number": ("DecimalMark", "exact"),
     "system": ("ManagementSystem",),
     "audit_report": ("Report",),
-    "auditing": (
+    "checking": (
         "Check",
         "all_of",
         "also_evidences",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from mgmtsys.adoption import adopting
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 
 
@@ -13,7 +14,8 @@ def amended(base: Standard, changes: Standard) -> Standard:
     An item of a number that ``base`` has replaces that item and keeps what stands below it; another is
     added below the nearest item that its number extends, behind the items of its kind that come
     before it: ``4.1.p3`` behind ``4.1.p2``. Items that are not touched keep their source and
-    confidence. Law: without changes the items are those of ``base``.
+    confidence. Law: without changes the items are those of ``base``, and the edition is known to have
+    adopted each of them.
     """
     clauses = tuple(
         attrs.evolve(
@@ -25,13 +27,14 @@ def amended(base: Standard, changes: Standard) -> Standard:
     )
     for change in changes.clauses:
         clauses = _laid_over(clauses, change)
-    return attrs.evolve(
+    whole = attrs.evolve(
         changes,
         clauses=clauses,
         provisional=changes.provisional or base.provisional,
         based_on=base.id,
         hangs_on=changes.hangs_on or base.hangs_on,
     )
+    return adopting(whole, base)
 
 
 def _laid_over(tree: tuple[Clause, ...], change: Clause) -> tuple[Clause, ...]:

@@ -9,7 +9,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, clause_refs
-from mgmtsys.finding import Finding, Grade
+from mgmtsys.finding import Audited, Failure, Finding, Grade
 from mgmtsys.text import Text
 
 
@@ -22,7 +22,7 @@ class Examined:
     clauses: tuple[ClauseRef, ...] = ()
     grade: Grade = Grade.MINOR
     remedy: Text | None = None
-    #: Whether there was anything to look at.
+    #: Whether there was anything to look at, and it was looked at to the end, with nothing set aside.
     applied: bool = True
 
 
@@ -36,7 +36,12 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         finding.clauses,
         finding.remedy.wordings if finding.remedy else (),
         repr(finding.waived) if finding.waived else "",
+        _day(finding.audited),
     )
+
+
+def _day(audited: Audited | None) -> tuple[Any, ...]:
+    return (audited.organisation.wordings, audited.system, audited.on) if audited else ()
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -51,24 +56,42 @@ def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
     return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
 
 
+def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
+
+
+def _audited(given: Iterable[Audited]) -> tuple[Audited, ...]:
+    return tuple(sorted(frozenset(given), key=_day))
+
+
 @attrs.frozen(field_transformer=checked)
 class Report:
-    """What checks saw; ``+`` puts reports together.
+    """What checks saw of which systems on which days; ``+`` puts reports together.
 
     Reports under ``+`` are a commutative, idempotent monoid with ``Report()`` as identity; ``worst``
-    maps it to the maximum of grades.
+    maps it to the maximum of grades. A finding knows its system and day, so that those of several
+    systems add up and none is lost for being worded like another.
     """
 
     #: Sorted by subject, gravest first; waived ones carry their waiver.
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
     #: The checks that were run, by name.
     checks: tuple[Examined, ...] = attrs.field(default=(), converter=_examined)
+    #: What failed by an error of its own; what it would have seen, nobody knows.
+    failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures)
+    #: The systems that were audited, each with its day; none for findings that no audit of one made.
+    audited: tuple[Audited, ...] = attrs.field(default=(), converter=_audited)
 
     def __add__(self, other: object) -> Report:
         """Return everything that either report says."""
         if not isinstance(other, Report):
             return NotImplemented
-        return Report(self.findings + other.findings, self.checks + other.checks)
+        return Report(
+            self.findings + other.findings,
+            self.checks + other.checks,
+            self.failures + other.failures,
+            self.audited + other.audited,
+        )
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -112,11 +135,15 @@ class Report:
         return {name: tuple(findings) for name, findings in found.items()}
 
     def new_since(self, earlier: Report) -> Report:
-        """Return what the earlier report did not say, whatever day each is from."""
-        known = frozenset((one.check, one.subject, one.message) for one in earlier.findings)
-        return self.where(
-            lambda finding: (finding.check, finding.subject, finding.message) not in known
-        )
+        """Return what the earlier report did not say of the same organisation, whatever day each is from."""
+        known = frozenset(map(_said, earlier.findings))
+        return self.where(lambda finding: _said(finding) not in known)
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding says of whom, on whatever day and however the system changed since."""
+    organisation = finding.audited.organisation if finding.audited else None
+    return finding.check, finding.subject, finding.message, organisation
 
 
 #: The report of no check at all.

@@ -171,6 +171,9 @@ class Standard:
     issuer: Text | None = None
     issued: date | None = None
     in_force: date | None = None
+    #: The items of other editions that stand here unchanged, under the same number: what follows from
+    #: ``based_on`` and the catalogue of that edition, and so no part of the value.
+    adopted: frozenset[ClauseRef] = attrs.field(default=frozenset(), eq=False, repr=False)
     #: Where an unknown number is looked for, to say which edition has it; no part of the value.
     editions: Callable[[], Iterable[Standard]] | None = attrs.field(
         default=None, eq=False, repr=False

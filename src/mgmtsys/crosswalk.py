@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.adoption import asks_the_same
 from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
@@ -67,7 +68,7 @@ class Crosswalk:
                     confidence=Confidence.HIGH,
                 )
                 for one in _leaves(source)
-                if one.number in other and _asks_the_same(one, other[one.number])
+                if one.number in other and asks_the_same(one, other[one.number])
             ),
         )
 
@@ -240,15 +241,6 @@ def _leaves(standard: Standard) -> Iterator[Clause]:
     for clause in standard:
         if clause.is_requirement or (clause.force is Force.HEADING and not clause.items):
             yield clause
-
-
-def _asks_the_same(one: Clause, other: Clause) -> bool:
-    return (one.text, one.force, one.qualified, one.documented) == (
-        other.text,
-        other.force,
-        other.qualified,
-        other.documented,
-    )
 
 
 def _held_by(standard: Standard, number: ClauseNumber) -> frozenset[ClauseNumber]:

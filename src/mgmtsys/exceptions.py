@@ -85,6 +85,32 @@ class DuplicateCheck(NotUnderstood):
     """Two checks of one name in one audit."""
 
 
+class InvalidCheck(NotUnderstood, TypeError):
+    """Something else in the place of a check, or a check without a name."""
+
+
+class CheckFailed(NotUnderstood, RuntimeError):
+    """Checks that fail by an error of their own: the name of each, and what it is in both languages."""
+
+    def __init__(self, failed: tuple[tuple[str, str, str], ...]) -> None:
+        """Keep what failed as the only argument, so that the exception pickles."""
+        ValueError.__init__(self, tuple(failed))
+
+    @property
+    def failed(self) -> tuple[tuple[str, str, str], ...]:
+        """The name of each check, and what it did in English and in Chinese."""
+        found: tuple[tuple[str, str, str], ...] = self.args[0]
+        return found
+
+    def read(self, lang: str) -> str:
+        """Return what failed in ``lang``, one check a line."""
+        return "\n".join(zh if lang.startswith("zh") else en for _, en, zh in self.failed)
+
+
+class ForeignReport(NotUnderstood):
+    """A report of another system or another day than the matrix that it was handed to."""
+
+
 class UnknownCheck(NotUnderstood, LookupError):
     """A name that no check and no family of checks has."""
 

@@ -24,6 +24,22 @@ class Grade(enum.IntEnum):
 
 
 @attrs.frozen(field_transformer=checked)
+class Audited:
+    """What was audited: one system as it was, on one day."""
+
+    organisation: Text
+    #: The fingerprint of the system.
+    system: str
+    on: date
+
+
+def _concerns(subject: str, path: tuple[str, ...]) -> bool:
+    """Whether a subject, by its id or its path, is what a path leads to or holds it."""
+    dotted = ".".join(path)
+    return subject in (dotted, *path[1:2]) or dotted.startswith(f"{subject}.")
+
+
+@attrs.frozen(field_transformer=checked)
 class Waiver:
     """A permitted exception from a check or from a requirement, with reason, approver and expiry.
 
@@ -36,7 +52,7 @@ class Waiver:
     expires: date
     check: str | None = None
     clause: ClauseRef | None = None
-    #: The id of the objective or other subject that is excepted.
+    #: The id or the path of the objective or other subject that is excepted, with all its parts.
     subject: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -49,6 +65,10 @@ class Waiver:
     def holds(self, on: date) -> bool:
         """Whether the exception still holds on a day."""
         return on <= self.expires
+
+    def concerns(self, path: tuple[str, ...]) -> bool:
+        """Whether it is for the subject that a path leads to, with all its parts."""
+        return self.subject is None or _concerns(self.subject, path)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -66,6 +86,25 @@ class Finding:
     remedy: Text | None = None
     #: The waiver that permits it.
     waived: Waiver | None = None
+    #: The system and the day that it is of, where a whole system was audited.
+    audited: Audited | None = None
+
+    @property
+    def objects(self) -> bool:
+        """Whether it says that something is wrong; a conformity does not."""
+        return self.grade > Grade.CONFORMITY
+
+
+@attrs.frozen(field_transformer=checked)
+class Failure:
+    """What kept a check or a question from its answer: an error of its own, and none of the company's."""
+
+    #: The name of the check or of the question.
+    name: str
+    message: Text
+    #: The clauses of which it would have said something.
+    clauses: tuple[ClauseRef, ...] = ()
+    audited: Audited | None = None
 
 
 @attrs.frozen(field_transformer=checked)
@@ -76,3 +115,7 @@ class Exclusion:
     reason: Text
     #: The objective to which it does not apply; none for the whole system.
     objective: str | None = None
+
+    def concerns(self, path: tuple[str, ...]) -> bool:
+        """Whether it is for the subject that a path leads to, with all its parts."""
+        return self.objective is None or path[:2] == ("objectives", self.objective)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -14,9 +14,10 @@ from mgmtsys.audit_report import NOTHING_SEEN, Report
 from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.document import Evidence
-from mgmtsys.exceptions import UnknownQuestion
-from mgmtsys.finding import Finding, Grade
+from mgmtsys.exceptions import UnknownStandard
+from mgmtsys.finding import Exclusion, Failure, Finding, Grade, Waiver
 from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.inquiry import Inquiry, check_own, requirements_of
 from mgmtsys.period import Period
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
@@ -109,10 +110,12 @@ class ClauseMatrix:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     version: str
-    #: Of the system, the clauses asked for, the day and the report.
+    #: Of the system, the clauses asked for, the day, the report, the questions and what findings lower.
     fingerprint: str
     #: How many rows are certainly and how many possibly evidenced, where they were seen through a crosswalk.
     bounds: Bounds | None = None
+    #: The checks and questions that failed by an error of their own; no cell rests on them.
+    failures: tuple[Failure, ...] = ()
 
     @functools.cached_property
     def labels(self) -> dict[str, Text]:
@@ -120,7 +123,13 @@ class ClauseMatrix:
         return {column.id: column.label for column in self.columns}
 
     def coverage(self, standard: str) -> Coverage:
-        """Return the counts of one edition."""
+        """Return the counts of one edition; raises :class:`UnknownStandard` for one that it is not of."""
+        if standard not in self.standards:
+            known = ", ".join(self.standards) or "none"
+            raise UnknownStandard(
+                f"the matrix is not of {standard!r}: expected one of {known}",
+                f"条款矩阵不含 {standard!r}：应为 {known} 之一",
+            )
         counts = Counter(row.status for row in self.rows if row.clause.standard == standard)
         return Coverage(tuple((status, counts[status]) for status in Status))
 
@@ -134,6 +143,21 @@ class ClauseMatrix:
             if (row.clause.standard, row.alias) == (wanted.standard, str(wanted.number)):
                 return row
         raise KeyError(str(wanted))
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
+
+    def __contains__(self, clause: object) -> bool:
+        """Whether a clause, as a reference or as text, has a row."""
+        return any(
+            clause in (row.clause, str(row.clause), f"{row.clause.standard}/{row.alias}")
+            for row in self.rows
+        )
 
 
 def row_status(statuses: Iterable[Status]) -> Status:
@@ -172,93 +196,29 @@ def _lowered(status: Status, findings: Collection[Finding]) -> Status:
     return min([status, *limits], key=_GOODNESS.index) if limits else status
 
 
-_Permission = tuple[Status, Text]
-
-
-@attrs.frozen
-class _Inquiry:
-    """One system on one day, with everything looked up once."""
-
-    system: ManagementSystem
-    on: date
-    report: Report
-    questions: Mapping[str, Question]
-    _answers: dict[str, tuple[Answer, ...]] = attrs.field(factory=dict, init=False)
-
-    @functools.cached_property
-    def declared(self) -> dict[ClauseRef, list[Evidence]]:
-        """The declared evidence by clause, in the order of the system."""
-        found: dict[ClauseRef, list[Evidence]] = {}
-        for evidence in self.system.evidence:
-            for clause in evidence.clauses:
-                found.setdefault(clause, []).append(evidence)
-        return found
-
-    @functools.cached_property
-    def _permissions(self) -> dict[tuple[ClauseRef, str | None], _Permission]:
-        waived = {
-            (waiver.clause, waiver.subject): (Status.WAIVED, waiver.reason)
-            for waiver in self.system.waivers
-            if waiver.clause is not None and waiver.holds(self.on)
-        }
-        excluded = {
-            (exclusion.clause, exclusion.objective): (Status.NOT_APPLICABLE, exclusion.reason)
-            for exclusion in self.system.exclusions
-        }
-        return waived | excluded
-
-    def permission(self, clause: ClauseRef, subject: str | None) -> _Permission | None:
-        """Return what is permitted of a clause, or of one that it stands under, for a subject."""
-        if not self._permissions:
-            return None
-        number: ClauseNumber | None = clause.number
-        while number is not None:
-            for one in (subject, None):
-                found = self._permissions.get((ClauseRef(clause.standard, number), one))
-                if found is not None:
-                    return found
-            number = number.parent
-        return None
-
-    def question(self, name: str, clause: ClauseRef) -> Question:
-        """Return a question by name; raises :class:`UnknownQuestion`."""
-        if name not in self.questions:
-            raise UnknownQuestion(
-                f"{clause} asks {name!r}, which nobody defines: expected a question of the library "
-                "or one that is handed in",
-                f"{clause} 提出了未定义的问题 {name!r}：应为内置问题或另行提供",
-            )
-        return self.questions[name]
-
-    def each(self, question: Question) -> tuple[Answer, ...]:
-        """Return the answer about every objective, in their order; asked once a question."""
-        ask = question.of_objective
-        if ask is not None and question.name not in self._answers:
-            self._answers[question.name] = tuple(
-                ask(self.system, objective) for objective in self.system.objectives
-            )
-        return self._answers.get(question.name, ())
-
-
 def _cell(
     column: str,
     answer: Answer,
-    permission: _Permission | None,
+    permission: Exclusion | Waiver | None,
     findings: Collection[Finding] = (),
 ) -> Cell:
     status = _lowered(answer.status, findings)
     lowering = (one for one in findings if _lowered(answer.status, (one,)) is not answer.status)
     missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
-    # What is evidenced needs no waiver; what does not apply is not asked at all.
-    if permission and (status is not Status.EVIDENCED or permission[0] is Status.NOT_APPLICABLE):
-        status, reason = permission
-        return Cell(column, status, (*answer.found, reason), missing)
+    if isinstance(
+        permission, Exclusion
+    ):  # what does not apply is not asked, and nothing is missing
+        return Cell(column, Status.NOT_APPLICABLE, (*answer.found, permission.reason))
+    if (
+        permission is not None and status is not Status.EVIDENCED
+    ):  # what is evidenced needs no waiver
+        return Cell(column, Status.WAIVED, (*answer.found, permission.reason), missing)
     return Cell(column, status, answer.found, missing)
 
 
 def clause_matrix(
     system: ManagementSystem,
-    standards: Iterable[str],
+    standards: Iterable[str] | str,
     under: ClauseNumber | str | None = None,
     on: date | None = None,
     report: Report = NOTHING_SEEN,
@@ -266,45 +226,52 @@ def clause_matrix(
 ) -> ClauseMatrix:
     """Return the requirements of ``standards``, all or those ``under`` a number, against a system.
 
-    ``standards`` are editions that the system names. ``on`` decides which waivers hold; without it
-    the last day of the system's period does. The findings of ``report`` lower the cells of the clauses
-    that they name, and its content checks are evidence for theirs. Raises :class:`UnknownStandard`,
-    :class:`UnknownQuestion`, :class:`InvalidClauseNumber`, and :class:`UnknownClause` for an
-    ``under`` that an edition does not have.
+    ``standards`` are editions that the system names; what is said of an edition counts for those that
+    adopt it unchanged. ``on`` decides which waivers hold; without it the day of the report does, or the
+    last day of the system's period. The findings of ``report`` lower the cells of the clauses that they
+    name, and its content checks are evidence for theirs. A question that fails leaves its cell
+    undetermined. Raises :class:`UnknownStandard`, also for an edition that lists headings alone,
+    :class:`UnknownQuestion`, :class:`InvalidClauseNumber`, :class:`UnknownClause` for an ``under`` below
+    which an edition asks nothing, and :class:`ForeignReport`.
     """
-    ids = tuple(dict.fromkeys(standards))
+    ids = tuple(dict.fromkeys((standards,) if isinstance(standards, str) else standards))
     number = ClauseNumber(under) if isinstance(under, str) else under
-    inquiry = _Inquiry(system, on or system.period.last, report, questions)
-    rows = tuple(
-        _row(ClauseRef(id, clause.number), clause, inquiry)
-        for id in ids
-        for clause in _requirements(system, id, number)
-    )
+    day = on or next((one.on for one in report.audited), system.period.last)
+    check_own(report, system, day)
+    inquiry = Inquiry(system, day, report, questions)
+    rows = rows_of(inquiry, ids, number)
     return ClauseMatrix(
         organisation=system.organisation,
         period=system.period,
-        on=inquiry.on,
+        on=day,
         standards=ids,
         columns=_columns(system, rows),
         rows=rows,
         version=__version__,
-        fingerprint=fingerprint_of(system, ids, number, inquiry.on, report),
+        fingerprint=fingerprint_of(
+            system.fingerprint, ids, number, day, report, inquiry.said, tuple(LOWERED.items())
+        ),
+        failures=(*report.failures, *inquiry.failures.values()),
     )
 
 
-def _requirements(
-    system: ManagementSystem, id: str, under: ClauseNumber | None
-) -> tuple[Clause, ...]:
-    standard = system.standard(id)
-    if under is not None:
-        standard.below(under)  # an edition without the number says so
-    return standard.requirements(under)
+def rows_of(
+    inquiry: Inquiry, ids: Iterable[str], under: ClauseNumber | None = None
+) -> tuple[Row, ...]:
+    """Return the rows of a matrix; raises what :func:`clause_matrix` raises."""
+    return tuple(
+        _row(ClauseRef(id, clause.number), clause, inquiry)
+        for id in ids
+        for clause in requirements_of(inquiry.system.standard(id), under)
+    )
 
 
-def _names(clauses: tuple[ClauseRef, ...], clause: ClauseRef) -> bool:
-    """Whether clauses include one, or one that it stands under."""
+def _names(clauses: Iterable[ClauseRef], names: frozenset[ClauseRef]) -> bool:
+    """Whether clauses include one of these names, or one that it stands under."""
     return any(
-        one.standard == clause.standard and clause.number.is_under(one.number) for one in clauses
+        one.standard == name.standard and name.number.is_under(one.number)
+        for one in clauses
+        for name in names
     )
 
 
@@ -316,27 +283,53 @@ def _objective_of(finding: Finding) -> str | None:
     return None
 
 
-def _checked(
-    report: Report, clause: ClauseRef, findings: tuple[Finding, ...], answered: Collection[str]
-) -> Answer:
-    """Return what the checks say of a clause: the content ones speak for it, grave findings against it.
+def _checks_cell(
+    report: Report,
+    names: frozenset[ClauseRef],
+    findings: tuple[Finding, ...],
+    beside: Collection[str],
+    permission: Exclusion | Waiver | None,
+) -> Cell | None:
+    """Return what the checks say of a clause, if they say anything.
 
-    A finding on an objective that has ``answered`` stands in its own cell.
+    A check that objects to nothing speaks for it; one with a finding, of whatever grade, does not. A
+    finding on an objective that has a cell ``beside`` stands there. The milder grades lower nothing that is
+    shown, and show nothing: alone they leave it partial. A check that failed leaves it undetermined.
     """
-    grave = [one for one in findings if one.grade in LOWERED and one.waived is None]
-    elsewhere = (one.message for one in grave if _objective_of(one) not in answered)
-    discontent = frozenset(one.check for one in grave)
-    content = (
+    objecting = [one for one in findings if one.objects]
+    discontent = frozenset(one.check for one in report.findings if one.objects)
+    content = tuple(
         one.sentence
         for one in report.checks
-        if one.applied and one.name not in discontent and _names(one.clauses, clause)
+        if one.applied and one.name not in discontent and _names(one.clauses, names)
     )
-    return Answer(tuple(content), tuple(elsewhere))
+    elsewhere = [one for one in objecting if _objective_of(one) not in beside]
+    standing = [one for one in elsewhere if one.waived is None]
+    grave = tuple(one.message for one in standing if one.grade in LOWERED)
+    failed = tuple(one.message for one in report.failures if _names(one.clauses, names))
+    answer = Answer(content, grave, failed)
+    if answer != Answer():
+        cell = _cell(CHECKS_COLUMN, answer, permission)
+    elif standing and not beside:
+        cell = _cell(
+            CHECKS_COLUMN, Answer(missing=tuple(one.message for one in standing)), permission
+        )
+        cell = attrs.evolve(cell, status=Status.PARTIAL) if cell.status is Status.GAP else cell
+    else:
+        cell = Cell(CHECKS_COLUMN, Status.EVIDENCED)
+    waived = [one for one in elsewhere if one.waived is not None]
+    if waived and cell.status is Status.EVIDENCED:
+        reasons = dict.fromkeys(one.waived.reason for one in waived if one.waived)
+        messages = tuple(one.message for one in waived)
+        return Cell(CHECKS_COLUMN, Status.WAIVED, (*content, *reasons), messages)
+    return cell if cell.found or cell.missing else None
 
 
-def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
+def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
     system = inquiry.system
-    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, ref))
+    names = system.editions.names(ref)
+    whole = inquiry.permission(ref, None)
+    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, names))
     about: dict[str, list[Finding]] = {}
     for finding in findings:
         objective_id = _objective_of(finding)
@@ -344,10 +337,10 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
             about.setdefault(objective_id, []).append(finding)
 
     asked = [inquiry.question(name, ref) for name in clause.asks]
-    whole = inquiry.permission(ref, None)
     cells = []
-    each = [inquiry.each(one) for one in asked if one.of_objective is not None]
-    for objective, *answers in zip(system.objectives, *each, strict=True) if each else ():
+    each = [one for one in asked if one.of_objective is not None]
+    for objective in system.objectives if each else ():
+        answers = [inquiry.answer(one, objective) for one in each]
         cells.append(
             _cell(
                 objective.id,
@@ -356,18 +349,18 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
                 about.get(objective.id, ()),
             )
         )
-    answered = frozenset(cell.column for cell in cells)
-    answers = [one.of_system(system) for one in asked if one.of_system is not None]
+    answers = [inquiry.answer(one, None) for one in asked if one.of_system is not None]
     if answers:
         cells.append(_cell(SYSTEM_COLUMN, functools.reduce(Answer.__or__, answers), whole))
-    declared = tuple(inquiry.declared.get(ref, ()))
+    declared = inquiry.declared(names)
     cells.extend(
         _cell(document, _document(document, declared, system), whole)
         for document in dict.fromkeys(one.document for one in declared)
     )
-    seen = _checked(inquiry.report, ref, findings, answered)
-    if seen != Answer():
-        cells.append(_cell(CHECKS_COLUMN, seen, whole))
+    beside = frozenset(cell.column for cell in cells)
+    checks = _checks_cell(inquiry.report, names, findings, beside, whole)
+    if checks is not None:
+        cells.append(checks)
     if not cells and whole is not None:
         cells.append(_cell(SYSTEM_COLUMN, Answer(), whole))
     return Row(
@@ -376,7 +369,7 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: _Inquiry) -> Row:
         status=_with_checks(cells),
         cells=tuple(cells),
         declared=declared,
-        findings=findings,
+        findings=() if isinstance(whole, Exclusion) else findings,
         alias=clause.alias,
     )
 

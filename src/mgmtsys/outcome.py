@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.audit_report import Report
-from mgmtsys.auditing import FAILED, NONSENSE, OWN
+from mgmtsys.auditing import OWN
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import Place, UnknownCheck
 from mgmtsys.finding import Finding, Grade
@@ -81,23 +81,22 @@ def check_known(names: Iterable[str], families: Iterable[str]) -> None:
 def narrowed(report: Report, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:
     """Return what a report says of the selected families and not of the ignored ones.
 
-    No selection means all. A check that fails or yields nonsense stays, whatever is selected, since
-    nobody knows what it would have seen. Raises :class:`UnknownCheck`.
+    No selection means all. What failed by an error of its own stays unless it is ignored, since nobody
+    knows what it would have seen. Raises :class:`UnknownCheck`.
     """
     wanted, unwanted = tuple(select), tuple(ignore)
-    check_known(report.by_check(), (*wanted, *unwanted))
+    failed = (one.name for one in report.failures)
+    check_known((*report.by_check(), *failed), (*wanted, *unwanted))
 
     def stays(name: str) -> bool:
-        if any(is_of(name, family) for family in unwanted):
-            return False
-        return (
-            not wanted
-            or name in (FAILED, NONSENSE)
-            or any(is_of(name, family) for family in wanted)
-        )
+        return not_ignored(name) and (not wanted or any(is_of(name, one) for one in wanted))
+
+    def not_ignored(name: str) -> bool:
+        return not any(is_of(name, family) for family in unwanted)
 
     return attrs.evolve(
         report,
         findings=tuple(one for one in report.findings if stays(one.check)),
         checks=tuple(one for one in report.checks if stays(one.name)),
+        failures=tuple(one for one in report.failures if not_ignored(one.name)),
     )

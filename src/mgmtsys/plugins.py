@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 
-from mgmtsys.auditing import Check, examined
+from mgmtsys.checking import Check, examined
 from mgmtsys.checks import STANDARD
 from mgmtsys.exceptions import BrokenEntryPoint, DuplicateCheck
 

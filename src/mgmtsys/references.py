@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import graphlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from mgmtsys.adoption import Editions
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Procedure, Training
@@ -80,13 +82,18 @@ class _Known:
                     f"未声明{zh} {id!r}：应列在 {field} 之下",
                 )
 
+    @functools.cached_property
+    def editions(self) -> Editions:
+        """The catalogues side by side."""
+        return Editions(tuple(self.standards.values()))
+
     def no_clause(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
+        if self.editions.reach(clause):
+            return
         if clause.standard not in self.ids["standards"]:
             if not self.unread:
                 yield from self.missing(path, "standards", (clause.standard,))
-        elif clause.standard in self.standards and not (
-            self.standards[clause.standard].reaches(clause.number)
-        ):
+        elif clause.standard in self.standards:
             yield from problems_of(self.standards[clause.standard].unknown(clause.number), path)
 
     def no_section(self, path: _Path, document: str, section: str | None) -> Iterator[Problem]:
@@ -100,13 +107,13 @@ class _Known:
             )
 
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
-        standard = self.standards.get(clause.standard)
-        if standard and clause.number in standard and not standard[clause.number].is_requirement:
-            yield Problem(
-                path,
-                f"{clause} asks for nothing itself: expected the items that are answered",
-                f"{clause} 本身不是要求：应写明所对应的条目",
-            )
+        for one in self.editions.listed((clause,))[:1]:
+            if not self.standards[one.standard][one.number].is_requirement:
+                yield Problem(
+                    path,
+                    f"{clause} asks for nothing itself: expected the items that are answered",
+                    f"{clause} 本身不是要求：应写明所对应的条目",
+                )
 
 
 def find_problems(
@@ -175,9 +182,8 @@ def find_problems(
                     yield from known.missing((*path, "approver"), "parties", (member.approver,))
                     if member.clause:
                         yield from known.no_clause((*path, "clause"), member.clause)
-                        yield from known.missing(
-                            (*path, "subject"), "objectives", (member.subject,)
-                        )
+                        subject = member.subject and member.subject.removeprefix("objectives.")
+                        yield from known.missing((*path, "subject"), "objectives", (subject,))
                 case Exclusion():
                     yield from known.no_clause((*path, "clause"), member.clause)
                     yield from known.missing(

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.adoption import Editions
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
@@ -15,6 +16,7 @@ from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Form, Procedure, Training
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Exclusion, Waiver
+from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.measure import Series
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective
@@ -99,6 +101,16 @@ class ManagementSystem:
             f"the system does not answer to {id!r}: it names {known}",
             f"体系未引用标准 {id!r}：现有 {known}",
         )
+
+    @functools.cached_property
+    def editions(self) -> Editions:
+        """The catalogues side by side, in which an item has the name of every edition that adopts it."""
+        return Editions(self.standards)
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """A short name for the system as it is, which changes with anything in it."""
+        return fingerprint_of(self)
 
     @functools.cached_property
     def _series(self) -> dict[str, Series]:

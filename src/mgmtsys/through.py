@@ -10,6 +10,7 @@ from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
 from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
+from mgmtsys.inquiry import requirements_of
 from mgmtsys.link import assumption_of, spelled
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
@@ -78,8 +79,9 @@ def matrix_through(
     it speaks for the requirement and under what is missing where it speaks against it. A requirement of
     which nothing is known is undetermined. ``matrix`` should hold every requirement of the source; one
     that it does not hold is unknown. With the catalogue of the ``source``, aliases of its clauses count.
-    Raises :class:`InvalidCrosswalk`, also for links to clauses that a catalogue does not have, and
-    :class:`UnknownClause` for an ``under`` that the edition does not have.
+    Raises :class:`InvalidCrosswalk`, also for links to clauses that a catalogue does not have,
+    :class:`UnknownStandard` for an edition that lists headings alone, and :class:`UnknownClause` for an
+    ``under`` below which it asks nothing.
     """
     if crosswalk.source not in matrix.standards:
         raise InvalidCrosswalk(
@@ -87,13 +89,7 @@ def matrix_through(
             + ", ".join(matrix.standards),
             f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
         )
-    if not target.requirements():
-        raise InvalidCrosswalk(
-            f"{target.id} lists headings alone: expected an edition with requirements",
-            f"{target.id} 只列标题：应为列有要求的版本",
-        )
-    if under is not None:
-        target.below(under)  # an edition without the number says so
+    requirements_of(target, ClauseNumber(under) if isinstance(under, str) else under)
     if source is not None:
         crosswalk = crosswalk.numbered(source)
         check_clauses(crosswalk, source)

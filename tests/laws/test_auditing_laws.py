@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.auditing import Check, check
+from mgmtsys.checking import Check, check
 from mgmtsys.checks import audit
 from mgmtsys.finding import Finding, Grade, Waiver
 from mgmtsys.party import Party, PartyKind
@@ -164,6 +164,10 @@ def _raises(system: ManagementSystem, on: date) -> Iterator[Any]:
         (
             lambda _, __: [("parties.eve", "bad")],
             "own.unlawful names parties.eve, which the system does not hold",
+        ),
+        (
+            lambda _, __: [("parties.ann.name.en", "bad")],
+            "own.unlawful names parties.ann.name.en, which the system does not hold",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_a_conforming_system_evidences_every_requirement_that_asks_it_something(
     system: ManagementSystem,
 ) -> None:
     report = audit(system, DAY, STANDARD)
-    ids = [standard.id for standard in system.standards]
+    ids = [standard.id for standard in system.standards if standard.requirements()]
     asking = {
         ClauseRef(standard.id, clause.number)
         for standard in system.standards

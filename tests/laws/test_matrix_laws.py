@@ -56,14 +56,14 @@ def _matrix(system: ManagementSystem) -> ClauseMatrix:
     named = {
         name: Question(name, Text(name), lambda _, one: Answer((one.statement,))) for name in asked
     }
-    ids = [standard.id for standard in system.standards]
+    ids = [standard.id for standard in system.standards if standard.requirements()]
     return clause_matrix(system, ids, on=date(2026, 6, 30), questions={**named, **QUESTIONS})
 
 
 @given(systems())
 def test_every_requirement_is_counted_once_and_only_once(system: ManagementSystem) -> None:
     matrix = _matrix(system)
-    for standard in system.standards:
+    for standard in (one for one in system.standards if one.requirements()):
         counts = matrix.coverage(standard.id)
         requirements = len(standard.requirements())
         assert requirements == sum(times for _, times in counts.counts)

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.adoption import NO_EDITIONS, Editions
 from mgmtsys.assessment.assessment import Assessment, Grading, score_of
 from mgmtsys.assessment.scheme import Element, percent, place_of
 from mgmtsys.assessment.scoring import Deduction, ElementScore, Marking, Standing, deducted
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import InvalidAssessment
 from mgmtsys.finding import Finding
 from mgmtsys.text import Text, both
@@ -89,14 +89,12 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
     return Report(tuple(found), tuple(checks))
 
 
-def _concerns(finding: Finding, element: Element) -> bool:
+def _concerns(finding: Finding, element: Element, editions: Editions) -> bool:
     """Whether a clause of one is a clause of the other, or stands above or below it."""
-    return any(_related(one, other) for one in finding.clauses for other in element.clauses)
-
-
-def _related(one: ClauseRef, other: ClauseRef) -> bool:
-    return one.standard == other.standard and (
-        one.number.is_under(other.number) or other.number.is_under(one.number)
+    return any(
+        editions.covers(one, other) or editions.covers(other, one)
+        for one in finding.clauses
+        for other in element.clauses
     )
 
 
@@ -119,8 +117,12 @@ def _deductions(
     return tuple(found)
 
 
-def lowered_by(assessment: Assessment, findings: Iterable[Finding]) -> Assessment:
+def lowered_by(
+    assessment: Assessment, findings: Iterable[Finding], editions: Editions = NO_EDITIONS
+) -> Assessment:
     """Return the assessment with what findings take off the elements whose clauses they name.
+
+    A clause has the names of all ``editions`` that adopt it unchanged.
 
     By the table ``lowering`` of the assessment; together never more than all of a phase. Waived findings,
     and elements that are deleted or have no marking, are left alone. Raises :class:`InvalidAssessment`
@@ -136,7 +138,7 @@ def lowered_by(assessment: Assessment, findings: Iterable[Finding]) -> Assessmen
     markings = []
     for marking in assessment.markings:
         element = elements[marking.id]
-        own = [finding for finding in standing if _concerns(finding, element)]
+        own = [finding for finding in standing if _concerns(finding, element, editions)]
         if marking.deleted is None and own:
             deductions = _deductions(assessment, element, marking, own)
             markings.append(attrs.evolve(marking, deductions=deductions))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.ambition import Ambition, ambitions
-from mgmtsys.auditing import Check
+from mgmtsys.checking import Check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective

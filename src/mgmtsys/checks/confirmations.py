@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.auditing import Check
+from mgmtsys.checking import Check
 from mgmtsys.clause import ClauseRef
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.document import Evidence

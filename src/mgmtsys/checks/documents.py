@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.auditing import check
+from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
-from mgmtsys.clause import Force
+from mgmtsys.clause import ClauseRef, Force
 from mgmtsys.document import Procedure
 from mgmtsys.finding import Grade
 from mgmtsys.party import PartyKind
@@ -270,10 +270,13 @@ def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Seen:
 
 
 def _headings(system: ManagementSystem) -> Iterator[tuple[str, str, str]]:
-    """Yield the edition, the number and every wording of each heading."""
+    """Yield the edition, the number and every wording of each heading, once where several share it."""
+    seen: set[ClauseRef] = set()
     for standard in system.standards:
         for clause in standard:
-            if clause.force is Force.HEADING:
+            names = system.editions.names(ClauseRef(standard.id, clause.number))
+            if clause.force is Force.HEADING and seen.isdisjoint(names):
+                seen |= names
                 for _, wording in clause.text.wordings:
                     yield standard.id, str(clause.number), wording
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.auditing import check
+from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
 from mgmtsys.finding import Grade

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.auditing import check
+from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind

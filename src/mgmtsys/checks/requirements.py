@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from mgmtsys.auditing import Check, Examine
+from mgmtsys.checking import Check, Examine
 from mgmtsys.clause import ClauseRef
-from mgmtsys.finding import Finding, Grade, Waiver
+from mgmtsys.finding import Finding, Grade
 from mgmtsys.questions import QUESTIONS, Answer, Question, Status
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
@@ -44,49 +44,17 @@ def _said(missing: tuple[Text, ...]) -> Text:
     return both(f"missing: {en}", f"缺少：{zh}")
 
 
-#: What a system permits of a clause for one objective, or for all (``None``).
-_Permitted = Mapping[tuple[ClauseRef, str | None], Waiver | None]
-
-
-def _permitted(system: ManagementSystem, on: date) -> _Permitted:
-    """Return the clauses that are waived on a day, and as ``None`` those that do not apply."""
-    waived: dict[tuple[ClauseRef, str | None], Waiver | None] = {
-        (one.clause, one.subject): one for one in system.waivers if one.clause and one.holds(on)
-    }
-    return waived | {(one.clause, one.objective): None for one in system.exclusions}
-
-
-def _standing(
-    clauses: tuple[ClauseRef, ...], about: str | None, permitted: _Permitted
-) -> Iterator[tuple[tuple[ClauseRef, ...], Waiver | None]]:
-    """Yield the clauses that ask of a subject, those of each waiver apart."""
-    if not permitted:
-        yield clauses, None
-        return
-    by_waiver: dict[Waiver | None, list[ClauseRef]] = {}
-    for clause in clauses:
-        keys = [key for key in ((clause, about), (clause, None)) if key in permitted]
-        if not keys:
-            by_waiver.setdefault(None, []).append(clause)
-        elif None not in (waivers := [permitted[key] for key in keys]):
-            by_waiver.setdefault(waivers[0], []).append(clause)
-    for waiver, standing in by_waiver.items():
-        yield tuple(standing), waiver
-
-
 def _examine(name: str, question: Question) -> Examine:
     """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
 
     def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
         clauses = _asking(system, question.name)
-        permitted = _permitted(system, on)
         for about, answer in _answers(system, question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
                 subject = () if about is None else ("objectives", about)
                 said = _said(answer.missing)
-                for standing, waiver in _standing(clauses, about, permitted):
-                    yield Finding(name, grade, subject, said, standing, question.sentence, waiver)
+                yield Finding(name, grade, subject, said, clauses, question.sentence)
 
     return examine
 

@@ -11,8 +11,8 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.auditing import Check
 from mgmtsys.checked import checked
+from mgmtsys.checking import Check
 from mgmtsys.checks.objectives import (
     every_number_comes_with_its_operator,
     every_objective_names_an_amount,

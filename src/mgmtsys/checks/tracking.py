@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.auditing import check
+from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.document import FormKind
 from mgmtsys.finding import Grade

@@ -7,7 +7,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mgmtsys.version import __version__
 
@@ -25,12 +25,20 @@ from mgmtsys.cli.confirm import confirm
 from mgmtsys.cli.crosswalk import crosswalk
 from mgmtsys.cli.cycle import due, evaluate, form
 from mgmtsys.cli.exchange import exchange, export
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, speaking
+from mgmtsys.cli.options import (
+    checks_to_run,
+    installed,
+    lang,
+    on,
+    output,
+    speaking,
+    stop_at_failures,
+)
 from mgmtsys.cli.sampling import programme, sample
 from mgmtsys.cli.standards import standards as list_standards
 
 if TYPE_CHECKING:
-    from mgmtsys.audit_report import Report
+    from mgmtsys.crosswalk import Crosswalk
     from mgmtsys.matrix import ClauseMatrix
     from mgmtsys.system import ManagementSystem
 
@@ -51,7 +59,9 @@ for command in (
     cli.add_command(command)
 
 
-def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tuple[Any, list[str]]:
+def _with_standards(
+    system: ManagementSystem, references: tuple[str, ...]
+) -> tuple[ManagementSystem, list[str]]:
     """Return the system with the catalogues asked for, and their ids; none asked for means its own."""
     import attrs
 
@@ -66,30 +76,48 @@ def _with_standards(system: ManagementSystem, references: tuple[str, ...]) -> tu
     return attrs.evolve(system, standards=tuple(known.values())), ids
 
 
-def _through(
-    reference: str,
-    system: ManagementSystem,
-    standards: tuple[str, ...],
-    under: str | None,
-    on: date,
-    report: Report,
-) -> ClauseMatrix:
-    """Return the matrix of the edition that a crosswalk leads to, from the evidence for its source."""
+def _walk(reference: str) -> Crosswalk:
+    """Return the crosswalk of a file, or what is shipped between the two editions of ``FROM..TO``."""
     from mgmtsys.files import load_crosswalk
-    from mgmtsys.matrix import clause_matrix
     from mgmtsys.standards.crosswalks import shipped_crosswalk
-    from mgmtsys.through import matrix_through
 
     source, dots, target = reference.partition("..")
     if dots and source and target and "/" not in reference:
-        walk = shipped_crosswalk(source, target)
-    else:
-        walk = load_crosswalk(reference)
-    system, _ = _with_standards(system, (*standards, walk.source, walk.target))
-    evidenced = clause_matrix(system, [walk.source], None, on, report)
-    return matrix_through(
-        evidenced, walk, system.standard(walk.target), under, system.standard(walk.source)
-    )
+        return shipped_crosswalk(source, target)
+    return load_crosswalk(reference)
+
+
+def _with_requirements(
+    system: ManagementSystem, ids: list[str], under: str | None, lang: str, *, asked: bool
+) -> list[str]:
+    """Return the editions that have requirements under a number, and tell of the others.
+
+    Raises :class:`NotUnderstood` where none has, and for an edition that was asked for by name and lists
+    headings alone.
+    """
+    from mgmtsys.clause import ClauseNumber
+    from mgmtsys.exceptions import NotUnderstood, UnknownStandard
+    from mgmtsys.inquiry import requirements_of
+
+    number = None if under is None else ClauseNumber(under)
+    complaints: list[NotUnderstood] = []
+    left = []
+    for id in ids:
+        try:
+            requirements_of(system.standard(id), number)
+        except UnknownStandard as error:
+            if asked:
+                raise
+            complaints.append(error)
+        except NotUnderstood as error:
+            complaints.append(error)
+        else:
+            left.append(id)
+    if complaints and not left:
+        raise complaints[0]
+    for complaint in complaints:
+        click.echo(complaint.read(lang), err=True)
+    return left
 
 
 @cli.command()
@@ -138,21 +166,36 @@ def matrix(
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
     from mgmtsys.checks import audit
-    from mgmtsys.files import load, write_text
+    from mgmtsys.files import load
     from mgmtsys.matrix import clause_matrix
-    from mgmtsys.reports import render, write
+    from mgmtsys.through import matrix_through
 
-    system, ids = _with_standards(load(file), standards)
+    walk = None if through is None else _walk(through)
+    own = load(file)
+    wanted = standards if walk is None else (*standards, walk.source, walk.target)
+    system, ids = _with_standards(own, wanted)
     report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
     if assessment is not None:
         from mgmtsys.assessment.findings import assessment_report
         from mgmtsys.assessment_files import load_assessment
 
         report += assessment_report(load_assessment(assessment))
-    if through is None:
-        computed = clause_matrix(system, ids, under, on, report)
+    if walk is None:
+        left = _with_requirements(system, ids, under, lang, asked=bool(standards))
+        computed = clause_matrix(system, left, under, on, report)
     else:
-        computed = _through(through, system, standards, under, on, report)
+        evidenced = clause_matrix(system, [walk.source], None, on, report)
+        source, target = system.standard(walk.source), system.standard(walk.target)
+        computed = matrix_through(evidenced, walk, target, under, source)
+    _tell(computed, format, output, lang)
+    stop_at_failures(computed.failures, lang)
+
+
+def _tell(computed: ClauseMatrix, format: str | None, output: str | None, lang: str) -> None:
+    """Print a matrix, or write it to a file, in the format that was asked for."""
+    from mgmtsys.files import write_text
+    from mgmtsys.reports import render, write
+
     if output is not None:
         named = Path(output).suffix.lower().removeprefix(".")
         if format not in (None, named) and (format, named) != ("oscal", "json"):

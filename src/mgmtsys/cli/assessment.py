@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import lang, on, output, speaking
+from mgmtsys.cli.options import lang, on, output, speaking, stop_at_failures
 
 if TYPE_CHECKING:
     from mgmtsys.assessment.assessment import Assessment
 
 
-def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
+def _lowered(assessment: Assessment, system: str, on: date, lang: str) -> Assessment:
     """Return the assessment with what the checks of a system file find taken off."""
     from mgmtsys.assessment.findings import lowered_by
     from mgmtsys.checks import audit
     from mgmtsys.files import load
 
-    return lowered_by(assessment, audit(load(system), on).findings)
+    own = load(system)
+    report = audit(own, on)
+    stop_at_failures(report.failures, lang)
+    return lowered_by(assessment, report.findings, own.editions)
 
 
 @click.command()
@@ -62,7 +65,7 @@ def score(
     chosen = chosen_format(format, output, FORMATS)
     with _every_digit():
         assessment = load_assessment(file)
-        given = scored(assessment if system is None else _lowered(assessment, system, on))
+        given = scored(assessment if system is None else _lowered(assessment, system, on, lang))
         if chosen == "text":
             from mgmtsys.cli.scores import print_scores
 

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.cli.options import checks_to_run, installed, lang, on, output, register, speaking
+from mgmtsys.cli.options import (
+    checks_to_run,
+    installed,
+    lang,
+    on,
+    output,
+    register,
+    speaking,
+    stop_at_failures,
+)
 
 if TYPE_CHECKING:
-    from mgmtsys.auditing import Check
+    from mgmtsys.checking import Check
     from mgmtsys.outcome import Outcome
 
 #: The command ran, and something stands that fails it.
@@ -89,8 +98,9 @@ def check(
 ) -> None:
     """Find what is wrong in FILE. 检查体系文件。
 
-    Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood.
-    退出码：0 通过，1 有检查结果，2 输入无法理解。
+    Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood, or a
+    check that failed by an error of its own.
+    退出码：0 通过，1 有检查结果，2 输入无法理解，或检查自身出错。
     """
     checks = checks_to_run(installed=installed)
     if explain is not None:
@@ -114,6 +124,7 @@ def check(
         checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)
+    stop_at_failures(outcome.report.failures, lang)
     if outcome.failing:
         sys.exit(FAILED)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console
 
 from mgmtsys.audit_report import Examined
-from mgmtsys.auditing import OWN, Check, examined
+from mgmtsys.auditing import OWN
+from mgmtsys.checking import Check, examined
 from mgmtsys.cli.drawing import Cell
 from mgmtsys.cli.terminal import WIDE, console, print_cells, print_facts, print_line
 from mgmtsys.finding import Finding, Grade
@@ -53,6 +54,11 @@ def _print(screen: Console, outcome: Outcome, lang: str) -> None:
     if report.waived:
         print_line(screen, words.WAIVED.read(lang), "bold underline")
         _print_subjects(screen, outcome, report.waived, lang)
+    if report.failures:
+        print_line(screen, words.FAILED.read(lang), "bold underline")
+        for failure in report.failures:
+            print_line(screen, failure.message.read(lang), "bold red", 2)
+        screen.print()
     colour = _COLOUR[report.worst] if report.standing else "green"
     print_line(screen, words.counts(outcome, lang), colour)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from mgmtsys.exceptions import Notice, NotUnderstood
+from mgmtsys.visible import one_line
 
 if TYPE_CHECKING:
-    from mgmtsys.auditing import Check
+    from mgmtsys.checking import Check
+    from mgmtsys.finding import Failure
 
-#: Input that cannot be understood.
+#: Input that cannot be understood, or a check that failed by an error of its own.
 NOT_UNDERSTOOD = 2
 
 lang = click.option(
@@ -109,6 +111,15 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
             raise SystemExit(NOT_UNDERSTOOD) from None
 
     return speak
+
+
+def stop_at_failures(failures: Iterable[Failure], lang: str) -> None:
+    """Tell which checks or questions failed by an error of their own, and end with the code for it, if any."""
+    told = [failure.message.read(lang) for failure in failures]
+    for line in told:
+        click.echo(one_line(line), err=True)
+    if told:
+        raise SystemExit(NOT_UNDERSTOOD)
 
 
 def checks_to_run(*, installed: bool) -> tuple[Check, ...]:

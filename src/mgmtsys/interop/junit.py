@@ -23,7 +23,10 @@ def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
 
 
 def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str) -> ET.Element:
+    failed = [one for one in outcome.report.failures if one.name == name]
     case = ET.Element("testcase", name=one_line(name), classname=one_line(name.rpartition(".")[0]))
+    for one in failed:
+        ET.SubElement(case, "error", type="error", message=one_line(one.message.read(lang)))
     failing = tuple(filter(outcome.fails, findings))
     for finding in failing:
         failure = ET.SubElement(
@@ -34,7 +37,7 @@ def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str)
         )
         failure.text = _details(finding, outcome, lang)
     waived = [one.waived for one in findings if one.waived]
-    if waived and not failing:
+    if waived and not failing and not failed:
         reasons = dict.fromkeys(waiver.reason.read(lang) for waiver in waived)
         ET.SubElement(case, "skipped", type="waived", message=one_line("; ".join(reasons)))
     milder = [one for one in findings if not outcome.fails(one)]
@@ -49,13 +52,17 @@ def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str)
 def render(outcome: Outcome, lang: str) -> str:
     """Return the outcome as JUnit XML in ``lang``: what fails it are failures, all else is printed.
 
+    What failed by an error of its own is an error, and no failure.
+
     A check of which nothing fails and something is waived is skipped with the waiver's reason.
     """
-    found = sorted(outcome.report.by_check().items())
+    by_check = outcome.report.by_check()
+    failed = {failure.name for failure in outcome.report.failures}
+    found = [(name, by_check.get(name, ())) for name in sorted({*by_check, *failed})]
     failures = sum(any(map(outcome.fails, findings)) for _, findings in found)
     cases = [_case(name, findings, outcome, lang) for name, findings in found]
     files = sorted({place.file for place in outcome.places.values()})
-    counts = {"tests": str(len(cases)), "failures": str(failures), "errors": "0"}
+    counts = {"tests": str(len(cases)), "failures": str(failures), "errors": str(len(failed))}
     skipped = str(sum(case.find("skipped") is not None for case in cases))
     named = {"name": one_line(", ".join(files) or "mgmtsys")}
     suites = ET.Element("testsuites", {"name": "mgmtsys"} | counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from mgmtsys.audit_report import Examined
 from mgmtsys.auditing import OWN
 from mgmtsys.exceptions import Place
-from mgmtsys.finding import Finding, Grade
+from mgmtsys.finding import Failure, Finding, Grade
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.outcome import Outcome
 from mgmtsys.text import both
@@ -103,6 +103,19 @@ def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome, lang: 
     }
 
 
+def _invocation(failures: Iterable[Failure], rules: Mapping[str, int], lang: str) -> dict[str, Any]:
+    """Return how the run went: what failed by an error of its own is no result (SARIF 3.20.21)."""
+    notifications = []
+    for failure in failures:
+        told: dict[str, Any] = {"level": "error", "message": {"text": failure.message.read(lang)}}
+        if failure.name in rules:
+            told["associatedRule"] = {"id": failure.name, "index": rules[failure.name]}
+        notifications.append(told)
+    if not notifications:
+        return {"executionSuccessful": True}
+    return {"executionSuccessful": False, "toolExecutionNotifications": notifications}
+
+
 def render(outcome: Outcome, lang: str) -> str:
     """Return the outcome as a SARIF log of one run in ``lang``; the same outcome gives the same bytes."""
     report = outcome.report
@@ -126,6 +139,7 @@ def render(outcome: Outcome, lang: str) -> str:
                         "rules": [_rule(said[name], lang) for name in names],
                     }
                 },
+                "invocations": [_invocation(report.failures, names, lang)],
                 "language": lang,
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(one, names, outcome, lang) for one in report.findings],

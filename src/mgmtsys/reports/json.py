@@ -70,6 +70,10 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
         "version": matrix.version,
         "fingerprint": matrix.fingerprint,
     }
+    if matrix.failures:
+        document["failures"] = [
+            {"name": one.name, "message": in_both(one.message)} for one in matrix.failures
+        ]
     if matrix.bounds is not None:
         document["bounds"] = attrs.asdict(matrix.bounds)
     return dumped(document)

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import attrs
 
+from mgmtsys.adoption import adopted_as, adopting
 from mgmtsys.amendment import amended
 from mgmtsys.clause import ClauseNumber, Force, Outline, Standard, outline_problems
 from mgmtsys.codec import structure
@@ -38,6 +39,8 @@ SHIPPED = {
     "iso50001:2018": "iso50001-2018.yaml",
     "harmonized:2021": "harmonized-2021.yaml",
 }
+#: The shipped editions that others adopt identically, which therefore speak for them as well.
+ADOPTED_AS = {"iso14001:2015": ("gbt24001:2016",)}
 
 
 def body_of(source: Readable, format: str) -> dict[str, object]:
@@ -140,15 +143,27 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
     return amended(base, own)
 
 
+def _related(standard: Standard, resolve: Callable[[str], Standard]) -> Standard:
+    """Return a whole catalogue with what it adopts of the edition that it names, where that is known."""
+    if standard.based_on is None:
+        return standard
+    try:
+        return adopting(standard, resolve(standard.based_on))
+    except NotUnderstood:  # a name of an edition that nobody has is a name all the same
+        return standard
+
+
 def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = None) -> Standard:
     """Return the catalogue that a file describes.
 
     A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
     ``resolve`` finds; without it the shipped ones are meant. Raises :class:`InvalidDocument`.
     """
+    find = resolve or shipped
     with placing(source):
         body = body_of(source, FORMAT)
-        standard = _changed(body, resolve or shipped) if "changes" in body else _structured(body)
+        changes = "changes" in body
+        standard = _changed(body, find) if changes else _related(_structured(body), find)
     others = functools.partial(_siblings, standard.id, standard.based_on)
     return attrs.evolve(standard, editions=others)
 
@@ -171,7 +186,8 @@ def shipped(id: str) -> Standard:
             f"没有内置标准 {id!r}：应为 {'、'.join(SHIPPED)} 之一，或标准目录文件的路径",
         )
     resource = files(__name__) / SHIPPED[id]
-    return read_standard(Source(SHIPPED[id], resource.read_text("utf-8")))
+    standard = read_standard(Source(SHIPPED[id], resource.read_text("utf-8")))
+    return adopted_as(standard, *ADOPTED_AS.get(id, ()))
 
 
 def all_shipped() -> tuple[Standard, ...]:

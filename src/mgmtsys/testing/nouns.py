@@ -20,7 +20,7 @@ from mgmtsys.document import (
     Section,
     Training,
 )
-from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.finding import Audited, Exclusion, Failure, Finding, Grade, Waiver
 from mgmtsys.measure import Measure
 from mgmtsys.monitoring import Monitoring, MonitoringKind
 from mgmtsys.objective import (
@@ -357,6 +357,12 @@ def waivers(
 
 
 @st.composite
+def audited(draw: st.DrawFn) -> Audited:
+    """Draw a system and a day that it was audited on."""
+    return Audited(draw(texts()), draw(ids()), draw(days()))
+
+
+@st.composite
 def findings(draw: st.DrawFn) -> Finding:
     """Draw what a check saw of one subject."""
     return Finding(
@@ -367,6 +373,18 @@ def findings(draw: st.DrawFn) -> Finding:
         clauses=draw(few(clause_refs())),
         remedy=draw(_MAYBE_TEXT),
         waived=draw(maybe(waivers())),
+        audited=draw(maybe(audited())),
+    )
+
+
+@st.composite
+def failures(draw: st.DrawFn) -> Failure:
+    """Draw what kept a check or a question from its answer."""
+    return Failure(
+        name=draw(ids()),
+        message=draw(texts()),
+        clauses=draw(few(clause_refs())),
+        audited=draw(maybe(audited())),
     )
 
 

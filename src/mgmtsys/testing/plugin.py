@@ -114,7 +114,10 @@ class SystemFile(pytest.File):
             )
         except NotUnderstood as error:
             raise self.CollectError(error.read(lang)) from None
-        for name, findings in sorted(outcome.report.by_check().items()):
+        by_check = dict(outcome.report.by_check())
+        for failure in outcome.report.failures:
+            by_check.setdefault(failure.name, ())
+        for name, findings in sorted(by_check.items()):
             yield CheckItem.from_parent(
                 self, name=name, outcome=outcome, findings=findings, lang=lang
             )
@@ -122,6 +125,10 @@ class SystemFile(pytest.File):
 
 class _Found(Exception):
     """What a check saw that fails it."""
+
+
+class _Failed(Exception):
+    """What kept a check from its end."""
 
 
 class CheckItem(pytest.Item):
@@ -146,6 +153,13 @@ class CheckItem(pytest.Item):
         """Fail with the findings that stand; skip where a waiver permits them."""
         if self.others:
             self.add_report_section("call", "mgmtsys", self._told(self.others))
+        failed = [
+            one.message.read(self.lang)
+            for one in self.outcome.report.failures
+            if one.name == self.name
+        ]
+        if failed:
+            raise _Failed("\n".join(failed))
         if self.failing:
             raise _Found
         waived = [one.waived for one in self.others if one.waived]
@@ -156,6 +170,8 @@ class CheckItem(pytest.Item):
         """Show the findings with their places and remedies, and no traceback."""
         if isinstance(excinfo.value, _Found):
             return self._told(self.failing)
+        if isinstance(excinfo.value, _Failed):
+            return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -83,14 +83,15 @@ def _cell(row: Row, cell: Cell, matrix: ClauseMatrix, lang: str) -> dict[str, An
     )
 
 
-def _seen(finding: Finding, on: date, lang: str, standard: str) -> dict[str, Any]:
-    """Return a finding of a check as an observation."""
+def _seen(finding: Finding, on: date, lang: str, standard: str | None) -> dict[str, Any]:
+    """Return a finding of a check as an observation, of one standard's clauses alone."""
     waiver = finding.waived
+    clauses = [one for one in finding.clauses if one.standard == standard]
     props = [
         prop("check", finding.check),
         prop("grade", finding.grade.name.lower()),
         *([prop("subject", ".".join(finding.subject))] if finding.subject else []),
-        *(prop("clause", str(clause)) for clause in finding.clauses),
+        *(prop("clause", str(clause)) for clause in clauses),
     ]
     if waiver is not None:
         props += [
@@ -108,7 +109,7 @@ def _seen(finding: Finding, on: date, lang: str, standard: str) -> dict[str, Any
             "collected": at(on),
             "remarks": finding.remedy.read(lang) if finding.remedy else None,
         },
-        standard,
+        standard or "",
     )
 
 
@@ -146,9 +147,11 @@ def _finding(
 def _result(
     title: str,
     on: date,
+    lang: str,
     props: list[dict[str, str]],
     observations: Iterable[dict[str, Any]],
     findings: list[dict[str, Any]],
+    failed: Iterable[Text] = (),
 ) -> dict[str, Any]:
     return identified(
         "result",
@@ -160,6 +163,7 @@ def _result(
             "reviewed-controls": {"control-selections": [{"include-all": {}}]},
             "observations": list(observations),
             "findings": findings,
+            "remarks": "\n".join(one.read(lang) for one in failed) or None,
         },
     )
 
@@ -204,7 +208,8 @@ def _standard(standard: str | None, matrix: ClauseMatrix, lang: str) -> dict[str
     organisation = matrix.organisation.read(lang)
     title = organisation if standard is None else f"{organisation}: {standard}"
     props = [prop("period", str(matrix.period)), prop("fingerprint", matrix.fingerprint)]
-    return _result(title, matrix.on, props, observations.values(), findings)
+    failed = [one.message for one in matrix.failures]
+    return _result(title, matrix.on, lang, props, observations.values(), findings, failed)
 
 
 def render(matrix: ClauseMatrix, lang: str) -> str:
@@ -225,16 +230,38 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
 def render_outcome(outcome: Outcome, lang: str) -> str:
     """Return the findings of an audit as OSCAL assessment results; the same ones give the same bytes.
 
-    Every finding is an observation. A clause that a grave one names is not satisfied; of the others
-    nothing is said, since a check that finds nothing shows no requirement to be met. Without a day it
-    is that of the epoch.
+    One result a standard that findings speak of, and one for what they say of none; every finding is an
+    observation. A clause that a grave one names is not satisfied; of the others nothing is said, since a
+    check that finds nothing shows no requirement to be met. Without a day it is that of the epoch.
     """
+    report = outcome.report
+    title = _AUDIT.read(lang)
+    if outcome.organisation is not None:
+        title += f": {outcome.organisation.read(lang)}"
+    said_of = [one.clauses for one in report.findings]
+    said_of += [one.clauses for one in report.checks]
+    named = sorted({one.standard for clauses in said_of for one in clauses})
+    of_none = not named or any(not one.clauses for one in report.findings)
     on = outcome.on or NO_DAY
-    seen = {one: _seen(one, on, lang, "") for one in outcome.report.findings}
+    results = [
+        _of_findings(one, outcome, title, on, lang)
+        for one in (*named, *([None] if of_none else []))
+    ]
+    return _rendered(title, fingerprint_of(report, on), on, lang, results)
+
+
+def _of_findings(
+    standard: str | None, outcome: Outcome, title: str, on: date, lang: str
+) -> dict[str, Any]:
+    """Return what findings say of one standard, or of none."""
+    seen: dict[Finding, dict[str, Any]] = {}
     against: dict[ClauseRef, list[Finding]] = {}
-    for finding in outcome.report.standing:
-        if finding.grade in LOWERED:
-            for clause in finding.clauses:
+    for finding in outcome.report.findings:
+        clauses = [one for one in finding.clauses if one.standard == standard]
+        if clauses or (standard is None and not finding.clauses):
+            seen[finding] = _seen(finding, on, lang, standard)
+        if finding.waived is None and finding.grade in LOWERED:
+            for clause in clauses:
                 against.setdefault(clause, []).append(finding)
     findings = [
         _finding(
@@ -248,10 +275,7 @@ def render_outcome(outcome: Outcome, lang: str) -> str:
         )
         for clause, graves in sorted(against.items())
     ]
-    title = _AUDIT.read(lang)
-    if outcome.organisation is not None:
-        title += f": {outcome.organisation.read(lang)}"
-    version = fingerprint_of(outcome.report, on)
     observations = {one["uuid"]: one for one in seen.values()}
-    result = _result(title, on, [], observations.values(), findings)
-    return _rendered(title, version, on, lang, [result])
+    failed = [one.message for one in outcome.report.failures]
+    named = title if standard is None else f"{title}: {standard}"
+    return _result(named, on, lang, [], observations.values(), findings, failed)

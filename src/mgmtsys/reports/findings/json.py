@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mgmtsys.exceptions import Place
-from mgmtsys.finding import Finding, Waiver
+from mgmtsys.finding import Failure, Finding, Waiver
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports.json import dumped
 
@@ -39,7 +39,24 @@ def _finding(finding: Finding, outcome: Outcome, lang: str) -> dict[str, Any]:
     }
 
 
+def _failure(failure: Failure, lang: str) -> dict[str, Any]:
+    """Return what failed by an error of its own in the keys of a finding; it has no grade."""
+    return {
+        "check": failure.name,
+        "grade": None,
+        "subject": "",
+        "message": failure.message.read(lang),
+        "clauses": [str(clause) for clause in failure.clauses],
+        "remedy": None,
+        "source": None,
+        "waived": None,
+    }
+
+
 def render(outcome: Outcome, lang: str) -> str:
-    """Return the findings as a JSON list in ``lang``, by subject, gravest first."""
+    """Return the findings as a JSON list in ``lang``, by subject, gravest first.
+
+    Checks that failed by an error of their own come last, without a grade.
+    """
     findings = [_finding(one, outcome, lang) for one in outcome.report.findings]
-    return dumped(findings)
+    return dumped(findings + [_failure(one, lang) for one in outcome.report.failures])

@@ -57,4 +57,7 @@ def render(outcome: Outcome, lang: str) -> str:
         lines += ["", f"## {words.TITLE.read(lang)}", *_subjects(outcome, report.standing, lang)]
     if report.waived:
         lines += ["", f"## {words.WAIVED.read(lang)}", *_subjects(outcome, report.waived, lang)]
+    if report.failures:
+        lines += ["", f"## {words.FAILED.read(lang)}", ""]
+        lines += [f"- {escaped(one.message.read(lang))}" for one in report.failures]
     return "\n".join(lines) + "\n"

@@ -24,6 +24,7 @@ CHECK = both("check", "检查")
 GRADE_OF = both("grade", "等级")
 COUNT = both("count", "数量")
 WAIVED = both("Waived", "已豁免")
+FAILED = both("Checks that failed by an error of their own", "自身出错的检查")
 NO_FINDING = both("no findings", "没有发现问题")
 UNTIL = both("until", "至")
 
@@ -65,4 +66,7 @@ def counts(outcome: Outcome, lang: str) -> str:
     if report.waived:
         parts.append(both(f"{len(report.waived)} waived", f"已豁免 {len(report.waived)} 项"))
     parts.append(both(_many(ran, "check"), f"检查 {ran} 项"))
+    failed = len(report.failures)
+    if failed:
+        parts.append(both(f"{failed} failed by an error of their own", f"自身出错 {failed} 项"))
     return semicolon.join(part.read(lang) for part in parts)

@@ -1,0 +1,108 @@
+"""Which items of several editions are one requirement, because one edition adopts another's unchanged."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from mgmtsys.checked import checked
+from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+
+
+def asks_the_same(one: Clause, other: Clause) -> bool:
+    """Whether two items say the same with the same force, whatever stands below them."""
+    return (one.text, one.force, one.qualified, one.documented) == (
+        other.text,
+        other.force,
+        other.qualified,
+        other.documented,
+    )
+
+
+def adopting(standard: Standard, base: Standard) -> Standard:
+    """Return an edition that knows which items of ``base``, and of what that adopts, it has unchanged."""
+    kept = {
+        clause.number
+        for clause in standard
+        if clause.number in base and asks_the_same(clause, base[clause.number])
+    }
+    adopted = {ClauseRef(base.id, number) for number in kept}
+    adopted |= {one for one in base.adopted if one.number in kept and one.standard != standard.id}
+    return attrs.evolve(standard, adopted=frozenset(adopted))
+
+
+def adopted_as(standard: Standard, *editions: str) -> Standard:
+    """Return an edition that knows itself to be adopted identically as others."""
+    names = {ClauseRef(id, clause.number) for id in editions for clause in standard}
+    return attrs.evolve(standard, adopted=standard.adopted | names)
+
+
+@attrs.frozen(field_transformer=checked)
+class Editions:
+    """Catalogues side by side, in which an item goes by the name of every edition that has it unchanged.
+
+    To be one requirement is an equivalence: ``b in names(a)`` exactly when ``a in names(b)``.
+    """
+
+    standards: tuple[Standard, ...] = ()
+
+    @functools.cached_property
+    def _groups(self) -> Mapping[ClauseNumber, tuple[frozenset[ClauseRef], ...]]:
+        """The names that one edition knows of each item, by number."""
+        found: dict[ClauseNumber, dict[ClauseRef, set[ClauseRef]]] = {}
+        for standard in self.standards:
+            for clause in standard:
+                own = ClauseRef(standard.id, clause.number)
+                found.setdefault(clause.number, {}).setdefault(own, set()).add(own)
+            for name in standard.adopted:
+                found[name.number][ClauseRef(standard.id, name.number)].add(name)
+        return {number: tuple(map(frozenset, groups.values())) for number, groups in found.items()}
+
+    def names(self, clause: ClauseRef) -> frozenset[ClauseRef]:
+        """Return every name of an item, the given one among them; an alias stands for its number."""
+        own = self._numbered(clause)
+        known = frozenset((own,))
+        while True:
+            groups = self._groups.get(own.number, ())
+            more = known.union(*(group for group in groups if not known.isdisjoint(group)))
+            if more == known:
+                return known
+            known = more
+
+    def _numbered(self, clause: ClauseRef) -> ClauseRef:
+        for standard in self.standards:
+            if standard.id == clause.standard:
+                return standard.numbered(clause)
+        return clause
+
+    def listed(self, clauses: Iterable[ClauseRef]) -> tuple[ClauseRef, ...]:
+        """Return clauses as the listed editions name them; those of other editions are left out."""
+        found: dict[ClauseRef, None] = {}
+        for clause in clauses:
+            names = {name.standard: name for name in self.names(clause)}
+            for standard in self.standards:
+                own = names.get(standard.id)
+                if own is not None and standard.reaches(own.number):
+                    found[own] = None
+        return tuple(found)
+
+    def reach(self, clause: ClauseRef) -> bool:
+        """Whether the listed editions have a clause, or something whose number it is the beginning of."""
+        return bool(self.listed((clause,))) or any(
+            one.standard == clause.standard and one.number.is_under(clause.number)
+            for standard in self.standards
+            for one in standard.adopted
+        )
+
+    def covers(self, above: ClauseRef, clause: ClauseRef) -> bool:
+        """Whether an item, under one of its names, is the given clause or stands below it."""
+        return any(
+            one.standard == above.standard and one.number.is_under(above.number)
+            for one in self.names(clause)
+        )
+
+
+#: No catalogue at all, by which every item has its own name alone.
+NO_EDITIONS = Editions()

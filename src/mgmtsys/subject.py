@@ -1,0 +1,85 @@
+"""Where what a check speaks of stands in a system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
+from mgmtsys.document import Form, Procedure
+from mgmtsys.measure import Series
+from mgmtsys.monitoring import Monitoring
+from mgmtsys.objective import Objective
+from mgmtsys.party import Party, Site
+from mgmtsys.raci import Activity, RaciMatrix
+from mgmtsys.references import SINGLE
+from mgmtsys.system import ManagementSystem
+
+#: Where the values that have an id stand in a system, and the fields of those that have none.
+_KEYED: Mapping[type, str] = {
+    Party: "parties",
+    Site: "sites",
+    Activity: "activities",
+    PolicyStatement: "policy",
+    Aspect: "aspects",
+    Obligation: "obligations",
+    RiskOrOpportunity: "risks",
+    Series: "series",
+    Objective: "objectives",
+    Monitoring: "monitoring",
+    Procedure: "procedures",
+    Form: "forms",
+}
+_LISTED = ("indicators", "training", "evidence", "waivers", "exclusions")
+
+
+def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
+    """Return where a subject stands in a system: a path, a path as text, or a value that it holds.
+
+    Raises ``LookupError`` for anything else.
+    """
+    if subject is system:
+        return ()
+    path = tuple(subject.split(".")) if isinstance(subject, str) else subject
+    if isinstance(path, tuple) and all(isinstance(step, str) for step in path):
+        return path
+    field = _KEYED.get(type(subject))
+    if field is not None:
+        return (field, str(getattr(subject, "id", "")))
+    for field in SINGLE:
+        if getattr(system, field) is subject:
+            return (field,)
+    for field in _LISTED:
+        for index, member in enumerate(getattr(system, field)):
+            if member is subject:
+                return (field, str(index))
+    raise LookupError(repr(subject)[:80])
+
+
+def _step(value: Any, step: str) -> Any:
+    """Return what stands one step below a value; raises ``LookupError``."""
+    if isinstance(value, tuple):
+        for index, member in enumerate(value):
+            if step in (getattr(member, "id", None), str(index)):
+                return member
+        raise LookupError(step)
+    if isinstance(value, RaciMatrix):
+        if step in value.activities or step in value.parties:
+            return None
+        raise LookupError(step)
+    if value is not None and step not in attrs.fields_dict(type(value)):
+        raise LookupError(step)
+    return getattr(value, step, None)
+
+
+def holds(system: ManagementSystem, path: tuple[str, ...]) -> bool:
+    """Whether a system has the member that a path leads to, and that the field below it."""
+    value: Any = system
+    for step in path[:3]:
+        try:
+            value = _step(value, step)
+        except LookupError:
+            return False
+    return True
