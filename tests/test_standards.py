@@ -258,13 +258,15 @@ def test_what_is_known_by_headings_only_asks_for_nothing(id: str) -> None:
 
 def test_the_next_edition_is_provisional_and_says_what_is_not_known() -> None:
     standard = shipped(NEXT)
-    assert (True, Confidence.LOW) == (standard.provisional, standard.confidence_of("10"))
-    assert () == standard["10"].items
+    assert (True, Confidence.MEDIUM) == (standard.provisional, standard.confidence_of("4.1"))
+    assert [("10.1", "持续改进"), ("10.2", "不符合和纠正措施")] == [
+        (str(one.number), one.text.read("zh")) for one in standard["10"].items
+    ]
     assert [NEXT] == [one.id for one in all_shipped() if one.provisional]
     assert ["Risks and opportunities", "Planning action", "Planning of changes"] == [
         standard[number].text.read("en") for number in ("6.1.4", "6.1.5", "6.3")
     ]
-    assert {"6.1.4", "6.1.5", "6.3", "5.3"} == {
+    assert {"5.3", "6.1.4", "6.1.5", "6.3", "9.3.1", "9.3.2", "9.3.3", "10.1", "10.2"} == {
         str(one.number) for one in standard if standard.confidence_of(one.number) is Confidence.HIGH
     }
     assert ["9.3.1", "9.3.2", "9.3.3"] == [str(one.number) for one in standard["9.3"].items]
@@ -315,7 +317,7 @@ def test_an_adoption_is_told_of_the_editions_of_what_it_adopts() -> None:
 
 def test_a_number_that_means_something_else_in_another_edition_is_told() -> None:
     otherwise = headed_otherwise(shipped(ISO))
-    assert {"5.3", "6.1.4"} == set(map(str, otherwise))
+    assert {"5.3", "6.1.4", "10.1"} == set(map(str, otherwise))
     assert [(NEXT, "Risks and opportunities")] == [
         (id, text.read("en")) for id, text in otherwise[ClauseNumber("6.1.4")]
     ]
@@ -327,7 +329,7 @@ def test_a_number_that_means_something_else_in_another_edition_is_told() -> None
     [
         (ISO, 32, {"10.3": "10.1"}),
         (AMD, 32, {"10.3": "10.1"}),
-        (NEXT, 34, {}),
+        (NEXT, 36, {}),
         ("iso9001:2015", 34, {"10.3": "10.1"}),
         ("iso45001:2018", 32, {"10.3": "10.1"}),
         ("iso50001:2018", 30, {"10.1": "10.2", "10.2": "10.1"}),
