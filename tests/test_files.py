@@ -7,7 +7,7 @@ import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, UnknownStandard
-from mgmtsys.files import load, load_standard, loads, read_source, save, write_text
+from mgmtsys.files import load, load_standard, loads, read_source, save
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.matrix import clause_matrix
 from mgmtsys.period import Period
@@ -15,6 +15,7 @@ from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 from mgmtsys.visible import printable
+from mgmtsys.writing import write_text
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("6.10"), Text("Rule")),))

@@ -17,6 +17,7 @@ _REASONS = {
     errno.EPERM: both("access is denied", "没有访问权限"),
     errno.EROFS: both("the file system is read-only", "文件系统为只读"),
     errno.ENOSPC: both("no space is left", "磁盘空间不足"),
+    errno.EBADF: both("it is closed", "已关闭"),
     errno.EPIPE: both("the reader has closed the pipe", "读取端已关闭管道"),
     errno.ENAMETOOLONG: both("its name is too long", "文件名过长"),
     errno.ELOOP: both("its links lead in a circle", "符号链接形成循环"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.access import denial, read_raw
+from mgmtsys.access import read_raw
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
 from mgmtsys.crosswalk import Crosswalk
@@ -27,6 +26,7 @@ from mgmtsys.syntax import SYNTAXES, Readable, Source, placing, syntax_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 from mgmtsys.visible import STEERING, printable
+from mgmtsys.writing import unwritable, write_bytes, write_text
 
 #: The format of a system file.
 FORMAT = "mgmtsys/1"
@@ -234,7 +234,7 @@ def save(
     try:
         text = dump(data)
     except UnicodeEncodeError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     write_text(path, text)
 
 
@@ -278,37 +278,3 @@ def _check_cells(path: str | os.PathLike[str], rows: Iterable[Iterable[str]]) ->
             f"{path}: a table holds no control characters such as {signs}: expected YAML, JSON or TOML",
             f"{path}：表格不能含有 {signs} 等控制字符：应写为 YAML、JSON 或 TOML",
         )
-
-
-def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
-    """Write a file whole or not at all; raises :class:`NotUnderstood` when it cannot be written."""
-    try:
-        raw = text.encode(encoding)
-    except UnicodeEncodeError as error:  # a text can hold what no file may
-        raise _unwritable(path, error) from None
-    write_bytes(path, raw)
-
-
-def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
-    """Write a file whole or not at all: under a temporary name beside it, then moved.
-
-    Raises :class:`NotUnderstood` when the file cannot be written.
-    """
-    target = Path(path)
-    temporary = target.parent / f".mgmtsys-{os.urandom(8).hex()}.tmp"
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(raw)
-        temporary.replace(target)
-    except (OSError, ValueError) as error:  # a name can hold what no file may
-        raise _unwritable(path, error) from None
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            temporary.unlink()  # only there when it could not be moved
-
-
-def _unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> NotUnderstood:
-    why = denial(error)
-    return NotUnderstood(
-        f"{path}: cannot be written: {why.read('en')}", f"{path}：无法写入：{why.read('zh')}"
-    )

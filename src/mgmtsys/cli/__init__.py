@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgmtsys.version import __version__
@@ -36,6 +34,7 @@ from mgmtsys.cli.options import (
 )
 from mgmtsys.cli.sampling import programme, sample
 from mgmtsys.cli.standards import standards as list_standards
+from mgmtsys.cli.streams import Commands, prepare
 
 if TYPE_CHECKING:
     from mgmtsys.crosswalk import Crosswalk
@@ -47,7 +46,7 @@ _under = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mgmtsys")
 def cli() -> None:
     """Management-system compliance, computed. 可计算的管理体系合规。"""
@@ -193,27 +192,23 @@ def matrix(
 
 def _tell(computed: ClauseMatrix, format: str | None, output: str | None, lang: str) -> None:
     """Print a matrix, or write it to a file, in the format that was asked for."""
-    from mgmtsys.files import write_text
-    from mgmtsys.reports import render, write
+    from mgmtsys.cli.output import put
+    from mgmtsys.reports import format_of, render
 
     if output is not None:
-        named = Path(output).suffix.lower().removeprefix(".")
+        named = format_of(output)
         if format not in (None, named) and (format, named) != ("oscal", "json"):
             raise click.UsageError(
                 f"-o {output} is {named or 'no format'}, and --format says {format}"
             )
-        if format == "oscal":
-            write_text(output, render(computed, format, lang))
-        else:
-            write(computed, output, lang)
-        return
+        format = format or named
     chosen = format or ("text" if sys.stdout.isatty() else "md")
     if chosen == "text":
         from mgmtsys.cli.terminal import print_matrix
 
         print_matrix(computed, lang)
     else:
-        click.echo(render(computed, chosen, lang), nl=False)
+        put(render(computed, chosen, lang), output, chosen)
 
 
 @cli.command()
@@ -266,10 +261,5 @@ def schema(**kinds: bool) -> None:
 
 def main() -> None:
     """Run the command line, whose output is UTF-8 wherever it goes."""
-    # A command ends soon and makes few circles; looking for them often costs a tenth of its time.
-    gc.set_threshold(100_000, 50, 50)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    prepare()
     cli(prog_name="mgmtsys")

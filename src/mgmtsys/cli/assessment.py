@@ -71,7 +71,7 @@ def score(
 
             print_scores(given, lang, explain=explain)
         else:
-            put(FORMATS[chosen](given, lang, explain=explain), output)
+            put(FORMATS[chosen](given, lang, explain=explain), output, chosen)
 
 
 @contextlib.contextmanager

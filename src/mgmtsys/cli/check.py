@@ -18,6 +18,7 @@ from mgmtsys.cli.options import (
     speaking,
     stop_at_failures,
 )
+from mgmtsys.cli.output import put
 
 if TYPE_CHECKING:
     from mgmtsys.checking import Check
@@ -145,7 +146,6 @@ def check_output(format: str | None, output: str | None) -> None:
 
 def tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
     """Print findings, or write them to a file, in the format that was asked for."""
-    from mgmtsys.files import write_text
     from mgmtsys.reports import format_of, render
 
     if output is None:
@@ -158,8 +158,6 @@ def tell(outcome: Outcome, format: str | None, output: str | None, lang: str) ->
         if output is None:
             print_outcome(outcome, lang)
         else:
-            write_text(output, written(outcome, lang))
-    elif output is None:
-        click.echo(render(outcome, chosen, lang), nl=False)
+            put(written(outcome, lang), output)
     else:
-        write_text(output, render(outcome, chosen, lang))
+        put(render(outcome, chosen, lang), output)

@@ -8,6 +8,7 @@ import click
 
 from mgmtsys.cli.crosswalk import Catalogues, catalogues
 from mgmtsys.cli.options import lang, on, speaking
+from mgmtsys.cli.output import say
 
 
 @click.command()
@@ -71,4 +72,4 @@ def confirm(
     new = confirmed(chosen, by, on)
     save(before | Register(confirmations=new), output)
     said = both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项")
-    click.echo(said.read(lang))
+    say(said.read(lang))

@@ -10,6 +10,7 @@ import click
 from mgmtsys.cli.check import FAILED, check_output, tell
 from mgmtsys.cli.options import lang, output, register, speaking
 from mgmtsys.cli.output import chosen_format, put
+from mgmtsys.visible import printable
 
 if TYPE_CHECKING:
     from mgmtsys.clause import Standard
@@ -129,7 +130,7 @@ def between(
 
         print_sheet(crosswalk_sheet(shown), lang)
     else:
-        put(FORMATS[chosen](shown, lang), output)
+        put(FORMATS[chosen](shown, lang), output, chosen)
 
 
 def _found(
@@ -159,8 +160,10 @@ def _own(file: str, source: str | None, target: str | None, through: tuple[str, 
     if asked == (own.target, own.source):
         return ~own
     raise click.UsageError(
-        f"{file} joins {own.source} and {own.target}: expected those, or no editions at all. "
-        "应为这两个版本，或不写版本。"
+        printable(
+            f"{file} joins {own.source} and {own.target}: expected those, or no editions at all."
+        )
+        + " 应为这两个版本，或不写版本。"
     )
 
 

@@ -9,6 +9,7 @@ import click
 
 from mgmtsys.cli.crosswalk import Catalogues, catalogues
 from mgmtsys.cli.options import lang, speaking
+from mgmtsys.cli.output import say
 
 if TYPE_CHECKING:
     from mgmtsys.clause import Standard
@@ -83,7 +84,7 @@ def oscal(
         lenient=lenient,
     )
     save(value, output)
-    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+    say(f"{output}: {value.id}, {_counted(value).read(lang)}")
 
 
 @exchange.command("table")
@@ -110,7 +111,7 @@ def import_table(file: str, output: str, facts: tuple[str, ...], lang: str) -> N
     table = read_table(file).with_facts(given)
     value = read_crosswalk(table) if table.is_crosswalk else read_standard(table, load_standard)
     save(value, output)
-    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+    say(f"{output}: {value.id}, {_counted(value).read(lang)}")
 
 
 @click.group()
@@ -142,7 +143,7 @@ def export_table(what: str, output: str, lang: str) -> None:
     else:
         value = load_standard(what)
     save_table(value, output)
-    click.echo(f"{output}: {value.id}, {_counted(value).read(lang)}")
+    say(f"{output}: {value.id}, {_counted(value).read(lang)}")
 
 
 def _format_of(file: str) -> object:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from mgmtsys.exceptions import Notice, NotUnderstood
-from mgmtsys.visible import one_line
+from mgmtsys.visible import one_line, printable
 
 if TYPE_CHECKING:
     from mgmtsys.checking import Check
@@ -86,7 +86,7 @@ def _tell_notices(lang: str) -> None:
             usual(message, category, filename, lineno, file, line)
         elif message.read(lang) not in said:
             said.add(message.read(lang))
-            click.echo(message.read(lang), err=True)
+            click.echo(printable(message.read(lang)), err=True)
 
     warnings.simplefilter("always", Notice)
     warnings.showwarning = show

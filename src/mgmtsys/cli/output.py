@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
+
+from mgmtsys.visible import printable
 
 if TYPE_CHECKING:
     from mgmtsys.exceptions import NotUnderstood
@@ -15,14 +19,28 @@ if TYPE_CHECKING:
 as_format = click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
 
 
-def put(text: str, output: str | None) -> None:
-    """Print a text, or write it whole; CSV starts with a byte-order mark."""
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from mgmtsys.files import write_text
+def say(line: str) -> None:
+    """Print one line that says what was done."""
+    click.echo(printable(line))
 
-    write_text(output, text, "utf-8-sig" if output.lower().endswith(".csv") else "utf-8")
+
+def put(text: str, output: str | None, format: str | None = None) -> None:
+    """Print a text, or write it whole; a file of CSV starts with a byte-order mark, a pipe does not."""
+    if output is None:
+        click.echo(f"\ufeff{text}" if format == "csv" and _is_new_file() else text, nl=False)
+        return
+    from mgmtsys.writing import write_text
+
+    write_text(output, text, "utf-8-sig" if format == "csv" else "utf-8")
+
+
+def _is_new_file() -> bool:
+    """Whether the standard output was redirected into a file that is empty."""
+    try:
+        there = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # no stream of the operating system
+        return False
+    return stat.S_ISREG(there.st_mode) and not there.st_size
 
 
 def chosen_format(
@@ -61,6 +79,6 @@ def show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
 
         print_sheet(sheet, lang)
     elif format in FORMATS:
-        put(FORMATS[format](sheet, lang), output)
+        put(FORMATS[format](sheet, lang), output, format)
     else:
         raise _unknown(format, FORMATS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mgmtsys.cli.options import lang, output, speaking
+from mgmtsys.cli.output import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,7 +67,6 @@ def _tell(
 ) -> None:
     """Print a value, or write it in the format that is asked for."""
     from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import write_text
     from mgmtsys.reports import format_of
 
     chosen = format or ("text" if output is None else format_of(output))
@@ -78,11 +78,8 @@ def _tell(
             f"a file in the format {chosen!r}: expected one of {known}",
             f"文件格式 {chosen!r}：应为 {known} 之一",
         )
-    elif output is None:
-        click.echo(writers[chosen](value, lang), nl=False)
     else:
-        encoding = "utf-8-sig" if chosen == "csv" else "utf-8"
-        write_text(output, writers[chosen](value, lang), encoding)
+        put(writers[chosen](value, lang), output, chosen)
 
 
 def _print_editions(standards: Iterable[Standard], lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -37,11 +38,19 @@ def width_elsewhere() -> int:
     return int(told) if told.isascii() and told.isdigit() and int(told) else WIDE
 
 
+class _Screen(Console):
+    """A console that fails where nobody reads it any more, like every other stream."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what was caught."""
+        raise BrokenPipeError(errno.EPIPE, "")
+
+
 def console(stream: IO[str] | None = None, width: int | None = None) -> Console:
     """Return where everything is printed: the standard output, or a stream of a width."""
     if width is None and not sys.stdout.isatty():
         width = width_elsewhere()
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    return _Screen(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_line(screen: Console, text: str, style: str = "", indent: int = 0) -> None:

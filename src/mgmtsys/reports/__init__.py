@@ -9,11 +9,11 @@ from typing import Any
 
 from mgmtsys.audit_report import Report
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import write_text
 from mgmtsys.interop.oscal import results
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports import csv, json, markdown
+from mgmtsys.writing import write_text
 
 #: What renders a matrix in a language, by format.
 FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
