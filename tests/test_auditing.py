@@ -23,7 +23,6 @@ from mgmtsys.checking import (
 from mgmtsys.checks import audit
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Obligation
-from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
 from mgmtsys.document import Training
 from mgmtsys.exceptions import CheckFailed, DuplicateCheck, ForeignReport, InvalidCheck
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
@@ -32,6 +31,7 @@ from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Objective
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period
+from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.questions import Status
 from mgmtsys.subject import path_of
 from mgmtsys.system import ManagementSystem
@@ -151,9 +151,7 @@ def test_a_whole_finding_stays_as_it_is() -> None:
 
 
 def test_a_subject_is_a_path_or_a_value_of_the_system() -> None:
-    policy = attrs.evolve(
-        SYSTEM, deviation_policy=DeviationPolicy((Band(Response(ResponseKind.MONITOR)),))
-    )
+    policy = attrs.evolve(SYSTEM, deviation_policy=DeviationPolicy((Band("monitor"),)))
     assert () == path_of(SYSTEM, SYSTEM)
     assert ("objectives", "O1") == path_of(SYSTEM, "objectives.O1")
     assert ("objectives", "1.0") == path_of(SYSTEM, ("objectives", "1.0"))

@@ -24,7 +24,7 @@ from mgmtsys.capa import (
 )
 from mgmtsys.codec import structure_system
 from mgmtsys.decision import Move, responses
-from mgmtsys.deviation import Deviation, Response, ResponseKind
+from mgmtsys.deviation import Deviation
 from mgmtsys.exceptions import TransitionRefused
 from mgmtsys.period import Period
 from mgmtsys.testing import corrective_actions
@@ -34,7 +34,7 @@ from mgmtsys.verdict import Evaluation, State, Verdict
 JUNE = Period.parse("2026-06")
 DAY = date(2026, 7, 1)
 SAID = both("said", "已说明")
-BREACH = Breach("O1", JUNE, 3)
+BREACH = Breach("O1", JUNE, "capa")
 TASK = Task(both("swap", "更换"), "ann", DAY + timedelta(days=10))
 DONE = attrs.evolve(TASK, done=DAY + timedelta(days=5), evidence=SAID)
 GOOD = EffectivenessCheck(DAY + timedelta(days=40), "cat", effective=True, result=SAID)
@@ -206,6 +206,10 @@ SYSTEM = structure_system(
         "period": "2026",
         "parties": {"ann": {"kind": "person"}},
         "series": {"x": {"unit": "1"}},
+        "responses": {
+            "contain": {"rank": "2.5", "opens_action": "true"},
+            "stop_work": {"rank": "4", "opens_action": "true"},
+        },
         "objectives": {
             id: {
                 "statement": id,
@@ -222,15 +226,14 @@ LATE = Period.parse("2026-09")
 AFTER = DAY + timedelta(days=60)
 
 
-def missed(band: int, kind: ResponseKind = ResponseKind.CAPA, period: Period = JUNE) -> Evaluation:
+def missed(response: str = "capa", period: Period = JUNE) -> Evaluation:
     verdict = Verdict(
         "O1",
         period,
         DAY,
         State.MISSED,
         deviation=Deviation(None),
-        band=band,
-        response=Response(kind),
+        response=SYSTEM.known_responses[response],
     )
     return Evaluation(period, DAY, (verdict,))
 
@@ -242,56 +245,54 @@ def moves(
 
 
 def test_a_breach_opens_one_action_and_no_second() -> None:
-    assert [(Move.OPEN, None)] == moves(missed(3))
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), opened())
+    assert [(Move.OPEN, None)] == moves(missed())
+    assert [(Move.LEAVE, "C1")] == moves(missed(), opened())
 
 
 def test_whoever_is_responsible_answers_for_what_is_to_be_opened() -> None:
-    (new,) = responses(missed(3), SYSTEM)
+    (new,) = responses(missed(), SYSTEM)
     assert ("ann",) == new.owners
-    (known,) = responses(missed(3), SYSTEM, [attrs.evolve(opened(), owner="bob")])
+    (known,) = responses(missed(), SYSTEM, [attrs.evolve(opened(), owner="bob")])
     assert ("bob",) == known.owners
 
 
 def test_a_graver_miss_escalates_the_open_action() -> None:
-    assert [(Move.ESCALATE, "C1")] == moves(missed(4), opened())
-    assert [(Move.LEAVE, "C1")] == moves(missed(2), opened())
+    assert [(Move.ESCALATE, "C1")] == moves(missed("stop_work"), opened())
+    assert [(Move.LEAVE, "C1")] == moves(missed("contain"), opened())
 
 
 def test_an_open_action_with_something_late_is_escalated() -> None:
     late = at(CapaState.PLANNED)
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), late)
-    (decision,) = responses(missed(3), SYSTEM, [late], date(2027, 1, 1))
+    assert [(Move.LEAVE, "C1")] == moves(missed(), late)
+    (decision,) = responses(missed(), SYSTEM, [late], date(2027, 1, 1))
     assert Move.ESCALATE is decision.move
 
 
 def test_what_was_opened_for_a_month_answers_for_the_year_and_the_other_way_round() -> None:
     year = attrs.evolve(BREACH, period=Period.parse("2026"))
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), attrs.evolve(opened(), breach=year))
-    assert [(Move.LEAVE, "C1")] == moves(
-        missed(3, period=LATE), attrs.evolve(opened(), breach=year)
-    )
+    assert [(Move.LEAVE, "C1")] == moves(missed(), attrs.evolve(opened(), breach=year))
+    assert [(Move.LEAVE, "C1")] == moves(missed(period=LATE), attrs.evolve(opened(), breach=year))
     closed = attrs.evolve(at(CapaState.CLOSED), breach=year)
     after = date(2027, 1, 1)
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), closed, on=after)
-    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), closed, on=after)
-    assert [(Move.LEAVE, "C1")] == moves(missed(3, period=Period.parse("2026")), opened())
-    assert [(Move.OPEN, None)] == moves(missed(3, period=LATE), opened())
+    assert [(Move.LEAVE, "C1")] == moves(missed(), closed, on=after)
+    assert [(Move.REOPEN, "C1")] == moves(missed(period=LATE), closed, on=after)
+    assert [(Move.LEAVE, "C1")] == moves(missed(period=Period.parse("2026")), opened())
+    assert [(Move.OPEN, None)] == moves(missed(period=LATE), opened())
 
 
 def test_a_breach_whose_action_is_closed_is_answered() -> None:
-    assert [(Move.LEAVE, "C1")] == moves(missed(3), at(CapaState.CLOSED), on=AFTER)
+    assert [(Move.LEAVE, "C1")] == moves(missed(), at(CapaState.CLOSED), on=AFTER)
 
 
 def test_a_later_breach_after_closing_is_a_recurrence() -> None:
-    assert [(Move.REOPEN, "C1")] == moves(missed(3, period=LATE), at(CapaState.CLOSED), on=AFTER)
-    assert [(Move.REOPEN, "C1")] == moves(missed(4), at(CapaState.CLOSED), on=AFTER)
+    assert [(Move.REOPEN, "C1")] == moves(missed(period=LATE), at(CapaState.CLOSED), on=AFTER)
+    assert [(Move.REOPEN, "C1")] == moves(missed("stop_work"), at(CapaState.CLOSED), on=AFTER)
 
 
 def test_what_is_closed_later_is_under_way_before() -> None:
-    assert [(Move.ESCALATE, "C1")] == moves(missed(4), at(CapaState.CLOSED))
+    assert [(Move.ESCALATE, "C1")] == moves(missed("stop_work"), at(CapaState.CLOSED))
     unopened = attrs.evolve(opened(), history=(Step(CapaState.OPEN, AFTER, "bob"),))
-    assert [(Move.OPEN, None)] == moves(missed(3), unopened)
+    assert [(Move.OPEN, None)] == moves(missed(), unopened)
 
 
 def test_a_record_as_of_a_day_holds_what_was_known_then() -> None:
@@ -333,10 +334,10 @@ def test_what_was_known_of_a_record_is_the_beginning_of_its_history(
 def test_a_cancelled_action_and_one_for_something_else_do_not_count() -> None:
     other = attrs.evolve(opened(), breach=attrs.evolve(BREACH, objective="O2"))
     audit_finding = attrs.evolve(opened(), breach=None)
-    assert [(Move.OPEN, None)] == moves(missed(3), at(CapaState.CANCELLED), other, audit_finding)
+    assert [(Move.OPEN, None)] == moves(missed(), at(CapaState.CANCELLED), other, audit_finding)
 
 
 def test_a_milder_response_opens_nothing() -> None:
-    assert [] == moves(missed(1, ResponseKind.ADJUST))
+    assert [] == moves(missed("adjust"))
     met = Verdict("O1", JUNE, DAY, State.MET)
     assert [] == moves(Evaluation(JUNE, DAY, (met,)))

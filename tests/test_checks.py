@@ -10,7 +10,7 @@ import pytest
 from mgmtsys.checks import STANDARD, audit
 from mgmtsys.context import Aspect
 from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import Basis, Colour, DeviationPolicy, Response, ResponseKind, TimeBasis
+from mgmtsys.deviation import Basis
 from mgmtsys.document import Approval, CrossReference, Form, FormKind, Revision
 from mgmtsys.files import load
 from mgmtsys.finding import Exclusion, Grade, Waiver
@@ -18,7 +18,9 @@ from mgmtsys.measure import Formula, Series
 from mgmtsys.objective import Baseline, Objective, Programme
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Frequency
+from mgmtsys.policy import Band, DeviationPolicy, TimeBasis
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix
+from mgmtsys.response import Colour
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text
@@ -68,8 +70,8 @@ def policy(**fields: object) -> Fix:
     def change(system: ManagementSystem) -> ManagementSystem:
         old = system.deviation_policy
         assert old is not None
-        new = attrs.evolve(old, **fields)  # type: ignore[arg-type]
-        return attrs.evolve(system, deviation_policy=new)
+        new = attrs.evolve(old.parts[0], **fields)  # type: ignore[arg-type]
+        return attrs.evolve(system, deviation_policy=DeviationPolicy(terms=((new,),)))
 
     return change
 
@@ -78,7 +80,7 @@ def printed(*ranges: str | None) -> Fix:
     def change(system: ManagementSystem) -> ManagementSystem:
         old = system.deviation_policy
         assert old is not None
-        bands = zip(old.bands, ranges, strict=True)
+        bands = zip(old.parts[0].bands, ranges, strict=True)
         new = tuple(attrs.evolve(band, printed=one) for band, one in bands)
         return policy(bands=new)(system)
 
@@ -111,8 +113,8 @@ def series(change: Callable[[Series], Series]) -> Fix:
     return lambda system: attrs.evolve(system, series=tuple(map(change, system.series)))
 
 
-CAPA = Response(ResponseKind.CAPA, "SOP-08")
-STRICT = DeviationPolicy.zero_tolerance(CAPA)
+CAPA = Band("capa", procedure="SOP-08")
+STRICT = DeviationPolicy((CAPA,))
 MONTHLY = Frequency.parse("monthly")
 SOMETHING = Text("something")
 ROWS = {
@@ -332,9 +334,7 @@ FAULTS: list[tuple[str, list[str], Grade, Fix]] = [
         "tracking.rag_undefined",
         ["deviation_policy"],
         Grade.OBSERVATION,
-        whole(
-            deviation_policy=DeviationPolicy.zero_tolerance(attrs.evolve(CAPA, colour=Colour.RED))
-        ),
+        whole(deviation_policy=DeviationPolicy((attrs.evolve(CAPA, colour=Colour.RED),))),
     ),
     (
         "tracking.evaluated_before_end",

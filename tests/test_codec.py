@@ -10,7 +10,7 @@ import pytest
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.codec import is_keyed, member_of, structure, structure_system, unstructure
 from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import Band, Basis, Colour, DeviationPolicy, Response, ResponseKind
+from mgmtsys.deviation import Basis
 from mgmtsys.document import Procedure, Retention, Section
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Finding, Grade
@@ -18,7 +18,9 @@ from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Indicator, Milestone, Programme, Resource
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Duration, Frequency, Period
+from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.raci import RaciMatrix, cell
+from mgmtsys.response import Colour
 from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
@@ -96,12 +98,13 @@ def system_complaints(data: dict[str, Any]) -> list[str]:
             DeviationPolicy(
                 (
                     Band(
-                        Response(ResponseKind.MONITOR, colour=Colour.YELLOW),
+                        "monitor",
                         Quantity.parse("5 kg"),
                         closed=False,
                         printed="< 5",
+                        colour=Colour.YELLOW,
                     ),
-                    Band(Response(ResponseKind.CAPA, "SOP-8", Text({"zh": "纠正"}))),
+                    Band("capa", procedure="SOP-8", name=Text({"zh": "纠正"})),
                 ),
                 Basis.ABSOLUTE,
             ),
@@ -130,14 +133,14 @@ def test_a_value_and_its_data_lead_to_each_other(data: Any, value: Any) -> None:
             {"bands": ({"response": "none", "up_to": "1%"}, {"above": "1%", "response": "capa"})},
             DeviationPolicy(
                 (
-                    Band(Response(ResponseKind.NONE), Quantity.parse("1%")),
-                    Band(Response(ResponseKind.CAPA)),
+                    Band("none", Quantity.parse("1%")),
+                    Band("capa"),
                 )
             ),
         ),
         (
             {"bands": [{"response": "none", "from": "0"}]},
-            DeviationPolicy((Band(Response(ResponseKind.NONE)),)),
+            DeviationPolicy((Band("none"),)),
         ),
         ([{"at_least": "1"}], Target.at_least("1")),
         (Text("as it is"), Text("as it is")),
@@ -234,8 +237,8 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"bands": [{"response": "none", "up_to": "5%"}, {"from": "5%", "response": "capa"}]}, DeviationPolicy, ["bands.1: bands overlap at 5%: expected each value in one band"]),
         ({"bands": [{"response": "none", "up_to": "5%"}, {"above": "6%", "response": "capa"}]}, DeviationPolicy, ["bands.1: bands leave a gap at 6%: expected each value in one band"]),
         ({"bands": [{"response": "none", "up_to": "5%", "below": "5%"}, {"from": "1", "above": "1", "response": "capa"}]}, DeviationPolicy, ["bands.0: an edge is written once: up_to or below", "bands.1: an edge is written once: from or above"]),
-        ({"bands": [{}, "x"], "base": "x"}, DeviationPolicy, ["base: unknown key 'base': expected 'basis' perhaps, or another of basis, time_basis, beaten, bands"]),
-        ({"bands": [{}, "x"]}, DeviationPolicy, ["bands.0: found nothing: expected one of none, monitor, adjust, capa", "bands.1: found 'x': expected a band such as {up_to: 5%, response: monitor}"]),
+        ({"bands": [{}, "x"], "base": "x"}, DeviationPolicy, ["base: unknown key 'base': expected 'basis' perhaps, or another of basis, time_basis, misses, beaten, bands"]),
+        ({"bands": [{}, "x"]}, DeviationPolicy, ["bands.0: found nothing: expected a response such as capa", "bands.1: found 'x': expected a band such as {up_to: 5%, response: monitor}"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_what_was_expected(

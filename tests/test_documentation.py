@@ -17,6 +17,7 @@ import pytest
 
 import mgmtsys as ms
 from mgmtsys import raci
+from mgmtsys.policy_shapes import ALL_SHAPES
 from mgmtsys.schema import (
     assessment_schema,
     audit_programme_schema,
@@ -26,7 +27,6 @@ from mgmtsys.schema import (
     sampling_plan_schema,
     system_schema,
 )
-from mgmtsys.shapes import SHAPES
 from mgmtsys.unit_definitions import DEFINITIONS
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +110,7 @@ def classes_of_files(*roots: Any) -> dict[str, Any]:
     while waiting:
         kind = waiting.pop()
         waiting.extend(one for one in typing.get_args(kind) if one is not type(None))
-        if attrs.has(kind) and kind not in SHAPES and kind.__name__ not in found:
+        if attrs.has(kind) and kind not in ALL_SHAPES and kind.__name__ not in found:
             found[kind.__name__] = kind
             hints = typing.get_type_hints(kind)
             waiting.extend(hints[field.name] for field in attrs.fields(kind) if field.eq)

@@ -14,16 +14,18 @@ from itertools import pairwise
 import attrs
 import pytest
 
-from mgmtsys.deviation import Band, Basis, DeviationPolicy, Response, ResponseKind
+from mgmtsys.deviation import Basis
 from mgmtsys.evaluation import evaluate
 from mgmtsys.measure import Formula, Measure, Series
 from mgmtsys.objective import Baseline, Objective
 from mgmtsys.period import Period
+from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.reading import Reading, Record
+from mgmtsys.response import BUILT_IN
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text
-from mgmtsys.units import ONE, Quantity
+from mgmtsys.units import ONE, Quantity, Unit
 from mgmtsys.verdict import State
 
 CASES = 1_000_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 20_000
@@ -31,10 +33,11 @@ BATCH = 1000
 YEAR, END = Period.parse("2026"), date(2026, 12, 31)
 SERIES = tuple(Series(f"x{number}", ONE) for number in range(BATCH))
 MEASURES = tuple(Measure(Formula.parse(f"last({one.id})"), ONE) for one in SERIES)
-RESPONSES = tuple(map(Response, ResponseKind))
+RESPONSES = tuple(one.id for one in BUILT_IN)
 KINDS = (
     "at_least", "at_most", "above", "below", "exactly", "between", "zero", "reduce_by", "increase_by",
 )  # fmt: skip
+PERCENT = Unit.parse("%")
 BASES = ("relative_to_target", "relative_to_required_change", "percentage_points", "absolute")
 
 
@@ -172,8 +175,12 @@ def bound(rule: Rule) -> Bound:
 
 
 def objective(number: int, case: Case) -> Objective:
+    # A ratio is written as a percentage, and so are points: 5 % are five of them.
+    factor, unit = {"absolute": (1, ONE), "percentage_points": (1, PERCENT)}.get(
+        case.basis, (100, PERCENT)
+    )
     edges = [
-        Band(response, Quantity(Fraction(edge, 40), ONE), closed)
+        Band(response, Quantity(Fraction(edge * factor, 40), unit), closed)
         for response, (edge, closed) in zip(RESPONSES, case.edges, strict=False)
     ]
     return Objective(
@@ -204,7 +211,7 @@ def test_verdicts_agree_with_whole_numbers(seed: int) -> None:
         found = (
             verdict.state.value,
             None if verdict.deviation is None else str(verdict.deviation),
-            verdict.band,
+            verdict.answers[0].band if verdict.answers else None,
         )
         assert expected(case) == found, case
     assert {State.MET, State.MISSED, State.UNDETERMINED} == {one.state for one in verdicts}

@@ -75,7 +75,7 @@ def test_every_step_stands_on_a_line() -> None:
         "  target: ≤ 80 kWh/person",
         "  deviation of the target: 20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%",
         "  policy: any miss: capa",
-        "  band 1: capa (P-8)",
+        "  response: capa (P-8)",
         "  verdict: missed",
         "  at the present rate the end is 100.00 kWh/person",
     ] == told(system({"at_most": "80 kWh/person"}), *READINGS).splitlines()
@@ -85,7 +85,7 @@ def test_chinese_says_the_same() -> None:
     lines = told(system({"at_most": "80 kWh/person"}), *READINGS, lang="zh").splitlines()
     assert "O，2026，截至 2026-12-31：目标" == lines[0]
     assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%" == lines[6]
-    assert "  政策：任何未达成：纠正措施" == lines[7]
+    assert "  处置规则：任何未达成：纠正措施" == lines[7]
     assert "  结论：未达成" == lines[9]
 
 
@@ -148,8 +148,8 @@ def test_the_bands_and_the_clauses_are_told() -> None:
     assert "clauses: iso14001:2015/6.2.1.c, iso14001:2015/6.2.2.e, cts-q-zg040:2023/6.2.1.b.2" in (
         english
     )
-    assert "≤ 5%: keep monitoring; ≤ 25%: evaluate" in english
-    assert "beyond: open a CAPA" in english
+    assert "≤ 5%: keep monitoring; ≤ 25% [5-25%]: evaluate" in english
+    assert "beyond [> 25%]: open a CAPA" in english
     assert "超出：触发 CAPA" in chinese
     assert ", supersedes packaging_recovery_rate@2026-03" in english
 

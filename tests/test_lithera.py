@@ -63,7 +63,7 @@ def test_three_of_five_activities_have_nobody_accountable() -> None:
 def test_the_bands_and_the_kpis_are_the_documents() -> None:
     policy = SYSTEM.deviation_policy
     assert policy is not None
-    edges = [band.up_to.base if band.up_to else None for band in policy.bands]
+    edges = [band.up_to.base if band.up_to else None for band in policy.parts[0].bands]
     assert [Fraction(1, 20), Fraction(1, 4), None] == edges
     assert 4 == len(SYSTEM.indicators)
 

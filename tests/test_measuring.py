@@ -197,7 +197,7 @@ def test_the_same_temperatures_give_the_same_verdict(figures: str, limit: str) -
     assert verdict.deviation is not None
     assert (State.MISSED, 2, Fraction(5, 2)) == (
         verdict.state,
-        verdict.band,
+        verdict.answers[0].band,
         verdict.deviation.size,
     )
 
@@ -292,20 +292,20 @@ def test_a_relative_policy_over_points_is_refused_with_the_objective(
 def test_a_relative_policy_over_kelvin_levels_and_differences_stands() -> None:
     verdict = judged(system("mean(k)", "K", {"at_most": "20 °C"}, RELATIVE), k="295.15 K")
     assert verdict.deviation is not None
-    assert (Fraction(40, 5863), 1) == (verdict.deviation.value, verdict.band)
+    assert (Fraction(40, 5863), 1) == (verdict.deviation.value, verdict.answers[0].band)
     verdict = judged(system("max(a) - min(a)", "K", {"at_most": "4 K"}, RELATIVE), a="20 °C, 25 °C")
     assert verdict.deviation is not None
-    assert (Fraction(1, 4), 2) == (verdict.deviation.value, verdict.band)
+    assert (Fraction(1, 4), 2) == (verdict.deviation.value, verdict.answers[0].band)
     verdict = judged(system("max(n)", "dB(A)", {"at_most": "80 dBA"}, RELATIVE), n="84 dB(A)")
     assert verdict.deviation is not None
-    assert (Fraction(1, 20), 1) == (verdict.deviation.value, verdict.band)
+    assert (Fraction(1, 20), 1) == (verdict.deviation.value, verdict.answers[0].band)
 
 
 def test_any_response_to_any_miss_needs_no_share() -> None:
     policy = {"bands": [{"response": "capa"}]}
     verdict = judged(system("mean(a)", "°C", {"at_most": "20 °C"}, policy), a="21 °C")
     assert verdict.deviation is not None
-    assert (1, Fraction(1)) == (verdict.band, verdict.deviation.size)
+    assert (1, Fraction(1)) == (verdict.answers[0].band, verdict.deviation.size)
 
 
 @pytest.mark.parametrize("unit", ["°C", "K", "°F"])

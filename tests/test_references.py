@@ -11,7 +11,6 @@ import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.deviation import Band, DeviationPolicy, Response, ResponseKind
 from mgmtsys.document import Approval, CrossReference, Evidence, Form, Procedure, Section, Training
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Exclusion, Waiver
@@ -29,6 +28,7 @@ from mgmtsys.objective import (
 )
 from mgmtsys.party import Party, PartyKind, Site
 from mgmtsys.period import Period
+from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.raci import Activity, RaciMatrix
 from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.system import ManagementSystem
@@ -38,7 +38,7 @@ from mgmtsys.units import Quantity, Unit
 
 _T = Text("wording")
 _2026 = Period.parse("2026")
-_POLICY = DeviationPolicy((Band(Response(ResponseKind.CAPA, "SOP-2")),))
+_POLICY = DeviationPolicy((Band("capa", procedure="SOP-2"),))
 _CLAUSE = ClauseRef.parse("house:1/1.a")
 _OBJECTIVE = Objective(
     "E1",
@@ -137,7 +137,7 @@ def _measured(formula: str, unit: str) -> dict[str, Any]:
 _NOBODY = "no party 'Nobody' is declared: expected one listed under parties"
 _NO_SOP = "no procedure 'SOP-9' is declared: expected one listed under procedures"
 _NO_FORM = "no form 'F9' is declared: expected one listed under forms"
-_ABSENT = DeviationPolicy((Band(Response(ResponseKind.CAPA, "SOP-9")),))
+_ABSENT = DeviationPolicy((Band("capa", procedure="SOP-9"),))
 _ELSEWHERE = ClauseRef.parse("other:1/1")
 _UNKNOWN = ClauseRef.parse("house:1/9")
 _NO_STANDARD = "no standard 'other:1' is declared: expected one listed under standards"

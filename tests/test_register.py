@@ -45,7 +45,7 @@ actions:
   C1:
     description: spill
     owner: ann
-    breach: {objective: O, period: 2026-01, band: 3}
+    breach: {objective: O, period: 2026-01, response: capa}
     history: [{state: open, on: 2026-02-05, by: bob}]
 """
 BAD = """\
@@ -59,18 +59,18 @@ actions:
   C1:
     description: spill
     owner: ann
-    breach: {objective: P, period: 2026-01, band: 3}
+    breach: {objective: P, period: 2026-01, response: capa}
     history: [{state: closed, on: 2026-02-05, by: bob}]
   C2:
     description: spill
     owner: ann
     previous: C0
-    breach: {objective: O, period: 2026-01, band: 3, site: north}
+    breach: {objective: O, period: 2026-01, response: capa, site: north}
     history: [{state: open, on: 2026-02-05, by: bob}]
   C3:
     description: spill
     owner: ann
-    breach: {objective: O, period: 2026-01, band: 3, site: north}
+    breach: {objective: O, period: 2026-01, response: capa, site: north}
     history: [{state: open, on: 2026-02-05, by: bob}]
 """
 
@@ -115,11 +115,11 @@ def test_a_register_that_is_no_mapping_of_known_keys_is_refused(tmp_path: Path) 
         load_register(file, SYSTEM)
 
 
-@pytest.mark.parametrize("band", ["two", "1.5", "[]"])
-def test_a_band_is_a_whole_number(tmp_path: Path, band: str) -> None:
+@pytest.mark.parametrize("response", ["two", "[]"])
+def test_a_breach_names_a_response_of_the_system(tmp_path: Path, response: str) -> None:
     file = tmp_path / "register.yaml"
-    file.write_text(GOOD.replace("band: 3", f"band: {band}"), "utf-8")
-    with pytest.raises(InvalidDocument, match=r"register\.yaml:9:45: actions.C1.breach.band"):
+    file.write_text(GOOD.replace("response: capa", f"response: {response}"), "utf-8")
+    with pytest.raises(InvalidDocument, match=r"register\.yaml:9:45: actions.C1.breach.response"):
         load_register(file, SYSTEM)
 
 
@@ -176,7 +176,7 @@ def test_registers_are_joined_with_registers() -> None:
 
 def test_an_action_need_not_answer_an_objective(tmp_path: Path) -> None:
     file = tmp_path / "register.yaml"
-    breach = "    breach: {objective: O, period: 2026-01, band: 3}\n"
+    breach = "    breach: {objective: O, period: 2026-01, response: capa}\n"
     assert breach in GOOD
     file.write_text(GOOD.replace(breach, "    source: internal audit\n"), "utf-8")
     (action,) = load_register(file, SYSTEM).actions

@@ -11,17 +11,18 @@ import pytest
 
 from mgmtsys.capa import Task, open_action
 from mgmtsys.decision import responses
-from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind, Retention, RetentionStart
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.files import load, save
 from mgmtsys.management_review import review_inputs
 from mgmtsys.period import Period
+from mgmtsys.policy import DeviationPolicy
 from mgmtsys.reading import Record
 from mgmtsys.records import load_readings
 from mgmtsys.register import Register
 from mgmtsys.reports.sheets import FORMATS, verdicts
+from mgmtsys.response import Colour
 from mgmtsys.review import periodic_review
 from mgmtsys.sheets import Sheet, fill, verdict_sheet
 from mgmtsys.system import ManagementSystem
@@ -105,17 +106,17 @@ def with_colours(system: ManagementSystem) -> ManagementSystem:
     policy = system.deviation_policy
     assert policy is not None
     bands = tuple(
-        attrs.evolve(band, response=attrs.evolve(band.response, colour=colour, name=None))
-        for band, colour in zip(policy.bands, Colour, strict=True)
+        attrs.evolve(band, colour=colour, name=None)
+        for band, colour in zip(policy.parts[0].bands, Colour, strict=True)
     )
-    return attrs.evolve(system, deviation_policy=attrs.evolve(policy, bands=bands))
+    return attrs.evolve(system, deviation_policy=DeviationPolicy(bands))
 
 
 def test_colours_and_plain_responses_are_printed() -> None:
     coloured = with_colours(SYSTEM)
     sheet = verdict_sheet(coloured, evaluate(coloured, RECORD, SYSTEM.period, DAY))
     assert {"E1": "red", "E2": "green", "E4": "yellow"}.items() <= column(sheet, "colour").items()
-    assert "capa" == column(sheet, "response")["E1"]
+    assert "capa (SOP-08)" == column(sheet, "response")["E1"]
 
 
 def reviewed() -> ManagementSystem:
@@ -267,8 +268,10 @@ def test_verdicts_for_other_tools_are_exact() -> None:
         "site": None,
         "period": "2026",
         "state": "missed",
-        "band": 3,
         "response": "capa",
+        "respond_by": None,
+        "tell": [],
+        "opens_action": True,
         "colour": None,
         "actual": "67.4%",
         "target": "≥ 90%",
@@ -276,6 +279,19 @@ def test_verdicts_for_other_tools_are_exact() -> None:
         "deviation": "113/450",
         "basis": "relative_to_target",
         "reason": None,
+        "policy": [
+            {
+                "basis": None,
+                "time_basis": None,
+                "misses": 1,
+                "judged": True,
+                "deviation": "113/450",
+                "band": 3,
+                "response": "capa",
+                "run": [],
+                "reason": None,
+            }
+        ],
     } == found["E7"]
     assert "unbounded" == found["E1"]["deviation"]
     assert "green" == found["E5"]["colour"]

@@ -196,15 +196,9 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.deadline import Deadline as Deadline
     from mgmtsys.decision import Decision as Decision, Move as Move, responses as responses
     from mgmtsys.deviation import (
-        Band as Band,
         Basis as Basis,
-        Colour as Colour,
         Deviation as Deviation,
-        DeviationPolicy as DeviationPolicy,
         Reason as Reason,
-        Response as Response,
-        ResponseKind as ResponseKind,
-        TimeBasis as TimeBasis,
         deviation_of as deviation_of,
     )
     from mgmtsys.document import (
@@ -292,6 +286,12 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Period as Period,
     )
     from mgmtsys.plugins import installed_checks as installed_checks
+    from mgmtsys.policy import (
+        Band as Band,
+        DeviationPolicy as DeviationPolicy,
+        PolicyPart as PolicyPart,
+        TimeBasis as TimeBasis,
+    )
     from mgmtsys.questions import (
         QUESTIONS as QUESTIONS,
         Answer as Answer,
@@ -309,6 +309,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.register import Register as Register
     from mgmtsys.relation import BaseRelation as BaseRelation, Relation as Relation
     from mgmtsys.reports import render as render, write as write
+    from mgmtsys.response import Colour as Colour, Response as Response
     from mgmtsys.review import (
         due as due,
         periodic_review as periodic_review,
@@ -352,6 +353,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.verdict import (
         Evaluation as Evaluation,
+        PolicyAnswer as PolicyAnswer,
         State as State,
         Verdict as Verdict,
     )
@@ -376,18 +378,9 @@ _HOMES = {
     ),
     "measure": ("Formula", "Measure", "Series"),
     "target": ("Bound", "Target", "TargetKind"),
-    "deviation": (
-        "Band",
-        "Basis",
-        "Colour",
-        "Deviation",
-        "DeviationPolicy",
-        "Reason",
-        "Response",
-        "ResponseKind",
-        "TimeBasis",
-        "deviation_of",
-    ),
+    "deviation": ("Basis", "Deviation", "Reason", "deviation_of"),
+    "response": ("Colour", "Response"),
+    "policy": ("Band", "DeviationPolicy", "PolicyPart", "TimeBasis"),
     "document": (
         "Approval",
         "Evidence",
@@ -494,7 +487,7 @@ _HOMES = {
     "deadline": ("Deadline",),
     "confirmation": ("Confirmation", "confirm", "suspects"),
     "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
-    "verdict": ("Evaluation", "State", "Verdict"),
+    "verdict": ("Evaluation", "PolicyAnswer", "State", "Verdict"),
     "checks.smart": ("Letter", "Mark", "smart"),
     "assessment.allocation": ("allocate",),
     "assessment.approach": ("Approach", "Flow", "Traversal", "Vertical"),

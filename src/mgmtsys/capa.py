@@ -40,11 +40,12 @@ ENDED = frozenset({CapaState.CLOSED, CapaState.CANCELLED})
 
 @attrs.frozen(field_transformer=checked)
 class Breach:
-    """What a corrective action answers: an objective missed in a band of its policy, in one period."""
+    """What a corrective action answers: an objective missed in one period, and what that called for."""
 
     objective: str
     period: Period
-    band: int
+    #: The id of the response.
+    response: str
     site: str | None = None
 
 

@@ -24,9 +24,10 @@ from mgmtsys.exceptions import (
 )
 from mgmtsys.link import Claim, Link
 from mgmtsys.naming import alike, fault_of, likeness
+from mgmtsys.policy_shapes import ALL_SHAPES
 from mgmtsys.references import PARTS, SINGLE, find_problems
 from mgmtsys.relation import EQUIVALENT
-from mgmtsys.shapes import SHAPES, Shape, Unexpected, one_of, unexpected, unknown_key, words
+from mgmtsys.shapes import Shape, Unexpected, one_of, unexpected, unknown_key, words
 from mgmtsys.system import ManagementSystem
 
 T = TypeVar("T")
@@ -241,7 +242,7 @@ def _converter() -> cattrs.Converter:
     for words_of in (enum.Enum, enum.IntEnum):
         converter.register_structure_hook(words_of, _read_word)
         converter.register_unstructure_hook(words_of, _write_word)
-    for kind, shape in SHAPES.items():
+    for kind, shape in ALL_SHAPES.items():
         converter.register_structure_hook(kind, _read_shape(kind, shape))
         converter.register_unstructure_hook(kind, shape.write)
     return converter

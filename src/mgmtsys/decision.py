@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import attrs
 
 from mgmtsys.capa import Breach, CapaState, CorrectiveAction, as_of
 from mgmtsys.checked import checked
-from mgmtsys.deviation import ResponseKind
 from mgmtsys.period import Period
+from mgmtsys.response import Response
 from mgmtsys.system import ManagementSystem
 from mgmtsys.verdict import Evaluation, Verdict
 
@@ -41,9 +41,9 @@ class Decision:
 
 def _breach(verdict: Verdict) -> Breach | None:
     response = verdict.response
-    if verdict.band is None or response is None or response.kind is not ResponseKind.CAPA:
+    if response is None or not response.opens_action:
         return None
-    return Breach(verdict.objective, verdict.period, verdict.band, verdict.site)
+    return Breach(verdict.objective, verdict.period, response.id, verdict.site)
 
 
 def _answers(action: CorrectiveAction, own: Period, period: Period) -> bool:
@@ -61,6 +61,7 @@ def _decision(
     breach: Breach,
     actions: tuple[CorrectiveAction, ...],
     responsible: tuple[str, ...],
+    ranks: Mapping[str, Response],
     on: date,
 ) -> Decision:
     earlier: CorrectiveAction | None = None
@@ -70,7 +71,7 @@ def _decision(
             continue
         if (known.objective, known.site) != (breach.objective, breach.site):
             continue
-        milder = known.band < breach.band
+        milder = ranks[known.response].rank < ranks[breach.response].rank
         if not _answers(action, known.period, breach.period) or (action.has_ended and milder):
             earlier = action if action.has_ended else earlier
             continue
@@ -87,7 +88,7 @@ def responses(
     actions: Iterable[CorrectiveAction] = (),
     on: date | None = None,
 ) -> tuple[Decision, ...]:
-    """Return one decision for every miss whose band calls for a corrective action.
+    """Return one decision for every miss whose response opens a corrective action.
 
     Two actions never answer one breach: an open one for a milder band, or with something late on
     the day, is escalated, and one that is under way or closed is left. A breach after an action for
@@ -98,7 +99,14 @@ def responses(
     known = tuple(then for one in actions if (then := as_of(one, day)) is not None)
     responsible = {one.id: one.responsible for one in system.objectives}
     return tuple(
-        _decision(verdict, breach, known, responsible[verdict.objective], day)
+        _decision(
+            verdict,
+            breach,
+            known,
+            responsible[verdict.objective],
+            system.known_responses,
+            day,
+        )
         for verdict in evaluation.verdicts
         if (breach := _breach(verdict)) is not None
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import functools
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -11,8 +10,9 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.answering import REASONS, answered
 from mgmtsys.completion import Completion
-from mgmtsys.deviation import Basis, Deviation, DeviationPolicy, Reason, default_basis, deviation_of
+from mgmtsys.deviation import Basis, Deviation, Reason, default_basis, deviation_of
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.measuring import as_measured
 from mgmtsys.objective import Objective
@@ -22,22 +22,10 @@ from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
 from mgmtsys.system import ManagementSystem
 from mgmtsys.tally import Figures, Lack, Tally
-from mgmtsys.target import Bound, Target, TargetKind
+from mgmtsys.target import Bound, Target
 from mgmtsys.text import Text, both
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, State, Verdict
-
-
-def policy_in_force(
-    system: ManagementSystem, objective: Objective, basis: Basis
-) -> DeviationPolicy | None:
-    """Return the policy in force: the stricter of the system's and the objective's own."""
-    policies = [
-        attrs.evolve(policy, basis=basis)
-        for policy in (system.deviation_policy, objective.deviation_policy)
-        if policy is not None
-    ]
-    return functools.reduce(DeviationPolicy.__or__, policies) if policies else None
 
 
 class _How(enum.Enum):
@@ -80,24 +68,15 @@ _SEVERITY = (
 
 def _severity(verdict: Verdict) -> tuple[int, tuple[bool, bool, Fraction]]:
     known = verdict.state is State.MISSED and verdict.actual is not None
-    figures = _figures(verdict.target)
+    figures = verdict.target.figures
     extent = (
         _extent(figures, verdict.actual) if known and verdict.actual else (False, True, Fraction(0))
     )
     return _SEVERITY.index(verdict.state), extent
 
 
-def _figures(target: Target) -> Target:
-    """Return the bounds of a target that have a figure."""
-    return Target(tuple(one for one in target.bounds if one.kind is not TargetKind.DONE_BY))
-
-
-def _deviation(verdict: Verdict, basis: Basis, unit: Unit) -> Deviation | Reason:
-    """Return how far a miss is; what has no figure, such as a day, lies beyond every edge."""
-    figures = _figures(verdict.target)
-    if verdict.actual is None or not figures.bounds:
-        return Deviation(None, basis, unit if basis is Basis.ABSOLUTE else ONE)
-    return deviation_of(figures, verdict.actual, basis)
+def _state(actual: Quantity, target: Target) -> State:
+    return State.MET if actual in target else State.MISSED
 
 
 @attrs.frozen
@@ -110,6 +89,16 @@ class _Case:
     site: str | None
     period: Period
     on: date
+    #: Whether nothing but the end of the system's period decides.
+    at_end: bool = False
+
+    def answer(self) -> Verdict:
+        """Return the verdict with what the policy in force calls for."""
+        return answered(self.system, self.objective, self.period, self.on, self.over)
+
+    def over(self, period: Period, at_end: bool) -> Verdict:
+        """Return the verdict on the figures of a period."""
+        return attrs.evolve(self, period=period, at_end=at_end).judge()
 
     def verdict(self, state: State, reason: Text, readings: tuple[Reading, ...] = ()) -> Verdict:
         """Return the verdict of a case in which nothing can be held against the target."""
@@ -134,7 +123,7 @@ class _Case:
 
         Beside it stand those readings, and why there is no value where there is none.
         """
-        stated, none = self.objective.baseline, _REASONS[Reason.NO_BASELINE]
+        stated, none = self.objective.baseline, REASONS[Reason.NO_BASELINE]
         if stated is None or stated.value is not None:
             return stated.value if stated else None, (), none
         if self.objective.measure.formula.is_cumulative and (
@@ -219,7 +208,7 @@ class _Case:
             known = attrs.evolve(known, reason=both(f"the worst is {name}", f"最差的是 {name}"))
         elif lack is not None:
             return attrs.evolve(known, state=lack[0], reason=lack[1])
-        return self.measured(known, actual)
+        return attrs.evolve(known, state=_state(actual, known.target))
 
     def completed(self) -> Verdict:
         """Return the verdict on what is to be done by a day, from the start of the system's period on."""
@@ -229,7 +218,7 @@ class _Case:
         if known.final.needs_baseline:
             return known
         outcome, deciding = completion.outcome(known.final)
-        known = attrs.evolve(
+        return attrs.evolve(
             known,
             state=outcome.state,
             reason=outcome.reason,
@@ -237,16 +226,6 @@ class _Case:
             over=None if span == self.period else span,
             days_late=outcome.late,
         )
-        if outcome.state is not State.MISSED:
-            return attrs.evolve(known, basis=None)
-        return self.answered(known)
-
-    def basis(self) -> Basis:
-        """Return what misses are held against: the objective's own word, the system's, or the default."""
-        for policy in (self.objective.deviation_policy, self.system.deviation_policy):
-            if policy is not None and policy.basis is not None:
-                return policy.basis
-        return default_basis(self.objective.target, self.objective.measure.unit)
 
     def known(self, actual: Quantity | None, tally: Tally) -> Verdict:
         """Return what is known of a case before it is judged; undetermined without a baseline."""
@@ -263,7 +242,7 @@ class _Case:
             target=final,
             final=final,
             baseline=baseline,
-            basis=self.basis(),
+            basis=default_basis(self.objective.target, self.objective.measure.unit),
             readings=tally.readings,
             reason=why if final.needs_baseline else None,
             baseline_readings=measured,
@@ -279,13 +258,13 @@ class _Case:
             self.objective,
             final,
             self.system.period,
-            self.system.deviation_policy,
+            self.at_end,
             self.period,
             tally.days,
         )
         waits = pace.waits
         if (lack is not None or waits) and not tally.has_negative and pace.is_lost(actual):
-            return self.measured(attrs.evolve(known, projection=pace.projection(actual)), actual)
+            return attrs.evolve(known, state=State.MISSED, projection=pace.projection(actual))
         if not waits:
             known = attrs.evolve(known, target=pace.target(), share=pace.share)
         if lack is not None:
@@ -294,42 +273,7 @@ class _Case:
         if waits:
             why = both("only the end decides", "期末才能判定")
             return attrs.evolve(known, state=State.NOT_DUE, reason=why)
-        return self.measured(known, actual)
-
-    def measured(self, known: Verdict, actual: Quantity) -> Verdict:
-        """Return the verdict on a value that can be held against its target."""
-        deviation = deviation_of(known.target, actual, self.basis())
-        if isinstance(deviation, Reason):
-            return attrs.evolve(known, reason=_REASONS[deviation])
-        if actual in known.target:
-            return attrs.evolve(known, state=State.MET, deviation=deviation)
-        return self.answered(attrs.evolve(known, state=State.MISSED))
-
-    def answered(self, known: Verdict) -> Verdict:
-        """Return a miss with its deviation and what the policy in force calls for."""
-        deviation = _deviation(known, self.basis(), self.objective.measure.unit)
-        if isinstance(deviation, Reason):
-            return attrs.evolve(known, reason=known.reason or _REASONS[deviation])
-        policy = policy_in_force(self.system, self.objective, deviation.basis)
-        if policy is None:
-            return attrs.evolve(known, deviation=deviation)
-        band = policy.band(deviation)
-        return attrs.evolve(
-            known,
-            deviation=deviation,
-            band=policy.bands.index(band) + 1,
-            response=band.response,
-        )
-
-
-_REASONS = {
-    Reason.NO_DATA: both("there is no value", "没有数值"),
-    Reason.NO_BASELINE: both("the baseline has no value", "没有基准值"),
-    Reason.NOT_A_RATIO: both("percentage points need a ratio", "百分点只适用于比率"),
-    Reason.NOT_AN_AMOUNT: both(
-        "a point of a scale has no share to deviate by", "刻度上的点没有相对偏离"
-    ),
-}
+        return attrs.evolve(known, state=_state(actual, known.target))
 
 
 def evaluate(
@@ -359,4 +303,4 @@ def evaluate(
         for objective in system.objectives
         for site in objective.sites or (None,)
     ]
-    return Evaluation(period, on, tuple(case.judge() for case in watch(cases)))
+    return Evaluation(period, on, tuple(case.answer() for case in watch(cases)))

@@ -7,25 +7,20 @@ from fractions import Fraction
 
 import attrs
 
-from mgmtsys.deviation import (
-    Basis,
-    Deviation,
-    DeviationPolicy,
-    Response,
-    ResponseKind,
-    deviation_of,
-)
-from mgmtsys.evaluation import policy_in_force
+from mgmtsys.answering import BASES
+from mgmtsys.deviation import Basis, Deviation, deviation_of
 from mgmtsys.number import decimal, plain
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
+from mgmtsys.policy import PolicyPart, TimeBasis
 from mgmtsys.reading import Reading
+from mgmtsys.response import named
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
 from mgmtsys.term import Aggregate, Constant, Term
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.visible import unbroken
 
 #: The states in words.
@@ -38,19 +33,15 @@ STATES: Mapping[State, Text] = {
     State.NOT_APPLICABLE: both("not applicable", "不适用"),
     State.UNDETERMINED: both("undetermined", "无法判定"),
 }
-#: The kinds of response in words, where the document has no name for one.
-RESPONSES: Mapping[ResponseKind, Text] = {
-    ResponseKind.NONE: both("none", "无需应对"),
-    ResponseKind.MONITOR: both("monitor", "监控"),
-    ResponseKind.ADJUST: both("adjust", "调整"),
-    ResponseKind.CAPA: both("capa", "纠正措施"),
+#: Which figures a part looks at, in English and in Chinese.
+_TIMES: Mapping[TimeBasis | None, tuple[str, str]] = {
+    None: ("", ""),
+    TimeBasis.PERIOD: (", of the period", "（当期）"),
+    TimeBasis.TO_DATE: (", to date", "（截至当期累计）"),
+    TimeBasis.END: (", at the end", "（期末）"),
 }
-_BASES: Mapping[Basis, Text] = {
-    Basis.RELATIVE_TO_TARGET: both("of the target", "相对目标值"),
-    Basis.RELATIVE_TO_REQUIRED_CHANGE: both("of the required change", "相对要求的变化量"),
-    Basis.PERCENTAGE_POINTS: both("in percentage points", "百分点"),
-    Basis.ABSOLUTE: both("in the measure's own unit", "按测量单位"),
-}
+#: What stands in the place of a percentage of zero.
+UNBOUNDED = both("unbounded", "不适用（目标值为零，不能按百分比）")
 _SIGNS: Mapping[TargetKind, str] = {
     TargetKind.AT_LEAST: "≥",
     TargetKind.INCREASE_BY: "≥",
@@ -60,11 +51,6 @@ _SIGNS: Mapping[TargetKind, str] = {
     TargetKind.BELOW: "<",
     TargetKind.EXACTLY: "=",
 }
-
-
-def named(response: Response) -> Text:
-    """Return what the document calls a response, or the word of its kind."""
-    return response.name or RESPONSES[response.kind]
 
 
 def rounded(quantity: Quantity) -> str:
@@ -155,26 +141,28 @@ def _read(readings: Iterable[Reading], span: Period, en: str, zh: str) -> Iterat
         )
 
 
-def _bands(policy: DeviationPolicy) -> Text:
-    """Spell the bands of a policy with their edges."""
+def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
+    """Spell the bands of a part with their edges, and as the document prints them."""
 
     def spelled(lang: str, colon: str, beyond: str) -> Iterator[str]:
-        for band in policy.bands:
+        for band in part.bands:
             edge = f"{'≤' if band.closed else '<'} {band.up_to}" if band.up_to else beyond
-            yield f"{edge}{colon}{named(band.response).read(lang)}"
+            printed = f" [{band.printed}]" if band.printed and band.printed != edge else ""
+            response = named(band.called_for(system.known_responses))
+            yield f"{edge}{printed}{colon}{response.read(lang)}"
 
-    one = len(policy.bands) == 1
+    one = len(part.bands) == 1
     return both(
         "; ".join(spelled("en", ": ", "any miss" if one else "beyond")),
         "；".join(spelled("zh", "：", "任何未达成" if one else "超出")),
     )
 
 
-def _miss(miss: Miss, verdict: Verdict) -> str:
+def _miss(miss: Miss, basis: Basis) -> str:
     """Spell the division of a miss by what it is held against."""
-    if verdict.basis is Basis.RELATIVE_TO_TARGET:
+    if basis is Basis.RELATIVE_TO_TARGET:
         return f"{miss.amount} / {miss.reference}"
-    if verdict.basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
+    if basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
         return f"{miss.amount} / {miss.required_change}"
     return str(miss.amount)
 
@@ -186,6 +174,8 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         f"{objective.id}{where}, {verdict.period}, as of {verdict.on}: {objective.statement.read('en')}",
         f"{objective.id}{where}，{verdict.period}，截至 {verdict.on}：{objective.statement.read('zh')}",
     )
+    if verdict.over is not None:
+        yield both(f"  figures of {verdict.over}", f"  数值期间 {verdict.over}")
     if clauses := _clauses(system):
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
     span = verdict.over or verdict.period
@@ -206,8 +196,7 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
             f"  for {verdict.share} of {system.period}: {spell_target(verdict.target)}",
             f"  按 {system.period} 的 {verdict.share} 折算：{spell_target(verdict.target)}",
         )
-    yield from _deviation(verdict)
-    yield from _band(verdict, system, objective)
+    yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
     why = verdict.reason
     yield both(
@@ -228,45 +217,132 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     yield both(f"  baseline: {worked}{verdict.baseline}", f"  基准值：{worked}{verdict.baseline}")
 
 
-def _deviation(verdict: Verdict) -> Iterator[Text]:
+def _deviation(actual: Quantity | None, target: Target, basis: Basis) -> Iterator[Text]:
     """Spell the miss of each bound by itself; the largest is that of the verdict."""
-    if verdict.state is not State.MISSED or verdict.actual is None or verdict.basis is None:
+    if actual is None:
         return
-    basis = _BASES[verdict.basis]
-    for bound in verdict.target.bounds:
+    for bound in target.bounds:
         if bound.kind is TargetKind.DONE_BY:
             continue
-        miss = bound.miss(verdict.actual)
-        own = deviation_of(Target((bound,)), verdict.actual, verdict.basis)
+        own = deviation_of(Target((bound,)), actual, basis)
+        miss = bound.miss(actual)
         if miss is not None and isinstance(own, Deviation):
             spelled = _size(own)
             yield both(
-                f"  deviation {basis.read('en')}: {_miss(miss, verdict)} = {spelled.read('en')}",
-                f"  偏离（{basis.read('zh')}）：{_miss(miss, verdict)} = {spelled.read('zh')}",
+                f"  deviation {BASES[basis].read('en')}: {_miss(miss, basis)} = {spelled.read('en')}",
+                f"  偏离（{BASES[basis].read('zh')}）：{_miss(miss, basis)} = {spelled.read('zh')}",
             )
 
 
 def _size(deviation: Deviation) -> Text:
     value = deviation.value
     if value is None:
-        return both("unbounded", "无界")
+        return UNBOUNDED
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         return Text(plain(value))
     return Text(str(value) if deviation.basis is Basis.ABSOLUTE else _about(value))
 
 
-def _band(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
-    """Spell the policy in force and the band that holds the deviation."""
-    policy = policy_in_force(system, objective, verdict.basis) if verdict.basis else None
-    if verdict.response is not None and policy is not None:
-        bands = _bands(policy)
-        yield both(f"  policy: {bands.read('en')}", f"  政策：{bands.read('zh')}")
-        name = named(verdict.response)
-        procedure = f" ({verdict.response.procedure})" if verdict.response.procedure else ""
+def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
+    """Spell what each part of the policy in force says of a miss, and what that calls for."""
+    if not verdict.answers and verdict.basis and verdict.state is State.MISSED:
+        yield from _deviation(verdict.actual, verdict.target, verdict.basis)
+    told: set[Text] = set()
+    for answer in verdict.answers:
+        lines = [line for line in _held(answer, verdict) if line not in told]
+        told.update(lines)
+        yield from lines
+        label = _label(answer.part, system, objective)
+        bands = _bands(answer.part, system)
         yield both(
-            f"  band {verdict.band}: {name.read('en')}{procedure}",
-            f"  第 {verdict.band} 区间：{name.read('zh')}{procedure}",
+            f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
         )
+        yield from _said(answer, alone=len(verdict.answers) == 1)
+    if verdict.response is not None:
+        yield _called_for(verdict, system)
+
+
+def _held(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+    """Spell the figures that a part looks at, where they are not the verdict's, and their deviation."""
+    if answer.over != verdict.over and answer.actual is not None:
+        over, value = answer.over or verdict.period, rounded(answer.actual)
+        target = spell_target(answer.target)
+        yield both(
+            f"  figures of {over}: {value} against {target}",
+            f"  {over} 的数值：{value}，目标值 {target}",
+        )
+    if answer.deviation is not None and not answer.run:
+        yield from _deviation(answer.actual, answer.target, answer.deviation.basis)
+    elif answer.deviation is not None:
+        size, basis = _size(answer.deviation), BASES[answer.deviation.basis]
+        yield both(
+            f"  least deviation of the run, {basis.read('en')}: {size.read('en')}",
+            f"  连续期间的最小偏离（{basis.read('zh')}）：{size.read('zh')}",
+        )
+
+
+def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
+    """Say whose a part of the policy is, of which figures and of how many misses in a row."""
+    own = objective.deviation_policy
+    whose = both("policy", "处置规则")
+    if own is not None and part in own.parts:
+        replaces = objective.replaces_deviation_policy
+        whose = both(
+            "policy of the objective" + (", in the place of the system's" if replaces else ""),
+            "目标的处置规则" + ("（替代体系规则）" if replaces else ""),
+        )
+    elif own is not None and system.deviation_policy is not None:
+        whose = both("policy of the system", "体系的处置规则")
+    time = _TIMES[part.time_basis]
+    run = part.misses > 1
+    return both(
+        whose.read("en") + time[0] + (f", {part.misses} misses in a row" if run else ""),
+        whose.read("zh") + time[1] + (f"（连续 {part.misses} 期未达成）" if run else ""),
+    )
+
+
+def _said(answer: PolicyAnswer, *, alone: bool) -> Iterator[Text]:
+    """Spell what one part calls for, with its reason and the spans of its run."""
+    if answer.run:
+        spans = ", ".join(map(str, answer.run))
+        yield both(f"    missed one after another: {spans}", f"    连续未达成：{spans}")
+    if alone:
+        return  # the verdict says the rest
+    if not answer.judged:
+        yield both(
+            f"    not judged: {answer.reason.read('en') if answer.reason else '–'}",
+            f"    未判定：{answer.reason.read('zh') if answer.reason else '–'}",
+        )
+    else:
+        response = named(answer.response) if answer.response else both("nothing", "无")
+        why = answer.reason
+        yield both(
+            f"    calls for: {response.read('en')}" + (f"; {why.read('en')}" if why else ""),
+            f"    要求：{response.read('zh')}" + (f"；{why.read('zh')}" if why else ""),
+        )
+
+
+def _called_for(verdict: Verdict, system: ManagementSystem) -> Text:
+    """Spell the response with its procedure, the day by which it is due, and who is told."""
+    en, zh = (" ".join(responded(verdict, system, lang)) for lang in ("en", "zh"))
+    return both(f"  response: {en}", f"  应对：{zh}")
+
+
+def responded(verdict: Verdict, system: ManagementSystem, lang: str) -> Iterator[str]:
+    """Yield the parts of a response in words: its name, procedure, last day, and who is told."""
+    response = verdict.response
+    if response is None:
+        return
+    zh = lang.startswith("zh")
+    yield named(response).read(lang)
+    if response.procedure:
+        yield f"（{response.procedure}）" if zh else f"({response.procedure})"
+    if verdict.respond_by:
+        by = verdict.respond_by
+        yield f"（{by} 前）" if zh else f"by {by}"
+    if response.tell:
+        told = system.names(response.tell, lang)
+        yield f"（告知 {told}）" if zh else f"tell {told}"
 
 
 def _outlook(verdict: Verdict) -> Iterator[Text]:

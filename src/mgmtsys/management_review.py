@@ -17,6 +17,7 @@ from mgmtsys.clause import ClauseRef
 from mgmtsys.decision import Decision, Move
 from mgmtsys.explanation import STATES
 from mgmtsys.number import decimal, plain
+from mgmtsys.response import named
 from mgmtsys.review import Due, Figure, Review
 from mgmtsys.text import Text, both
 from mgmtsys.verdict import Verdict
@@ -83,9 +84,10 @@ def _subject(objective: str, site: str | None) -> Text:
 
 def _verdict(verdict: Verdict) -> tuple[Text, Text]:
     state = STATES[verdict.state]
-    why = verdict.reason or (verdict.response.name if verdict.response else None)
-    more_en = f": {why.read('en')}" if why else ""
-    more_zh = f"：{why.read('zh')}" if why else ""
+    response = named(verdict.response) if verdict.response else None
+    said = [one for one in (response, verdict.reason) if one is not None]
+    more_en = "".join(f": {one.read('en')}" for one in said)
+    more_zh = "".join(f"：{one.read('zh')}" for one in said)
     return _subject(verdict.objective, verdict.site), both(
         f"{state.read('en')}{more_en}", f"{state.read('zh')}{more_zh}"
     )
@@ -103,9 +105,10 @@ def _attained(review: Review) -> tuple[Text, Text]:
 
 def _decision(decision: Decision) -> tuple[Text, Text]:
     move = MOVES[decision.move]
-    named = f" ({decision.action})" if decision.action else ""
+    action, by = decision.action, decision.verdict.respond_by
     return _subject(decision.breach.objective, decision.breach.site), both(
-        move.read("en") + named, move.read("zh") + named.replace("(", "（").replace(")", "）")
+        move.read("en") + (f" ({action})" if action else "") + (f", by {by}" if by else ""),
+        move.read("zh") + (f"（{action}）" if action else "") + (f"，{by} 前" if by else ""),
     )
 
 

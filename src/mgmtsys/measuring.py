@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
-from mgmtsys.deviation import Basis, DeviationPolicy
+from mgmtsys.deviation import Basis
 from mgmtsys.exceptions import IncompatibleUnits, Problem
 from mgmtsys.objective import Objective
+from mgmtsys.policy import DeviationPolicy, PolicyPart
 from mgmtsys.scale import Figure
 from mgmtsys.target import CHANGES, FALLING, TargetKind
 from mgmtsys.term import Aggregate
@@ -49,11 +50,11 @@ def measuring_problems(
     path: _Path,
     objective: Objective,
     units: Mapping[str, Unit],
-    policies: Iterable[DeviationPolicy],
+    policy: DeviationPolicy | None,
 ) -> Iterator[Problem]:
     """Yield what does not fit in how an objective is measured, by the ``units`` of the series.
 
-    ``policies`` are those in force for it.
+    ``policy`` is the one in force for it.
     """
     measure = objective.measure
     where = (*path, "measure", "formula")
@@ -82,8 +83,8 @@ def measuring_problems(
         )
     stated = as_measured(objective, units)
     yield from _bounds(path, stated, stated.measure.unit)
-    if stated.measure.unit.is_point:
-        yield from _shares(path, stated.measure.unit, policies)
+    if stated.measure.unit.is_point and policy is not None:
+        yield from _shares(path, stated.measure.unit, policy)
 
 
 def _is_unclear(objective: Objective, figure: Figure) -> bool:
@@ -163,17 +164,19 @@ def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:
         )
 
 
-def _shares(path: _Path, unit: Unit, policies: Iterable[DeviationPolicy]) -> Iterator[Problem]:
-    """Yield that a policy in force asks for a share of a point of a scale."""
-    for policy in policies:
-        relative = policy.basis in _SHARES or (policy.basis is None and len(policy.bands) > 1)
-        if relative:
-            yield Problem(
-                (*path, "deviation_policy"),
-                f"a point of a scale ({unit}) has no share to deviate by: expected a policy on an "
-                f"absolute basis in force, with edges such as 2 {unit.interval}, or a measure in "
-                f"{unit.interval}",
-                f"刻度上的点（{unit}）没有相对偏离：生效的偏离规则应以 absolute 为基准，"
-                f"边界如 2 {unit.interval}，或以 {unit.interval} 计",
-            )
-            return
+def _is_share(part: PolicyPart) -> bool:
+    """Whether a part asks for a share of the target."""
+    return part.basis in _SHARES or (part.basis is None and len(part.bands) > 1)
+
+
+def _shares(path: _Path, unit: Unit, policy: DeviationPolicy) -> Iterator[Problem]:
+    """Yield that all parts of the policy in force ask for a share of a point of a scale."""
+    if all(map(_is_share, policy.parts)):
+        yield Problem(
+            (*path, "deviation_policy"),
+            f"a point of a scale ({unit}) has no share to deviate by: expected a policy on an "
+            f"absolute basis in force, with edges such as 2 {unit.interval}, or a measure in "
+            f"{unit.interval}",
+            f"刻度上的点（{unit}）没有相对偏离：生效的偏离规则应以 absolute 为基准，"
+            f"边界如 2 {unit.interval}，或以 {unit.interval} 计",
+        )

@@ -9,9 +9,9 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.measure import Measure
 from mgmtsys.period import Frequency, Period
+from mgmtsys.policy import DeviationPolicy
 from mgmtsys.target import Target
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity
@@ -146,8 +146,10 @@ class Objective:
     communications: tuple[Communication, ...] = ()
     #: When and why it is updated within the period.
     updated: Text | None = None
-    #: A policy of its own; the stricter of it and the system's holds.
+    #: A policy of its own, joined with the system's: the stricter response counts.
     deviation_policy: DeviationPolicy | None = None
+    #: Whether its own policy holds in the place of the system's, be it milder.
+    replaces_deviation_policy: bool = False
     #: Whether it appears for the first time in this period.
     new: bool = False
 
@@ -159,3 +161,10 @@ class Objective:
         if last is None or (self.due is not None and not self.due.is_ongoing):
             return self.due
         return Deadline(Period(last, last + timedelta(days=1)))
+
+    def policy_under(self, shared: DeviationPolicy | None) -> DeviationPolicy | None:
+        """Return the policy in force under a system's: joined with its own, or its own alone."""
+        own = self.deviation_policy
+        if own is None or shared is None or self.replaces_deviation_policy:
+            return own or shared
+        return shared | own

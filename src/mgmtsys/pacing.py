@@ -13,7 +13,6 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.checked import checked
-from mgmtsys.deviation import DeviationPolicy, TimeBasis
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
 from mgmtsys.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
@@ -31,7 +30,8 @@ class Pace:
     final: Target
     #: The period of the system, for which the target is stated.
     horizon: Period
-    policy: DeviationPolicy | None
+    #: Whether nothing but the end of the horizon decides.
+    at_end: bool
     #: The period that is looked at, and how many of its days have passed and are covered.
     period: Period
     days: int
@@ -58,11 +58,10 @@ class Pace:
     @property
     def waits(self) -> bool:
         """Whether nothing but the end decides: the policy says so, or a sum is to be hit exactly."""
-        if self.share is None or self.share >= 1:
-            return False
-        at_end = self.policy is not None and self.policy.time_basis is TimeBasis.END
+        if self.at_end:
+            return self._last < self.horizon.last
         exact = any(bound.kind is TargetKind.EXACTLY for bound in self.final.bounds)
-        return at_end or (exact and self.is_cumulative)
+        return exact and self.is_cumulative and self.share is not None and self.share < 1
 
     def is_lost(self, actual: Quantity) -> bool:
         """Whether no reading still to come can make the target met, where none is negative."""

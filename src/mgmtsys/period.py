@@ -75,6 +75,8 @@ _STEP_WORDS = {
     "half a year": (6, CalendarUnit.MONTH), "半年度": (6, CalendarUnit.MONTH), "月度": (1, CalendarUnit.MONTH),
     "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR), "年度": (1, CalendarUnit.YEAR),
 }  # fmt: skip
+#: Words for an hour; so many of them as make whole days are read as those.
+_HOURS = ("h", "hour", "小时")
 _ZH_STEPS = {
     CalendarUnit.DAY: "天",
     CalendarUnit.WEEK: "周",
@@ -95,6 +97,8 @@ _MOST = 9999
 @attrs.frozen(field_transformer=checked)
 class Duration:
     """A length on the calendar: so many days, weeks, months or years; twelve months are one year.
+
+    Hours are read where they make whole days: 24 h are one day.
 
     >>> str(Duration.parse("10 年")), str(Duration.parse("quarter")), str(Duration.parse("24 months"))
     ('10 years', '3 months', '2 years')
@@ -120,6 +124,8 @@ class Duration:
         # A length that is called after its number, as 半年 and half a year are, comes first.
         whole = fold(text).lower()
         count, word = (1, whole) if whole in _STEP_WORDS else counted(text) or (1, "")
+        if word.removesuffix("s") in _HOURS and count % 24 == 0:
+            return Duration(count // 24, CalendarUnit.DAY)
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
         if known is None:
             raise InvalidPeriod(

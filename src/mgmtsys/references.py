@@ -11,7 +11,7 @@ import attrs
 
 from mgmtsys.adoption import Editions
 from mgmtsys.clause import ClauseRef, Standard
-from mgmtsys.deviation import DeviationPolicy
+from mgmtsys.deviation import Basis
 from mgmtsys.document import Evidence, Procedure, Training
 from mgmtsys.exceptions import Problem, problems_of
 from mgmtsys.finding import Exclusion, Waiver
@@ -19,9 +19,12 @@ from mgmtsys.measure import Formula, Series
 from mgmtsys.measuring import measuring_problems
 from mgmtsys.monitoring import Monitoring
 from mgmtsys.naming import alike, fault_of, likeness
+from mgmtsys.number import plain
 from mgmtsys.objective import Indicator, Objective, Programme
 from mgmtsys.party import Party
+from mgmtsys.policy import DeviationPolicy
 from mgmtsys.raci import RaciMatrix
+from mgmtsys.response import BUILT_IN, Response
 from mgmtsys.term import Aggregation
 from mgmtsys.units import Unit
 
@@ -38,7 +41,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "risks": ("risk or opportunity", "风险或机遇"),
     "series": ("series", "数据序列"),
     "objectives": ("objective", "目标"),
-    "deviation_policy": ("policy", "偏离政策"),
+    "responses": ("response", "应对"),
+    "deviation_policy": ("policy", "偏离处置规则"),
     "indicators": ("indicator", "指标"),
     "monitoring": ("monitoring", "监视"),
     "procedures": ("procedure", "程序"),
@@ -69,7 +73,7 @@ class _Known:
     unread: bool
     sections: Mapping[str, frozenset[str]]
     #: The policy of the system, where it has one.
-    policies: tuple[DeviationPolicy, ...]
+    policy: DeviationPolicy | None
 
     def missing(self, path: _Path, field: str, ids: Iterable[str | None]) -> Iterator[Problem]:
         known = self.ids[field]
@@ -125,7 +129,8 @@ def find_problems(
     of one that could not be understood; ``also`` are the ids of those, which count as declared, so
     that one mistake is not reported twice.
     """
-    spared = also or {}
+    spared = dict(also or {})
+    spared["responses"] = (*spared.get("responses", ()), *(one.id for one in BUILT_IN))
     known = _Known(
         ids={
             field: frozenset(id for one in parts[field] if (id := getattr(one, "id", "")))
@@ -140,12 +145,13 @@ def find_problems(
             for one in parts["procedures"]
             if isinstance(one, Procedure)
         },
-        policies=tuple(
-            one for one in parts["deviation_policy"] if isinstance(one, DeviationPolicy)
+        policy=next(
+            (one for one in parts["deviation_policy"] if isinstance(one, DeviationPolicy)), None
         ),
     )
     yield from _twice(parts)
     yield from _divided(parts)
+    yield from _ranks(parts["responses"])
     yield from _cycles(
         {one.id: one.member_of for one in parts["parties"] if isinstance(one, Party)}
     )
@@ -162,6 +168,11 @@ def find_problems(
                     yield from _objective(path, member, known)
                 case DeviationPolicy():
                     yield from _policy((field,), member, known)
+                case Response():
+                    yield from known.missing((*path, "tell"), "parties", member.tell)
+                    yield from known.missing(
+                        (*path, "procedure"), "procedures", (member.procedure,)
+                    )
                 case Series():
                     yield from known.missing(
                         (*path, "procedure"), "procedures", (member.procedure,)
@@ -260,20 +271,63 @@ def _objective(path: _Path, objective: Objective, known: _Known) -> Iterator[Pro
         yield from known.missing((*path, "communications"), "parties", communication.to)
     series = objective.measure.formula.series
     yield from known.missing((*path, "measure", "formula"), "series", series)
-    in_force = (*known.policies, objective.deviation_policy)
-    policies = [one for one in in_force if one is not None]
-    yield from measuring_problems(path, objective, known.units, policies)
+    policy = objective.policy_under(known.policy)
+    yield from measuring_problems(path, objective, known.units, policy)
     if objective.deviation_policy is not None:
         yield from _policy((*path, "deviation_policy"), objective.deviation_policy, known)
+        yield from _edges((*path, "deviation_policy"), objective.deviation_policy, objective)
+    elif objective.replaces_deviation_policy:
+        yield Problem(
+            (*path, "replaces_deviation_policy"),
+            "nothing takes the place of the system's policy: expected a deviation_policy of its own",
+            "没有可替代体系规则的自有规则：应写明 deviation_policy",
+        )
     if objective.programme is not None:
         yield from _programme((*path, "programme"), objective.programme, known)
 
 
 def _policy(path: _Path, policy: DeviationPolicy, known: _Known) -> Iterator[Problem]:
-    for index, band in enumerate(policy.bands):
-        yield from known.missing(
-            (*path, "bands", str(index), "procedure"), "procedures", (band.response.procedure,)
-        )
+    for where, part in policy.placed():
+        for index, band in enumerate(part.bands):
+            here = (*path, *where, "bands", str(index))
+            yield from known.missing((*here, "response"), "responses", (band.response,))
+            yield from known.missing((*here, "procedure"), "procedures", (band.procedure,))
+            yield from known.missing((*here, "tell"), "parties", band.tell)
+
+
+def _edges(path: _Path, policy: DeviationPolicy, objective: Objective) -> Iterator[Problem]:
+    """Yield the absolute edges of an objective's own policy that measure something else than it does."""
+    unit = objective.measure.unit
+    for where, part in policy.placed():
+        edge = part.bands[0].up_to
+        if edge is None or part.basis is not Basis.ABSOLUTE:
+            continue
+        if not edge.unit.is_compatible_with(unit):
+            yield Problem(
+                (*path, *where, "bands"),
+                f"the edge {edge} does not fit a measure in {unit}: expected that unit",
+                f"边界 {edge} 与以 {unit} 计的测量不符：应使用该单位",
+            )
+
+
+def _ranks(responses: Iterable[Any]) -> Iterator[Problem]:
+    """Yield two responses of one rank, and a built-in one of another rank than its own."""
+    own = [one for one in responses if isinstance(one, Response)]
+    built_in = {one.id: one.rank for one in BUILT_IN}
+    holders = {one.rank: one.id for one in BUILT_IN}
+    for one in own:
+        if one.id in built_in and one.rank != built_in[one.id]:
+            yield Problem(
+                ("responses", one.id, "rank"),
+                f"the rank of {one.id} is {built_in[one.id]}: expected that, or none",
+                f"{one.id} 的等级为 {built_in[one.id]}：应写该等级或不写",
+            )
+        elif holders.setdefault(one.rank, one.id) != one.id:
+            yield Problem(
+                ("responses", one.id, "rank"),
+                f"{holders[one.rank]} has the rank {plain(one.rank)}: expected one of its own",
+                f"等级 {plain(one.rank)} 已属于 {holders[one.rank]}：应另取等级",
+            )
 
 
 def _programme(path: _Path, programme: Programme, known: _Known) -> Iterator[Problem]:

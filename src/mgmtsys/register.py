@@ -130,6 +130,13 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
                 f"{breach.objective} is not to be met at {breach.site!r}: expected one of its sites",
                 f"{breach.objective} 不在场所 {breach.site!r} 考核：应为其场所之一",
             )
+        if breach.response not in system.known_responses:
+            yield Problem(
+                (*path, "breach", "response"),
+                f"no response {breach.response!r} is declared: expected one of "
+                f"{', '.join(system.known_responses)}",
+                f"未声明应对 {breach.response!r}：应为 {'、'.join(system.known_responses)} 之一",
+            )
         if not action.has_ended and breach in open_for:
             yield Problem(
                 (*path, "breach"),

@@ -15,12 +15,11 @@ import attrs
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.checked import checked
 from mgmtsys.decision import Decision, Move, responses
-from mgmtsys.deviation import ResponseKind
-from mgmtsys.explanation import named
 from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.objective import Indicator, ProcessFigure
 from mgmtsys.period import Period
 from mgmtsys.register import Register, spans_of
+from mgmtsys.response import MONITOR, named
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
@@ -124,7 +123,7 @@ def _warning(verdict: Verdict) -> Text | None:
     if verdict.state is State.STALE:
         return verdict.reason
     response = verdict.response
-    if response is not None and response.kind > ResponseKind.MONITOR:
+    if response is not None and response.rank > MONITOR.rank:
         return named(response)
     ends = verdict.projection.end if verdict.projection else None
     if verdict.state is State.MET and ends is not None and ends not in verdict.final:

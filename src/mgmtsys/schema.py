@@ -18,8 +18,9 @@ from mgmtsys.clause import Standard
 from mgmtsys.codec import is_keyed, member_of, written
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.files import FORMAT, REGISTER_FORMAT
+from mgmtsys.policy_shapes import ALL_SHAPES
 from mgmtsys.register import Register
-from mgmtsys.shapes import SCALAR, SHAPES, words
+from mgmtsys.shapes import SCALAR, words
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.system import ManagementSystem
@@ -59,8 +60,8 @@ class _Definitions:
         return {"$ref": f"#/$defs/{name}"}
 
     def _body(self, kind: Any) -> dict[str, Any]:
-        if kind in SHAPES:
-            return dict(SHAPES[kind].schema)
+        if kind in ALL_SHAPES:
+            return dict(ALL_SHAPES[kind].schema)
         if issubclass(kind, enum.Enum):
             return {"enum": list(words(kind))}
         return self.object(kind)

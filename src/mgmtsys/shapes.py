@@ -14,19 +14,9 @@ import attrs
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, ClauseRef
 from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import (
-    Band,
-    Basis,
-    Colour,
-    DeviationPolicy,
-    Response,
-    ResponseKind,
-    TimeBasis,
-)
 from mgmtsys.document import Retention
 from mgmtsys.exceptions import (
     InvalidDocument,
-    InvalidPolicy,
     InvalidTarget,
     NotUnderstood,
     Problem,
@@ -151,14 +141,16 @@ def unknown_key(path: tuple[str, ...], known: Sequence[str]) -> Problem:
     )
 
 
-def _whole(given: object) -> int:
+def whole(given: object) -> int:
+    """Return a whole number as it is typed."""
     number = exact(given)  # type: ignore[arg-type]  # exact refuses what is no number
     if number.denominator != 1:
         raise unexpected(given, "a whole number", "整数")
     return int(number)
 
 
-def _quantity(given: object) -> Quantity:
+def quantity(given: object) -> Quantity:
+    """Return a quantity as it is typed, or as a number."""
     if isinstance(given, str):
         return Quantity.parse(given)
     if given is None:
@@ -166,7 +158,8 @@ def _quantity(given: object) -> Quantity:
     return Quantity(exact(given))  # type: ignore[arg-type]  # exact refuses what is no number
 
 
-def _write_text(text: Text) -> str | dict[str, str]:
+def write_text(text: Text) -> str | dict[str, str]:
+    """Return wording as it is typed: bare, or by language."""
     if len(text.wordings) == 1 and text.wordings[0][0] == UNDETERMINED:
         return text.wordings[0][1]
     return dict(text.wordings)
@@ -204,7 +197,7 @@ def _plain_bound(given: object) -> Bound:
         )
     kind, value = TargetKind(kinds[0]), entries[kinds[0]]
     fields: dict[str, Any] = {
-        name: _quantity(entries[name]) for name in _EXTRAS if entries.get(name) is not None
+        name: quantity(entries[name]) for name in _EXTRAS if entries.get(name) is not None
     }
     fields |= _held_to(kind, value)
     if entries.get("by") is not None:
@@ -223,12 +216,12 @@ def _held_to(kind: TargetKind, value: Any) -> dict[str, Any]:
     if kind is TargetKind.BETWEEN:
         if not isinstance(value, list | tuple) or len(value) != 2:
             raise unexpected(value, "a lower and an upper limit", "下限和上限两个值")
-        return {"limit": _quantity(value[0]), "upper": _quantity(value[1])}
+        return {"limit": quantity(value[0]), "upper": quantity(value[1])}
     if kind is TargetKind.DONE_BY:
         return {"day": day(text_of(value))}
     if kind in CHANGES:
         return {"rate": exact(value)}
-    return {"limit": _quantity(value)}
+    return {"limit": quantity(value)}
 
 
 def _write_bound(bound: Bound) -> dict[str, Any]:
@@ -279,124 +272,6 @@ _EACH_BOUND: JsonSchema = {
 _BOUND: JsonSchema = {"anyOf": [_PLAIN_BOUND, _EACH_BOUND]}
 
 
-# Deviation policies: bands in order; a lower edge may be stated, and must then continue the band before.
-
-_LOWER = {"from": False, "above": True}
-_UPPER = {"up_to": True, "below": False}
-_BAND_KEYS = ("response", *_LOWER, *_UPPER, "procedure", "name", "colour", "printed")
-_RESPONSES = words(ResponseKind)
-_COLOURS = words(Colour)
-_BASES = words(Basis)
-_TIME_BASES = words(TimeBasis)
-
-
-def _edge(entries: Mapping[str, Any], sides: Mapping[str, bool]) -> tuple[Quantity, bool] | None:
-    keys = [key for key in sides if entries.get(key) is not None]
-    if len(keys) > 1:
-        raise InvalidPolicy(
-            f"an edge is written once: {' or '.join(keys)}", f"边界只写一次：{' 或 '.join(keys)}"
-        )
-    return (_quantity(entries[keys[0]]), sides[keys[0]]) if keys else None
-
-
-def _band(given: object, before: tuple[Quantity, bool] | None) -> Band:
-    entries = mapping_of(
-        given, _BAND_KEYS, "a band such as {up_to: 5%, response: monitor}",
-        "区间，如 {up_to: 5%, response: monitor}",
-    )  # fmt: skip
-    lower, upper = _edge(entries, _LOWER), _edge(entries, _UPPER)
-    if lower is not None:
-        start = (before[0].base, before[1]) if before else (Fraction(0), False)
-        stated = (lower[0].base, lower[1])
-        if stated != start:
-            word, zh = ("overlap", "重叠") if stated < start else ("leave a gap", "有空隙")
-            raise InvalidPolicy(
-                f"bands {word} at {lower[0]}: expected each value in one band",
-                f"区间在 {lower[0]} 处{zh}：每个值应属于且仅属于一个区间",
-            )
-    colour = entries.get("colour")
-    return Band(
-        Response(
-            one_of(entries.get("response"), _RESPONSES),
-            procedure=text_of(entries["procedure"]) if "procedure" in entries else None,
-            name=Text(entries["name"]) if "name" in entries else None,
-            colour=None if colour is None else one_of(colour, _COLOURS),
-        ),
-        up_to=upper[0] if upper else None,
-        closed=upper[1] if upper else True,
-        printed=text_of(entries["printed"]) if "printed" in entries else None,
-    )
-
-
-def _bands(listed: list[Any] | tuple[Any, ...]) -> tuple[Band, ...]:
-    before: tuple[Quantity, bool] | None = None
-
-    def read(given: object) -> Band:
-        nonlocal before
-        band = _band(given, before)
-        before = (band.up_to, band.closed) if band.up_to is not None else None
-        return band
-
-    paths = ((("bands", str(index)), one) for index, one in enumerate(listed))
-    return tuple(each(paths, read))
-
-
-def _policy(given: object) -> DeviationPolicy:
-    entries = mapping_of(
-        given,
-        ("basis", "time_basis", "beaten", "bands"),
-        "a policy with its bands",
-        "含 bands 的偏离政策",
-    )
-    listed = entries.get("bands")
-    if not isinstance(listed, list | tuple):
-        raise unexpected(listed, "a list of bands", "区间列表")
-    basis, time_basis = entries.get("basis"), entries.get("time_basis")
-    beaten = entries.get("beaten")
-    return DeviationPolicy(
-        _bands(listed),
-        None if basis is None else one_of(basis, _BASES),
-        None if time_basis is None else one_of(time_basis, _TIME_BASES),
-        None if beaten is None else Text(beaten),
-    )
-
-
-def _write_band(band: Band) -> dict[str, Any]:
-    response = band.response
-    entries = {
-        "up_to" if band.closed else "below": None if band.up_to is None else str(band.up_to),
-        "response": response.kind.name.lower(),
-        "procedure": response.procedure,
-        "name": None if response.name is None else _write_text(response.name),
-        "colour": None if response.colour is None else response.colour.value,
-        "printed": band.printed,
-    }
-    return {key: value for key, value in entries.items() if value is not None}
-
-
-def _write_policy(policy: DeviationPolicy) -> dict[str, Any]:
-    entries = {
-        "basis": policy.basis and policy.basis.value,
-        "time_basis": policy.time_basis and policy.time_basis.value,
-        "beaten": policy.beaten and _write_text(policy.beaten),
-        "bands": [_write_band(band) for band in policy.bands],
-    }
-    return {key: value for key, value in entries.items() if value is not None}
-
-
-_BAND: JsonSchema = {
-    "type": "object",
-    "properties": {
-        **dict.fromkeys(_BAND_KEYS, SCALAR),
-        "response": {"enum": list(_RESPONSES)},
-        "colour": {"enum": list(_COLOURS)},
-        "name": {"$ref": "#/$defs/Text"},
-    },
-    "required": ["response"],
-    "additionalProperties": False,
-}
-
-
 def _cell_text(given: object) -> str:
     """Return a cell as text when it can be read as one; an empty cell is no role."""
     letters = "" if given is None else text_of(given)
@@ -434,15 +309,15 @@ SHAPES: Mapping[type, Shape] = {
     str: Shape(text_of, str, SCALAR),
     bool: Shape(_truth, bool, {"enum": [True, False, "true", "false"]}),
     Fraction: Shape(exact, plain, SCALAR),
-    int: Shape(_whole, str, SCALAR),
+    int: Shape(whole, str, SCALAR),
     date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
     Text: Shape(
         Text,
-        _write_text,
+        write_text,
         {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR, "minProperties": 1}]},
     ),
     Unit: Shape(lambda given: Unit.parse(text_of(given)), str, SCALAR),
-    Quantity: Shape(_quantity, str, SCALAR),
+    Quantity: Shape(quantity, str, SCALAR),
     Period: Shape(lambda given: Period.parse(text_of(given)), str, SCALAR),
     Duration: Shape(lambda given: Duration.parse(text_of(given)), str, SCALAR),
     Frequency: Shape(lambda given: Frequency.parse(text_of(given)), str, SCALAR),
@@ -452,23 +327,7 @@ SHAPES: Mapping[type, Shape] = {
     ClauseRef: Shape(lambda given: ClauseRef.parse(text_of(given)), str, {"type": "string"}),
     Formula: Shape(lambda given: Formula.parse(text_of(given)), str, SCALAR),
     Bound: Shape(_bound, _write_bound, _BOUND),
-    Band: Shape(lambda given: _band(given, None), _write_band, _BAND),
     Target: Shape(_target, _write_target, {"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}),
-    DeviationPolicy: Shape(
-        _policy,
-        _write_policy,
-        {
-            "type": "object",
-            "properties": {
-                "basis": {"enum": list(_BASES)},
-                "time_basis": {"enum": list(_TIME_BASES)},
-                "beaten": {"$ref": "#/$defs/Text"},
-                "bands": {"type": "array", "items": _BAND, "minItems": 1},
-            },
-            "required": ["bands"],
-            "additionalProperties": False,
-        },
-    ),
     Relation: Shape(
         lambda given: Relation.parse(text_of(given)),
         str,

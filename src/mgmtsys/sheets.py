@@ -11,16 +11,16 @@ from mgmtsys.capa import CorrectiveAction
 from mgmtsys.checked import checked
 from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
-from mgmtsys.deviation import Colour
 from mgmtsys.document import Form, FormKind, Retention
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.explanation import STATES, named, rounded, spell_target
+from mgmtsys.explanation import STATES, UNBOUNDED, responded, rounded, spell_target
 from mgmtsys.fiscal import name_span
 from mgmtsys.management_review import MOVES, review_inputs
 from mgmtsys.number import decimal
 from mgmtsys.objective import Objective, Programme, Resource
 from mgmtsys.period import Period
 from mgmtsys.register import Register
+from mgmtsys.response import Colour, named
 from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
@@ -212,16 +212,21 @@ def _deviation(verdict: Verdict) -> Text:
         return _NOTHING
     value = verdict.deviation.value
     if value is None:
-        return both("unbounded", "无界")
+        measured = verdict.actual is not None and verdict.target.figures.bounds
+        return UNBOUNDED if measured else both("not done", "未完成")
     rounded = "" if value.denominator == 1 else f" ≈ {decimal(100 * value, 2)}%"
     return Text(f"{value}{rounded}")
 
 
-def _response(verdict: Verdict) -> Text:
-    response = verdict.response
-    if response is None:
+def _name(verdict: Verdict) -> Text | None:
+    return named(verdict.response) if verdict.response else None
+
+
+def _response(verdict: Verdict, system: ManagementSystem) -> Text:
+    """Spell a response with its procedure, the day by which it is due, and who is told."""
+    if verdict.response is None:
         return _NOTHING
-    return named(response)
+    return both(*(" ".join(responded(verdict, system, lang)) for lang in ("en", "zh")))
 
 
 @attrs.frozen
@@ -244,7 +249,7 @@ _Table = tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]
 
 def _tracking(given: _Given) -> _Table:
     """Return each objective's progress: colour, early warning, and what changed of its resources."""
-    rows = _tracking_rows(given.evaluation)
+    rows = _tracking_rows(given.system, given.evaluation)
     if given.before is None:
         return _TRACKING, rows
     changes: dict[str, list[Text]] = {}
@@ -261,7 +266,9 @@ def _new(warning: Text | None, *said: Text | None) -> Text | None:
     return None if warning in said else warning
 
 
-def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
+def _tracking_rows(
+    system: ManagementSystem, evaluation: Evaluation
+) -> tuple[tuple[Text, ...], ...]:
     warned = {
         (one.verdict.objective, one.verdict.site): one.what for one in early_warnings(evaluation)
     }
@@ -274,8 +281,8 @@ def _tracking_rows(evaluation: Evaluation) -> tuple[tuple[Text, ...], ...]:
             _figure(one.actual),
             Text(spell_target(one.target if one.actual else one.final, rounded)),
             _deviation(one),
-            _response(one),
-            _said(_new(warned.get((one.objective, one.site)), _response(one), one.reason)),
+            _response(one, system),
+            _said(_new(warned.get((one.objective, one.site)), _name(one), one.reason)),
             _said(one.reason),
         )
         for one in evaluation.verdicts
@@ -314,7 +321,7 @@ def _evaluated(given: _Given) -> _Table:
             Text(spell_target(one.final, rounded)),
             _figure(one.baseline),
             _deviation(one),
-            _response(one),
+            _response(one, system),
             _action(decisions.get((one.objective, one.site))),
             _causes(one, actions),
             _said(one.reason),
@@ -358,15 +365,15 @@ def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
 def _action(decision: Decision | None) -> Text:
     if decision is None:
         return _NOTHING
-    named = f" ({decision.action})" if decision.action else ""
+    action = f" ({decision.action})" if decision.action else ""
     move = MOVES[decision.move]
-    return both(move.read("en") + named, move.read("zh") + named)
+    return both(move.read("en") + action, move.read("zh") + action)
 
 
 def verdict_sheet(system: ManagementSystem, evaluation: Evaluation) -> Sheet:
     """Return every verdict of an evaluation as a table."""
     facts = tuple(_about(system, evaluation))
-    return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(evaluation))
+    return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(system, evaluation))
 
 
 #: What fills the table of each kind of form that follows an evaluation.

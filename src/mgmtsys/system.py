@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -12,7 +12,6 @@ from mgmtsys.adoption import Editions
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, Standard
 from mgmtsys.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
-from mgmtsys.deviation import DeviationPolicy
 from mgmtsys.document import Evidence, Form, Procedure, Training
 from mgmtsys.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.finding import Exclusion, Waiver
@@ -22,8 +21,10 @@ from mgmtsys.monitoring import Monitoring
 from mgmtsys.objective import Indicator, Objective
 from mgmtsys.party import Party, Site
 from mgmtsys.period import Period
+from mgmtsys.policy import DeviationPolicy
 from mgmtsys.raci import Activity, RaciMatrix
 from mgmtsys.references import PARTS, SINGLE, find_problems
+from mgmtsys.response import Response, known_responses
 from mgmtsys.text import Text
 
 
@@ -50,6 +51,8 @@ class ManagementSystem:
     risks: tuple[RiskOrOpportunity, ...] = ()
     series: tuple[Series, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    #: Its own responses, and what it says of the built-in ones.
+    responses: tuple[Response, ...] = ()
     deviation_policy: DeviationPolicy | None = None
     #: How the handling of the objectives itself is watched.
     indicators: tuple[Indicator, ...] = ()
@@ -119,6 +122,15 @@ class ManagementSystem:
     def series_of(self, id: str) -> Series:
         """Return a series by its id; raises ``KeyError``."""
         return self._series[id]
+
+    @functools.cached_property
+    def known_responses(self) -> Mapping[str, Response]:
+        """The responses that bands can call for, by id."""
+        return known_responses(self.responses)
+
+    def policy_of(self, objective: Objective) -> DeviationPolicy | None:
+        """Return the policy in force: the system's joined with the objective's own, or its own alone."""
+        return objective.policy_under(self.deviation_policy)
 
     @functools.cached_property
     def _names(self) -> dict[str, Text]:

@@ -246,6 +246,11 @@ class Target:
     #: Sorted for print; the order does not count in equality.
     bounds: tuple[Bound, ...] = attrs.field(default=(), converter=_bounds, eq=frozenset)
 
+    @property
+    def figures(self) -> Target:
+        """The bounds that a quantity satisfies, without those that a day does."""
+        return Target(tuple(one for one in self.bounds if one.kind is not TargetKind.DONE_BY))
+
     @staticmethod
     def at_least(limit: Quantity | str) -> Target:
         """Return the values not under ``limit``."""

@@ -9,9 +9,11 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.checked import checked
-from mgmtsys.deviation import Basis, Colour, Deviation, Response
+from mgmtsys.deviation import Basis, Deviation
 from mgmtsys.period import Period
+from mgmtsys.policy import PolicyPart
 from mgmtsys.reading import Reading
+from mgmtsys.response import Colour, Response
 from mgmtsys.target import Target
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity
@@ -41,6 +43,29 @@ class Projection:
 
 
 @attrs.frozen(field_transformer=checked)
+class PolicyAnswer:
+    """What one part of a policy says of a target that is missed."""
+
+    part: PolicyPart
+    #: The value and the target that it is taken of, and their span where that is not the period.
+    actual: Quantity | None = None
+    target: Target = Target()
+    over: Period | None = None
+    #: On the part's own basis; of a run, the least.
+    deviation: Deviation | None = None
+    #: The band of the part that holds the deviation, counted from 1.
+    band: int | None = None
+    #: None where it calls for nothing, and where it cannot be judged.
+    response: Response | None = None
+    #: Whether it can be judged; where it cannot, the other parts decide.
+    judged: bool = True
+    #: Why it calls for nothing, or cannot be judged.
+    reason: Text | None = None
+    #: The spans that were missed one after another, where it asks for a run of them.
+    run: tuple[Period, ...] = ()
+
+
+@attrs.frozen(field_transformer=checked)
 class Verdict:
     """What one objective's readings amount to in one period; computed, never typed."""
 
@@ -60,8 +85,7 @@ class Verdict:
     baseline: Quantity | None = None
     deviation: Deviation | None = None
     basis: Basis | None = None
-    #: The band that holds the deviation, counted from 1; none unless missed.
-    band: int | None = None
+    #: What the policy in force calls for: the strictest of what its parts say.
     response: Response | None = None
     #: Why there is no verdict, or what to know of it.
     reason: Text | None = None
@@ -75,6 +99,19 @@ class Verdict:
     worst: Reading | None = None
     #: How many days late something was done by a day, or is still undone.
     days_late: int | None = None
+    #: What each part of the policy says of the miss.
+    answers: tuple[PolicyAnswer, ...] = ()
+
+    @property
+    def known_on(self) -> date:
+        """The day on which the last of its figures was recorded, or was over."""
+        days = [one.recorded or one.period.last for one in self.readings]
+        return min(self.on, max(days, default=self.period.last))
+
+    @property
+    def respond_by(self) -> date | None:
+        """The last day for the response, where it has a limit; it does not move with the day of print."""
+        return self.response.due(self.known_on) if self.response else None
 
     @property
     def colour(self) -> Colour | None:

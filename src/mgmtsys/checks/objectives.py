@@ -311,9 +311,14 @@ def every_standing_objective_is_measured_at_intervals(system: ManagementSystem, 
     remedy=both("Leave those records out of the figure.", "统计时排除这些记录。"),
 )
 def no_objective_is_measured_by_what_misses_create(system: ManagementSystem, on: date) -> Seen:
-    policy = system.deviation_policy
-    opened = {band.response.procedure for band in policy.bands} - {None} if policy else set()
+    known = system.known_responses
     for objective in system.objectives:
+        policy = system.policy_of(objective)
+        opened = {
+            band.called_for(known).procedure
+            for part in (policy.parts if policy else ())
+            for band in part.bands
+        } - {None}
         for series in _series(system, objective):
             if series.procedure in opened:
                 yield (

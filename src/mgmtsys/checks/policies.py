@@ -13,10 +13,12 @@ import attrs
 
 from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
-from mgmtsys.deviation import Basis, DeviationPolicy, ResponseKind
+from mgmtsys.deviation import Basis
 from mgmtsys.finding import Grade
 from mgmtsys.number import decimal, exact
 from mgmtsys.objective import Objective, ProcessFigure
+from mgmtsys.policy import DeviationPolicy, PolicyPart
+from mgmtsys.response import Response
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import CHANGES, TargetKind
 from mgmtsys.text import both, fold
@@ -28,8 +30,21 @@ def _has_objectives(system: ManagementSystem) -> bool:
     return bool(system.objectives)
 
 
+def _policies(system: ManagementSystem) -> Iterator[tuple[Any, DeviationPolicy]]:
+    """Yield the system's policy and those of its objectives, with what each stands in."""
+    if system.deviation_policy is not None:
+        yield _POLICY, system.deviation_policy
+    for objective in system.objectives:
+        if objective.deviation_policy is not None:
+            yield objective, objective.deviation_policy
+
+
 def _has_policy(system: ManagementSystem) -> bool:
-    return bool(system.deviation_policy)
+    return any(_policies(system))
+
+
+def _has_shared_policy(system: ManagementSystem) -> bool:
+    return system.deviation_policy is not None
 
 
 _POLICY = ("deviation_policy",)
@@ -79,8 +94,32 @@ def _percent(number: Fraction) -> str:
     return f"{decimal(100 * number, 2).rstrip('0').rstrip('.')}%"
 
 
-def _ranges(policy: DeviationPolicy | None) -> tuple[_Printed, ...]:
-    return tuple(_printed(band.printed) for band in policy.bands) if policy else ()
+def _ranges(part: PolicyPart) -> tuple[_Printed, ...]:
+    return tuple(_printed(band.printed) for band in part.bands)
+
+
+def _parts(system: ManagementSystem) -> Iterator[tuple[Any, PolicyPart]]:
+    """Yield every part of the policies, once, with what it first stands in."""
+    seen: set[PolicyPart] = set()
+    for subject, policy in _policies(system):
+        new = [part for part in policy.parts if part not in seen]
+        seen.update(new)
+        yield from ((subject, part) for part in new)
+
+
+def _neighbours(system: ManagementSystem) -> Iterator[tuple[Any, _Printed, _Printed]]:
+    """Yield the printed ranges of every two bands that follow each other."""
+    for subject, part in _parts(system):
+        yield from ((subject, *pair) for pair in pairwise(_ranges(part)))
+
+
+def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | None:
+    """Return what the least miss calls for, one that is no run of them."""
+    known = system.known_responses
+    first = {
+        part: part.bands[0].called_for(known) if part.misses == 1 else None for part in policy.parts
+    }
+    return policy.strictest(first)
 
 
 @check(
@@ -88,31 +127,35 @@ def _ranges(policy: DeviationPolicy | None) -> tuple[_Printed, ...]:
     applies=_has_objectives,
     clauses=(*_CRITERIA, *_IN_PROPORTION),
     grade=Grade.OBSERVATION,
-    sentence=both("Misses have a policy.", "未达成有应对政策。"),
-    remedy=both("State bands and responses.", "规定偏离区间和应对。"),
+    sentence=both("Misses have a policy.", "未达成有处置规则。"),
+    remedy=both("State bands and responses.", "规定偏离分档和应对。"),
 )
 def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
-    if system.objectives and system.deviation_policy is None:
-        yield system, both("nothing says what follows a miss", "没有规定未达成时如何应对")
+    without = [one for one in system.objectives if system.policy_of(one) is None]
+    why = both("nothing says what follows a miss", "没有规定未达成时如何应对")
+    if len(without) == len(system.objectives) > 0:
+        yield system, why
+        return
+    yield from ((objective, why) for objective in without)
 
 
 @check(
     "policy.band_overlap",
     applies=_has_policy,
     clauses=_CRITERIA,
-    sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两个区间里。"),
-    remedy=both("Say which band owns the edge.", "写明边界值属于哪个区间。"),
+    sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两档里。"),
+    remedy=both("Say which band owns the edge.", "写明边界值属于哪一档。"),
 )
 def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Seen:
-    for before, after in pairwise(_ranges(system.deviation_policy)):
+    for subject, before, after in _neighbours(system):
         if before.high and after.low:
             same = before.high.at == after.low.at
             twice = same and before.high.owned is not False and after.low.owned is not False
             if twice or after.low.at < before.high.at:
                 edge = _percent(after.low.at)
                 yield (
-                    _POLICY,
-                    both(f"{edge} is printed in two bands", f"{edge} 同时印在两个区间"),
+                    subject,
+                    both(f"{edge} is printed in two bands", f"{edge} 同时印在两档"),
                 )
 
 
@@ -125,7 +168,7 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
     remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
 )
 def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Seen:
-    for before, after in pairwise(_ranges(system.deviation_policy)):
+    for subject, before, after in _neighbours(system):
         ends = [edge for edge in (before.high, after.low) if edge is not None]
         if len(ends) == 2 and ends[0].at == ends[1].at:
             unsaid = [edge for edge in ends if edge.owned is None]
@@ -133,16 +176,18 @@ def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> S
             if unsaid and not overlaps:
                 edge = _percent(unsaid[0].at)
                 yield (
-                    _POLICY,
+                    subject,
                     both(
                         f"only the neighbouring band says who owns {edge}",
-                        f"{edge} 的归属只能由相邻区间推断",
+                        f"{edge} 的归属只能由相邻的档推断",
                     ),
                 )
 
 
-def _in_force(system: ManagementSystem, objective: Objective) -> DeviationPolicy | None:
-    return objective.deviation_policy or system.deviation_policy
+def _decides_zero(part: PolicyPart) -> bool:
+    """Whether a part says what any miss of a zero target calls for."""
+    counted = part.basis in (Basis.ABSOLUTE, Basis.PERCENTAGE_POINTS)
+    return part.misses == 1 and (counted or len(part.bands) == 1)
 
 
 def _has(objective: Objective, *kinds: TargetKind) -> bool:
@@ -154,7 +199,7 @@ def _has(objective: Objective, *kinds: TargetKind) -> bool:
     applies=_has_policy,
     clauses=_CRITERIA,
     sentence=both(
-        "The policy says what a missed zero target calls for.", "政策写明零目标未达成时的应对。"
+        "The policy says what a missed zero target calls for.", "处置规则写明零目标未达成时的应对。"
     ),
     remedy=both(
         "Give the objective a policy for any occurrence.", "为该目标规定一旦发生即采取的应对。"
@@ -162,26 +207,24 @@ def _has(objective: Objective, *kinds: TargetKind) -> bool:
 )
 def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
     for objective in system.objectives:
-        policy = _in_force(system, objective)
-        relative = (
-            policy is not None and policy.basis is not Basis.ABSOLUTE and len(policy.bands) > 1
-        )
+        policy = system.policy_of(objective)
+        relative = policy is not None and not any(map(_decides_zero, policy.parts))
         if relative and _has(objective, TargetKind.ZERO):
             yield (
                 objective,
                 both(
                     "no percentage of zero exists, and the policy has percentages only",
-                    "零没有百分比，而政策只有百分比区间",
+                    "零没有百分比，而处置规则只有按百分比的分档",
                 ),
             )
 
 
 @check(
     "policy.base_undefined",
-    applies=_has_policy,
+    applies=_has_shared_policy,
     clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says of what its percentages are.", "政策写明百分比的基准。"),
+    sentence=both("The policy says of what its percentages are.", "处置规则写明百分比的基准。"),
     remedy=both(
         "State the basis: of the target, of the required change, or percentage points.",
         "写明基准：相对目标值、相对要求的变化量，或百分点。",
@@ -189,7 +232,7 @@ def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
 )
 def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: date) -> Seen:
     policy = system.deviation_policy
-    if policy is None or policy.basis is not None:
+    if policy is None or all(part.basis is not None for part in policy.parts):
         return
     rates = [
         one.id
@@ -219,15 +262,15 @@ def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: da
 
 @check(
     "policy.direction_undefined",
-    applies=_has_policy,
+    applies=_has_shared_policy,
     clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says what a beaten target is.", "政策写明超额完成如何看待。"),
+    sentence=both("The policy says what a beaten target is.", "处置规则写明超额完成如何看待。"),
     remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
 )
 def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) -> Seen:
     policy = system.deviation_policy
-    if policy is not None and policy.beaten is None:
+    if policy is not None and all(part.beaten is None for part in policy.parts):
         yield (
             _POLICY,
             both(
@@ -239,17 +282,17 @@ def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) 
 
 @check(
     "policy.time_basis_undefined",
-    applies=_has_policy,
+    applies=_has_shared_policy,
     clauses=_WHEN,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says when deviation is taken.", "政策写明何时计算偏离。"),
+    sentence=both("The policy says when deviation is taken.", "处置规则写明何时计算偏离。"),
     remedy=both(
         "State it: each period, the year to date, or the end.", "写明：按期、年初至今，或期末。"
     ),
 )
 def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) -> Seen:
     policy = system.deviation_policy
-    if policy is not None and policy.time_basis is None:
+    if policy is not None and any(part.time_basis is None for part in policy.parts):
         yield (
             _POLICY,
             both(
@@ -274,9 +317,10 @@ def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) 
 )
 def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
     for objective in system.objectives:
-        policy = _in_force(system, objective)
+        policy = system.policy_of(objective)
+        mildest = _mildest(system, policy) if policy else None
         strict = bool(objective.obligations) or _has(objective, TargetKind.ZERO)
-        if policy and strict and policy.bands[0].response.kind < ResponseKind.CAPA:
+        if policy and strict and not (mildest and mildest.opens_action):
             yield (
                 objective,
                 both(
@@ -288,17 +332,18 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "policy.contradiction",
-    applies=_has_policy,
+    applies=_has_shared_policy,
     clauses=_IN_PROPORTION,
     sentence=both(
         "The policy opens corrective actions as often as the indicators want.",
-        "政策启动纠正措施的范围与指标要求一致。",
+        "处置规则启动纠正措施的范围与指标要求一致。",
     ),
-    remedy=both("Let the indicator count what the policy calls for.", "使指标与政策一致。"),
+    remedy=both("Let the indicator count what the policy calls for.", "使指标与处置规则一致。"),
 )
 def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
     policy = system.deviation_policy
-    mild = policy is not None and policy.bands[0].response.kind < ResponseKind.CAPA
+    mildest = _mildest(system, policy) if policy else None
+    mild = policy is not None and not (mildest and mildest.opens_action)
     for index, indicator in enumerate(system.indicators):
         every = any(
             bound.kind is TargetKind.AT_LEAST and bound.limit is not None and bound.limit.base == 1
@@ -309,7 +354,7 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
                 ("indicators", str(index)),
                 both(
                     "every miss is to open a corrective action, and the policy's first band opens none",
-                    "要求每次未达成都启动纠正措施，而政策的首个区间不启动",
+                    "要求每次未达成都启动纠正措施，而处置规则的第一档不启动",
                 ),
             )
 
@@ -323,21 +368,22 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
         "A target that is met is told apart from one missed by little.",
         "达成与小幅未达成有所区分。",
     ),
-    remedy=both("Start the first band above zero.", "首个区间从大于零开始。"),
+    remedy=both("Start the first band above zero.", "第一档从大于零开始。"),
 )
 def met_is_told_apart_from_missed_by_little(system: ManagementSystem, on: date) -> Seen:
-    ranges = _ranges(system.deviation_policy)
-    first = ranges[0] if ranges else _Printed()
-    low = first.low
-    from_zero = low is None or (low.at == 0 and low.owned is not False)
-    if system.deviation_policy and first.high is not None and from_zero:
-        yield (
-            _POLICY,
-            both(
-                f"a deviation of nothing and one of {_percent(first.high.at)} are in one band",
-                f"零偏离与 {_percent(first.high.at)} 的偏离在同一区间",
-            ),
-        )
+    for subject, part in _parts(system):
+        first = _ranges(part)[0]
+        low = first.low
+        from_zero = low is None or (low.at == 0 and low.owned is not False)
+        if first.high is not None and from_zero:
+            high = _percent(first.high.at)
+            yield (
+                subject,
+                both(
+                    f"a deviation of nothing and one of {high} are in one band",
+                    f"零偏离与 {high} 的偏离在同一档",
+                ),
+            )
 
 
 POLICIES = (

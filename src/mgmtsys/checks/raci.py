@@ -226,7 +226,7 @@ _WORK = {
 
 def _needed(system: ManagementSystem) -> Iterator[ActivityKind]:
     yield from (_LOOKS[look.kind] for look in system.monitoring)
-    if system.deviation_policy is not None:
+    if any(map(system.policy_of, system.objectives)):
         yield ActivityKind.RESPONSE
     if any(procedure.approvals for procedure in system.procedures):
         yield ActivityKind.APPROVAL

@@ -87,18 +87,19 @@ def nobody_reviews_an_objective_of_their_own(system: ManagementSystem, on: date)
     applies=_has_monitoring,
     clauses=_MONITORED,
     grade=Grade.OBSERVATION,
-    sentence=both("Every band of the policy has its colour.", "政策的每个区间都有对应颜色。"),
-    remedy=both("Give each band a colour.", "为各区间规定颜色。"),
+    sentence=both("Every band of the policy has its colour.", "处置规则的每一档都有对应颜色。"),
+    remedy=both("Give each band a colour.", "为各档规定颜色。"),
 )
 def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
     tracked = any(look.kind is MonitoringKind.TRACKING for look in system.monitoring)
-    policy = system.deviation_policy
-    if tracked and policy and any(band.response.colour is None for band in policy.bands):
+    policy, known = system.deviation_policy, system.known_responses
+    bands = [band for part in (policy.parts if policy else ()) for band in part.bands]
+    if tracked and any(band.called_for(known).colour is None for band in bands):
         yield (
             ("deviation_policy",),
             both(
                 "nothing ties the colours of tracking to the bands",
-                "追踪颜色与偏离区间没有对应关系",
+                "追踪颜色与偏离分档没有对应关系",
             ),
         )
 
@@ -159,7 +160,7 @@ def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Seen
         if not look.forms:
             yield look, _no_form(look.name)
     decided = any(form.kind is FormKind.RESPONSE for form in system.forms)
-    if system.deviation_policy is not None and not decided:
+    if any(map(system.policy_of, system.objectives)) and not decided:
         yield ("deviation_policy",), _no_form(both("decision on a deviation", "偏离的处理决定"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from mgmtsys.explanation import spell_target
 from mgmtsys.reports.csv import written
@@ -10,7 +11,7 @@ from mgmtsys.reports.json import dumped, in_both
 from mgmtsys.reports.markdown import fact, opening, table
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text
-from mgmtsys.verdict import Evaluation, Verdict
+from mgmtsys.verdict import Evaluation, PolicyAnswer, Verdict
 
 
 def _markdown(sheet: Sheet, lang: str) -> str:
@@ -47,15 +48,17 @@ def _json(sheet: Sheet, lang: str) -> str:
 FORMATS: Mapping[str, Callable[[Sheet, str], str]] = {"md": _markdown, "csv": _csv, "json": _json}
 
 
-def _verdict(verdict: Verdict) -> dict[str, str | int | None]:
+def _verdict(verdict: Verdict) -> dict[str, Any]:
     response, colour, site = verdict.response, verdict.colour, verdict.site
     return {
         "objective": verdict.objective,
         "site": site,
         "period": str(verdict.period),
         "state": verdict.state.value,
-        "band": verdict.band,
-        "response": response.kind.name.lower() if response else None,
+        "response": response.id if response else None,
+        "respond_by": verdict.respond_by.isoformat() if verdict.respond_by else None,
+        "tell": list(response.tell) if response else [],
+        "opens_action": response.opens_action if response else False,
         "colour": colour.value if colour else None,
         "actual": None if verdict.actual is None else str(verdict.actual),
         "target": spell_target(verdict.target if verdict.actual else verdict.final),
@@ -63,6 +66,22 @@ def _verdict(verdict: Verdict) -> dict[str, str | int | None]:
         "deviation": None if verdict.deviation is None else str(verdict.deviation),
         "basis": verdict.basis.value if verdict.basis else None,
         "reason": None if verdict.reason is None else verdict.reason.read("en"),
+        "policy": [_answer(answer) for answer in verdict.answers],
+    }
+
+
+def _answer(answer: PolicyAnswer) -> dict[str, Any]:
+    part, response = answer.part, answer.response
+    return {
+        "basis": part.basis.value if part.basis else None,
+        "time_basis": part.time_basis.value if part.time_basis else None,
+        "misses": part.misses,
+        "judged": answer.judged,
+        "deviation": None if answer.deviation is None else str(answer.deviation),
+        "band": answer.band,
+        "response": response.id if response else None,
+        "run": [str(span) for span in answer.run],
+        "reason": None if answer.reason is None else answer.reason.read("en"),
     }
 
 

@@ -12,15 +12,7 @@ from hypothesis import strategies as st
 
 from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import (
-    Band,
-    Basis,
-    Colour,
-    DeviationPolicy,
-    Response,
-    ResponseKind,
-    TimeBasis,
-)
+from mgmtsys.deviation import Basis
 from mgmtsys.document import (
     Approval,
     CrossReference,
@@ -48,7 +40,9 @@ from mgmtsys.objective import (
 )
 from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
+from mgmtsys.policy import Band, DeviationPolicy, TimeBasis
 from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
+from mgmtsys.response import Colour
 from mgmtsys.standards import SHIPPED, shipped
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
@@ -58,7 +52,7 @@ from mgmtsys.units import Quantity, Unit
 _MONTHLY = Frequency(Duration(1, CalendarUnit.MONTH))
 _SAID = both("as stated", "如文件所述")
 _OWNER, _REVIEWER, _LEADER = "owner", "reviewer", "leader"
-_CAPA = Response(ResponseKind.CAPA, "capa", colour=Colour.RED)
+_CAPA = Band("capa", procedure="capa", colour=Colour.RED)
 
 
 @functools.cache
@@ -108,7 +102,7 @@ def _objective(id: str, kind: str, period: Period) -> Objective:
         policy=("clean",),
         communications=(Communication(("works",), every=_MONTHLY),),
         updated=_SAID,
-        deviation_policy=DeviationPolicy.zero_tolerance(_CAPA, Basis.RELATIVE_TO_TARGET),
+        deviation_policy=DeviationPolicy((_CAPA,), Basis.RELATIVE_TO_TARGET),
     )
 
 
@@ -157,8 +151,8 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
         objectives=tuple(_objective(f"O{index}", kind, period) for index, kind in enumerate(kinds)),
         deviation_policy=DeviationPolicy(
             (
-                Band(Response(ResponseKind.MONITOR, colour=Colour.GREEN), Quantity.parse("5%")),
-                Band(_CAPA),
+                Band("monitor", Quantity.parse("5%"), colour=Colour.GREEN),
+                _CAPA,
             ),
             Basis.RELATIVE_TO_TARGET,
             TimeBasis.END,

@@ -79,7 +79,7 @@ def breaches(draw: st.DrawFn, names: Names = ANY) -> Breach:
     return Breach(
         draw(st.sampled_from(names.objectives)),
         draw(periods()),
-        draw(st.integers(1, 4)),
+        draw(st.sampled_from(names.responses)),
         draw(one(names.sites)),
     )
 

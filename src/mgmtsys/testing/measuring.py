@@ -8,20 +8,13 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.deviation import (
-    Band,
-    Basis,
-    Colour,
-    Deviation,
-    DeviationPolicy,
-    Response,
-    ResponseKind,
-    TimeBasis,
-)
+from mgmtsys.deviation import Basis, Deviation
 from mgmtsys.measure import Division, Formula, Measure, Series
+from mgmtsys.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
+from mgmtsys.response import BUILT_IN, Colour, Response
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
 from mgmtsys.term import Aggregate, Aggregation, Constant, Operation, Operator
-from mgmtsys.testing.names import ANY, Names, one
+from mgmtsys.testing.names import ANY, Names, one, some
 from mgmtsys.testing.values import (
     compatible_units,
     days,
@@ -188,31 +181,84 @@ def deviations(draw: st.DrawFn, basis: Basis | None = None, unit: Unit | None = 
     return Deviation(value, held, draw(units()) if unit is None else unit)
 
 
+#: How long a response may take.
+_LIMITS = maybe(durations(60))
+_COLOURS = st.sampled_from((None, *Colour))
+
+
 @st.composite
-def responses(draw: st.DrawFn, names: Names = ANY) -> Response:
-    """Draw what a miss calls for."""
+def responses(
+    draw: st.DrawFn, id: str | None = None, rank: int | None = None, names: Names = ANY
+) -> Response:
+    """Draw what a miss calls for: a built-in response, or one of a system's own with its rank."""
+    chosen = draw(st.sampled_from(names.responses)) if id is None else id
+    ranks = {one.id: one.rank for one in BUILT_IN}
+    own = draw(st.integers(4, 9)) if rank is None else rank
     return Response(
-        kind=draw(st.sampled_from(ResponseKind)),
+        id=chosen,
+        rank=ranks.get(chosen, own),
+        name=draw(_MAYBE_TEXT),
+        within=draw(_LIMITS),
+        tell=draw(some(names.parties)),
+        opens_action=draw(st.booleans()),
+        procedure=draw(one(names.procedures)),
+        colour=draw(_COLOURS),
+    )
+
+
+@st.composite
+def bands(
+    draw: st.DrawFn, unit: Unit = ONE, names: Names = ANY, edge: Quantity | None = None
+) -> Band:
+    """Draw one band, unbounded or with an edge in ``unit``, or with the ``edge`` that is given."""
+    up_to = edge or draw(maybe(quantities(unit, 0, 1)))
+    return Band(
+        response=draw(st.sampled_from(names.responses)),
+        up_to=up_to,
+        closed=up_to is None or draw(st.booleans()),
+        printed=draw(_MAYBE_PRINTED),
         procedure=draw(one(names.procedures)),
         name=draw(_MAYBE_TEXT),
-        colour=draw(st.sampled_from((None, *Colour))),
+        colour=draw(_COLOURS),
+        within=draw(_LIMITS),
+        tell=draw(some(names.parties)),
     )
+
+
+_PERCENT = Unit.parse("%")
+_WAYS = (DeviationPolicy.__or__, DeviationPolicy.__and__)
+#: What a policy of any objective can hold misses against, whatever the objective measures.
+RATIOS = (None, Basis.RELATIVE_TO_TARGET, Basis.RELATIVE_TO_REQUIRED_CHANGE)
 
 
 @st.composite
-def bands(draw: st.DrawFn, unit: Unit = ONE, names: Names = ANY) -> Band:
-    """Draw one band, unbounded or with an edge in ``unit``."""
-    edge = draw(maybe(quantities(unit, 0, 2)))
-    return Band(
-        response=draw(responses(names)),
-        up_to=edge,
-        closed=edge is None or draw(st.booleans()),
-        printed=draw(_MAYBE_PRINTED),
+def policy_parts(
+    draw: st.DrawFn,
+    bases: Sequence[Basis | None] = (None, *Basis),
+    unit: Unit = ONE,
+    names: Names = ANY,
+) -> PolicyPart:
+    """Draw bands that tile on one of the ``bases``; where that is absolute, edges are in ``unit``."""
+    basis = draw(st.sampled_from(bases))
+    scale = unit if basis is Basis.ABSOLUTE else _PERCENT
+    size = 1 if basis is Basis.ABSOLUTE else 100
+    cuts = sorted(draw(_CUTS) - {(0, False)})
+    time_basis = draw(st.sampled_from((None, *TimeBasis)))
+    drawn = [
+        draw(bands(names=names, edge=Quantity(Fraction(twentieths * size, 20), scale)))
+        for twentieths, _ in cuts
+    ]
+    tiled = (
+        attrs.evolve(band, closed=closed) for band, (_, closed) in zip(drawn, cuts, strict=True)
     )
-
-
-#: What a policy of any objective can hold misses against, whatever the objective measures.
-RATIOS = (None, Basis.RELATIVE_TO_TARGET, Basis.RELATIVE_TO_REQUIRED_CHANGE)
+    last = attrs.evolve(draw(bands(names=names)), up_to=None, closed=True)
+    return PolicyPart(
+        bands=(*tiled, last),
+        basis=basis,
+        time_basis=time_basis,
+        beaten=draw(_MAYBE_TEXT),
+        misses=1 if time_basis is TimeBasis.END else draw(st.sampled_from((1, 1, 2, 3))),
+    )
 
 
 @st.composite
@@ -222,19 +268,11 @@ def deviation_policies(
     unit: Unit = ONE,
     names: Names = ANY,
 ) -> DeviationPolicy:
-    """Draw bands that tile on one of the ``bases``; where that is absolute, edges are in ``unit``."""
-    basis = draw(st.sampled_from(bases))
-    scale = unit if basis is Basis.ABSOLUTE else ONE
-    edges = [
-        (Quantity(Fraction(twentieths, 20), scale), closed)
-        for twentieths, closed in sorted(draw(_CUTS) - {(0, False)})
-    ]
-    return DeviationPolicy(
-        bands=tuple(
-            Band(draw(responses(names)), edge, closed, draw(_MAYBE_PRINTED))
-            for edge, closed in (*edges, (None, True))
-        ),
-        basis=basis,
-        time_basis=draw(st.sampled_from((None, *TimeBasis))),
-        beaten=draw(_MAYBE_TEXT),
-    )
+    """Draw a policy of one part, or several joined by the stricter or the laxer of them."""
+    parts = draw(st.lists(policy_parts(bases, unit, names), min_size=1, max_size=3))
+    policies = [DeviationPolicy(terms=((part,),)) for part in parts]
+    ways = [draw(st.sampled_from(_WAYS)) for _ in policies[1:]]
+    joined = policies[0]
+    for way, policy in zip(ways, policies[1:], strict=True):
+        joined = way(joined, policy)
+    return joined

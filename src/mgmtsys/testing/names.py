@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 from hypothesis import strategies as st
 
+from mgmtsys.response import BUILT_IN
 from mgmtsys.testing.values import ids, maybe, words
 from mgmtsys.units import Unit
 
@@ -26,6 +27,8 @@ class Names:
     objectives: tuple[str, ...] = ("E1", "E2")
     procedures: tuple[str, ...] = ("SOP-1", "SOP-2")
     forms: tuple[str, ...] = ("F1", "F2")
+    #: The responses that bands can call for: those built in, and the system's own.
+    responses: tuple[str, ...] = (*(one.id for one in BUILT_IN), "stop", "report")
     #: The numbers of the sections that procedures list, by their ids.
     sections: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     #: The units of the series, by their ids; none where any series will do.

@@ -209,6 +209,7 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
     """Draw an objective whose target and baseline fit its measure over ``names.series``."""
     measure = draw(measures(names.series))
     kinds = frozenset({TargetKind.DONE_BY})
+    own_policy = draw(maybe(deviation_policies(RATIOS, names=names)))
     return Objective(
         id=draw(own(id)),
         statement=draw(texts()),
@@ -226,7 +227,8 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
         sites=draw(some(names.sites)),
         communications=draw(few(communications(names), 1)),
         updated=draw(_MAYBE_TEXT),
-        deviation_policy=draw(maybe(deviation_policies(RATIOS, names=names))),
+        deviation_policy=own_policy,
+        replaces_deviation_policy=own_policy is not None and draw(st.booleans()),
         new=draw(st.booleans()),
     )
 

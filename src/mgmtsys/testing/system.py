@@ -12,9 +12,10 @@ from mgmtsys.clause import ClauseRef
 from mgmtsys.measure import Series
 from mgmtsys.objective import Objective
 from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
+from mgmtsys.response import BUILT_IN
 from mgmtsys.system import ManagementSystem
 from mgmtsys.term import Aggregation
-from mgmtsys.testing.measuring import RATIOS, deviation_policies, series
+from mgmtsys.testing.measuring import RATIOS, deviation_policies, responses, series
 from mgmtsys.testing.names import Names
 from mgmtsys.testing.nouns import (
     activities,
@@ -76,6 +77,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
     kinds = {name: draw(_COLUMN_KINDS) for name in distinct}
     written = Names(procedures=tuple(name for name in distinct if kinds[name] == "procedure"))
     figures = {one.id: _of_amounts(one) for one in draw(few(series(names=written)))}
+    said = draw(st.lists(ids(), unique=True, max_size=2))
     names = Names(
         parties=draw(_names(3)),
         sites=draw(_names()),
@@ -87,6 +89,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         objectives=tuple(name for name in distinct if kinds[name] == "objective"),
         procedures=written.procedures,
         forms=tuple(name for name in distinct if kinds[name] == "form"),
+        responses=(*(one.id for one in BUILT_IN), *said),
         sections={id: draw(few(section_numbers())) for id in written.procedures},
         series={id: one.unit for id, one in figures.items()},
     )
@@ -123,6 +126,7 @@ def systems(draw: st.DrawFn) -> ManagementSystem:
         risks=each(names.risks, risks_or_opportunities),
         series=tuple(_divided(one, stated) for one in figures.values()),
         objectives=stated,
+        responses=tuple(draw(responses(id, rank, names)) for rank, id in enumerate(said, start=4)),
         deviation_policy=draw(maybe(deviation_policies(RATIOS, names=names))),
         indicators=draw(few(indicators(names), 1)),
         monitoring=each(draw(_names(1)), lambda name: monitoring(name, names)),
