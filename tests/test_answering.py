@@ -325,7 +325,8 @@ def test_a_period_outside_of_the_systems_has_its_own_figures() -> None:
     one = system(USUAL | {"time_basis": "to_date"})
     found = judged(one, figure("2028-01", "80%"), period="2028-01", on=date(2028, 2, 5))
     assert (State.MISSED, None) == (found.state, found.over)
-    run = judged(watched(), figure("2028-01", "80%"), period="2028-01", on=date(2028, 2, 5))
+    readings = [*months(*["80%"] * 12), figure("2028-01", "80%")]
+    run = judged(watched(), *readings, period="2028-01", on=date(2028, 2, 5))
     assert "monitor" == called(run)
 
 

@@ -97,6 +97,8 @@ class _Answering:
 
     def spans(self, most: int) -> tuple[Period, ...]:
         """Return the last spans that figures are recorded of, up to the period's end and the day."""
+        if self.period.last not in self.system.period:
+            return ()
         measure = self.objective.measure
         every = [
             frequency.every
