@@ -129,14 +129,14 @@ def within(old: str, part: str) -> str:
             "deviation_policy:\n  bands:\n    - {up_to: 35%,",
             "deviation_policy",
             "bands overlap: an edge at 0.25 follows one at 0.35",
-            "区间重叠：0.35 之后出现边界 0.25",
+            "各档重叠：0.35 之后出现边界 0.25",
         ),
         (
             "up_to: 25%\n",
             "from: 3%\n      up_to: 25%\n",
             "deviation_policy.bands.1",
             "bands overlap at 3%: expected each value in one band",
-            "区间在 3% 处重叠：每个值应属于且仅属于一个区间",
+            "各档在 3% 处重叠：每个值应属于且仅属于一档",
         ),
         (
             "responsible: [KC]\n    due",

@@ -150,7 +150,7 @@ def test_the_bands_and_the_clauses_are_told() -> None:
     )
     assert "≤ 5%: keep monitoring; ≤ 25% [5-25%]: evaluate" in english
     assert "beyond [> 25%]: open a CAPA" in english
-    assert "超出：触发 CAPA" in chinese
+    assert "超出 [> 25%]：触发 CAPA" in chinese
     assert ", supersedes packaging_recovery_rate@2026-03" in english
 
 

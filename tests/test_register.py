@@ -101,9 +101,9 @@ def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -
         "11:14: no objective 'P' is declared: expected one of the system",
         "12:5: C1: its history does not begin with open",
         "16:5: no action 'C0' stands in the register: expected the one before",
-        "17:54: O is not to be met at 'north': expected one of its sites",
+        "17:61: O is not to be met at 'north': expected one of its sites",
         "22:5: C2 is open for the same breach: expected one action a breach",
-        "22:54: O is not to be met at 'north': expected one of its sites",
+        "22:61: O is not to be met at 'north': expected one of its sites",
     ] == said
     assert all(one.zh for one in caught.value.problems)
 

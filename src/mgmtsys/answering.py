@@ -188,7 +188,7 @@ class _Answering:
         missed = [one for one in deciding if held[one.part.time_basis].state is State.MISSED]
         if not missed:
             return self.measured(known, None)
-        part = min(missed, key=lambda one: one.part.misses).part
+        part = min(missed, key=_plainness).part
         chosen = held[part.time_basis]
         known = attrs.evolve(
             chosen, answers=answers, reason=self.reason(chosen, missed, answers), response=response
@@ -244,6 +244,12 @@ def answered(
     if policy is None or on < period.start:
         return case.measured(judge(period, False), None)
     return case.under(policy)
+
+
+def _plainness(answer: PolicyAnswer) -> tuple[int, bool]:
+    """Sort an answer whose deviation is a number, and no run's, before another."""
+    unbounded = answer.deviation is None or answer.deviation.is_unbounded
+    return answer.part.misses, unbounded
 
 
 def _length(period: Period) -> Duration:
