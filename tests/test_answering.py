@@ -17,6 +17,7 @@ from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.explanation import explain
 from mgmtsys.period import Period
+from mgmtsys.policy import TimeBasis
 from mgmtsys.reading import Reading, Record
 from mgmtsys.sheets import verdict_sheet
 from mgmtsys.system import ManagementSystem
@@ -190,6 +191,26 @@ def test_an_objectives_own_policy_replaces_the_systems_where_it_says_so() -> Non
     assert "    calls for: monitor" in told
     replaced = explain(judged(alone, reading), alone, "zh")
     assert "  目标的处置规则（替代体系规则）：≤ 50%：监控；超出：调整" in replaced
+
+
+def test_an_own_policy_without_a_time_basis_takes_that_of_the_system() -> None:
+    to_date = USUAL | {"time_basis": "to_date"}
+    one = system(to_date, {"stricter": [ANY, THREE]})
+    policy = one.policy_of(one.objectives[0])
+    assert policy is not None
+    assert {TimeBasis.TO_DATE} == {part.time_basis for part in policy.parts}
+    ended = system(USUAL | {"time_basis": "end"}, {"stricter": [ANY, THREE]})
+    policy = ended.policy_of(ended.objectives[0])
+    assert policy is not None
+    assert [TimeBasis.END, TimeBasis.END, None] == [part.time_basis for part in policy.parts]
+    mixed = system({"stricter": [to_date, USUAL]}, ANY)
+    policy = mixed.policy_of(mixed.objectives[0])
+    assert policy is not None
+    assert policy.parts[-1].time_basis is None
+    alone = system(to_date, ANY, objective={"replaces_deviation_policy": "true"})
+    policy = alone.policy_of(alone.objectives[0])
+    assert policy is not None
+    assert [None] == [part.time_basis for part in policy.parts]
 
 
 def test_a_policy_that_replaces_has_to_be_there() -> None:

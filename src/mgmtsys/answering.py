@@ -188,12 +188,15 @@ class _Answering:
         missed = [one for one in deciding if held[one.part.time_basis].state is State.MISSED]
         if not missed:
             return self.measured(known, None)
-        part = min(missed, key=_plainness).part
-        chosen = held[part.time_basis]
+        decider = min(missed, key=_plainness)
+        chosen = held[decider.part.time_basis]
         known = attrs.evolve(
-            chosen, answers=answers, reason=self.reason(chosen, missed, answers), response=response
+            chosen,
+            answers=answers,
+            reason=self.reason(chosen, (decider,), answers),
+            response=response,
         )
-        return self.measured(known, part)
+        return self.measured(known, decider.part)
 
     def measured(self, verdict: Verdict, part: PolicyPart | None) -> Verdict:
         """Return a verdict with the deviation on a part's basis, under its own period."""

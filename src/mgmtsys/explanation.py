@@ -283,15 +283,15 @@ def _held(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
 
 def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
     """Say whose a part of the policy is, of which figures and of how many misses in a row."""
-    own = objective.deviation_policy
+    own, shared = objective.deviation_policy, system.deviation_policy
     whose = both("policy", "处置规则")
-    if own is not None and part in own.parts:
-        replaces = objective.replaces_deviation_policy
+    replaced = objective.replaces_deviation_policy
+    if own is not None and (shared is None or replaced or part not in shared.parts):
         whose = both(
-            "policy of the objective" + (", in the place of the system's" if replaces else ""),
-            "目标的处置规则" + ("（替代体系规则）" if replaces else ""),
+            "policy of the objective" + (", in the place of the system's" if replaced else ""),
+            "目标的处置规则" + ("（替代体系规则）" if replaced else ""),
         )
-    elif own is not None and system.deviation_policy is not None:
+    elif own is not None:
         whose = both("policy of the system", "体系的处置规则")
     time = _TIMES[part.time_basis]
     run = part.misses > 1

@@ -163,8 +163,13 @@ class Objective:
         return Deadline(Period(last, last + timedelta(days=1)))
 
     def policy_under(self, shared: DeviationPolicy | None) -> DeviationPolicy | None:
-        """Return the policy in force under a system's: joined with its own, or its own alone."""
+        """Return the policy in force under a system's: joined with its own, or its own alone.
+
+        What its own does not say of the figures that it looks at, is as the system's says, where all
+        parts of that look at the same.
+        """
         own = self.deviation_policy
         if own is None or shared is None or self.replaces_deviation_policy:
             return own or shared
-        return shared | own
+        first, *others = {part.time_basis for part in shared.parts}
+        return shared | own.at(None if others else first)

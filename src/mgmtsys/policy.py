@@ -252,6 +252,15 @@ class DeviationPolicy:
         """Every part, once, in the order of writing."""
         return tuple(dict.fromkeys(itertools.chain.from_iterable(self.terms)))
 
+    def at(self, time_basis: TimeBasis | None) -> DeviationPolicy:
+        """Return the policy with a time basis where its parts state none; a run is not of the end."""
+
+        def timed(part: PolicyPart) -> PolicyPart:
+            run = part.misses > 1 and time_basis is TimeBasis.END
+            return part if part.time_basis or run else attrs.evolve(part, time_basis=time_basis)
+
+        return DeviationPolicy(terms=(map(timed, term) for term in self.terms))
+
     def placed(self) -> Iterator[tuple[tuple[str, ...], PolicyPart]]:
         """Yield every part with its path in a file."""
         many = len(self.terms) > 1
