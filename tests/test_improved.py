@@ -118,7 +118,7 @@ def test_the_year_shows_what_is_met_and_each_way_of_missing() -> None:
 def test_the_bands_are_each_reached_in_the_course_of_the_year() -> None:
     seen = {
         verdict.response.id
-        for period in ("2026-Q1", "2026")
+        for period in ("2026-01", "2026-Q1", "2026")
         for verdict in evaluated(period).verdicts
         if verdict.response
     }
