@@ -393,7 +393,8 @@ def test_an_explanation_names_the_run() -> None:
     assert "    missed one after another: 2027-01, 2027-02, 2027-03" in told
     assert "  policy, 3 misses in a row: any miss: adjust" in told
     assert "  least deviation of the run, of the target: 1/10 ≈ 10.00%" in told
-    assert "    calls for: adjust" in told
+    assert "    calls for: adjust, which decides" in told
+    assert "    calls for: monitor" in told
     assert "  response: adjust" in told
     short = judged(one, *months("80%", "70%"), period="2027-02", on=date(2027, 3, 5))
     assert "2 of 3 spans in a row" in explain(short, one)

@@ -257,7 +257,7 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
         yield both(
             f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
         )
-        yield from _said(answer, alone=len(verdict.answers) == 1)
+        yield from _said(answer, verdict)
     if verdict.response is not None:
         yield _called_for(verdict, system)
 
@@ -301,12 +301,12 @@ def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> 
     )
 
 
-def _said(answer: PolicyAnswer, *, alone: bool) -> Iterator[Text]:
-    """Spell what one part calls for, with its reason and the spans of its run."""
+def _said(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+    """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
     if answer.run:
         spans = ", ".join(map(str, answer.run))
         yield both(f"    missed one after another: {spans}", f"    连续未达成：{spans}")
-    if alone:
+    if len(verdict.answers) == 1:
         return  # the verdict says the rest
     if not answer.judged:
         yield both(
@@ -315,10 +315,14 @@ def _said(answer: PolicyAnswer, *, alone: bool) -> Iterator[Text]:
         )
     else:
         response = named(answer.response) if answer.response else both("nothing", "无")
-        why = answer.reason
+        why, decides = answer.reason, answer.response == verdict.response
         yield both(
-            f"    calls for: {response.read('en')}" + (f"; {why.read('en')}" if why else ""),
-            f"    要求：{response.read('zh')}" + (f"；{why.read('zh')}" if why else ""),
+            f"    calls for: {response.read('en')}"
+            + (", which decides" if decides else "")
+            + (f"; {why.read('en')}" if why else ""),
+            f"    要求：{response.read('zh')}"
+            + ("（起决定作用）" if decides else "")
+            + (f"；{why.read('zh')}" if why else ""),
         )
 
 

@@ -86,8 +86,8 @@ def _verdict(verdict: Verdict) -> tuple[Text, Text]:
     state = STATES[verdict.state]
     response = named(verdict.response) if verdict.response else None
     said = [one for one in (response, verdict.reason) if one is not None]
-    more_en = "".join(f": {one.read('en')}" for one in said)
-    more_zh = "".join(f"：{one.read('zh')}" for one in said)
+    more_en = f": {'; '.join(one.read('en') for one in said)}" if said else ""
+    more_zh = f"：{'；'.join(one.read('zh') for one in said)}" if said else ""
     return _subject(verdict.objective, verdict.site), both(
         f"{state.read('en')}{more_en}", f"{state.read('zh')}{more_zh}"
     )
