@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.deviation import Basis, Deviation
 from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy
 from mgmtsys.number import plain
@@ -29,7 +30,7 @@ class TimeBasis(enum.Enum):
     END = "end"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Band:
     """The deviations from the band before up to an edge, and the response they call for.
 
@@ -50,14 +51,6 @@ class Band:
     colour: Colour | None = None
     within: Duration | None = None
     tell: tuple[str, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a response that is no id."""
-        if not isinstance(self.response, str):
-            raise InvalidPolicy(
-                f"found {type(self.response).__name__}: expected the id of a response, such as capa",
-                f"此处为 {type(self.response).__name__}：应为应对的编号，如 capa",
-            )
 
     def called_for(self, known: Mapping[str, Response]) -> Response:
         """Return the response that is declared, with what the band itself says; raises ``KeyError``."""
@@ -98,7 +91,7 @@ def _ratio(edge: Quantity) -> Fraction:
     return edge.magnitude * edge.unit.scale
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PolicyPart:
     """Ordered bands that tile everything from zero to unbounded, each edge owned by one side.
 
@@ -138,7 +131,7 @@ class PolicyPart:
         self._check_run()
 
     def _check_run(self) -> None:
-        if self.misses < 1 or isinstance(self.misses, bool):
+        if self.misses < 1:
             raise InvalidPolicy(
                 f"{self.misses} misses in a row are none: expected 1 or more",
                 f"连续 {self.misses} 次未达成没有意义：应为 1 或以上",
@@ -207,7 +200,7 @@ def _minimal(terms: Iterable[Iterable[PolicyPart]]) -> _Terms:
     )
 
 
-@attrs.frozen(init=False)
+@attrs.frozen(init=False, field_transformer=checked)
 class DeviationPolicy:
     """Parts, each judged on its own basis, unit and figures, joined by the responses they call for.
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidPolicy
 from mgmtsys.period import Duration
 from mgmtsys.text import Text, both
@@ -30,10 +31,6 @@ _BUILT_IN: Mapping[str, tuple[int, Text, bool]] = {
     "adjust": (2, both("adjust", "调整"), False),
     "capa": (3, both("capa", "纠正措施"), True),
 }
-
-
-def _exact(rank: Fraction | int) -> Fraction:
-    return Fraction(rank)
 
 
 def _rank(response: Response) -> Fraction:
@@ -59,7 +56,7 @@ _ANY_DAY = date(2001, 1, 1)
 
 
 @functools.total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=checked)
 class Response:
     """What to do about a miss; responses are totally ordered by their ranks, the more severe above.
 
