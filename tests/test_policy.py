@@ -213,7 +213,7 @@ def test_the_end_is_no_run() -> None:
 
 
 def test_a_band_names_its_response_by_id() -> None:
-    with pytest.raises(InvalidField, match="Band.response is Response"):
+    with pytest.raises(InvalidField, match=r"Band\.response is Response"):
         Band(CAPA)  # type: ignore[arg-type]
 
 

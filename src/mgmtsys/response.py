@@ -12,6 +12,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidPolicy
+from mgmtsys.number import exact
 from mgmtsys.period import Duration
 from mgmtsys.text import Text, both
 
@@ -70,7 +71,7 @@ class Response:
 
     id: str
     #: How severe it is: 0 to 3 for the built-in ones. In one system, no two responses share a rank.
-    rank: Fraction = attrs.field(default=attrs.Factory(_rank, takes_self=True), converter=Fraction)
+    rank: Fraction = attrs.field(default=attrs.Factory(_rank, takes_self=True), converter=exact)
     name: Text | None = attrs.field(default=attrs.Factory(_name, takes_self=True))
     #: How long it may take, from the day on which the miss was known.
     within: Duration | None = None
