@@ -216,6 +216,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     from mgmtsys.evaluation import evaluate as evaluate
     from mgmtsys.exceptions import (
         InvalidDocument as InvalidDocument,
+        Notice as Notice,
         NotUnderstood as NotUnderstood,
         Problem as Problem,
     )
@@ -462,7 +463,7 @@ _HOMES = {
         "sampling_plan_schema",
         "system_schema",
     ),
-    "exceptions": ("InvalidDocument", "NotUnderstood", "Problem"),
+    "exceptions": ("InvalidDocument", "NotUnderstood", "Notice", "Problem"),
     "reading": ("Reading", "Record"),
     "capa": (
         "Breach",

@@ -24,20 +24,20 @@ _BRACKETED = r"\([^(),;:|\[\]]+\)|\[[^(),;:|\[\]]+\]"
 #: What a part of any number is made of: a letter, a digit or brackets, then these and signs.
 _CONTENT = rf"(?:[^\W_]|{_BRACKETED})(?:[^\s.,;:|/_()\[\]–—-]|{_BRACKETED})*"
 #: What sets parts apart: a point, or a sign that the later part keeps. "Art. 28" keeps point and blank.
-_APART = r"(?:(?<=[^\W\d_])\. | ?[/_–—-] ?|\.[/_–—-]|\.(?! )| )"
+_APART = r"(?:(?<=[^\W\d_])\. | ?[/:_–—-] ?|\.[/:_–—-]|\.(?! )| )"
 _PART = re.compile(rf"{_APART}?{_CONTENT}")
 #: What may follow a whole number and is kept: R18-, R9--, ARTICLE 1.
-_CLOSED = re.compile(r"(.*[^\W\d_][0-9]+)((?: ?-+)+)|([^\W\d_].*\w)(\.)")
+_CLOSED = re.compile(r"(.*[^\W\d_][0-9]+)((?: ?[-+])+)|([^\W\d_].*\w)(\.)")
 #: The first signs of parts that keep what sets them apart.
-_KEPT = tuple(" ./_–—-")
+_KEPT = tuple(" ./:_–—-")
 #: List items as people write them: "6.2.2 a)", "10(2)(a)(iii)".
 _ITEM = r"(?<![A-Za-z])(?:[ivxIVX]{2,5}|[A-Za-z])|(?<![A-Za-z0-9])[0-9]{1,2}"
 _BRACKETED_ITEM = re.compile(rf"\.?\s*\(({_ITEM})\)")
-_CLOSED_ITEM = re.compile(rf"\s*({_ITEM})\)")
+_CLOSED_ITEM = re.compile(rf"(?:\s*|\.(?=[A-Za-z]))({_ITEM})\)")
 #: And after a blank alone, where a number or such an item is before: "4.2 a", "24(c) iv".
 _BARE_ITEM = re.compile(r"(?:(?<=[0-9])|(?<=\.[a-z])) ([a-z]|[ivx]{2,5})(?=[ .]|$)")
 #: What is dropped at the end: the colon of a heading, the point after digits as in 4.2.
-_FINAL = re.compile(r"([0-9](?:.*\w)?)\.|(.*\w):")
+_FINAL = re.compile(r"([0-9](?:.*\w)?|[^\W_]+)\.|(.*\w):")
 _MORE_DIGITS = re.compile(r"[0-9]{7}")
 _RUNS = re.compile(r"([^0-9]*)([0-9]*)")
 #: No number is longer; a sentence in its place is.
@@ -65,7 +65,7 @@ def _folded(given: str) -> str:
         if unicodedata.decomposition(sign).startswith(("<wide>", "<noBreak>"))
         else sign
         for sign in unicodedata.normalize("NFC", given)
-    )
+    ).replace("\u2010", "-")  # the hyphen that some programs set for that of the keyboard
     foreign = any(
         unicodedata.category(sign) == "No" or (sign.isdigit() and not sign.isascii())
         for sign in wide
@@ -76,20 +76,31 @@ def _folded(given: str) -> str:
 def _split(given: str) -> tuple[str, ...]:
     """Return the parts of a number as it is typed; none where it is no number."""
     text = given.strip()
-    if len(text) <= _LONGEST and _PLAIN_NUMBER.fullmatch(text):
+    if len(text) > _LONGEST:
+        return ()
+    if _PLAIN_NUMBER.fullmatch(text):
         return tuple(_BETWEEN.split(text))
-    text = " ".join(_folded(text).split())
+    parts = _cut(text)
+    # What stands above a number is one too, and each is read as it is printed.
+    tops = (parts[:end] for end in range(1, len(parts) + 1))
+    return parts if all(_cut(_joined(top)) == top for top in tops) else ()
+
+
+@functools.lru_cache(maxsize=16384)
+def _cut(typed: str) -> tuple[str, ...]:
+    """Return what a text falls into where parts are set apart."""
+    text = " ".join(_folded(typed).split())
+    final = _FINAL.fullmatch(text)
+    text = final[1] or final[2] if final else text
     text = _BRACKETED_ITEM.sub(r".\1", text)
     if "(" not in text:
         text = _CLOSED_ITEM.sub(r".\1", text)
     text = _BARE_ITEM.sub(r".\1", text)
-    final = _FINAL.fullmatch(text)
-    text = final[1] or final[2] if final else text
     closed = _CLOSED.fullmatch(text)
     body, sign = (closed[1] or closed[3], closed[2] or closed[4]) if closed else (text, "")
     found = _PART.findall(body)
     words_alone = " " in text and text.islower() and not any(map(str.isdigit, text))
-    odd = words_alone or len(text) > _LONGEST or _MORE_DIGITS.search(text)
+    odd = words_alone or _MORE_DIGITS.search(text)
     if not found or odd or found[0].startswith(_KEPT) or "".join(found) != body:
         return ()
     found[-1] += sign
@@ -195,8 +206,10 @@ class ClauseRef:
     @staticmethod
     def parse(text: str) -> ClauseRef:
         """Read an edition and a clause number joined by ``/``; raises :class:`InvalidClauseNumber`."""
-        # A number may hold a slash and no colon inside, an edition may end in :2015.
-        name, colon, rest = text.rstrip(":").rpartition(":")
+        # A number may hold a slash, and so may the name of an edition before its first colon.
+        name, colon, rest = text.partition(":")
+        if not colon or "/" not in rest:
+            name, colon, rest = "", "", text
         version, slash, number = rest.partition("/")
         standard = name + colon + version
         if not (slash and standard):

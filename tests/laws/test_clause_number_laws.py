@@ -8,6 +8,7 @@ import re
 from hypothesis import given, strategies as st
 
 from mgmtsys.clause import ClauseNumber, ClauseRef
+from mgmtsys.exceptions import InvalidClauseNumber
 from mgmtsys.testing import clause_numbers, clause_refs
 
 
@@ -96,3 +97,18 @@ def test_references_sort_by_edition_and_then_by_number(references: list[ClauseRe
     ordered = sorted(references)
     for one, two in itertools.pairwise(ordered):
         assert (one.standard, _oracle(one.number)) <= (two.standard, _oracle(two.number))
+
+
+_SIGNS = st.text("A1-+ .()/[]:_aivx–&", min_size=1, max_size=12)
+
+
+@given(_SIGNS)
+def test_whatever_is_read_is_printed_as_it_is_read_and_so_is_all_above_it(typed: str) -> None:
+    try:
+        number: ClauseNumber | None = ClauseNumber(typed)
+    except InvalidClauseNumber:
+        return
+    while number is not None:
+        assert number == ClauseNumber(str(number)) == ClauseNumber(number.parts)
+        assert ClauseRef("iso/csf:2", number) == ClauseRef.parse(f"iso/csf:2/{number}")
+        number = number.parent
