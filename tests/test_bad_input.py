@@ -409,3 +409,34 @@ def test_the_command_itself_says_where_a_cell_is_wrong(tmp_path: Path) -> None:
     )
     assert (2, "") == (done.returncode, done.stdout)
     assert f"{within('KC: A+R', 'KC')}: raci.季度评审.KC: 'X' 不是职责单元格" in done.stderr
+
+
+def test_a_thousand_problems_of_one_kind_are_told_once_with_their_count(refused: Refused) -> None:
+    head = "format: mgmtsys/1\norganisation: x\nperiod: 2026\ncolour: red\nparties:\n"
+    Path("system.yaml").write_text(
+        head + "".join(f"  P{n}: {{kind: robot{n}}}\n" for n in range(1000)), "utf-8"
+    )
+    unknown, *lines = refused()
+    assert unknown.startswith("system.yaml:4:1: colour: unknown key 'colour'")
+    assert [
+        *(
+            f"system.yaml:{n + 6}:8: parties.P{n}.kind: found 'robot{n}': expected one of person, role, "
+            "department, body, group"
+            for n in range(3)
+        ),
+        "... and 997 more of this kind, the last at system.yaml:1005:10; --all tells each",
+    ] == lines
+    assert (
+        "……另有 997 处同类问题，最后一处在 system.yaml:1005:10；--all 可逐条列出"
+        == (refused("system.yaml", "--lang", "zh")[-1])
+    )
+    assert 1001 == len(refused("system.yaml", "--all"))
+
+
+def test_ten_problems_of_one_kind_are_told_each(refused: Refused) -> None:
+    head = "format: mgmtsys/1\norganisation: x\nperiod: 2026\nparties:\n"
+    text = head + "".join(f"  P{n}: {{kind: robot}}\n" for n in range(10))
+    Path("system.yaml").write_text(text, "utf-8")
+    assert 10 == len(refused())
+    Path("system.yaml").write_text(text + "  P10: {kind: robot}\n", "utf-8")
+    assert 4 == len(refused())

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 from mgmtsys.codec import structure_system
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.exceptions import InvalidDocument, Notice, NotUnderstood
 from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
+from mgmtsys.reading import Reading
 from mgmtsys.records import load_readings
 from mgmtsys.units import Quantity
 
@@ -285,15 +285,16 @@ def test_a_head_is_understood_as_people_and_spreadsheets_write_it(
 
 def test_a_column_of_ones_own_is_left_out_with_a_remark(tmp_path: Path) -> None:
     text = "series,period,value,weather,天气\nenergy,2026-01,1200,fine,晴\n"
-    record = load_readings([write(tmp_path, text)], SYSTEM, DAY)
-    assert (PLAIN,) == record.readings
+    file = write(tmp_path, text)
+    with pytest.warns(Notice) as told:
+        assert (PLAIN,) == load(file)
     assert [
-        (1, "the column 'weather' is none of a reading's and is left out"),
-        (1, "the column '天气' is none of a reading's and is left out"),
-    ] == [(one.place and one.place.line, one.en) for one in record.remarks]
-    assert "列 '天气' 不属于记录值的列，未读取" == record.remarks[1].zh
-    joined = record.as_of(DAY) | Record()
-    assert (record, record.remarks) == (joined, joined.remarks)
+        (
+            f"{file}:1:1: the column {name!r} is none of a reading's and is left out",
+            f"{file}:1:1：列 {name!r} 不属于记录值的列，未读取",
+        )
+        for name in ("weather", "天气")
+    ] == [one.message.args for one in told if isinstance(one.message, Notice)]
 
 
 def test_a_cell_under_no_head_is_refused_at_its_line(tmp_path: Path) -> None:
@@ -305,7 +306,8 @@ def test_a_cell_under_no_head_is_refused_at_its_line(tmp_path: Path) -> None:
 
 def test_a_row_with_columns_of_ones_own_alone_is_no_reading(tmp_path: Path) -> None:
     text = "series,period,value,total\nenergy,2026-01,1200,\n,,,1200\n"
-    assert (PLAIN,) == load(write(tmp_path, text))
+    with pytest.warns(Notice):
+        assert (PLAIN,) == load(write(tmp_path, text))
 
 
 def test_a_kind_of_file_that_is_not_read_is_told_with_those_that_are(tmp_path: Path) -> None:

@@ -66,10 +66,6 @@ def _as_tuple(given: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(given)
 
 
-def _all(given: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(given)
-
-
 @attrs.frozen(field_transformer=checked)
 class Record:
     """Readings with their whole history: at most one that counts for each series, site and span.
@@ -79,8 +75,6 @@ class Record:
     """
 
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_as_tuple)
-    #: What the files hold beside the readings and was left out; no part of the value.
-    remarks: tuple[Problem, ...] = attrs.field(default=(), converter=_all, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would count a figure twice or lose one."""
@@ -102,7 +96,7 @@ class Record:
             for reading in self.readings
             if reading.recorded is None or reading.recorded <= on
         )
-        return Record(standing, self.remarks)
+        return Record(standing)
 
     def history(self, reading: Reading) -> tuple[Reading, ...]:
         """Return a reading and those that it superseded, the latest first."""
@@ -116,7 +110,7 @@ class Record:
         """Return the readings of both, each once."""
         if not isinstance(other, Record):
             return NotImplemented
-        return Record(dict.fromkeys(self.readings + other.readings), self.remarks + other.remarks)
+        return Record(dict.fromkeys(self.readings + other.readings))
 
 
 def _problems(readings: tuple[Reading, ...]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.access import read_raw
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
+from mgmtsys.exceptions import InvalidDocument, Notice, NotUnderstood, Place, Problem, problems_of
 from mgmtsys.files import read_source
 from mgmtsys.fiscal import parse_span
 from mgmtsys.number import DecimalMark
@@ -96,7 +97,7 @@ class _Rows:
 
     rows: tuple[_Row, ...]
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
+    remarks: tuple[Notice, ...] = ()
 
 
 def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
@@ -149,11 +150,11 @@ def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> 
             )
 
 
-def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Problem]]:
+def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Notice]]:
     """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
     place = Place(found.file, found.skipped + 1, 1)
     problems: list[Problem] = []
-    remarks: list[Problem] = []
+    remarks: list[Notice] = []
     for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):
         first = columns.index(column)
         if column is not None and first < number:
@@ -178,11 +179,9 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
             )
         elif column is None and head:
             remarks.append(
-                Problem(
-                    (),
-                    f"the column {head!r} is none of a reading's and is left out",
-                    f"列 {head!r} 不属于记录值的列，未读取",
-                    place,
+                Notice(
+                    f"{place}: the column {head!r} is none of a reading's and is left out",
+                    f"{place}：列 {head!r} 不属于记录值的列，未读取",
                 )
             )
     missing = [name for name in _REQUIRED if name not in columns]
@@ -321,7 +320,7 @@ def load_readings(
 
     A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
     with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
-    it each file has to prove its own. ``watch`` passes the rows on as they are read, and may count them.
+    it each file has to prove its own. A column of one's own is left out with a :class:`Notice`. ``watch`` passes the rows on as they are read, and may count them.
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
     """
     mark = None if decimal is None else decimal_mark(decimal)
@@ -329,7 +328,7 @@ def load_readings(
     names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
     rows: list[_Row] = []
     problems: list[Problem] = []
-    remarks: list[Problem] = []
+    remarks: list[Notice] = []
     for path in paths:
         file = os.fspath(path)
         try:
@@ -351,7 +350,9 @@ def load_readings(
     problems.extend(_whole(readings, origins, system, on))
     if problems:
         raise InvalidDocument(tuple(dict.fromkeys(problems)))
-    return Record(readings, remarks)
+    for remark in remarks:
+        warnings.warn(remark, stacklevel=2)
+    return Record(readings)
 
 
 def _whole(

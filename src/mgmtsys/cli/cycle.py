@@ -46,8 +46,6 @@ def _evaluation(
     span = system.period if period is None else parse_span(period, system.period)
     rows = watching(both("readings", "记录值"), lang)
     record = load_readings(readings, system, on, rows, decimal)
-    for remark in record.remarks:
-        click.echo(remark.read(lang), err=True)
     return evaluate(system, record, span, on, watching(both("objectives", "目标"), lang))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from mgmtsys.cli.complaints import told
 from mgmtsys.exceptions import Notice, NotUnderstood
 from mgmtsys.visible import one_line, printable
 
@@ -65,6 +66,12 @@ register = click.option(
 )  # fmt: skip
 
 
+_all = click.option(
+    "--all", "each_problem", is_flag=True,
+    help="Tell every problem of the input, also many of one kind. 逐条列出输入的所有问题。",
+)  # fmt: skip
+
+
 def _keep_input(file: str | None, output: str | None) -> None:
     """Refuse to write a result over the file that it was computed from."""
     if file is not None and output is not None and Path(file).resolve() == Path(output).resolve():
@@ -95,19 +102,20 @@ def _tell_notices(lang: str) -> None:
 def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command complain in the language that it was asked to speak."""
 
+    @_all
     @functools.wraps(command)
-    def speak(*args: Any, lang: str, **options: Any) -> None:
+    def speak(*args: Any, lang: str, each_problem: bool, **options: Any) -> None:
         with warnings.catch_warnings():
             _tell_notices(lang)
-            run(*args, lang=lang, **options)
+            run(*args, lang=lang, each_problem=each_problem, **options)
 
-    def run(*args: Any, lang: str, **options: Any) -> None:
+    def run(*args: Any, lang: str, each_problem: bool, **options: Any) -> None:
         try:
             for given in ("file", "wording", "population", "assessment", "system"):
                 _keep_input(options.get(given), options.get("output"))
             command(*args, lang=lang, **options)
         except NotUnderstood as error:
-            click.echo(error.read(lang), err=True)
+            click.echo(told(error, lang, each=each_problem), err=True)
             raise SystemExit(NOT_UNDERSTOOD) from None
 
     return speak
