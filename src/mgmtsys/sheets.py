@@ -185,7 +185,7 @@ _EVALUATION = (
     both("response", "应对"),
     both("corrective action", "纠正措施"),
     both("causes", "原因分析"),
-    both("reason", "说明"),
+    both("reason", "原因"),
 )
 _NEXT = both("next year", "次年目标")
 _REVIEW = (

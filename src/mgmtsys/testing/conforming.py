@@ -50,7 +50,7 @@ from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity, Unit
 
 _MONTHLY = Frequency(Duration(1, CalendarUnit.MONTH))
-_SAID = both("as stated", "如文件所述")
+_SAID = both("as the document states", "如文件所述")
 _OWNER, _REVIEWER, _LEADER = "owner", "reviewer", "leader"
 _CAPA = Band("capa", procedure="capa", colour=Colour.RED)
 
