@@ -1,7 +1,7 @@
 """A plan against the one before it: its targets and its resources.
 
-Source: ISO 14001:2015, 10.3. Only a raised standard is an improvement; doing better against an
-unchanged one is correction.
+Source: ISO 14001:2015, 3.4.5 and 10.3. Improvement is better performance; a tightened target can show
+that it is planned, and under an unchanged one the figures have to show it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mgmtsys.text import Text, both
 
 
 class Ambition(enum.Enum):
-    """How a target stands to that of the year before; only a raised standard is an improvement."""
+    """How a target stands to that of the year before: whether more is asked of performance."""
 
     TIGHTENED = "tightened"
     UNCHANGED = "unchanged"

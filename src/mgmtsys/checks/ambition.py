@@ -84,8 +84,8 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
             clauses=_IMPROVEMENT,
             grade=Grade.OPPORTUNITY,
             remedy=both(
-                "Ask whether it can be raised: to hold an unchanged standard is no improvement.",
-                "考虑能否提高：保持不变的标准不是改进。",
+                "Ask whether it can be raised, or show by the trend of performance that it improves.",
+                "考虑能否提高；目标值不变时，以绩效趋势证明改进。",
             ),
         ),
     )
