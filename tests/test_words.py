@@ -16,7 +16,6 @@ HOMONYMS = {
     "observation": {"观察", "观察项"},  # how something is learnt; a grade
     "reason": {"原因", "理由"},  # of a state; of a claim
     "source": {"来源", "信息来源"},  # of a text; of what is learnt of a unit
-    "unbounded": {"无界", "不适用（目标值为零，不能按百分比）"},
 }
 #: Words that are no longer used, with the ones that stand in their place.
 RETIRED = {
@@ -26,6 +25,8 @@ RETIRED = {
     "遏制": "控制",
     "效力": "约束程度",
     "力度": "约束程度",
+    "偏离政策": "偏离处置规则",
+    "无界": "不适用（目标值为零，不能按百分比）",
 }
 
 
