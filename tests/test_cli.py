@@ -158,7 +158,11 @@ def test_an_assessment_speaks_for_the_clauses_that_its_elements_name(run: Run) -
         return [row["status"] for row in json.loads(run(*options, *more).out)["rows"]]
 
     assert ["gap"] * 3 == states()
-    assert ["evidenced"] * 3 == states("--assessment", assessment)
+    # Of one of them there is an observation, so that it is evidence of nothing.
+    assert ["partial"] * 3 == states("--assessment", assessment)
+    generous = f"format: mgmtsys.assessment/1\nover: {assessment}\ngrading: [{{lost: 90%, grade: major}}]\n"
+    Path("generous.yaml").write_text(generous, "utf-8")
+    assert ["evidenced"] * 3 == states("--assessment", "generous.yaml")
     spoilt = "{phase: plan, rate: 100%, reason: no plan}"
     Path("spoilt.yaml").write_text(
         f"format: mgmtsys.assessment/1\nover: {assessment}\n"
