@@ -17,8 +17,10 @@ from mgmtsys.assessment.findings import assessment_report, lowered_by
 from mgmtsys.assessment_files import load_assessment
 from mgmtsys.checking import check
 from mgmtsys.checks import STANDARD, audit
+from mgmtsys.checks.confirmations import confirmable_evidence, confirmed_evidence_is_what_it_was
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.cli import cli
+from mgmtsys.confirmation import Confirmation, confirm
 from mgmtsys.document import Evidence
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.files import load, load_standard
@@ -273,3 +275,43 @@ def test_an_item_that_says_something_else_is_not_adopted() -> None:
     other = Standard("own:1", Text("O"), (Clause(number, Text("two")),))
     assert frozenset() == adopting(other, base).adopted
     assert refs("base:1/1")[0] in adopting(attrs.evolve(other, clauses=base.clauses), base).adopted
+
+
+def test_a_confirmation_holds_under_either_name() -> None:
+    before, after = answering(ISO), answering(GBT, evidence_of=GBT)
+    made = confirm(confirmable_evidence(before), "KC", DAY)
+    assert () == confirmed_evidence_is_what_it_was(made)(after, DAY)
+    changed = attrs.evolve(after, standards=(_stricter(shipped(GBT)),))
+    said = [str(one.message) for one in confirmed_evidence_is_what_it_was(made)(changed, DAY)]
+    assert [True] * 2 == [
+        f"changed since KC confirmed it on {DAY}: {GBT}/6.2.1.c" in one for one in said
+    ]
+    odd = (Confirmation("odd ← SOP", "KC", DAY, ()),)
+    assert 1 == len(confirmed_evidence_is_what_it_was(odd)(after, DAY))
+
+
+def _stricter(standard: Standard) -> Standard:
+    """Return an edition that says more in one item, and so is no longer the same there."""
+
+    def change(clause: Clause) -> Clause:
+        items = tuple(map(change, clause.items))
+        text = Text("more") if str(clause.number) == "6.2.1.c" else clause.text
+        return attrs.evolve(clause, items=items, text=text)
+
+    return attrs.evolve(standard, clauses=tuple(map(change, standard.clauses)))
+
+
+def test_the_command_confirms_what_is_asked_for_under_either_name(tmp_path: Path) -> None:
+    out = tmp_path / "register.yaml"
+    told = CliRunner().invoke(
+        cli, ["confirm", str(FOLDER / "system.yaml"), "--by", "KC", "--on", str(DAY),
+              "--only", f"{GBT}/6.2.1.c", "-o", str(out)],
+    )  # fmt: skip
+    assert (0, f"2 confirmed by KC on {DAY}\n") == (told.exit_code, told.stdout)
+    assert f"{ISO}/6.2.1.c ← " in out.read_text("utf-8")
+
+
+def test_the_review_names_the_clauses_of_the_systems_own_editions() -> None:
+    for id in (ISO, GBT):
+        listed = answering(id).editions.listed(refs(f"{ISO}/9.3.a", "cts-q-zg040:2023/9.3.2.a"))
+        assert refs(f"{id}/9.3.a") == listed

@@ -17,7 +17,7 @@ from mgmtsys.checks import STANDARD, audit
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import NotUnderstood, Place
 from mgmtsys.files import load, read_source
-from mgmtsys.finding import Failure, Finding, Grade, Waiver
+from mgmtsys.finding import Audited, Failure, Finding, Grade, Waiver
 from mgmtsys.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.outcome import Outcome
 from mgmtsys.reports import render, write
@@ -211,7 +211,7 @@ def test_markdown_counts_and_lists_what_stands_before_what_is_waived() -> None:
     )
     assert text.index("### the system as a whole") < text.index("## Waived")
     assert "  - Waived: new line (ann, until 2026-12-31)\n" in text
-    assert "已豁免: 新产线 (ann, 至 2026-12-31)" in render(OUTCOME, "md", "zh")
+    assert "已豁免：新产线 (ann, 至 2026-12-31)" in render(OUTCOME, "md", "zh")
 
 
 def test_markdown_of_nothing_says_so() -> None:
@@ -229,8 +229,8 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
 def test_a_finding_is_told_in_plain_lines() -> None:
     assert (
         "a dir/系统.yaml:3:5: 严重不符合: objectives.O1: 不通过",
-        "    建议: 修正。",
-        "    条款: house:1/1.a",
+        "    建议：修正。",
+        "    条款：house:1/1.a",
     ) == lines(FAULT, OUTCOME, "zh")
     assert (
         "minor: objectives.O2: odd",
@@ -298,3 +298,21 @@ def test_the_other_formats_tell_of_failures_too() -> None:
         BROKEN, "md"
     )
     assert "## 自身出错的检查\n\n- a.grave 引发\n" in render(BROKEN, "md", "zh")
+
+
+def test_findings_of_several_systems_are_told_apart_in_every_format() -> None:
+    works = [Audited(Text(name), name, date(2026, 6, 30)) for name in ("North", "South")]
+    seen = Finding("a.mild", Grade.MINOR, ("objectives", "O1"), Text("odd"), (CLAUSE,))
+    each = [Report((attrs.evolve(seen, audited=one),), audited=(one,)) for one in works]
+    group, alone = Outcome(each[0] + each[1]), Outcome(each[0])
+    for format in FORMATS:
+        assert ["North", "South"] == [
+            one for one in ("North", "South") if one in render(group, format)
+        ]
+        assert "South" not in render(alone, format)
+    assert ["North", "South"] == [one["organisation"] for one in json.loads(render(group, "json"))]
+    assert 2 == len({str(one["partialFingerprints"]) for one in sarif(group)["results"]})
+    assert "### North: objectives.O1\n" in render(group, "md").replace("\\", "")
+    assert "North：objectives.O1" in "".join(lines(group.report.findings[0], group, "zh"))
+    (result,) = json.loads(render(group, "oscal"))["assessment-results"]["results"]
+    assert 2 == len(result["observations"])

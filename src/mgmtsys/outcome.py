@@ -40,20 +40,32 @@ class Outcome:
         """Return where a finding's subject stands, if that is known."""
         return self.places.get(finding.subject)
 
+    def whose(self, finding: Finding, lang: str) -> str:
+        """Return whose finding it is, where a report is of several systems; nothing where it is of one."""
+        if finding.audited is None or len(self.report.audited) < 2:
+            return ""
+        return finding.audited.organisation.read(lang)
+
     def by_subject(
         self, findings: Iterable[Finding]
     ) -> Iterator[tuple[tuple[str, ...], tuple[Finding, ...]]]:
-        """Yield findings subject by subject: in the order of the file, else by path."""
-        groups: dict[tuple[str, ...], list[Finding]] = {}
+        """Yield findings subject by subject: in the order of the file, else by path; each system's apart."""
+        order = {audited: index for index, audited in enumerate(self.report.audited)}
+        groups: dict[tuple[int, tuple[str, ...]], list[Finding]] = {}
         for finding in findings:
-            groups.setdefault(finding.subject, []).append(finding)
+            whose = order.get(finding.audited, -1) if finding.audited else -1
+            groups.setdefault((whose, finding.subject), []).append(finding)
 
-        def stands(subject: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+        def stands(
+            group: tuple[int, tuple[str, ...]],
+        ) -> tuple[int, int, int, tuple[str, ...]]:
+            whose, subject = group
             place = self.places.get(subject)
-            return (place.line, place.column, subject) if place else (0, 0, subject)
+            line, column = (place.line, place.column) if place else (0, 0)
+            return (whose if len(order) > 1 else 0, line, column, subject)
 
-        for subject in sorted(groups, key=stands):
-            yield subject, tuple(groups[subject])
+        for group in sorted(groups, key=stands):
+            yield group[1], tuple(groups[group])
 
 
 def is_of(name: str, family: str) -> bool:

@@ -295,7 +295,7 @@ def _reviewed(given: _Given) -> _Table:
     return _REVIEW, tuple(
         (
             one.asked,
-            Text(", ".join(map(str, one.clauses))),
+            Text(", ".join(map(str, given.system.editions.listed(one.clauses))) or "–"),
             one.subject,
             one.said or _TO_BRING,
         )

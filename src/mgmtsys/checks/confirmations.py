@@ -12,10 +12,14 @@ from mgmtsys.checking import Check
 from mgmtsys.clause import ClauseRef
 from mgmtsys.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.document import Evidence
+from mgmtsys.exceptions import InvalidClauseNumber
 from mgmtsys.finding import Grade
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import both
+
+#: What stands between a clause and the place that speaks for it.
+_ARROW = " ← "
 
 
 def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
@@ -28,18 +32,21 @@ def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
 
 
 def confirmable_evidence(system: ManagementSystem) -> Confirmable:
-    """Return each clause with each place that speaks for it, and the ends: both of them, the objectives."""
+    """Return each clause with each place that speaks for it, and the ends: both of them, the objectives.
+
+    A clause goes by the name that the first of the system's editions has for it.
+    """
     editions = {one.id: one for one in system.standards}
     objectives = {one.id: one for one in system.objectives}
     pieces: dict[tuple[ClauseRef, str], list[Evidence]] = {}
     for one in system.evidence:
-        for clause in one.clauses:
+        for clause in (_named(clause, system) for clause in one.clauses):
             pieces.setdefault((clause, one.place), []).append(one)
     found: dict[str, tuple[End, ...]] = {}
     for (clause, place), pointing in pieces.items():
         shown = tuple(one.shows for one in pointing)
         named = dict.fromkeys(id for one in pointing for id in one.objectives)
-        found[f"{clause} ← {place}"] = (
+        found[f"{clause}{_ARROW}{place}"] = (
             clause_end(clause.standard, clause.number, editions.get(clause.standard)),
             End(place, fingerprint_of(shown, _pointed_at(pointing[0], system))),
             *(End(id, fingerprint_of(objectives[id])) for id in named),
@@ -47,12 +54,35 @@ def confirmable_evidence(system: ManagementSystem) -> Confirmable:
     return found
 
 
+def _named(clause: ClauseRef, system: ManagementSystem) -> ClauseRef:
+    return next(iter(system.editions.listed((clause,))), clause)
+
+
+def also_called(what: str, system: ManagementSystem) -> tuple[str, ...]:
+    """Return what confirmable evidence is called where its clause goes by any of its names."""
+    clause, arrow, place = what.partition(_ARROW)
+    names = system.editions.names(ClauseRef.parse(clause))
+    return tuple(f"{name}{arrow}{place}" for name in sorted(names))
+
+
+def _as_now(one: Confirmation, system: ManagementSystem) -> Confirmation:
+    """Return a confirmation with its clause as the system names it now."""
+    clause, arrow, place = one.what.partition(_ARROW)
+    try:
+        named = str(_named(ClauseRef.parse(clause), system))
+    except InvalidClauseNumber:  # a register may hold anything
+        return one
+    ends = tuple(attrs.evolve(end, id=named) if end.id == clause else end for end in one.ends)
+    return attrs.evolve(one, what=f"{named}{arrow}{place}", ends=ends)
+
+
 def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> Check:
     """Return the check that nothing changed of the evidence that somebody confirmed."""
-    known = tuple(one for one in confirmations if " ← " in one.what)
+    known = tuple(one for one in confirmations if _ARROW in one.what)
 
     def examine(system: ManagementSystem, on: date) -> Iterator[tuple[Any, ...]]:
-        for one in suspects(known, confirmable_evidence(system)):
+        named = (_as_now(one, system) for one in known)
+        for one in suspects(named, confirmable_evidence(system)):
             by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
             if one.changed:
                 changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)

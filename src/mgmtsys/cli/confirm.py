@@ -42,7 +42,7 @@ def confirm(
     """
     from pathlib import Path
 
-    from mgmtsys.checks.confirmations import confirmable_evidence
+    from mgmtsys.checks.confirmations import also_called, confirmable_evidence
     from mgmtsys.confirmation import confirm as confirmed
     from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.files import (
@@ -60,10 +60,17 @@ def confirm(
     data = open_readable(file).data()
     if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
         found = confirmable_links(load_crosswalk(file), Catalogues(standards))
+        called: dict[str, tuple[str, ...]] = {what: (what,) for what in found}
     else:
-        found = confirmable_evidence(load(file))
+        system = load(file)
+        found = confirmable_evidence(system)
+        called = {what: also_called(what, system) for what in found}
     before = load_register(output) if Path(output).exists() else Register()
-    chosen = {what: ends for what, ends in found.items() if only is None or only in what}
+    chosen = {
+        what: ends
+        for what, ends in found.items()
+        if only is None or any(only in name for name in called[what])
+    }
     if not chosen:
         raise NotUnderstood(
             f"nothing with {only or 'evidence'!r} is there to confirm: expected a clause or a document",

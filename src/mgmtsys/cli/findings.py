@@ -41,7 +41,7 @@ def _print_subjects(
 ) -> None:
     for subject, group in outcome.by_subject(findings):
         place = outcome.places.get(subject)
-        head = Cell(words.subject(subject, lang), "bold")
+        head = Cell(words.subject(group[0], outcome, lang), "bold")
         print_cells(screen, (head, Cell(str(place), "dim")) if place else (head,))
         for finding in group:
             _print_finding(screen, finding, lang)

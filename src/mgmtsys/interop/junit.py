@@ -13,6 +13,8 @@ def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
     """Return a finding line by line: where and what, the remedy, the clauses."""
     place = outcome.place(finding)
     where = [str(place)] if place else []
+    whose = outcome.whose(finding, lang)
+    where += [whose] if whose else []
     where += [".".join(finding.subject)] if finding.subject else []
     lines = [": ".join([*where, finding.message.read(lang)])]
     if finding.remedy:

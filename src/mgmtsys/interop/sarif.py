@@ -86,6 +86,9 @@ def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome, lang: 
     }
     if finding.remedy:
         properties["remedy"] = finding.remedy.read(lang)
+    whose = outcome.whose(finding, "und")
+    if whose:
+        properties["organisation"] = whose
     location = _location(finding, outcome.place(finding))
     return {
         "ruleId": finding.check,
@@ -95,7 +98,9 @@ def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome, lang: 
         "message": {"text": finding.message.read(lang)},
         "locations": [location] if location else [],
         "partialFingerprints": {
-            "mgmtsys/v1": fingerprint_of(finding.check, finding.subject, finding.message)
+            "mgmtsys/v1": fingerprint_of(
+                finding.check, finding.subject, finding.message, *([whose] if whose else [])
+            )
         },
         # One result that says whether it is suppressed wants all of them to (SARIF 3.27.23).
         "suppressions": list(_suppressions(finding, lang)),

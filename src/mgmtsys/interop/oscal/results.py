@@ -83,12 +83,15 @@ def _cell(row: Row, cell: Cell, matrix: ClauseMatrix, lang: str) -> dict[str, An
     )
 
 
-def _seen(finding: Finding, on: date, lang: str, standard: str | None) -> dict[str, Any]:
+def _seen(
+    finding: Finding, on: date, lang: str, standard: str | None, whose: str = ""
+) -> dict[str, Any]:
     """Return a finding of a check as an observation, of one standard's clauses alone."""
     waiver = finding.waived
     clauses = [one for one in finding.clauses if one.standard == standard]
     props = [
         prop("check", finding.check),
+        *([prop("organisation", whose)] if whose else []),
         prop("grade", finding.grade.name.lower()),
         *([prop("subject", ".".join(finding.subject))] if finding.subject else []),
         *(prop("clause", str(clause)) for clause in clauses),
@@ -259,7 +262,7 @@ def _of_findings(
     for finding in outcome.report.findings:
         clauses = [one for one in finding.clauses if one.standard == standard]
         if clauses or (standard is None and not finding.clauses):
-            seen[finding] = _seen(finding, on, lang, standard)
+            seen[finding] = _seen(finding, on, lang, standard, outcome.whose(finding, lang))
         if finding.waived is None and finding.grade in LOWERED:
             for clause in clauses:
                 against.setdefault(clause, []).append(finding)

@@ -27,7 +27,8 @@ def _waived(waiver: Waiver | None, lang: str) -> dict[str, str] | None:
 
 
 def _finding(finding: Finding, outcome: Outcome, lang: str) -> dict[str, Any]:
-    return {
+    whose = outcome.whose(finding, lang)
+    return ({"organisation": whose} if whose else {}) | {
         "check": finding.check,
         "grade": finding.grade.name.lower(),
         "subject": ".".join(finding.subject),

@@ -37,7 +37,7 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
 
 def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
     for subject, group in outcome.by_subject(findings):
-        yield from ("", f"### {opening(words.subject(subject, lang))}", "")
+        yield from ("", f"### {opening(words.subject(group[0], outcome, lang))}", "")
         place = outcome.places.get(subject)
         if place:
             yield from (opening(str(place)), "")

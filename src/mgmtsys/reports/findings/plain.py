@@ -13,7 +13,7 @@ def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
     """Return where and what; below it the remedy, the clauses, and the waiver, if any."""
     place = outcome.place(finding)
     head = [str(place)] if place else []
-    head += [words.GRADE[finding.grade].read(lang), words.subject(finding.subject, lang)]
+    head += [words.GRADE[finding.grade].read(lang), words.subject(finding, outcome, lang)]
     below = [
         (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
         (words.CLAUSES, ", ".join(map(str, finding.clauses))),

@@ -29,9 +29,11 @@ NO_FINDING = both("no findings", "没有发现问题")
 UNTIL = both("until", "至")
 
 
-def subject(path: tuple[str, ...], lang: str) -> str:
-    """Return what a finding is about: its path, or the system as a whole."""
-    return ".".join(path) or WHOLE.read(lang)
+def subject(finding: Finding, outcome: Outcome, lang: str) -> str:
+    """Return what a finding is about: its path, or the system as a whole, and whose where there are several."""
+    path = ".".join(finding.subject) or WHOLE.read(lang)
+    whose = outcome.whose(finding, lang)
+    return both(f"{whose}: {path}", f"{whose}：{path}").read(lang) if whose else path
 
 
 def waiver(finding: Finding, lang: str) -> str:
