@@ -332,11 +332,11 @@ def test_a_system_is_shown_with_its_objectives_grid_and_forms(run: Run) -> None:
     shown = lines(done.out)
     assert (0, "") == (done.code, done.err)
     assert "Lithera, 2026" == shown[0]
-    assert "E1 Chemical spills = 0 sum(spills) [incident] Robert ongoing ✓ ✓ ✓ ? ✗ ✗" in shown
+    assert "E1 Chemical spills = 0 accident records Robert ongoing ✓ ✓ ✓ ? ✗ ✗" in shown
     assert "Quarterly review C A+R C" in shown
     assert "QEF-24-03 Annual evaluation report permanent" in shown
     shown = lines(run("show", "system.yaml", "--lang", "zh").out)
-    assert "E1 化学品泄漏事故 = 0 件 sum(spills) [incident] Robert 持续 ✓ ✓ ✓ ? ✗ ✗" in shown
+    assert "E1 化学品泄漏事故 = 0 件 事故记录 Robert 持续 ✓ ✓ ✓ ? ✗ ✗" in shown
     assert "季度评审 C A+R C" in shown
     assert "QEF-24-03 年度评估报告 永久" in shown
 

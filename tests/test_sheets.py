@@ -9,15 +9,17 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.capa import Task, open_action
+from mgmtsys.capa import EffectivenessCheck, Task, open_action
 from mgmtsys.decision import responses
+from mgmtsys.deviation import Basis
 from mgmtsys.document import Form, FormKind, Retention, RetentionStart
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import load, save
+from mgmtsys.files import load, load_register, save
 from mgmtsys.management_review import review_inputs
+from mgmtsys.objective import Indicator
 from mgmtsys.period import Period
-from mgmtsys.policy import DeviationPolicy
+from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.reading import Record
 from mgmtsys.records import load_readings
 from mgmtsys.register import Register
@@ -28,6 +30,7 @@ from mgmtsys.sheets import Sheet, fill, verdict_sheet
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text
+from mgmtsys.units import Quantity
 
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
 FILE, READINGS = FOLDER / "system.yaml", FOLDER / "readings.csv"
@@ -88,6 +91,103 @@ def test_the_annual_report_says_what_misses_call_for() -> None:
             fill(SYSTEM, "QEF-24-03", EVALUATION, Register((), tuple(opened))), "corrective action"
         )["E1"]
     )
+
+
+def facts(sheet: Sheet, lang: str = "en") -> dict[str, str]:
+    return {label.read(lang): said.read(lang) for label, said in sheet.facts}
+
+
+def test_the_plan_names_the_method_beside_the_formula() -> None:
+    sheet = fill(SYSTEM, "QEF-24-01")
+    assert "accident records: sum(spills) [incident]" == column(sheet, "measure")["E1"]
+    assert "事故记录：sum(spills) [incident]" == column(sheet, "measure", "zh")["E1"]
+    (one, *rest) = SYSTEM.objectives
+    bare = attrs.evolve(one, measure=attrs.evolve(one.measure, method=None))
+    plan = fill(attrs.evolve(SYSTEM, objectives=(bare, *rest)), "QEF-24-01")
+    assert "sum(spills) [incident]" == column(plan, "measure")["E1"]
+
+
+def test_what_only_people_know_has_its_column_to_be_filled() -> None:
+    assert {"…"} == set(
+        column(fill(SYSTEM, "QEF-24-02", EVALUATION), "changes of resources").values()
+    )
+    assert {"…"} == set(column(fill(SYSTEM, "QEF-24-03", EVALUATION), "next year").values())
+
+
+REGISTER = load_register(FOLDER / "register.yaml", SYSTEM)
+
+
+def test_the_annual_report_counts_the_indicators_of_the_process() -> None:
+    with_register = facts(fill(SYSTEM, "QEF-24-03", EVALUATION, REGISTER))
+    assert "2/6 ≈ 33.33%, missed (≥ 80%)" == with_register["objectives achieved"]
+    assert "11/12 ≈ 91.67%, missed (≥ 100%)" == with_register["monthly tracking completed"]
+    assert "3/4 = 75%, missed (≥ 100%)" == with_register["included in the quarterly review"]
+    without = facts(fill(SYSTEM, "QEF-24-03", EVALUATION))
+    assert "2/6 ≈ 33.33%, missed (≥ 80%)" == without["objectives achieved"]
+    assert "not determinable without a register (≥ 100%)" == without["monthly tracking completed"]
+    other = Indicator(Text("audits"), Target.at_least("90%"))
+    own = attrs.evolve(SYSTEM, indicators=(other,))
+    assert "无法计算（≥ 90%）" == facts(fill(own, "QEF-24-03", EVALUATION), "zh")["audits"]
+    assert "objectives achieved" not in facts(verdict_sheet(SYSTEM, EVALUATION))
+    assert "objectives achieved" in facts(verdict_sheet(SYSTEM, EVALUATION, REGISTER))
+
+
+def test_verdicts_for_other_tools_say_the_unit_of_an_absolute_deviation() -> None:
+    policy = DeviationPolicy((Band("monitor", Quantity.parse("5%")), Band("capa")), Basis.ABSOLUTE)
+    one = attrs.evolve(SYSTEM, deviation_policy=policy)
+    january = json.loads(verdicts(evaluate(one, RECORD, Period.parse("2026-01"), DAY)))
+    (six,) = (found for found in january if found["objective"] == "E6")
+    assert ("2", "%") == (six["deviation"], six["deviation_unit"])
+
+
+def test_a_corrective_action_is_reported_from_the_register() -> None:
+    report = attrs.evolve(SYSTEM, forms=(*SYSTEM.forms, Form("R", Text("R"), FormKind.RESPONSE)))
+    sheet = fill(report, "R", register=REGISTER)
+    items = [(row[1].read("en"), row[2].read("en")) for row in sheet.rows]
+    assert ("nonconformity", "One chemical spill in September") in items
+    assert ("missed objective", "E1, 2026-09") in items
+    assert ("state", "implemented") in items
+    assert (
+        "corrective action",
+        "Revise the check list: Sheng Zhuanhong, due 2026-10-31, done on 2026-10-20 (Check list, second issue)",
+    ) in items
+    assert ("open on", "2026-10-05, Robert") in items
+    assert ("check of effectiveness", "…") in items
+    assert ("signature", "…") in items
+    (action,) = REGISTER.actions
+    assert action.breach is not None
+    bare = open_action("C2", Text("c"), "nobody", DAY, "KC")
+    checked = attrs.evolve(
+        action,
+        id="C3",
+        breach=attrs.evolve(action.breach, site="north"),
+        check=EffectivenessCheck(DAY, "KC", effective=False, result=Text("again")),
+        tasks=(Task(Text("t"), "Robert", DAY),),
+        cancelled_because=Text("moved"),
+        previous="C1",
+    )
+    several = Register((), (action, bare, checked))
+    one = fill(report, "R", register=several, action="C3")
+    said = {row[1].read("zh"): row[2].read("zh") for row in one.rows}
+    assert {"C3"} == {row[0].read("en") for row in one.rows}
+    assert "无效，2027-01-10，KC：again" == said["有效性验证"]
+    assert ("E1 @ north, 2026-09", "C1", "moved") == (
+        said["未达成的目标"],
+        said["前次记录"],
+        said["取消原因"],
+    )
+    assert "t：Robert，期限 2027-01-10，未完成" == said["纠正措施"]
+    found = fill(report, "R", register=several)
+    assert ["CA-2026-01", "C2", "C3"] == list(
+        dict.fromkeys(row[0].read("en") for row in found.rows)
+    )
+    worked = EffectivenessCheck(DAY, "KC", effective=True, result=Text("gone"))
+    works = fill(report, "R", register=Register((), (attrs.evolve(action, check=worked),)))
+    assert "effective, 2027-01-10, KC: gone" in {row[2].read("en") for row in works.rows}
+    with pytest.raises(NotUnderstood, match="no corrective action 'C9' stands in the register"):
+        fill(report, "R", register=several, action="C9")
+    with pytest.raises(NotUnderstood, match="it has none"):
+        fill(report, "R")
 
 
 def test_a_form_that_cannot_be_filled_is_said() -> None:
@@ -267,6 +367,7 @@ def test_verdicts_for_other_tools_are_exact() -> None:
         "objective": "E7",
         "site": None,
         "period": "2026",
+        "over": "2026",
         "state": "missed",
         "response": "capa",
         "respond_by": None,
@@ -277,6 +378,9 @@ def test_verdicts_for_other_tools_are_exact() -> None:
         "target": "≥ 90%",
         "baseline": None,
         "deviation": "113/450",
+        "deviation_unit": None,
+        "days_late": None,
+        "worst": None,
         "basis": "relative_to_target",
         "reason": None,
         "policy": [
@@ -321,7 +425,24 @@ GIVEN = (str(FILE), "--readings", str(READINGS), *ON)
         (("evaluate", *GIVEN, "--format", "json"), '"deviation": "113/450"'),
         (("evaluate", *GIVEN, "--format", "csv", "--period", "2026-03"), "3/80 ≈ 3.75%"),
         (("evaluate", *GIVEN, "--explain", "E6"), "verdict: met"),
+        (
+            ("evaluate", *GIVEN, "--register", str(FOLDER / "register.yaml")),
+            "11/12 ≈ 91.67%, missed",
+        ),
         (("due", str(FILE), *ON), "Monthly tracking"),
+        (
+            (
+                "form",
+                "QEF-24-05",
+                str(FOLDER / "improved.yaml"),
+                *ON,
+                "--register",
+                str(FOLDER / "register.yaml"),
+                "--action",
+                "CA-2026-01",
+            ),
+            "| CA-2026-01 | nonconformity | One chemical spill in September |",
+        ),
         (("due", str(FILE), *ON, "--lang", "zh"), "逾期"),
         (("form", "QEF-24-01", str(FILE), *ON), "# Objectives and programmes"),
         (("form", "QEF-24-03", *GIVEN, "--format", "text"), "Annual evaluation report"),

@@ -247,4 +247,4 @@ def test_a_level_of_a_quarter_is_shown_in_the_month_in_which_the_quarter_ends() 
     quarter = read("2026-Q1", 70)
     found = [judge(one, quarter, period=f"2026-0{month}", on="2026-04-10") for month in (1, 2, 3)]
     assert [State.NOT_DUE, State.NOT_DUE, State.MISSED] == [each.state for each in found]
-    assert "over 2026-Q1" in explain(found[2], one)
+    assert "figures of 2026-Q1" in explain(found[2], one)

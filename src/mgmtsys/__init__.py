@@ -209,6 +209,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         FormKind as FormKind,
         Procedure as Procedure,
         Retention as Retention,
+        RetentionStart as RetentionStart,
         Revision as Revision,
         Section as Section,
         Training as Training,
@@ -239,6 +240,10 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Waiver as Waiver,
     )
     from mgmtsys.fingerprint import fingerprint_of as fingerprint_of
+    from mgmtsys.fiscal import (
+        name_span as name_span,
+        parse_span as parse_span,
+    )
     from mgmtsys.inference import Conflict as Conflict, Inference as Inference, infer as infer
     from mgmtsys.link import Claim as Claim, Link as Link, Matching as Matching
     from mgmtsys.linting import lint as lint
@@ -250,6 +255,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         row_status as row_status,
     )
     from mgmtsys.measure import (
+        Division as Division,
         Formula as Formula,
         Measure as Measure,
         Series as Series,
@@ -364,6 +370,7 @@ _HOMES = {
     "text": ("Text",),
     "units": ("Quantity", "Unit"),
     "period": ("Duration", "Frequency", "Period"),
+    "fiscal": ("name_span", "parse_span"),
     "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
     "party": ("Party", "PartyKind", "Site"),
     "relation": ("BaseRelation", "Relation"),
@@ -377,7 +384,7 @@ _HOMES = {
         "PolicyStatement",
         "RiskOrOpportunity",
     ),
-    "measure": ("Formula", "Measure", "Series"),
+    "measure": ("Division", "Formula", "Measure", "Series"),
     "target": ("Bound", "Target", "TargetKind"),
     "deviation": ("Basis", "Deviation", "Reason", "deviation_of"),
     "response": ("Colour", "Response"),
@@ -390,6 +397,7 @@ _HOMES = {
         "Procedure",
         "CrossReference",
         "Retention",
+        "RetentionStart",
         "Revision",
         "Section",
         "Training",

@@ -288,8 +288,10 @@ def evaluate(
     What had been recorded by ``on`` counts. The formula is taken over all readings of the period, so
     that a ratio of sums is never a mean of ratios. A sum is held against its part of the target for
     the days so far, a change of level against the part of the change; where the policy looks at the
-    end, nothing but a target that is lost is judged before it. What is to be done by a day is done on
-    that of its first figure above zero. No reading is not zero. ``watch`` passes the cases on as they
+    end, nothing but a target that is lost is judged before it. What is to be done by a day counts from
+    the start of the system's period, what is asked of each reading holds for every one, and a reading
+    over the edge of the period decides nothing unless its series is divided. No reading is not zero.
+    ``watch`` passes the cases on as they
     are judged, and may count them. Raises :class:`InvalidDocument` for readings that the system cannot
     have.
     """

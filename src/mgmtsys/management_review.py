@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from mgmtsys.action_report import CAPA_STATES
 from mgmtsys.ambition import ResourceChange
-from mgmtsys.capa import CapaState, CorrectiveAction
+from mgmtsys.capa import CorrectiveAction
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.decision import Decision, Move
@@ -39,16 +40,6 @@ MOVES = {
     Move.REOPEN: both("open again, as a recurrence", "重新发生，另行启动"),
     Move.ESCALATE: both("escalate", "升级"),
     Move.LEAVE: both("under way", "处理中"),
-}
-_CAPA_STATES = {
-    CapaState.OPEN: both("open", "已启动"),
-    CapaState.CONTAINED: both("contained", "已控制"),
-    CapaState.ANALYSED: both("causes known", "原因已查明"),
-    CapaState.PLANNED: both("planned", "措施已策划"),
-    CapaState.IMPLEMENTED: both("implemented", "已实施"),
-    CapaState.VERIFIED: both("shown to work", "已验证有效"),
-    CapaState.CLOSED: both("closed", "已关闭"),
-    CapaState.CANCELLED: both("cancelled", "已取消"),
 }
 #: Every input, with the items of both editions that ask for it.
 _ASKED: dict[str, tuple[Text, tuple[ClauseRef, ...]]] = {
@@ -113,23 +104,26 @@ def _decision(decision: Decision) -> tuple[Text, Text]:
 
 
 def _action(action: CorrectiveAction, *, late: bool) -> tuple[Text, Text]:
-    state = _CAPA_STATES[action.state]
+    state = CAPA_STATES[action.state]
     return Text(action.id), both(
         state.read("en") + (", late" if late else ""), state.read("zh") + ("，逾期" if late else "")
     )
 
 
-def _figure(figure: Figure) -> tuple[Text, Text]:
+def spell_figure(figure: Figure) -> Text:
+    """Spell an indicator of the process: what was counted, of what, and whether it is missed."""
     if figure.value is None:
-        return figure.indicator.name, both("not applicable: 0 of 0", "不适用：0/0")
-    share = f"{figure.numerator}/{figure.denominator} = {plain(100 * figure.value.magnitude)}%"
-    if "/" in plain(100 * figure.value.magnitude):
-        share = (
-            f"{figure.numerator}/{figure.denominator} ≈ {decimal(100 * figure.value.magnitude, 2)}%"
-        )
-    return figure.indicator.name, both(
+        return both("not applicable: 0 of 0", "不适用：0/0")
+    percent = 100 * figure.value.magnitude
+    near = f"≈ {decimal(percent, 2)}%" if "/" in plain(percent) else f"= {plain(percent)}%"
+    share = f"{figure.numerator}/{figure.denominator} {near}"
+    return both(
         share + ("" if figure.met else ", missed"), share + ("" if figure.met else "，未达成")
     )
+
+
+def _figure(figure: Figure) -> tuple[Text, Text]:
+    return figure.indicator.name, spell_figure(figure)
 
 
 def _overdue(look: Due) -> tuple[Text, Text]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.action_report import BLANK, HEAD, action_rows
 from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes, spell_amount
 from mgmtsys.capa import CorrectiveAction
 from mgmtsys.checked import checked
@@ -15,13 +16,13 @@ from mgmtsys.document import Form, FormKind, Retention
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.explanation import STATES, UNBOUNDED, responded, rounded, spell_target
 from mgmtsys.fiscal import name_span
-from mgmtsys.management_review import MOVES, review_inputs
+from mgmtsys.management_review import MOVES, review_inputs, spell_figure
 from mgmtsys.number import decimal
-from mgmtsys.objective import Objective, Programme, Resource
+from mgmtsys.objective import Objective, ProcessFigure, Programme, Resource
 from mgmtsys.period import Period
 from mgmtsys.register import Register
 from mgmtsys.response import Colour, named
-from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
+from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review, process_figures
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
 from mgmtsys.text import Text, both
@@ -128,12 +129,21 @@ def _resource(resource: Resource) -> Text:
     return both(f"{name.read('en')} ({en})", f"{name.read('zh')}（{zh}）")
 
 
+def _measure(objective: Objective) -> Text:
+    """Return the method as the document has it, and the formula beside it."""
+    formula = f"{objective.measure.formula} [{objective.measure.unit}]"
+    method = objective.measure.method
+    if method is None:
+        return Text(formula)
+    return both(f"{method.read('en')}: {formula}", f"{method.read('zh')}：{formula}")
+
+
 def _plan_row(system: ManagementSystem, one: Objective) -> tuple[Text, ...]:
     plan = one.programme or Programme()
     return (
         Text(one.id),
         one.statement,
-        Text(f"{one.measure.formula} [{one.measure.unit}]"),
+        _measure(one),
         Text(spell_target(one.target)),
         _who(system, one.responsible),
         both(one.due.read("en"), one.due.read("zh")) if one.due else _NOTHING,
@@ -251,7 +261,7 @@ def _tracking(given: _Given) -> _Table:
     """Return each objective's progress: colour, early warning, and what changed of its resources."""
     rows = _tracking_rows(given.system, given.evaluation)
     if given.before is None:
-        return _TRACKING, rows
+        return (*_TRACKING, _RESOURCES), tuple((*row, BLANK) for row in rows)
     changes: dict[str, list[Text]] = {}
     for change in given.changes:
         changes.setdefault(change.objective, []).append(change.what)
@@ -329,7 +339,7 @@ def _evaluated(given: _Given) -> _Table:
         for one in evaluation.verdicts
     )
     if given.following is None:
-        return _EVALUATION, rows
+        return (*_EVALUATION, _NEXT), tuple((*row, BLANK) for row in rows)
     found = ambitions(system, given.following)
     targets = {one.id: one.target for one in given.following.objectives}
     following = {
@@ -370,9 +380,34 @@ def _action(decision: Decision | None) -> Text:
     return both(move.read("en") + action, move.read("zh") + action)
 
 
-def verdict_sheet(system: ManagementSystem, evaluation: Evaluation) -> Sheet:
-    """Return every verdict of an evaluation as a table."""
-    facts = tuple(_about(system, evaluation))
+def _process(
+    system: ManagementSystem, evaluation: Evaluation, register: Register
+) -> Iterator[tuple[Text, Text]]:
+    """Yield how the handling of the objectives itself does, indicator by indicator."""
+    found = {one.indicator: one for one in process_figures(system, evaluation, register)}
+    for indicator in system.indicators:
+        target = spell_target(indicator.target)
+        if indicator not in found:
+            said = both("nothing computes it", "无法计算")
+        elif register == NOTHING_DONE and indicator.figure is not ProcessFigure.OBJECTIVES_MET:
+            said = both("not determinable without a register", "没有登记，无法确定")
+        else:
+            said = spell_figure(found[indicator])
+        yield (
+            indicator.name,
+            both(
+                f"{said.read('en')} ({target})",
+                f"{said.read('zh')}（{target}）",
+            ),
+        )
+
+
+def verdict_sheet(
+    system: ManagementSystem, evaluation: Evaluation, register: Register | None = None
+) -> Sheet:
+    """Return every verdict as a table; beside a register, the indicators of the process above it."""
+    process = () if register is None else _process(system, evaluation, register)
+    facts = (*_about(system, evaluation), *process)
     return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(system, evaluation))
 
 
@@ -382,6 +417,8 @@ _FILLED: Mapping[FormKind, Callable[[_Given], _Table]] = {
     FormKind.REVIEW: _reviewed,
     FormKind.EVALUATION: _evaluated,
 }
+#: The kinds of form that need no evaluation, and those that do.
+_COMPUTED = (FormKind.PLAN, FormKind.RESPONSE, *_FILLED)
 
 
 def fill(
@@ -392,37 +429,62 @@ def fill(
     *,
     before: ManagementSystem | None = None,
     following: ManagementSystem | None = None,
+    action: str | None = None,
 ) -> Sheet:
     """Return a form of the system, filled as its kind asks.
 
     ``before`` is the plan as it was at the last look, whose resources tracking and review compare
-    with; ``following`` is next year's plan, whose targets the annual evaluation compares with. Raises :class:`NotUnderstood` for a form that the system does not have, for one of a kind that
-    nothing computes, and for one that needs an evaluation where there is none.
+    with; ``following`` is next year's plan, whose targets the annual evaluation compares with. A form
+    of the kind response reports the corrective actions of the register, or the one of the id
+    ``action``. Raises :class:`NotUnderstood` for a form that the system does not have, for one of a
+    kind that nothing computes, and for one that lacks the evaluation or the action that it is about.
     """
-    forms = {one.id: one for one in system.forms}
-    if form not in forms:
-        known = ", ".join(forms) or "none"
-        raise NotUnderstood(
-            f"the system has no form {form!r}: it has {known}",
-            f"体系没有表单 {form!r}：现有 {known}",
-        )
-    one = forms[form]
+    one = _form(system, form)
     if one.kind is FormKind.PLAN:
         rows = tuple(_plan_row(system, objective) for objective in system.objectives)
         return Sheet(one.title, _facts(system, one, None), _PLAN, rows)
+    if one.kind is FormKind.RESPONSE:
+        rows = action_rows(_chosen(register, action), system)
+        return Sheet(one.title, _facts(system, one, None), HEAD, rows)
     if one.kind not in _FILLED:
+        computed = [kind.value for kind in _COMPUTED]
         raise NotUnderstood(
-            f"{form} is of the kind {one.kind.value}, which nothing computes: expected one of plan, "
-            f"{', '.join(kind.value for kind in _FILLED)}",
-            f"{form} 的类别为 {one.kind.value}，无法自动填写：应为 plan、"
-            f"{'、'.join(kind.value for kind in _FILLED)} 之一",
+            f"{form} is of the kind {one.kind.value}, which nothing computes: expected one of "
+            f"{', '.join(computed)}",
+            f"{form} 的类别为 {one.kind.value}，无法自动填写：应为 {'、'.join(computed)} 之一",
         )
     if evaluation is None:
         raise NotUnderstood(
             f"{form} is filled from an evaluation: expected readings",
             f"{form} 由评价填写：应提供记录值",
         )
-    head, rows = _FILLED[one.kind](
-        _Given(system, evaluation, register.as_of(evaluation.on), before, following)
-    )
-    return Sheet(one.title, _facts(system, one, evaluation), head, rows)
+    known = register.as_of(evaluation.on)
+    head, rows = _FILLED[one.kind](_Given(system, evaluation, known, before, following))
+    facts = _facts(system, one, evaluation)
+    if one.kind is FormKind.EVALUATION:
+        facts = (*facts, *_process(system, evaluation, known))
+    return Sheet(one.title, facts, head, rows)
+
+
+def _form(system: ManagementSystem, id: str) -> Form:
+    forms = {one.id: one for one in system.forms}
+    if id not in forms:
+        known = ", ".join(forms) or "none"
+        raise NotUnderstood(
+            f"the system has no form {id!r}: it has {known}",
+            f"体系没有表单 {id!r}：现有 {known}",
+        )
+    return forms[id]
+
+
+def _chosen(register: Register, action: str | None) -> tuple[CorrectiveAction, ...]:
+    """Return the corrective actions that a report is about."""
+    chosen = tuple(one for one in register.actions if action in (None, one.id))
+    if not chosen:
+        known = ", ".join(one.id for one in register.actions) or "none"
+        named = "no corrective action" if action is None else f"no corrective action {action!r}"
+        raise NotUnderstood(
+            f"{named} stands in the register: it has {known}",
+            f"登记中没有纠正措施{'' if action is None else f' {action!r}'}：现有 {known}",
+        )
+    return chosen

@@ -60,6 +60,7 @@ def _evaluation(
     metavar="ID",
     help="The arithmetic of one objective's verdict. 某一目标的计算过程。",
 )
+@register
 @output
 @on
 @lang
@@ -69,6 +70,7 @@ def evaluate(
     readings: tuple[str, ...],
     decimal: str | None,
     period: str | None,
+    register: tuple[str, ...],
     format: str | None,
     explain: str | None,
     output: str | None,
@@ -78,7 +80,7 @@ def evaluate(
     """Evaluate the objectives of FILE from readings. 依据记录值评价目标。"""
     from mgmtsys.exceptions import NotUnderstood
     from mgmtsys.explanation import explain as told
-    from mgmtsys.files import load
+    from mgmtsys.files import load, load_register
     from mgmtsys.naming import composed
     from mgmtsys.reports.sheets import verdicts
     from mgmtsys.sheets import verdict_sheet
@@ -97,7 +99,9 @@ def evaluate(
     elif chosen_format(format, output) == "json":
         put(verdicts(evaluation), output)
     else:
-        show(verdict_sheet(system, evaluation), chosen_format(format, output), output, lang)
+        done = load_register(register, system).as_of(on) if register else None
+        sheet = verdict_sheet(system, evaluation, done)
+        show(sheet, chosen_format(format, output), output, lang)
 
 
 @click.command()
@@ -131,6 +135,10 @@ def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
     "--next", "following", metavar="FILE",
     help="Next year's plan: whether its targets are raised. 次年的方案，用于比较目标值。",
 )  # fmt: skip
+@click.option(
+    "--action", metavar="ID",
+    help="The one corrective action that a report is about. 报告所涉及的某一纠正措施。",
+)  # fmt: skip
 @as_format
 @output
 @on
@@ -145,6 +153,7 @@ def form(
     register: tuple[str, ...],
     before: str | None,
     following: str | None,
+    action: str | None,
     format: str | None,
     output: str | None,
     on: date,
@@ -161,8 +170,9 @@ def form(
         system,
         composed(id),
         evaluation,
-        load_register(register, system),
+        load_register(register, system).as_of(on),
         before=load(before) if before else None,
         following=load(following) if following else None,
+        action=action,
     )
     show(sheet, chosen_format(format, output), output, lang)

@@ -218,7 +218,9 @@ def _objectives(system: ManagementSystem, names: dict[str, Text], lang: str) -> 
                 (
                     one.id,
                     one.statement.read(lang),
-                    f"{one.measure.formula} [{one.measure.unit}]",
+                    one.measure.method.read(lang)
+                    if one.measure.method
+                    else f"{one.measure.formula} [{one.measure.unit}]",
                     ", ".join(
                         names[id].read(lang) if id in names else id for id in one.responsible
                     ),

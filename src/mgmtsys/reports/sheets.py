@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mgmtsys.deviation import Basis, Deviation
 from mgmtsys.explanation import spell_target
 from mgmtsys.reports.csv import written
 from mgmtsys.reports.json import dumped, in_both
@@ -54,6 +55,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "objective": verdict.objective,
         "site": site,
         "period": str(verdict.period),
+        "over": str(verdict.over or verdict.period),
         "state": verdict.state.value,
         "response": response.id if response else None,
         "respond_by": verdict.respond_by.isoformat() if verdict.respond_by else None,
@@ -64,10 +66,18 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "target": spell_target(verdict.target if verdict.actual else verdict.final),
         "baseline": None if verdict.baseline is None else str(verdict.baseline),
         "deviation": None if verdict.deviation is None else str(verdict.deviation),
+        "deviation_unit": _unit(verdict.deviation),
+        "days_late": verdict.days_late,
+        "worst": verdict.worst.name if verdict.worst else None,
         "basis": verdict.basis.value if verdict.basis else None,
         "reason": None if verdict.reason is None else verdict.reason.read("en"),
         "policy": [_answer(answer) for answer in verdict.answers],
     }
+
+
+def _unit(deviation: Deviation | None) -> str | None:
+    """Return the unit of an absolute deviation; any other is a plain number."""
+    return str(deviation.unit) if deviation and deviation.basis is Basis.ABSOLUTE else None
 
 
 def _answer(answer: PolicyAnswer) -> dict[str, Any]:
