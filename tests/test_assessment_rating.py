@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from tests.handbook import COMPANY, WORKED
 
 from mgmtsys.assessment.assessment import (
     Assessment,
@@ -17,11 +17,12 @@ from mgmtsys.assessment.assessment import (
     next_grade,
     rating_of,
 )
-from mgmtsys.assessment.explanation import explain_assessment, outlook
+from mgmtsys.assessment.explanation import explain_assessment, grade_name, outlook
 from mgmtsys.assessment.improvement import least_changes
 from mgmtsys.assessment.indicators import (
     AssessmentFigure,
     Event,
+    EventKind,
     IndicatorKind,
     RatingIndicator,
     incidence_rate,
@@ -29,14 +30,10 @@ from mgmtsys.assessment.indicators import (
 from mgmtsys.assessment.rating import Gate, Rating, RatingGrade, RatingScheme, RatingState
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.assessment.scoring import Deduction, Marking, score
-from mgmtsys.assessment_files import load_assessment
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
 from mgmtsys.period import Duration
 
-COMPANY = load_assessment(
-    Path(__file__).parents[1] / "examples" / "she_assessment" / "assessment.yaml"
-)
 PERFECT = tuple(
     one if one.deleted else Marking(one.id) for one in COMPANY.markings
 )  # fmt: skip
@@ -159,7 +156,40 @@ def test_what_nobody_has_stated_leaves_the_grade_open() -> None:
     assert ["events are not stated"] == [one.read("en") for one in rated(silent).reasons]
     assert None is next_grade(silent)
     waiting = attrs.evolve(COMPANY, markings=COMPANY.markings[1:])
-    assert ["the score is not determined"] == [one.read("en") for one in rated(waiting).reasons]
+    assert ["not determined: 80% of the 510 marks known so far"] == [
+        one.read("en") for one in rated(waiting).reasons
+    ]
+
+
+def test_a_scheme_of_which_little_is_known_gives_no_grade() -> None:
+    rating = rated(WORKED)
+    assert (RatingState.UNDETERMINED, None, "four diamonds") == (
+        rating.state, rating.grade, grade_name(rating.at_best, "en")
+    )  # fmt: skip
+    (reason,) = rating.reasons
+    assert "not determined: 80% of the 660 marks known so far" == reason.read("en")
+    told = explain_assessment(WORKED, "zh").splitlines()
+    assert "  分值未知：2.5、2.6、2.7、2.8、2.9" in told
+    assert "  要素未知的单元：3、4、5、6、7、8、9、10、11、12…" in told
+    assert None is grade(attrs.evolve(WORKED, markings=PERFECT))
+    assert None is next_grade(WORKED)
+
+
+def test_injured_persons_are_no_fewer_than_the_injuries_and_deaths_that_are_told() -> None:
+    none = (AssessmentFigure("injured_persons", 0), AssessmentFigure("hours_worked", 412_500))
+    for events in ((Event("death"),), (Event("serious_injury", count=2), Event("death"))):
+        with pytest.raises(InvalidDocument) as caught:
+            with_events(*events, figures=none)
+        count = sum(event.count for event in events)
+        assert (
+            f"figures.injured_persons.value: injured_persons is 0, and {count} of the events count "
+            f"in it: expected {count} or more"
+        ) == str(caught.value)
+    assert "three" == grade(with_events(Event("serious_injury", count=3)))
+    with pytest.raises(InvalidDocument, match="no figure 'wounded' is declared"):
+        attrs.evolve(
+            COMPANY, event_kinds=(*COMPANY.event_kinds, EventKind("cut", figure="wounded"))
+        )
 
 
 def test_an_indicator_that_is_not_stated_is_a_gap_that_no_change_closes() -> None:
@@ -194,7 +224,8 @@ def test_the_next_grade_of_the_worked_company_takes_a_better_score_and_fewer_inj
     assert coming is not None
     points, injuries = coming.gaps
     assert ("five", (), False) == (coming.grade.id, points.elements, coming.by_one_change)
-    assert [("injured_persons", "3", "2"), ("hours_worked", "412500", "600000")] == [
+    # More hours worked would make the rate better, and nobody safer.
+    assert [("injured_persons", "3", "2")] == [
         (one.figure, str(one.value), str(one.needed)) for one in injuries.figures
     ]
 
@@ -353,7 +384,9 @@ def test_a_person_is_shown_the_elements_that_need_the_fewest_points() -> None:
         COMPANY, units=(AssessmentUnit("u", elements=elements),), markings=markings
     )
     coming = next_grade(
-        attrs.evolve(company, figures=(), indicators=COMPANY.indicators[:1], rating=GATE)
+        attrs.evolve(
+            company, figures=(), indicators=COMPANY.indicators[:1], rating=GATE, event_kinds=()
+        )
     )
     assert coming is not None
     assert 8 == len(coming.gaps[0].elements)
@@ -374,6 +407,7 @@ def test_figures_as_they_are_stated_are_added_up_and_spelled() -> None:
         COMPANY,
         figures=(AssessmentFigure("oil", "1/3"), AssessmentFigure("sludge", 2)),
         indicators=(waste,),
+        event_kinds=(),
         rating=RatingScheme((RatingGrade("a", gates=(Gate("waste", at_most="1/2"),)),)),
     )
     told = explain_assessment(company)

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import attrs
 import pytest
+import yaml
+from tests.handbook import COMPANY, EXAMPLES
 
+from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.cli import main
-
-EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
+from mgmtsys.codec import unstructure
 
 
 @attrs.frozen
@@ -27,6 +29,11 @@ class Done:
 Run = Callable[..., Done]
 
 
+def _write(company: Assessment, file: Path) -> None:
+    body = {"format": "mgmtsys.assessment/1", **unstructure(company)}
+    file.write_text(yaml.dump(body, sort_keys=False), "utf-8")
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Score a file in a folder that holds the example."""
@@ -34,6 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.delenv("MGMTSYS_LANG", raising=False)
     for file in EXAMPLES.glob("*.yaml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
+    _write(COMPANY, tmp_path / "known.yaml")
 
     def command(*arguments: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["mgmtsys", "score", *arguments])
@@ -56,7 +64,7 @@ SYSTEM = str(EXAMPLES.parent / "lithera_2026" / "system.yaml")
 
 def test_what_the_checks_of_a_system_find_is_taken_off(run: Run) -> None:
     lowered = ("--system", SYSTEM, "--on", "2026-06-30", "--format", "json")
-    document = json.loads(run("assessment.yaml", *lowered).out)
+    document = json.loads(run("known.yaml", *lowered).out)
     rates = {one["id"]: one["rate"] for one in document["elements"]}
     # Everybody's compliance with what the findings concern is gone; 1.1 concerns no clause.
     assert ("4/5", "73/125", "73/125") == (rates["1.1"], rates["2.3"], rates["2.4"])
@@ -78,7 +86,7 @@ def test_a_system_file_is_not_written_over(run: Run) -> None:
 
 
 def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
-    document = json.loads(run("assessment.yaml", "--format", "json").out)
+    document = json.loads(run("known.yaml", "--format", "json").out)
     first = document["elements"][0]
     assert {
         "id": "1.1",
@@ -89,9 +97,9 @@ def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     }.items() <= (first.items())
     (gone,) = (one for one in document["elements"] if one["deleted"])
     assert ("2.2", "0", None) == (gone["id"], gone["score"], gone["rate"])
-    assert {"id": "2", "full": "340", "score": "272", "rate": "4/5"} == document["units"][1]
-    # Of the third unit nothing is known, and nothing is not zero.
-    assert {"id": "3", "full": None, "score": None, "rate": None} == document["units"][2]
+    assert {"id": "2", "full": "340", "score": "272", "rate": "4/5", "known": "4/5"} == document[
+        "units"
+    ][1]
     assert ("4/5", "four", "graded") == (document["rate"], document["grade"], document["state"])
     assert {"value": "16/11", "grade": "four"} == document["indicators"]["injury_rate"]
     assert ["process_score", "injury_rate"] == document["held_back_by"]
@@ -101,6 +109,20 @@ def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     assert {"now": "3", "needed": "2"} == coming["indicators"][1]["figures"]["injured_persons"]
     assert ("1", None) == (coming["indicators"][1]["at_most"], coming["indicators"][1]["at_least"])
     assert "explanation" not in document
+
+
+def test_the_json_keeps_what_is_known_apart_from_what_is_determined(run: Run) -> None:
+    document = json.loads(run("assessment.yaml", "--format", "json").out)
+    assert ("660", None, None, "4/5") == tuple(
+        document[key] for key in ("full", "score", "rate", "known")
+    )
+    assert ("undetermined", None, "four", None) == tuple(
+        document[key] for key in ("state", "grade", "at_best", "next")
+    )
+    second, third = document["units"][1:3]
+    assert {"id": "2", "full": "340", "score": None, "rate": None, "known": "4/5"} == second
+    # Of the third unit nothing is known, and nothing is not zero.
+    assert {"id": "3", "full": None, "score": None, "rate": None, "known": None} == third
 
 
 def test_the_json_of_an_open_rating_and_of_none_says_so(run: Run) -> None:
@@ -125,7 +147,7 @@ def test_the_json_of_an_open_rating_and_of_none_says_so(run: Run) -> None:
 
 def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run) -> None:
     Path("ours.yaml").write_text(
-        "format: mgmtsys.assessment/1\nover: assessment.yaml\n"
+        "format: mgmtsys.assessment/1\nover: known.yaml\n"
         "figures: {injured_persons: {value: 0}}\n"
         'markings: {"1.2": {deductions: [{phase: plan, rate: 50%}]}}\n',
         "utf-8",
@@ -145,9 +167,10 @@ def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run
 
 def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Run) -> None:
     for lang, wanted in (
-        ("en", ("grade: four diamonds", "held back by: process score, injury rate", "whole", "deleted",
+        ("en", ("grade: undetermined, at best four diamonds", "held back by: injury rate", "deleted",
+                "sum of what is known", "known part only",
                 "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: elements not known")),
-        ("zh", ("等级：四钻", "制约因素：过程管理得分率、二十万工时伤害率", "合计", "删除项",
+        ("zh", ("等级：无法确定，最高为四钻", "制约因素：二十万工时伤害率", "已知部分合计", "删除项", "仅已知部分",
                 "单元 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13：要素未知")),
     ):  # fmt: skip
         done = run("assessment.yaml", "--format", "text", "--lang", lang)
@@ -195,10 +218,10 @@ def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
             "26/3 + 13 + 65/3 + 45.5 = 533/6 ≈ 88.83",
             "533/6 / 130 = 41/60 ≈ 68.33%",
             "1.2 Policy (170): not assessed",
-            "score rate: not determined, since 1.2, 2.2, 2.4 are not assessed",
+            "not assessed: 1.2, 2.2, 2.4",
         ):
             assert line in told
-    told = run("assessment.yaml", "--format", "text", "--explain", "--lang", "zh").out
+    told = run("known.yaml", "--format", "text", "--explain", "--lang", "zh").out
     for line in (
         "2.2 机构设置与人员任命 (100)：删除项",
         "得分率：(256 + 272) / (320 + 340) = 528 / 660 = 80%",
@@ -210,7 +233,7 @@ def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
 
 def test_disqualification_and_withdrawal_are_said(run: Run) -> None:
     Path("ours.yaml").write_text(
-        "format: mgmtsys.assessment/1\nover: assessment.yaml\nheld: four\n"
+        "format: mgmtsys.assessment/1\nover: known.yaml\nheld: four\n"
         "events: [{kind: serious_injury, on: 2025-05-02}]\n",
         "utf-8",
     )

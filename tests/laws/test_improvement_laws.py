@@ -60,7 +60,7 @@ def _rate_with(assessment: Assessment, scored: Score, element: str, rate: Fracti
             for one in unit.elements
         )
         how = assessment.scheme.unit_rate
-        units.append(attrs.evolve(unit, elements=moved, rate=roll_up(parts(moved, how), how)))
+        units.append(attrs.evolve(unit, elements=moved, known=roll_up(parts(moved, how), how)))
     how = assessment.scheme.whole_rate
     found = roll_up(parts(units, how), how)
     assert found is not None

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.assessment import scoring
+from mgmtsys.assessment.completeness import open_because
 from mgmtsys.assessment.improvement import NextGrade, next_grade as _next_grade
 from mgmtsys.assessment.indicators import (
     AssessmentFigure,
@@ -119,8 +120,9 @@ def measures_of(assessment: Assessment, score: Score | None = None) -> tuple[Mea
     """Return the value of every indicator; ``score`` spares computing it again."""
     scored = score_of(assessment) if score is None else score
     figures = {figure.id: figure.value for figure in assessment.figures}
+    why = open_because(scored)
     return tuple(
-        measure(one, scored.rate, figures, assessment.events) for one in assessment.indicators
+        measure(one, scored.rate, figures, assessment.events, why) for one in assessment.indicators
     )
 
 

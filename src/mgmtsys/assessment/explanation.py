@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from mgmtsys.assessment.assessment import Assessment, next_grade, rating_of, score_of
+from mgmtsys.assessment.completeness import open_because, wanting
 from mgmtsys.assessment.improvement import ElementChange, Gap, NextGrade
 from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
@@ -130,22 +131,33 @@ def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
     for one in unit.elements:
         yield from _element(scheme, one, lang)
     head = f"{both('unit', '单元').read(lang)} {title(unit.unit, lang)}"
-    if unit.rate is None:
-        yield said(head, _why_none(unit.elements).read(lang), lang)
-    else:
-        yield said(head, _rolled(unit.assessed, scheme.unit_rate, unit.rate), lang)
+    yield from _whole(head, unit, unit.assessed, scheme.unit_rate, lang)
 
 
-def _why_none(elements: Iterable[ElementScore]) -> Text:
-    """Say why there is no rate."""
-    waiting = [one.element.id for one in elements if one.standing is Standing.NOT_ASSESSED]
-    if waiting:
-        some, more = ", ".join(waiting[:10]), "…" if len(waiting) > 10 else ""
-        return both(
-            f"not determined, since {some}{more} are not assessed",
-            f"无法确定：{some}{more} 尚未评估",
-        )
-    return both("nothing counts, and 0/0 is no rate", "没有计分的要素，0/0 不是比率")
+def _whole(
+    head: str,
+    one: UnitScore | Score,
+    children: tuple[ElementScore, ...] | tuple[UnitScore, ...],
+    how: RollUp,
+    lang: str,
+) -> Iterator[str]:
+    """Spell how a rate was rolled up, or why there is none and what is known."""
+    if one.rate is None:
+        yield said(head, open_because(one).read(lang), lang)
+        for lack in wanting(one):
+            yield f"  {lack.read(lang)}"
+    if one.known is not None:
+        known = both("  what is known", "  已知部分").read(lang) if one.rate is None else head
+        yield said(known, _rolled(children, how, one.known), lang)
+
+
+def _read_with(scheme: Scheme, lang: str) -> Iterator[str]:
+    """Spell what assessors hold to, and what they look at in each phase."""
+    for principle in scheme.principles:
+        yield said(both("principle", "原则").read(lang), principle.read(lang), lang)
+    for phase in scheme.phases:
+        if phase.focus is not None:
+            yield said(title(phase, lang), phase.focus.read(lang), lang)
 
 
 def _score(scheme: Scheme, score: Score, lang: str) -> Iterator[str]:
@@ -153,10 +165,7 @@ def _score(scheme: Scheme, score: Score, lang: str) -> Iterator[str]:
         if unit.elements:
             yield from _unit(scheme, unit, lang)
     head = both("score rate", "得分率").read(lang)
-    if score.rate is None:
-        yield said(head, _why_none(score.elements).read(lang), lang)
-    else:
-        yield said(head, _rolled(score.counted, scheme.whole_rate, score.rate), lang)
+    yield from _whole(head, score, score.counted, scheme.whole_rate, lang)
 
 
 def _value(measured: Measured, lang: str) -> str:
@@ -173,14 +182,20 @@ def _value(measured: Measured, lang: str) -> str:
     return f"{inner} × {base} / {hours} = {spell(measured.value)}"
 
 
-def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> str:
+def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> Iterator[str]:
+    line = said(name_of(one.measured, lang), _value(one.measured, lang), lang)
+    yield line if one.rank is None else line + _gated(gates, one, one.rank, lang)
+    if one.measured.indicator.definition is not None:
+        counts = one.measured.indicator.definition.read(lang)
+        yield said(both("  what counts", "  统计口径").read(lang), counts, lang)
+
+
+def _gated(gates: RatingScheme, one: IndicatorGrade, rank: int, lang: str) -> str:
+    """Spell the grade that an indicator alone would give, and the gate that it misses."""
     measured = one.measured
-    line = said(name_of(measured, lang), _value(measured, lang), lang)
-    if one.rank is None:
-        return line
     gate = one.grade.gate(measured.indicator.id) if one.grade else None
     held = f" {gate_of(Gap(measured, gate))}" if gate else ""
-    above = gates.graded(one.rank + 1) if one.rank < gates.top else None
+    above = gates.graded(rank + 1) if rank < gates.top else None
     missed = above.gate(measured.indicator.id) if above else None
     beyond = ""
     if above is not None and missed is not None:
@@ -189,7 +204,7 @@ def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> str:
             f"; not {bound} of {grade_name(above, 'en')}",
             f"；未达到{grade_name(above, 'zh')}的 {bound}",
         ).read(lang)
-    return f"{line}{held} → {grade_name(one.grade, lang)}{beyond}"
+    return f"{held} → {grade_name(one.grade, lang)}{beyond}"
 
 
 def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
@@ -204,7 +219,7 @@ def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
             f"grade: {grade_name(rating.grade, 'en')}", f"等级：{grade_name(rating.grade, 'zh')}"
         )
     for reason in rating.reasons:
-        yield both(f"  not known: {reason.read('en')}", f"  未知：{reason.read('zh')}")
+        yield both(f"  because: {reason.read('en')}", f"  原因：{reason.read('zh')}")
     if rating.held_back_by:
         names = {one.measured.indicator.id: one.measured for one in rating.indicators}
         held = [names[id] for id in rating.held_back_by]
@@ -282,10 +297,11 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
     Numbers are exact; what is rounded stands behind ``≈``.
     """
     score = score_of(assessment)
-    lines = list(_score(assessment.scheme, score, lang))
+    lines = [*_read_with(assessment.scheme, lang), *_score(assessment.scheme, score, lang)]
     rating = rating_of(assessment, score)
     if rating is not None and assessment.rating is not None:
-        lines += [_indicator(assessment.rating, one, lang) for one in rating.indicators]
+        for one in rating.indicators:
+            lines += _indicator(assessment.rating, one, lang)
         lines += [line.read(lang) for line in verdict(rating, assessment.rating)]
         coming = next_grade(assessment, score, rating)
         if coming is not None:

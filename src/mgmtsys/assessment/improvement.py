@@ -152,7 +152,10 @@ def _elements(scheme: Scheme, unit: UnitScore, goal: Fraction) -> Iterator[Eleme
 
 
 def _figures(measured: Measured, gate: Gate) -> Iterator[FigureChange]:
-    """Yield the figures of which one alone moves the value to the gate; counts move in whole numbers."""
+    """Yield the figures of which one alone moves the value to the gate; counts move in whole numbers.
+
+    Never the exposure: more hours worked make nobody safer.
+    """
     indicator = measured.indicator
     counted = total(value for _, value in measured.counted)
     base, exposure = indicator.base or Fraction(1), measured.exposure or Fraction(1)
@@ -163,8 +166,6 @@ def _figures(measured: Measured, gate: Gate) -> Iterator[FigureChange]:
         needed = value + goal - counted
         if needed >= 0:
             yield FigureChange(name, value, needed)
-    if indicator.per is not None and gate.bound > 0 and counted > 0:
-        yield FigureChange(indicator.per, exposure, counted * base / gate.bound)
 
 
 def _gap(measured: Measured, gate: Gate, scheme: Scheme, score: Score) -> Gap:

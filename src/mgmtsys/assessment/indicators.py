@@ -75,6 +75,8 @@ class EventKind:
     name: Text | None = None
     #: From the gravest to the mildest.
     levels: tuple[str, ...] = ()
+    #: The figure in which each event counts at least once: a serious injury is an injured person.
+    figure: str | None = None
 
 
 @attrs.frozen(field_transformer=checked)
@@ -121,6 +123,8 @@ class RatingIndicator:
     #: The figure that is the exposure.
     per: str | None = None
     base: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
+    #: What counts in its figures and what does not.
+    definition: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse fields that contradict the kind."""
@@ -166,6 +170,7 @@ class Measured:
     reason: Text | None = None
 
 
+NO_SCORE = both("the score is not determined", "过程得分率无法确定")
 #: Nobody has said whether there were any events.
 NO_EVENTS = both("events are not stated", "未填写 events")
 
@@ -191,15 +196,17 @@ def measure(
     rate: Fraction | None,
     figures: Mapping[str, Fraction],
     events: Sequence[Event] | None,
+    open_because: Text | None = None,
 ) -> Measured:
     """Return the value of an indicator, from the score rate, the figures and the events.
 
-    Where something it needs is not stated, it has no value but a reason: nothing said is not zero.
+    ``open_because`` says why there is no rate. Where something it needs is not stated, it has no value but a reason: nothing said is not zero.
     Raises :class:`InvalidAssessment` like :func:`incidence_rate`.
     """
     if indicator.kind is IndicatorKind.SCORE:
-        reason = both("the score is not determined", "过程得分率无法确定") if rate is None else None
-        return Measured(indicator, rate, reason=reason)
+        return Measured(
+            indicator, rate, reason=(open_because or NO_SCORE) if rate is None else None
+        )
     if indicator.kind is IndicatorKind.EVENTS:
         if events is None:
             return Measured(indicator, reason=NO_EVENTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 import attrs
 
@@ -19,6 +20,7 @@ from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, place_of
 from mgmtsys.assessment.scoring import Marking, deducted
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood, Problem, problems_of
+from mgmtsys.number import plain
 from mgmtsys.period import Period
 
 _Path = tuple[str, ...]
@@ -67,6 +69,8 @@ def find_problems(parts: Parts) -> Iterator[Problem]:
     yield from _figures(parts)
     yield from _indicators(parts)
     yield from _events(parts)
+    yield from _homes(parts)
+    yield from _counted_in(parts)
     yield from _rating(parts)
     for index, phase in parts.lowering:
         yield from _phase(("lowering", str(index)), phase, parts)
@@ -160,6 +164,15 @@ def _figures(parts: Parts) -> Iterator[Problem]:
                 yield from problems_of(error, (*path, "value"))
 
 
+def _homes(parts: Parts) -> Iterator[Problem]:
+    """Yield the kinds of event that count in a figure which no indicator uses."""
+    used = {figure for one in parts.indicators for figure in one.of}
+    for kind in parts.event_kinds:
+        if kind.figure is not None and kind.figure not in used and "indicators" not in parts.spared:
+            path = ("event_kinds", kind.id, "figure")
+            yield _undeclared(path, "figure", "数据", kind.figure, sorted(used))
+
+
 def _indicators(parts: Parts) -> Iterator[Problem]:
     for one in parts.indicators:
         if one.kind is IndicatorKind.EVENTS:
@@ -199,6 +212,26 @@ def _events(parts: Parts) -> Iterator[Problem]:
                 (*path, "on"),
                 f"{event.on} lies outside {parts.period}: expected an event of the period",
                 f"{event.on} 不在 {parts.period} 之内：应为评估周期内的事件",
+            )
+
+
+def _counted_in(parts: Parts) -> Iterator[Problem]:
+    """Yield the figures that are less than the events which count in them."""
+    figures = {one.id: one for one in parts.figures}
+    counts: dict[str, Fraction] = {}
+    homes = {one.id: one.figure for one in parts.event_kinds if one.figure is not None}
+    for _, event in parts.events:
+        home = homes.get(event.kind)
+        if home is not None:
+            counts[home] = counts.get(home, Fraction(0)) + event.count
+    for home, count in counts.items():
+        if home in figures and figures[home].value < count:
+            value = plain(figures[home].value)
+            yield Problem(
+                ("figures", home, "value"),
+                f"{home} is {value}, and {plain(count)} of the events count in it: expected "
+                f"{plain(count)} or more",
+                f"{home} 为 {value}，而计入其中的事件有 {plain(count)} 起：应不小于 {plain(count)}",
             )
 
 

@@ -49,6 +49,8 @@ class Phase:
     name: Text | None = None
     #: The phases whose deduction rate also reduces this one.
     reduced_by: tuple[str, ...] = ()
+    #: What assessors look at in it.
+    focus: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a weight that is no share, and a phase that reduces itself."""
@@ -93,6 +95,8 @@ class Scheme:
     name: Text | None = None
     #: Where the scheme comes from, and what is read into it.
     source: Text | None = None
+    #: What assessors hold to.
+    principles: tuple[Text, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse weights that do not add to one, and phases that are not there."""

@@ -147,15 +147,29 @@ class ElementScore:
         return self.rate * self.element.full
 
 
+#: What leaves nothing open: it counts, or it does not apply.
+_SETTLED = (Standing.ASSESSED, Standing.DELETED)
+
+
 @attrs.frozen(field_transformer=checked)
 class UnitScore:
-    """The score of one unit; the rate is none where nothing applies, or something is not assessed."""
+    """The score of one unit; the rate is none where nothing applies, or something is not known."""
 
     unit: AssessmentUnit
     elements: tuple[ElementScore, ...]
-    #: The full marks of what applies.
+    #: The full marks of what is assessed, and the share of them that is kept.
     full: Fraction
-    rate: Fraction | None
+    known: Fraction | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every element is known, and assessed or deleted; a unit has one at least."""
+        return bool(self.elements) and all(one.standing in _SETTLED for one in self.elements)
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The share of the full marks that is kept."""
+        return self.known if self.is_complete else None
 
     @property
     def score(self) -> Fraction | None:
@@ -173,8 +187,19 @@ class Score:
     """The scores of an assessment; the rate of the whole is none like that of a unit."""
 
     units: tuple[UnitScore, ...]
+    #: The full marks of what is assessed, and the share of them that is kept.
     full: Fraction
-    rate: Fraction | None
+    known: Fraction | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every unit is."""
+        return all(unit.is_complete for unit in self.units)
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The share of the full marks that is kept."""
+        return self.known if self.is_complete else None
 
     @property
     def score(self) -> Fraction | None:
@@ -191,9 +216,14 @@ class Score:
         return tuple(one.element.id for one in self.elements if one.standing is standing)
 
     @property
+    def unknown_units(self) -> tuple[str, ...]:
+        """The ids of the units of which no element is known."""
+        return tuple(unit.unit.id for unit in self.units if not unit.elements)
+
+    @property
     def counted(self) -> tuple[UnitScore, ...]:
         """The units in which something counts."""
-        return tuple(unit for unit in self.units if unit.rate is not None)
+        return tuple(unit for unit in self.units if unit.known is not None)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -209,9 +239,10 @@ def parts(children: Iterable[ElementScore | UnitScore], how: RollUp) -> tuple[Pa
     found = []
     for child in children:
         own = child.element if isinstance(child, ElementScore) else child.unit
-        full = own.full if isinstance(child, ElementScore) else child.full
-        if child.rate is not None and full is not None:
-            found.append(Part(child.rate, own.weight if how is RollUp.WEIGHTED_MEAN else full))
+        full = child.element.full if isinstance(child, ElementScore) else child.full
+        rate = child.rate if isinstance(child, ElementScore) else child.known
+        if rate is not None and full is not None:
+            found.append(Part(rate, own.weight if how is RollUp.WEIGHTED_MEAN else full))
     return tuple(found)
 
 
@@ -255,11 +286,12 @@ def _element(scheme: Scheme, element: Element, marking: Marking | None) -> Eleme
 
 def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking]) -> UnitScore:
     elements = tuple(_element(scheme, one, markings.get(one.id)) for one in unit.elements)
-    applying = (Standing.ASSESSED, Standing.NOT_ASSESSED)
-    full = total(one.element.full or Fraction(0) for one in elements if one.standing in applying)
-    complete = all(one.standing is not Standing.NOT_ASSESSED for one in elements)
-    rate = roll_up(parts(elements, scheme.unit_rate), scheme.unit_rate) if complete else None
-    return UnitScore(unit, elements, full, rate)
+    full = total(
+        one.element.full or Fraction(0) for one in elements if one.standing is Standing.ASSESSED
+    )
+    return UnitScore(
+        unit, elements, full, roll_up(parts(elements, scheme.unit_rate), scheme.unit_rate)
+    )
 
 
 def score(
@@ -267,13 +299,14 @@ def score(
 ) -> Score:
     """Return the exact score of every element and unit, and of the whole.
 
-    What is deleted, and what has no known marks, is on neither side of a rate. A rate is none while
-    something that applies is not assessed. Order-free; never rises when a deduction does. Raises
-    :class:`InvalidAssessment` like :func:`deducted`.
+    What is deleted is on neither side of a rate. A rate is none while something that applies is not
+    assessed or has no known marks; what is known of it stands beside. Order-free; never rises when a
+    deduction does. Raises :class:`InvalidAssessment` like :func:`deducted`.
     """
     marked = {marking.id: marking for marking in markings}
     scored = tuple(_unit(scheme, unit, marked) for unit in units)
-    full = total(unit.full for unit in scored)
-    complete = all(unit.rate is not None or not unit.full for unit in scored)
-    rate = roll_up(parts(scored, scheme.whole_rate), scheme.whole_rate) if complete else None
-    return Score(scored, full, rate)
+    return Score(
+        scored,
+        total(unit.full for unit in scored),
+        roll_up(parts(scored, scheme.whole_rate), scheme.whole_rate),
+    )

@@ -13,7 +13,6 @@ from mgmtsys.reports.scores import (
     ELEMENT,
     NO_ELEMENTS,
     UNIT,
-    WHOLE,
     Scored,
     element_cells,
     figure_head,
@@ -21,6 +20,7 @@ from mgmtsys.reports.scores import (
     indicators_sheet,
     lines,
     sum_cells,
+    whole,
 )
 from mgmtsys.text import Text, said
 
@@ -47,7 +47,7 @@ def _elements(given: Scored, lang: str) -> Grid:
         for one in unit.elements:
             style = "" if one.standing is Standing.ASSESSED else "dim"
             rows.append(row(title(one.element, lang), element_cells(one, phases), style, 2))
-    rows.append(row(WHOLE.read(lang), sum_cells(given.score, phases), "bold"))
+    rows.append(row(whole(given.score).read(lang), sum_cells(given.score, phases), "bold"))
     return Grid(
         (
             Column(ELEMENT.read(lang)),

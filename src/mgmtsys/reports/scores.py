@@ -43,10 +43,12 @@ _RATING = both("Rating", "评级")
 _EXPLANATION = both("Arithmetic", "计算过程")
 #: What units, elements and the last line are called.
 UNIT, ELEMENT = both("unit", "单元"), both("element", "要素")
-WHOLE = both("whole", "合计")
+WHOLE, KNOWN = both("whole", "合计"), both("sum of what is known", "已知部分合计")
 _SCORE_RATE = both("score rate", "得分率")
 #: Said of a unit of which no element is known.
 NO_ELEMENTS = both("elements not known", "要素未知")
+#: Said of a unit or a whole of which something is not known or not assessed.
+PART = both("known part only", "仅已知部分")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -90,13 +92,19 @@ def element_cells(one: ElementScore, phases: int) -> tuple[Text, ...]:
 def sum_cells(one: UnitScore | Score, phases: int) -> tuple[Text, ...]:
     """Return the figures of a unit, or of the whole."""
     empty = isinstance(one, UnitScore) and not one.elements
+    is_part = one.rate is None and one.known is not None
     return (
         _number(one.full or None),
         *(_NOTHING,) * phases,
-        _number(one.score),
-        _rate(one.rate),
-        NO_ELEMENTS if empty else _NOTHING,
+        _number(None if one.known is None else one.known * one.full),
+        _rate(one.known),
+        NO_ELEMENTS if empty else PART if is_part else _NOTHING,
     )
+
+
+def whole(score: Score) -> Text:
+    """Return what the last line is called: the whole, or the sum of what is known of it."""
+    return WHOLE if score.is_complete else KNOWN
 
 
 def figure_head(given: Scored) -> tuple[Text, ...]:
@@ -123,7 +131,7 @@ def elements_sheet(given: Scored) -> Sheet:
             for one in unit.elements
         ]
         rows.append((id, _NOTHING, _name(unit.unit), *sum_cells(unit, phases)))
-    rows.append((WHOLE, _NOTHING, _NOTHING, *sum_cells(given.score, phases)))
+    rows.append((whole(given.score), _NOTHING, _NOTHING, *sum_cells(given.score, phases)))
     return Sheet(
         heading(given),
         ((words.PERIOD, Text(str(given.assessment.period))),),
@@ -277,12 +285,14 @@ def _json(given: Scored, lang: str, *, explain: bool) -> str:
                 "full": _exact(unit.full) if unit.elements else None,
                 "score": _exact(unit.score),
                 "rate": _exact(unit.rate),
+                "known": _exact(unit.known),
             }
             for unit in score.units
         ],
         "full": _exact(score.full),
         "score": _exact(score.score),
         "rate": _exact(score.rate),
+        "known": _exact(score.known),
         **_rated(given),
     }
     if explain:

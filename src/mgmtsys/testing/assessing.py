@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.assessment.assessment import Assessment, Grading, Lowering
@@ -34,6 +36,7 @@ from mgmtsys.testing.values import (
     texts,
     words,
 )
+from mgmtsys.text import Text
 
 _MAYBE_TEXT = maybe(texts())
 _CONFIDENCES = st.sampled_from((None, *Confidence))
@@ -66,6 +69,7 @@ def phases(
         weight=draw(_SHARES) if weight is None else weight,
         name=draw(_MAYBE_TEXT),
         reduced_by=tuple(one for one in others if one != name and draw(st.booleans())),
+        focus=draw(_MAYBE_TEXT),
     )
 
 
@@ -83,6 +87,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
         whole_rate=draw(st.sampled_from(RollUp)),
         name=draw(_MAYBE_TEXT),
         source=draw(_MAYBE_TEXT),
+        principles=draw(few(texts())),
     )
 
 
@@ -172,7 +177,12 @@ def assessment_figures(
 @st.composite
 def event_kinds(draw: st.DrawFn, id: str | None = None) -> EventKind:
     """Draw a kind of event, with levels or without."""
-    return EventKind(id=draw(own(id)), name=draw(_MAYBE_TEXT), levels=draw(_LEVELS))
+    return EventKind(
+        id=draw(own(id)),
+        name=draw(_MAYBE_TEXT),
+        levels=draw(_LEVELS),
+        figure=draw(maybe(words())),
+    )
 
 
 @st.composite
@@ -206,20 +216,21 @@ def rating_indicators(
     possible += [IndicatorKind.EVENTS] if kinds else []
     kind = draw(st.sampled_from(possible))
     name = draw(own(id))
-    label = draw(_MAYBE_TEXT)
+    label, told = draw(_MAYBE_TEXT), draw(_MAYBE_TEXT)
     if kind is IndicatorKind.EVENTS:
         chosen = draw(st.sampled_from(kinds))
         some = tuple(level for level in chosen.levels if draw(st.booleans()))
-        return RatingIndicator(name, kind, label, of=(chosen.id,), levels=some)
+        return RatingIndicator(name, kind, label, of=(chosen.id,), levels=some, definition=told)
     if kind is IndicatorKind.INCIDENCE:
         # The last figure is the exposure, so that none is a count and an exposure.
         counted = draw(st.lists(st.sampled_from(known[:-1]), unique=True, min_size=1))
         return RatingIndicator(
-            name, kind, label, of=tuple(counted), per=known[-1], base=draw(_MARKS)
+            name, kind, label, tuple(counted), per=known[-1], base=draw(_MARKS), definition=told
         )
     if kind is IndicatorKind.FIGURE:
-        return RatingIndicator(name, kind, label, of=(draw(st.sampled_from(known)),))
-    return RatingIndicator(name, kind, label)
+        of = (draw(st.sampled_from(known)),)
+        return RatingIndicator(name, kind, label, of, definition=told)
+    return RatingIndicator(name, kind, label, definition=told)
 
 
 @st.composite
@@ -317,6 +328,18 @@ def lowerings(draw: st.DrawFn, named: Sequence[str] = _PHASES) -> Lowering:
     )
 
 
+def _no_fewer(
+    figures: Iterable[AssessmentFigure], kinds: Sequence[EventKind], happened: Iterable[Event]
+) -> Iterator[AssessmentFigure]:
+    """Yield the figures, each no less than the events that count in it."""
+    homes = {kind.id: kind.figure for kind in kinds}
+    counts = Counter[str | None]()
+    for event in happened:
+        counts[homes[event.kind]] += int(event.count)
+    for figure in figures:
+        yield attrs.evolve(figure, value=figure.value + counts[figure.id])
+
+
 @st.composite
 def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
     """Draw a valid assessment of a few elements, of which some may be deleted.
@@ -331,8 +354,12 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
         draw(assessment_units(id, [one for one, home in zip(named, homes, strict=True) if home == place]))
         for place, id in enumerate(draw(_distinct(2, 2)))
     )  # fmt: skip
+    if complete:
+        units = tuple(unit for unit in units if unit.elements)
     marked = []
     for element in (one for unit in units for one in unit.elements):
+        if element.full is None and complete:
+            marked.append(Marking(element.id, deleted=Text("not here")))
         if element.full is not None and (draw(st.integers(0, 9)) or complete):
             full = element.full
             of = [(phase.id, phase.weight * full) for phase in scheme.phases]
@@ -349,7 +376,12 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
         for id in known
         if id in used | exposures and (draw(st.integers(0, 9)) or complete)
     ]
-    happened = few(events(kinds, period)) if kinds else st.just(())
+    kinds = tuple(
+        attrs.evolve(kind, figure=draw(maybe(st.sampled_from(sorted(used)))) if used else None)
+        for kind in kinds
+    )
+    some = few(events(kinds, period)) if kinds else st.just(())
+    happened = draw(some if complete else maybe(some))
     gated = rating_schemes(indicators, kinds, period)
     rating = draw(gated if complete else maybe(gated))
     grades = [grade.id for grade in rating.grades] if rating else []
@@ -359,9 +391,9 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
         scheme=scheme,
         units=units,
         markings=tuple(marked),
-        figures=tuple(stated),
+        figures=tuple(_no_fewer(stated, kinds, happened or ())),
         event_kinds=kinds,
-        events=draw(happened if complete else maybe(happened)),
+        events=happened,
         indicators=indicators,
         rating=rating,
         held=draw(maybe(st.sampled_from(grades))) if grades else None,
