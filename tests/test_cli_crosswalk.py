@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 
 from mgmtsys.cli import cli
 from mgmtsys.files import save
+from mgmtsys.link import RELATION
 from mgmtsys.linting import RULES
-from mgmtsys.reports.crosswalk import RELATION
 from mgmtsys.reports.words import CONFIDENCE
 from mgmtsys.schema import crosswalk_schema
 from mgmtsys.standards import shipped

@@ -72,7 +72,7 @@ def test_a_row_names_its_ground_for_and_against() -> None:
     (cell,) = seen(Status.PARTIAL).cells
     (found,), (missing,) = cell.found, cell.missing
     assert "satisfied in part: x/1 equal-to 1" == found.read("en") == missing.read("en")
-    assert "部分满足：x/1 equal-to 1" == found.read("zh")
+    assert "部分满足：x/1 一致 1" == found.read("zh")
     (cell,) = seen(Status.UNDETERMINED).cells
     assert ((), "nothing is known of it through the crosswalk") == (
         cell.found, str(cell.missing[0])
@@ -108,7 +108,7 @@ def test_a_ground_that_rests_on_an_assumption_says_so() -> None:
     (row,) = matrix_through(source, crosswalk, target).rows
     (found,) = row.cells[0].found
     assert "satisfied: x/1 equal-to 1, if the scopes coincide and it rains" == found.read("en")
-    assert "满足：x/1 equal-to 1，前提：范围一致，且下雨" == found.read("zh")
+    assert "满足：x/1 一致 1，前提：范围一致，且下雨" == found.read("zh")
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, Confidence
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.relation import EQUAL, Relation
+from mgmtsys.relation import EQUAL, EQUIVALENT, BaseRelation, Relation
 from mgmtsys.text import Text, both
 
 #: A set of clauses; it stands for the union of what they demand.
@@ -114,6 +114,40 @@ class Link:
 def spelled(link: Link | Claim) -> str:
     """Return a relation in the words of OSCAL, ``equivalent-to`` among them."""
     return "equivalent-to" if link.reworded else str(link.relation)
+
+
+#: What a reader calls each relation; in English the words of OSCAL.
+RELATION: Mapping[str, Text] = {
+    BaseRelation.EQUAL.value: both("equal-to", "一致"),
+    EQUIVALENT: both("equivalent-to", "一致（措辞不同）"),
+    BaseRelation.SUBSET.value: both("subset-of", "被包含"),
+    BaseRelation.SUPERSET.value: both("superset-of", "包含"),
+    BaseRelation.INTERSECTS.value: both("intersects-with", "部分相同"),
+    BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
+    "overlaps": both("overlaps", "有共同内容"),
+    "any": both("any", "未知"),
+}
+
+
+def relation_words(link: Link | Claim) -> Text:
+    """Return the relation of a link as a reader calls it."""
+    parts = [RELATION[word] for word in spelled(link).split(" | ")]
+    return both(
+        " | ".join(part.read("en") for part in parts), "或".join(part.read("zh") for part in parts)
+    )
+
+
+def path_words(claims: tuple[Claim, ...]) -> Text | None:
+    """Return claims as a reader reads them, one after the other; nothing of none."""
+    if not claims:
+        return None
+    return both("; ".join(map(str, claims)), "；".join(map(_in_chinese, claims)))
+
+
+def _in_chinese(claim: Claim) -> str:
+    sources, targets = (", ".join(map(str, one)) for one in (claim.sources, claim.targets))
+    relation = relation_words(claim).read("zh")
+    return f"{claim.source}/{sources} {relation} {claim.target}/{targets}"
 
 
 def assumption_of(claims: Iterable[Claim]) -> Text | None:

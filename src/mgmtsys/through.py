@@ -11,7 +11,7 @@ from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import InvalidCrosswalk
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.inquiry import requirements_of
-from mgmtsys.link import assumption_of, spelled
+from mgmtsys.link import assumption_of, path_words, relation_words
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
@@ -129,16 +129,18 @@ def _row(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Row:
 
 
 def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:
+    """Yield each ground: what is known of the sources, the link, its path, and what that assumes."""
     for ground in grounds:
-        link = ground.link
-        sources = f"{crosswalk.source}/{', '.join(map(str, link.sources))}"
-        said = f"{sources} {spelled(link)} {', '.join(map(str, link.targets))}"
-        by = f" [{'; '.join(map(str, link.path))}]" if link.path else ""
-        known = FULFILMENT[ground.given.fulfilment]
+        link, known = ground.link, FULFILMENT[ground.given.fulfilment]
+        path, relation = path_words(link.path), relation_words(link)
         assumed = assumption_of(crosswalk.path(link))
-        under_en, under_zh = (
-            (f", if {assumed.read('en')}", f"，前提：{assumed.read('zh')}") if assumed else ("", "")
-        )
-        yield both(
-            f"{known.read('en')}: {said}{by}{under_en}", f"{known.read('zh')}：{said}{by}{under_zh}"
-        )
+        sources, targets = (", ".join(map(str, one)) for one in (link.sources, link.targets))
+        said = {}
+        for lang, colon, condition in (("en", ": ", ", if "), ("zh", "：", "，前提：")):
+            by = f" [{path.read(lang)}]" if path else ""
+            under = f"{condition}{assumed.read(lang)}" if assumed else ""
+            said[lang] = (
+                f"{known.read(lang)}{colon}{crosswalk.source}/{sources} {relation.read(lang)} "
+                f"{targets}{by}{under}"
+            )
+        yield both(said["en"], said["zh"])

@@ -14,25 +14,14 @@ from mgmtsys.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownClause
 from mgmtsys.interop.oscal import mapping as oscal
-from mgmtsys.link import Link, Numbers, assumption_of, spelled
-from mgmtsys.relation import EQUIVALENT, BaseRelation
+from mgmtsys.link import Link, Numbers, assumption_of, path_words, relation_words, spelled
+from mgmtsys.relation import BaseRelation
 from mgmtsys.reports import sheets, words
 from mgmtsys.reports.json import dumped, in_both
 from mgmtsys.reports.layout import joined
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 
-#: What a reader calls each relation; in English the words of OSCAL.
-RELATION: Mapping[str, Text] = {
-    BaseRelation.EQUAL.value: both("equal-to", "一致"),
-    EQUIVALENT: both("equivalent-to", "一致（措辞不同）"),
-    BaseRelation.SUBSET.value: both("subset-of", "被包含"),
-    BaseRelation.SUPERSET.value: both("superset-of", "包含"),
-    BaseRelation.INTERSECTS.value: both("intersects-with", "部分相同"),
-    BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
-    "overlaps": both("overlaps", "有共同内容"),
-    "any": both("any", "未知"),
-}
 _NONE = Text("–")
 _UNREACHED = both("no counterpart", "无对应")
 #: Of a crosswalk that is composed: that nothing follows is not that there is nothing.
@@ -95,14 +84,6 @@ class Comparison:
         return tuple(one for one in gaps if self._is_shown(one.number))
 
 
-def relation_words(link: Link) -> Text:
-    """Return the relation of a link as a reader calls it."""
-    parts = [RELATION[word] for word in spelled(link).split(" | ")]
-    return both(
-        " | ".join(part.read("en") for part in parts), "或".join(part.read("zh") for part in parts)
-    )
-
-
 def _heading(numbers: Numbers, standard: Standard | None) -> Text:
     texts = [standard[one].text for one in numbers if standard is not None and one in standard]
     if not texts:
@@ -112,10 +93,10 @@ def _heading(numbers: Numbers, standard: Standard | None) -> Text:
 
 def reason(link: Link) -> Text:
     """Return why a link is claimed or what it follows from, and what it assumes."""
-    path = Text("; ".join(map(str, link.path))) if link.path else None
-    said = [one for one in (link.rationale or path,) if one is not None]
-    if link.assumption is not None:
-        en, zh = (link.assumption.read(lang) for lang in ("en", "zh"))
+    said = [one for one in (link.rationale or path_words(link.path),) if one is not None]
+    assumed = assumption_of(link.path) if link.path else link.assumption
+    if assumed is not None:
+        en, zh = (assumed.read(lang) for lang in ("en", "zh"))
         said.append(both(f"if {en}", f"前提：{zh}"))
     if not said:
         return _NONE
@@ -146,11 +127,10 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
                 (both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}"),
                  Text(str(len(gaps))))
             )  # fmt: skip
-    derived = (claim for link in shown.links for claim in link.path)
     facts += [
         (label, text)
         for label, text in (
-            (words.ASSUMPTION, crosswalk.assumption or assumption_of(derived)),
+            (words.ASSUMPTION, crosswalk.assumption),
             (words.REMARK, crosswalk.remark),
             (words.PROVENANCE, crosswalk.provenance),
         )
