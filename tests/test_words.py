@@ -10,11 +10,13 @@ SOURCES = Path(__file__).parents[1] / "src" / "mgmtsys"
 PAGES = Path(__file__).parents[1] / "docs"
 #: English words that mean two things, for which Chinese has two words.
 HOMONYMS = {
+    "department": {"部门", "责任部门"},  # any; of a corrective action
     "due": {"期限", "到期"},  # by when; has fallen due
     "none": {"无", "无需应对"},  # nothing there; no response is called for
     "note": {"注", "备注", "说明"},  # of a standard; of an author; of a sheet
     "observation": {"观察", "观察项"},  # how something is learnt; a grade
     "reason": {"原因", "理由"},  # of a state; of a claim
+    "requirement": {"要求", "不符合的要求"},  # any; of a corrective action
     "source": {"来源", "信息来源"},  # of a text; of what is learnt of a unit
 }
 #: Words that are no longer used, with the ones that stand in their place.
