@@ -19,7 +19,7 @@ HEAD = (both("record", "编号"), both("item", "项目"), both("content", "内�
 #: The states of a corrective action in words.
 CAPA_STATES = {
     CapaState.OPEN: both("open", "已启动"),
-    CapaState.CONTAINED: both("contained", "已遏制"),
+    CapaState.CONTAINED: both("contained", "已控制"),
     CapaState.ANALYSED: both("causes known", "原因已查明"),
     CapaState.PLANNED: both("planned", "措施已策划"),
     CapaState.IMPLEMENTED: both("implemented", "已实施"),
