@@ -35,6 +35,9 @@ def plan(**objectives: dict[str, object]) -> ManagementSystem:
     )
 
 
+TWELVE, TWENTY = Target.at_least("12 person"), Target.at_least("20 person")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "ambition"),
     [
@@ -239,3 +242,23 @@ def test_the_command_compares_with_the_year_before() -> None:
     )  # fmt: skip
     assert "E6 asks for what 2026 asked for" in said.output
     assert said.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (Target.done_by(date(2026, 9, 30)), Target.done_by(date(2026, 6, 30)), Ambition.TIGHTENED),
+        (Target.done_by(date(2026, 6, 30)), Target.done_by(date(2026, 9, 30)), Ambition.RELAXED),
+        (TWELVE.by(date(2026, 9, 30)), TWELVE.by(date(2026, 6, 30)), Ambition.TIGHTENED),
+        (TWELVE.by(date(2026, 6, 30)), TWENTY.by(date(2026, 6, 30)), Ambition.TIGHTENED),
+        (TWELVE.by(date(2026, 9, 30)), TWENTY.by(date(2026, 6, 30)), Ambition.TIGHTENED),
+        (TWELVE.by(date(2026, 6, 30)), TWENTY.by(date(2026, 9, 30)), Ambition.INCOMPARABLE),
+        (TWELVE, TWELVE.by(date(2026, 9, 30)), Ambition.INCOMPARABLE),
+        (TWELVE, Target.each(TWELVE), Ambition.INCOMPARABLE),
+        (Target.each(TWELVE), Target.each(TWENTY), Ambition.TIGHTENED),
+    ],
+)
+def test_a_sooner_day_is_harder_and_each_reading_is_another_kind(
+    before: Target, after: Target, found: Ambition
+) -> None:
+    assert found is compare(before, after)

@@ -230,6 +230,14 @@ def test_the_explanation_counts_from_the_start_of_the_year() -> None:
     assert "verdict: missed, not done by 2026-12-31, 92 days late" in told
 
 
+def test_what_was_not_done_is_explained_without_a_division() -> None:
+    one = system({"done_by": "2026-06-30"})
+    for figures in ([], [read("2026-05-04", 0)]):
+        told = explain(judge(one, *figures, on="2026-07-01"), one)
+        assert "verdict: missed, not done by 2026-07-01, 1 day late" in told
+        assert " / " not in told
+
+
 def test_the_day_is_written_beside_what_is_asked_for() -> None:
     shape = SHAPES[Target]
     for given in (ALL_TWELVE, {"done_by": "2026-09-30"}):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mgmtsys.document import Evidence, Retention
@@ -33,7 +35,11 @@ def test_permanent_is_no_number_of_years() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "for ever", "ten years", "0 years"])
+def test_what_is_kept_for_ever_is_never_disposed_of() -> None:
+    assert Retention().disposable_from(date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize("text", ["", "for ever", "some years", "0 years"])
 def test_what_is_no_retention_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Retention.parse(text)

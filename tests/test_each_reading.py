@@ -133,6 +133,14 @@ def test_a_target_of_each_reading_stands_beside_one_of_all() -> None:
     assert 2 == len(outside.final.bounds)
 
 
+def test_a_bound_without_a_baseline_is_compared_by_its_own_size() -> None:
+    target = [{"each": {"reduce_by": "10%"}}, {"each": {"at_least": "10"}}]
+    based = system(target, baseline={"period": "2025", "value": "100"})
+    found = judge(based, read("2026-04", 20), read("2026-05", 5), read("2026-06", 8))
+    assert found.worst is not None
+    assert Quantity(5) == found.worst.value
+
+
 def test_a_quotient_over_zero_is_named() -> None:
     found = judge(system({"each": {"at_most": "9"}}, "1 / last(x)"), read("2026-04", 0))
     assert (State.UNDETERMINED, "x@2026-04: the denominator is zero") == (

@@ -9,7 +9,6 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.period import Period
-from mgmtsys.reading import Reading
 from mgmtsys.tally import Lack, Tally
 from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
@@ -60,11 +59,6 @@ class Completion:
     def actual(self) -> Quantity | None:
         """The value at the end, where there is one."""
         return self._course[-1][1] if self._course else None
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The readings that count."""
-        return self.tally.readings
 
     def _since(self, bound: Bound, day: date) -> date | None:
         """Return since when the value is what is asked for without a break up to a day, if it is then."""
