@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
+from mgmtsys.capa import open_action
 from mgmtsys.checks import STANDARD
 from mgmtsys.codec import structure_system
 from mgmtsys.decision import responses
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument
 from mgmtsys.explanation import explain
+from mgmtsys.files import save
 from mgmtsys.period import Period
 from mgmtsys.policy import TimeBasis
 from mgmtsys.reading import Reading, Record
+from mgmtsys.review import DueState, responses_due
 from mgmtsys.sheets import verdict_sheet
 from mgmtsys.system import ManagementSystem
+from mgmtsys.text import Text
 from mgmtsys.units import Quantity
 from mgmtsys.verdict import State, Verdict
 
@@ -265,6 +270,9 @@ def test_what_is_not_done_by_its_day_has_a_response() -> None:
     one = system(USUAL, target={"done_by": "2027-06-30"})
     found = judged(one, on=date(2027, 7, 1))
     assert (State.MISSED, "capa") == (found.state, called(found))
+    assert "  response: capa" in explain(found, one)
+    undone = judged(one, figure("2027-05-04", "0"), on=date(2027, 7, 1))
+    assert "  response: capa" in explain(undone, one)
 
 
 # The figures of a part.
@@ -340,6 +348,13 @@ def test_parts_that_look_at_different_figures_are_each_held_against_their_own() 
     met = judged(one, *january, period="2027-01", on=date(2027, 2, 5))
     assert State.MET is met.state
     assert "0" == str(met.deviation)
+
+
+def test_what_waits_for_the_end_leaves_the_others_to_decide() -> None:
+    one = system(USUAL | {"time_basis": "end"}, ANY | {"time_basis": "period"}, **INJURIES)
+    found = judged(one, *WORKED, **FEBRUARY)
+    assert (State.MISSED, "adjust") == (found.state, called(found))
+    assert "only the end decides" in str(found.reason)
 
 
 def test_a_period_outside_of_the_systems_has_its_own_figures() -> None:
@@ -464,8 +479,8 @@ def test_a_response_of_ones_own_is_named_due_and_told() -> None:
     assert ("stop_work", date(2028, 1, 3), date(2028, 1, 4)) == (
         called(found), found.known_on, found.respond_by,
     )  # fmt: skip
-    assert "  response: stop work by 2028-01-04 tell board" in explain(found, one)
-    assert "  应对：停工 （2028-01-04 前） （告知 董事会）" in explain(found, one, "zh")
+    assert "  response: stop work, by 2028-01-04, tell board" in explain(found, one)
+    assert "  应对：停工，不晚于 2028-01-04，告知 董事会" in explain(found, one, "zh")
     sheet = verdict_sheet(one, evaluate(one, Record([figure("2027", "10%")]), YEAR, END))
     assert "停工" in sheet.rows[0][7].read("zh")
     (decision,) = responses(evaluate(one, Record([figure("2027", "10%")]), YEAR, END), one)
@@ -477,6 +492,23 @@ def test_the_day_for_a_response_does_not_move_with_the_day_of_print() -> None:
     reading = figure("2027-Q1", "10%", recorded=date(2027, 4, 3))
     days = {judged(one, reading, period="2027-Q1", on=date(2027, month, 9)).respond_by for month in (5, 6, 9)}  # fmt: skip
     assert {date(2027, 4, 4)} == days
+
+
+def test_the_responses_that_are_due_are_listed_by_day() -> None:
+    watch = {"monitor": {"within": "7 days"}, "stop_work": STOP}
+    one = system(STOPPING, responses=watch)
+    figures = evaluate(one, Record([figure("2027", "10%")]), YEAR, END)
+    (found,) = responses_due(one, figures)
+    assert (date(2028, 1, 1), DueState.DUE) == (found.by, found.state)
+    late = attrs.evolve(figures, on=date(2028, 1, 2))
+    assert [DueState.OVERDUE] == [each.state for each in responses_due(one, late)]
+    breach = responses(figures, one)[0].breach
+    action = open_action("C1", Text("stopped"), "board", END, "board", breach=breach)
+    assert [DueState.DONE] == [each.state for each in responses_due(one, figures, [action])]
+    mild = evaluate(one, Record([figure("2027", "89%")]), YEAR, END)
+    assert [None] == [each.state for each in responses_due(one, mild)]
+    plain = evaluate(system(USUAL), Record([figure("2027", "10%")]), YEAR, END)
+    assert () == responses_due(system(USUAL), plain)
 
 
 def test_a_response_without_a_corrective_action_opens_none() -> None:
@@ -540,3 +572,24 @@ def test_a_miss_without_a_policy_has_its_deviation_and_no_response() -> None:
         found.state, str(found.deviation), found.response, found.answers,
     )  # fmt: skip
     assert "deviation of the target: 2% / 90%" in explain(found, one)
+
+
+def test_the_command_lists_the_responses_that_are_due(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mgmtsys.cli import main
+
+    file, readings = tmp_path / "system.yaml", tmp_path / "readings.csv"
+    save(system(STOPPING, responses={"stop_work": STOP}), file)
+    readings.write_text("series,period,value\nx,2027,10%\n", "utf-8")
+    words = ["due", str(file), "--readings", str(readings), "--on", "2027-12-31"]
+    monkeypatch.setattr("sys.argv", ["mgmtsys", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert not stopped.value.code
+    said = " ".join(capsys.readouterr().out.split())
+    assert "2028-01-01 2027 O stop work, by 2028-01-01, tell board due" in said
+    monkeypatch.setattr("sys.argv", ["mgmtsys", *words[:2], "--on", "2027-12-31"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "stop work" not in capsys.readouterr().out

@@ -321,6 +321,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         due as due,
         periodic_review as periodic_review,
         process_figures as process_figures,
+        responses_due as responses_due,
     )
     from mgmtsys.schema import (
         assessment_schema as assessment_schema,
@@ -490,7 +491,7 @@ _HOMES = {
     "decision": ("Decision", "Move", "responses"),
     "ambition": ("Ambition", "ambitions", "resource_changes"),
     "register": ("Register",),
-    "review": ("due", "periodic_review", "process_figures"),
+    "review": ("due", "periodic_review", "process_figures", "responses_due"),
     "management_review": ("review_inputs",),
     "sheets": ("Sheet", "fill"),
     "deadline": ("Deadline",),

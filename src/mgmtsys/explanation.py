@@ -327,26 +327,29 @@ def _said(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
 
 
 def _called_for(verdict: Verdict, system: ManagementSystem) -> Text:
-    """Spell the response with its procedure, the day by which it is due, and who is told."""
-    en, zh = (" ".join(responded(verdict, system, lang)) for lang in ("en", "zh"))
-    return both(f"  response: {en}", f"  应对：{zh}")
+    """Spell the response of a verdict that has one."""
+    said = responded(verdict, system)
+    return both(f"  response: {said.read('en')}", f"  应对：{said.read('zh')}")
 
 
-def responded(verdict: Verdict, system: ManagementSystem, lang: str) -> Iterator[str]:
-    """Yield the parts of a response in words: its name, procedure, last day, and who is told."""
-    response = verdict.response
+def responded(verdict: Verdict, system: ManagementSystem) -> Text:
+    """Spell what is called for: the response, its procedure, its last day, and who is told."""
+    response, by = verdict.response, verdict.respond_by
     if response is None:
-        return
-    zh = lang.startswith("zh")
-    yield named(response).read(lang)
-    if response.procedure:
-        yield f"（{response.procedure}）" if zh else f"({response.procedure})"
-    if verdict.respond_by:
-        by = verdict.respond_by
-        yield f"（{by} 前）" if zh else f"by {by}"
-    if response.tell:
-        told = system.names(response.tell, lang)
-        yield f"（告知 {told}）" if zh else f"tell {told}"
+        return Text("–")
+    name, procedure = named(response), response.procedure
+    tell_en, tell_zh = (system.names(response.tell, lang) for lang in ("en", "zh"))
+    en = (
+        f" ({procedure})" if procedure else "",
+        f", by {by}" if by else "",
+        f", tell {tell_en}" if tell_en else "",
+    )
+    zh = (
+        f"（{procedure}）" if procedure else "",
+        f"，不晚于 {by}" if by else "",
+        f"，告知 {tell_zh}" if tell_zh else "",
+    )
+    return both(name.read("en") + "".join(en), name.read("zh") + "".join(zh))
 
 
 def _outlook(verdict: Verdict) -> Iterator[Text]:

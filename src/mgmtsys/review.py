@@ -99,6 +99,42 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
 
 
 @attrs.frozen(field_transformer=checked)
+class DueResponse:
+    """The response to a miss, and the day by which it is due."""
+
+    verdict: Verdict
+    by: date
+    #: Done where a corrective action answers the miss; none where no action is opened, since nothing
+    #: records such a response.
+    state: DueState | None = None
+
+
+def responses_due(
+    system: ManagementSystem, evaluation: Evaluation, actions: Iterable[CorrectiveAction] = ()
+) -> tuple[DueResponse, ...]:
+    """Return every response that has a limit of time, by day."""
+    open_for = {
+        (one.verdict.objective, one.verdict.site): one.move
+        for one in responses(evaluation, system, actions)
+    }
+
+    def state(verdict: Verdict, by: date) -> DueState | None:
+        move = open_for.get((verdict.objective, verdict.site))
+        if move is None:
+            return None
+        if move in (Move.LEAVE, Move.ESCALATE):
+            return DueState.DONE
+        return DueState.OVERDUE if evaluation.on > by else DueState.DUE
+
+    found = (
+        DueResponse(one, by, state(one, by))
+        for one in evaluation.verdicts
+        if (by := one.respond_by) is not None
+    )
+    return tuple(sorted(found, key=lambda one: (one.by, one.verdict.objective)))
+
+
+@attrs.frozen(field_transformer=checked)
 class EarlyWarning:
     """Something of an objective that should not wait for the end of the period."""
 

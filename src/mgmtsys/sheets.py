@@ -232,13 +232,6 @@ def _name(verdict: Verdict) -> Text | None:
     return named(verdict.response) if verdict.response else None
 
 
-def _response(verdict: Verdict, system: ManagementSystem) -> Text:
-    """Spell a response with its procedure, the day by which it is due, and who is told."""
-    if verdict.response is None:
-        return _NOTHING
-    return both(*(" ".join(responded(verdict, system, lang)) for lang in ("en", "zh")))
-
-
 @attrs.frozen
 class _Given:
     """What a form is filled from."""
@@ -291,7 +284,7 @@ def _tracking_rows(
             _figure(one.actual),
             Text(spell_target(one.target if one.actual else one.final, rounded)),
             _deviation(one),
-            _response(one, system),
+            responded(one, system),
             _said(_new(warned.get((one.objective, one.site)), _name(one), one.reason)),
             _said(one.reason),
         )
@@ -331,7 +324,7 @@ def _evaluated(given: _Given) -> _Table:
             Text(spell_target(one.final, rounded)),
             _figure(one.baseline),
             _deviation(one),
-            _response(one, system),
+            responded(one, system),
             _action(decisions.get((one.objective, one.site))),
             _causes(one, actions),
             _said(one.reason),

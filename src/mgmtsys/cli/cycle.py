@@ -106,18 +106,36 @@ def evaluate(
 
 @click.command()
 @click.argument("file", metavar="FILE")
+@_readings
+@_decimal
+@_period
 @register
 @on
 @lang
 @speaking
-def due(file: str, register: tuple[str, ...], on: date, lang: str) -> None:
-    """List the trackings, reviews and evaluations of FILE with their days. 列出追踪、评审和评估的时间。"""
-    from mgmtsys.cli.sheets import print_due
+def due(
+    file: str,
+    readings: tuple[str, ...],
+    decimal: str | None,
+    period: str | None,
+    register: tuple[str, ...],
+    on: date,
+    lang: str,
+) -> None:
+    """List the trackings, reviews and evaluations of FILE with their days. 列出追踪、评审和评估的时间。
+
+    With readings, the responses to misses that have a limit of time too. 有记录值时，还列出有时限的应对。
+    """
+    from mgmtsys.cli.sheets import print_due, print_responses
     from mgmtsys.files import load, load_register
-    from mgmtsys.review import due as looks
+    from mgmtsys.review import due as looks, responses_due
 
     system = load(file)
-    print_due(system, looks(system, on, load_register(register, system).held), lang)
+    known = load_register(register, system).as_of(on)
+    print_due(system, looks(system, on, known.held), lang)
+    if readings:
+        evaluation = _evaluation(system, readings, decimal, period, on, lang)
+        print_responses(system, responses_due(system, evaluation, known.actions), lang)
 
 
 @click.command()

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.terminal import columns, console, print_facts, print_grid, print_line
+from mgmtsys.explanation import responded
 from mgmtsys.fiscal import name_span
 from mgmtsys.reports import words
-from mgmtsys.review import Due, DueState
+from mgmtsys.review import Due, DueResponse, DueState
 from mgmtsys.sheets import Sheet
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
@@ -42,6 +43,24 @@ def _late(word: Text, look: Due) -> Text:
     if look.state is DueState.DONE:
         return both(f"{word.read('en')}, {many} late", f"{word.read('zh')}，逾期 {days} 天")
     return both(f"{word.read('en')}, {many}", f"{word.read('zh')} {days} 天")
+
+
+def print_responses(system: ManagementSystem, found: Iterable[DueResponse], lang: str) -> None:
+    """Print every response that has a limit of time with its miss, its day and where it stands."""
+    head = (both("due by", "截止"), words.PERIOD, both("objective", "目标"))
+    rest = columns((both("response", "应对"), words.STATE), lang)
+    day, period, what = columns(head, lang)
+    unknown = (both("nothing records it", "没有记录"), "dim")
+    rows = []
+    for one in found:
+        verdict, (state, style) = one.verdict, _DUE[one.state] if one.state else unknown
+        where = f" @ {verdict.site}" if verdict.site else ""
+        said = responded(verdict, system).read(lang)
+        cells = (one.by.isoformat(), name_span(verdict.period, system.period), verdict.objective + where, said)  # fmt: skip
+        rows.append(Row((*cells, Cell(state.read(lang), style))))
+    leading = (Column(one.label, leads=True) for one in (period, what))
+    if rows:
+        print_grid(console(), Grid((day, *leading, *rest), rows, lang))
 
 
 def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
