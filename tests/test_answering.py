@@ -527,7 +527,7 @@ def test_a_response_without_a_corrective_action_opens_none() -> None:
         ({"capa": {"rank": "5"}}, "responses.capa.rank", "the rank of capa is 3"),
         ({"a": {"rank": "4", "tell": ["KC"]}}, "responses.a.tell", "no party 'KC' is declared"),
         ({"a": {"rank": "4", "procedure": "P"}}, "responses.a.procedure", "no procedure 'P'"),
-        ({"a": {}}, "responses.a", "'a' has no rank"),
+        ({"a": {}}, "responses.a", "has no rank"),
     ],
 )
 def test_responses_are_refused_at_their_place(own: Any, place: str, said: str) -> None:

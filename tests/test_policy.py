@@ -292,15 +292,28 @@ def test_a_response_is_due_so_long_after_the_miss_was_known() -> None:
 
 def test_what_is_left_out_of_a_built_in_response_is_as_built_in() -> None:
     limited = Response("capa", within=Duration.parse("14 days"))
-    assert (Fraction(3), True, "capa") == (limited.rank, limited.opens_action, str(limited.name))
+    assert (Fraction(3), True, "纠正措施") == (
+        limited.rank,
+        limited.opens_action,
+        named(limited).read("zh"),
+    )
     assert not _STOP.opens_action
     assert Text("stop_work") == named(_STOP)
     assert limited == known_responses([limited])["capa"]
     assert ["none", "monitor", "adjust", "capa"] == [one.id for one in BUILT_IN]
 
 
+def test_a_response_is_written_with_what_is_not_built_in() -> None:
+    data = {"id": "stop_work", "rank": "4", "within": "1 day"}
+    assert data == unstructure(_STOP)
+    assert _STOP == structure(data, Response)
+    assert {"id": "capa", "within": "14 days"} == unstructure(
+        Response("capa", within=Duration.parse("14 days"))
+    )
+
+
 def test_a_response_of_ones_own_needs_a_rank() -> None:
-    with pytest.raises(InvalidPolicy, match="'stop_work' has no rank"):
+    with pytest.raises(InvalidPolicy, match="has no rank"):
         Response("stop_work")
     with pytest.raises(InvalidDocument, match="has no rank"):
         structure({"id": "stop_work", "name": "stop"}, Response)

@@ -34,18 +34,12 @@ _BUILT_IN: Mapping[str, tuple[int, Text, bool]] = {
 }
 
 
+#: What stands for a rank that is not stated.
+_NO_RANK = Fraction(-1)
+
+
 def _rank(response: Response) -> Fraction:
-    if response.id not in _BUILT_IN:
-        raise InvalidPolicy(
-            f"the response {response.id!r} has no rank: expected a number, above 3 where it is more "
-            "severe than capa",
-            f"应对 {response.id!r} 没有等级：应为数字，比 capa 更严时大于 3",
-        )
-    return Fraction(_BUILT_IN[response.id][0])
-
-
-def _name(response: Response) -> Text | None:
-    return _BUILT_IN[response.id][1] if response.id in _BUILT_IN else None
+    return Fraction(_BUILT_IN[response.id][0]) if response.id in _BUILT_IN else _NO_RANK
 
 
 def _opens(response: Response) -> bool:
@@ -72,7 +66,7 @@ class Response:
     id: str
     #: How severe it is: 0 to 3 for the built-in ones. In one system, no two responses share a rank.
     rank: Fraction = attrs.field(default=attrs.Factory(_rank, takes_self=True), converter=exact)
-    name: Text | None = attrs.field(default=attrs.Factory(_name, takes_self=True))
+    name: Text | None = None
     #: How long it may take, from the day on which the miss was known.
     within: Duration | None = None
     #: The parties that are told.
@@ -83,6 +77,15 @@ class Response:
     procedure: str | None = None
     #: The colour of tracking, where the owner of the policy has decided one.
     colour: Colour | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a response without a rank."""
+        if self.rank < 0:
+            raise InvalidPolicy(
+                f"the response {self.id!r} has no rank: expected a number from 0, above 3 where it is "
+                "more severe than capa",
+                f"应对 {self.id!r} 没有等级：应为不小于 0 的数字，比 capa 更严时大于 3",
+            )
 
     def due(self, known: date) -> date | None:
         """Return the last day for it, where it has a limit; ``known`` is the day the miss was known."""
@@ -111,5 +114,6 @@ def known_responses(own: Iterable[Response] = ()) -> Mapping[str, Response]:
 
 
 def named(response: Response) -> Text:
-    """Return what a response is called: its name, or its id."""
-    return response.name or Text(response.id)
+    """Return what a response is called: its name, the word of a built-in one, or its id."""
+    built_in = _BUILT_IN.get(response.id)
+    return response.name or (built_in[1] if built_in else Text(response.id))
