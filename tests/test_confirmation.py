@@ -1,5 +1,8 @@
 """What somebody confirmed, and what makes a confirmation suspect."""
 
+import subprocess
+import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -256,3 +259,78 @@ def test_a_link_between_catalogues_of_ones_own_is_confirmed_with_them(tmp_path: 
     assert run(cli, lint).exit_code == 0
     own.write_text(own.read_text("utf-8").replace("As the policy", "What the law"), "utf-8")
     assert "house:1/6.2.1.a" in run(cli, lint).output
+
+
+HELD = """\
+# The register of the works.
+format: mgmtsys.register/1
+
+confirmations:   # by hand
+- {what: x, by: Ann, on: 2026-01-01, ends: {}}   # Ann's own
+# the end
+"""
+
+
+def confirming(register: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    program = "from mgmtsys.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "confirm", str(FILE), "-o", str(register), *words],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_confirming_keeps_the_comments_and_the_layout_of_a_register(tmp_path: Path) -> None:
+    register = tmp_path / "register.yaml"
+    register.write_bytes(HELD.replace("\n", "\r\n").encode("utf-8-sig"))
+    words = ("--by", "KC", "--on", "2026-03-01", "--only", "6.2.1.c")
+    assert 0 == confirming(register, *words).returncode
+    raw = register.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf# The register")
+    lines = iter(raw.decode("utf-8-sig").split("\r\n"))
+    assert all(line in lines for line in HELD.split("\n"))
+    known = load_register(register, SYSTEM).confirmations
+    assert ["Ann", "KC"] == [one.by for one in known][:2]
+    assert 0 == confirming(register, *words).returncode
+    assert raw == register.read_bytes()
+
+
+def test_what_other_commands_refuse_is_not_confirmed_into(tmp_path: Path) -> None:
+    register = tmp_path / "register.yaml"
+    register.write_text(
+        "format: mgmtsys.register/1\nheld:\n- {monitoring: none, period: 2026-01, on: 2026-02-01}\n",
+        "utf-8",
+    )
+    before = register.read_bytes()
+    done = confirming(register, "--by", "KC", "--on", "2026-03-01")
+    assert 2 == done.returncode
+    assert "no look 'none' is declared" in done.stderr
+    assert (before, [register]) == (register.read_bytes(), list(tmp_path.iterdir()))
+
+
+def test_two_who_confirm_at_once_lose_nothing(tmp_path: Path) -> None:
+    register = tmp_path / "register.yaml"
+    register.write_text(HELD, "utf-8")
+    people = ("Ann", "Bob", "Eve")
+    program = "from mgmtsys.cli import main; main()"
+    running = [
+        subprocess.Popen(
+            [
+                *(sys.executable, "-c", program, "confirm", str(FILE), "-o", str(register)),
+                *("--by", name, "--on", "2026-03-01"),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        for name in people
+    ]
+    assert [0, 0, 0] == [one.wait(60) for one in running]
+    known = Counter(one.by for one in load_register(register, SYSTEM).confirmations)
+    assert {"Ann": len(CONFIRMED) + 1, "Bob": len(CONFIRMED), "Eve": len(CONFIRMED)} == known
+
+
+@pytest.mark.parametrize("suffix", [".json", ".toml"])
+def test_registers_of_every_syntax_are_added_to(tmp_path: Path, suffix: str) -> None:
+    register = tmp_path / f"register{suffix}"
+    for name in ("Ann", "Bob"):
+        assert 0 == confirming(register, "--by", name, "--on", "2026-03-01").returncode
+    known = Counter(one.by for one in load_register(register, SYSTEM).confirmations)
+    assert {"Ann": len(CONFIRMED), "Bob": len(CONFIRMED)} == known

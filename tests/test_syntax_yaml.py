@@ -22,7 +22,7 @@ def complaints(text: str) -> list[tuple[Spot, Path, str]]:
 @pytest.fixture(params=["CBaseLoader", "BaseLoader"])
 def any_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read with libyaml, and with the loader of an installation without it."""
-    monkeypatch.setattr(yaml, "_LOADER", getattr(pyyaml, request.param))
+    monkeypatch.setattr(yaml, "LOADER", getattr(pyyaml, request.param))
 
 
 @pytest.mark.usefixtures("any_loader")

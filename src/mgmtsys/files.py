@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import attrs
 from mgmtsys.access import read_raw
 from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.codec import structure, structure_system, unstructure
+from mgmtsys.confirmation import Confirmation
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
@@ -23,10 +25,11 @@ from mgmtsys.spreadsheets.guard import csv_text
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT, SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Readable, Source, placing, syntax_of
+from mgmtsys.syntax.editing import extend
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 from mgmtsys.visible import STEERING, printable
-from mgmtsys.writing import unwritable, write_bytes, write_text
+from mgmtsys.writing import rewrite, unwritable, write_bytes, write_text
 
 #: The format of a system file.
 FORMAT = "mgmtsys/1"
@@ -197,6 +200,32 @@ def load_register(
     if problems:
         raise InvalidDocument(tuple(problems))
     return whole
+
+
+def add_confirmations(
+    path: str | os.PathLike[str],
+    confirmations: Iterable[Confirmation],
+    system: ManagementSystem | None = None,
+) -> None:
+    """Add to a register, which is made where there is none, what was confirmed and stands not in it yet.
+
+    Everything else of the file stays as it is, its comments too. Nothing is written where the register
+    cannot be read, or holds what no register of the system can: raises :class:`InvalidDocument`.
+    """
+
+    def change(raw: bytes | None) -> bytes:
+        if raw is None:
+            held, text = Register(), syntax_of(file).dump({"format": REGISTER_FORMAT})
+            source = Source(file, text)
+        else:
+            held, source = load_register(file, system), read_source(file)
+        new = (one for one in dict.fromkeys(confirmations) if one not in held.confirmations)
+        items = unstructure(Register(confirmations=tuple(new))).get("confirmations", ())
+        text = extend(source, ("confirmations",), items)
+        return text.encode("utf-8-sig" if raw and raw.startswith(BOM_UTF8) else "utf-8")
+
+    file = os.fspath(path)
+    rewrite(file, change)
 
 
 def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:

@@ -40,24 +40,15 @@ def confirm(
     When an end of it changes later, `check --register` or `crosswalk lint --register` says so.
     之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。
     """
-    from pathlib import Path
-
     from mgmtsys.checks.confirmations import also_called, confirmable_evidence
     from mgmtsys.confirmation import confirm as confirmed
     from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import (
-        load,
-        load_crosswalk,
-        load_register,
-        open_readable,
-        save,
-    )
+    from mgmtsys.files import add_confirmations, load, load_crosswalk, open_readable
     from mgmtsys.linting import confirmable_links
-    from mgmtsys.register import Register
     from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
     from mgmtsys.text import both
 
-    data = open_readable(file).data()
+    data, system = open_readable(file).data(), None
     if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
         found = confirmable_links(load_crosswalk(file), Catalogues(standards))
         called: dict[str, tuple[str, ...]] = {what: (what,) for what in found}
@@ -65,7 +56,6 @@ def confirm(
         system = load(file)
         found = confirmable_evidence(system)
         called = {what: also_called(what, system) for what in found}
-    before = load_register(output) if Path(output).exists() else Register()
     chosen = {
         what: ends
         for what, ends in found.items()
@@ -77,6 +67,6 @@ def confirm(
             f"没有含 {only or 'evidence'!r} 的内容可确认：应为条款或文件",
         )
     new = confirmed(chosen, by, on)
-    save(before | Register(confirmations=new), output)
+    add_confirmations(output, new, system)
     said = both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项")
     say(said.read(lang))

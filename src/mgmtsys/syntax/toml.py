@@ -253,6 +253,11 @@ def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:
     return _Walk(text).run()
 
 
+def has_comments(text: str) -> bool:
+    """Whether valid TOML has a comment anywhere."""
+    return any(token["skip"] for token in _TOKEN.finditer(text))
+
+
 def dump(data: Any) -> str:
     """Write data as TOML; raises :class:`NotUnderstood` where the extra ``toml`` is not installed."""
     try:

@@ -23,8 +23,8 @@ from mgmtsys.visible import escaped_quoted, is_hidden
 #: What aliases may add to the nodes that are written out.
 MOST_ALIASED = 100_000
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 #: In the place of a key: the mapping waits for its next one.
 _NO_KEY = object()
 
@@ -77,7 +77,7 @@ class _Fold:
             yaml.DocumentStartEvent: self.document,
         }
         try:
-            for event in iter(_LOADER(text).get_event, None):
+            for event in iter(LOADER(text).get_event, None):
                 if (taken := take.get(type(event))) is not None:
                     taken(event)
         except yaml.MarkedYAMLError as error:
@@ -224,7 +224,7 @@ def spots(text: str, paths: frozenset[Path]) -> Mapping[Path, Spot]:
     return found
 
 
-class _Dumper(_DUMPER):  # type: ignore[misc, valid-type]
+class Dumper(_BASE):  # type: ignore[misc, valid-type]
     """Puts what holds unseen characters into double quotes, where they can be spelled out."""
 
 
@@ -233,10 +233,10 @@ def _represent(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Dumper.add_representer(str, _represent)
+Dumper.add_representer(str, _represent)
 
 
 def dump(data: Any) -> str:
     """Write data as YAML that ``fold`` reads back as the same text."""
-    written = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    written = yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
     return escaped_quoted(written)
