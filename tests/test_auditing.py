@@ -327,6 +327,7 @@ def test_all_of_sees_whatever_any_of_its_checks_sees_under_their_names() -> None
     assert [("own.fault", "objectives.O1"), ("own.other", "objectives.O2")] == found(report)
     assert ["own.content", "own.fault", "own.other"] == [one.name for one in report.checks]
     assert audit(SYSTEM, DAY, [FAULT, OTHER, CONTENT]) == report
+    assert both_(SYSTEM, DAY) == tuple(both_.examine(SYSTEM, DAY))
 
 
 def test_all_of_nothing_is_content() -> None:

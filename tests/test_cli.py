@@ -528,3 +528,29 @@ def test_a_stream_that_cannot_change_its_encoding_is_left_as_it_is(
         main()
     assert f"mgmtsys, version {__version__}\n" == stream.getvalue()
     assert ("", "") == capsys.readouterr()
+
+
+def test_a_number_that_one_of_several_standards_lacks_fails_nothing_but_itself(run: Run) -> None:
+    done = run("matrix", "system.yaml", "--under", "7.4.2", "--format", "json")
+    assert (0, ["iso14001:2015"]) == (done.code, json.loads(done.out)["standards"])
+    assert done.err.startswith("cts-q-zg040:2023 has no 7.4.2")
+    none = run("matrix", "system.yaml", "--under", "99")
+    assert (2, "") == (none.code, none.out)
+    assert none.err.startswith("iso14001:2015 has no 99")
+
+
+def test_an_edition_that_lists_headings_alone_is_refused_or_left_out_with_a_word(run: Run) -> None:
+    for more in (("--standard", "iso45001:2018"), ("--through", "iso14001:2015..iso14001:2026")):
+        done = run("matrix", "system.yaml", *more)
+        assert (2, "") == (done.code, done.out)
+        assert "lists headings alone, so that no matrix can say what is missing" in done.err
+    text = Path("system.yaml").read_text("utf-8")
+    listed = text.replace("standards: [", "standards: [iso45001:2018, ", 1)
+    assert listed != text
+    Path("more.yaml").write_text(listed, "utf-8")
+    done = run("matrix", "more.yaml", "--under", "6.2", "--format", "json", "--lang", "zh")
+    assert (0, ["iso14001:2015", "cts-q-zg040:2023"]) == (
+        done.code, json.loads(done.out)["standards"]
+    )  # fmt: skip
+    assert "iso45001:2018 只列标题" in done.err
+    assert 2 == run("matrix", "more.yaml", "--standard", "iso45001:2018").code
