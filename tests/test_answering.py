@@ -401,6 +401,27 @@ def test_three_misses_in_a_row_raise_the_response(
     assert response == called(found)
 
 
+def test_a_run_that_is_not_there_does_not_make_a_target_missed() -> None:
+    shared = {"stricter": [USUAL | {"time_basis": "to_date"}, THREE | {"time_basis": "period"}]}
+    one = system(shared, ANY, **INJURIES)
+    found = judged(one, *WORKED, **FEBRUARY)
+    assert (State.MET, None) == (found.state, found.response)
+    policy = one.policy_of(one.objectives[0])
+    assert policy is not None
+    assert policy.parts[-1].time_basis is TimeBasis.TO_DATE
+    always = [
+        *(figure(f"2027-{at:02}", "1 incident", "n") for at in (1, 2, 3)),
+        *(figure(f"2027-{at:02}", "100000 h", "h") for at in (1, 2, 3)),
+    ]
+    third = judged(one, *always, period="2027-03", on=date(2027, 4, 5))
+    assert (State.MISSED, "capa") == (third.state, called(third))
+    mild = system({"stricter": [{"bands": [{"response": "monitor"}]}, THREE]})
+    months_ = months("80%", "80%", "80%")
+    assert "monitor" == called(judged(mild, *months_, period="2027-Q1", on=date(2027, 4, 5)))
+    alone = judged(system(THREE), figure("2027", "80%"))
+    assert (State.MISSED, None) == (alone.state, called(alone))
+
+
 def test_an_explanation_names_the_run() -> None:
     one = watched()
     found = judged(one, *months("80%", "70%", "81%"), period="2027-03", on=date(2027, 4, 5))

@@ -256,11 +256,11 @@ def test_an_unknown_key_suggests_a_near_one() -> None:
         (
             "at_leest: unknown key 'at_leest': expected 'at_least' perhaps, or another of at_least, "
             "at_most, above, below, exactly, between, zero, reduce_by, increase_by, done_by, "
-            "tolerance, baseline"
+            "tolerance, baseline, by"
         ),
         (
             "x: unknown key 'x': expected one of at_least, at_most, above, below, exactly, between, "
-            "zero, reduce_by, increase_by, done_by, tolerance, baseline"
+            "zero, reduce_by, increase_by, done_by, tolerance, baseline, by"
         ),
     ] == complaints({"at_leest": "1", "x": "y"}, Target)
 

@@ -172,13 +172,20 @@ class _Answering:
         )
 
     def under(self, policy: DeviationPolicy) -> Verdict:
-        """Return the verdict under a policy, each of whose parts is held against its own figures."""
+        """Return the verdict under a policy, each of whose parts is held against its own figures.
+
+        A part that asks for a run of misses has no say in whether the target is met before there is one.
+        """
         times = dict.fromkeys(part.time_basis for part in policy.parts)
         held = {time: self.held(time, self.period) for time in times}
-        first = min(held.values(), key=lambda one: _FIRST.index(one.state))
-        if first.state is not State.MISSED:
-            return self.measured(first, policy.parts[0])
         answers = tuple(self.answer(part, held[part.time_basis]) for part in policy.parts)
+        speaking = [one for one in answers if one.part.misses == 1 or one.response] or answers
+        first = min(
+            (held[one.part.time_basis] for one in speaking),
+            key=lambda one: _FIRST.index(one.state),
+        )
+        if first.state is not State.MISSED:
+            return self.measured(first, speaking[0].part)
         said = {one.part: one.response for one in answers if one.judged}
         known = attrs.evolve(first, answers=answers, reason=self.reason(first, (), answers))
         if not said:

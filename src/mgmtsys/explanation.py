@@ -174,8 +174,6 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         f"{objective.id}{where}, {verdict.period}, as of {verdict.on}: {objective.statement.read('en')}",
         f"{objective.id}{where}，{verdict.period}，截至 {verdict.on}：{objective.statement.read('zh')}",
     )
-    if verdict.over is not None:
-        yield both(f"  figures of {verdict.over}", f"  数值期间 {verdict.over}")
     if clauses := _clauses(system):
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
     span = verdict.over or verdict.period

@@ -166,10 +166,10 @@ class Objective:
         """Return the policy in force under a system's: joined with its own, or its own alone.
 
         What its own does not say of the figures that it looks at, is as the system's says, where all
-        parts of that look at the same.
+        parts of that look at the same, runs of misses aside.
         """
         own = self.deviation_policy
         if own is None or shared is None or self.replaces_deviation_policy:
             return own or shared
-        first, *others = {part.time_basis for part in shared.parts}
-        return shared | own.at(None if others else first)
+        times = {part.time_basis for part in shared.parts if part.misses == 1}
+        return shared | own.at(times.pop() if len(times) == 1 else None)
