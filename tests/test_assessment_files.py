@@ -270,3 +270,9 @@ def test_one_part_that_cannot_be_understood_is_not_complained_of_twice(
     assert paths == [
         line.split(": ")[1] for line in lines if not line.split(": ")[1].startswith("markings")
     ]
+
+
+def test_a_key_written_twice_is_refused_where_all_else_is_right(folder: Path) -> None:
+    assert ["a.yaml:3:1: over: 'over' is written twice: expected each key once"] == complaints(
+        folder, "over: assessment.yaml\nover: assessment.yaml\n"
+    )
