@@ -412,5 +412,5 @@ def test_figures_as_they_are_stated_are_added_up_and_spelled() -> None:
     )
     told = explain_assessment(company)
     assert "waste: 1/3 + 2 = 7/3 ≈ 2.33 → no grade; not ≤ 0.5 of a" in told
-    assert "    sludge: 2 → 1/6 ≈ 0.17" in told
+    assert "    sludge: 2 → 1/6 ≈ 0.167" in told
     assert "    oil" not in told

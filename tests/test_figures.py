@@ -35,7 +35,9 @@ def _q(text: str) -> Quantity:
         ("29999/300 %", [], "≈ 99.997%"),
         ("29999/30000", [], "≈ 0.99997"),
         ("300001/3000 kWh", ["100 kWh"], "≈ 100.0003 kWh"),
-        ("300001/3000 kWh", [], "≈ 100.00 kWh"),
+        ("300001/3000 kWh", [], "≈ 100.0003 kWh"),
+        ("300001/30000 kWh", [], "≈ 10.00003 kWh"),
+        ("1001/300 kWh", [], "≈ 3.34 kWh"),
         ("300001/3000 kWh", ["100000 Wh", "5 kg"], "≈ 100.0003 kWh"),
         ("49329/1220000 mg/m3", [], "≈ 0.0404 mg/m3"),
         ("1/30000 mg/m3", [], "≈ 0.0000333 mg/m3"),
@@ -112,7 +114,9 @@ def test_a_miss_over_nothing_has_no_percent() -> None:
 def test_a_deviation_is_not_rounded_onto_an_edge() -> None:
     just_over = Deviation(Fraction(50001, 999999))
     assert "≈ 5.0001%" == spell_deviation(just_over, [_q("5%")]).read("en")
-    assert "≈ 5.00%" == spell_deviation(just_over).read("en")
+    edge = [_q("5.25%")]
+    assert "≈ 5.25%" == spell_deviation(Deviation(Fraction(525001, 9999999))).read("en")
+    assert "≈ 5.25001%" == spell_deviation(Deviation(Fraction(525001, 9999999)), edge).read("en")
     absolute = Deviation(Fraction(30001, 3000), Basis.ABSOLUTE, Unit.parse("s"))
     assert "≈ 10.0003 s" == spell_deviation(absolute, [_q("10 s")]).read("en")
 

@@ -350,7 +350,7 @@ def test_a_share_is_rounded_to_a_tenth_of_a_percent() -> None:
             )
         )
 
-    assert ["33.3%", "66.7%", "0.1%", "0.0%", "100.0%", "100.0%", "–", "–"] == [
+    assert ["33.3%", "66.7%", "0.05%", "0.0%", "100.0%", "100.0%", "–", "–"] == [
         share(1, 2), share(2, 1), share(1, 1999), share(0, 7), share(7, 0), share(1, 0, 9),
         share(0, 0, 3), share(0, 0),
     ]  # fmt: skip

@@ -165,20 +165,22 @@ def plain(number: Fraction) -> str:
     return str(number) if rest != 1 else decimal(number, max(twos, fives))
 
 
+#: What a rounded number is at least, its point left out: three digits.
+_SIGNIFICANT = 100
 #: As many digits as people read; what is longer, or endless, is rounded.
 _READABLE = 12
 
 
 def approximated(number: Fraction, apart: Iterable[Fraction] = (), places: int = 2) -> str:
-    """Print ``number`` rounded, never onto zero or a number of ``apart`` that it does not equal.
+    """Print ``number`` rounded, but onto no whole number and none of ``apart`` that it does not equal.
 
     It has at least ``places`` decimals and three significant digits, and as many as it takes.
 
     >>> approximated(Fraction(2999900, 30000), [Fraction(100)]), approximated(Fraction(1, 30000))
     ('99.997', '0.0000333')
     """
-    onto = {one for one in (*apart, Fraction(0)) if one != number}
-    while number and abs(number) * 10**places < 100:
+    onto = {one for one in (*apart, Fraction(round(number))) if one != number}
+    while abs(number) * 10**places < _SIGNIFICANT and Fraction(decimal(number, places)) != number:
         places += 1
     while Fraction(decimal(number, places)) in onto:
         places += 1

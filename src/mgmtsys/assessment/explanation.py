@@ -12,7 +12,7 @@ from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, percent
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
-from mgmtsys.number import decimal, plain
+from mgmtsys.number import approximated, plain
 from mgmtsys.text import Text, both, said
 from mgmtsys.visible import unbroken
 
@@ -40,11 +40,11 @@ def spell(number: Fraction) -> str:
 
     What is too long to be read is spelled rounded only.
 
-    >>> spell(Fraction(404, 5)), spell(Fraction(533, 6)), spell(1 + Fraction(1, 3**40))
-    ('80.8', '533/6 ≈ 88.83', '≈ 1.00')
+    >>> spell(Fraction(404, 5)), spell(Fraction(533, 6)), spell(Fraction(1, 3) + Fraction(1, 3**40))
+    ('80.8', '533/6 ≈ 88.83', '≈ 0.333')
     """
     spelled = plain(number)
-    return _spelled(spelled, decimal(number, 2), is_finite="/" not in spelled)
+    return _spelled(spelled, approximated(number), is_finite="/" not in spelled)
 
 
 def spell_rate(rate: Fraction) -> str:
@@ -54,7 +54,7 @@ def spell_rate(rate: Fraction) -> str:
     ('80%', '41/60 ≈ 68.33%')
     """
     spelled = percent(rate)
-    return _spelled(spelled, f"{decimal(100 * rate, 2)}%", is_finite=spelled.endswith("%"))
+    return _spelled(spelled, f"{approximated(100 * rate)}%", is_finite=spelled.endswith("%"))
 
 
 def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:

@@ -14,7 +14,7 @@ from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.scheme import percent
 from mgmtsys.codec import unstructure
-from mgmtsys.number import decimal, plain
+from mgmtsys.number import near, plain
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
@@ -181,14 +181,13 @@ def _said(bounds: PartBounds, level: str | None, kind: SelectionKind) -> Text:
     name = "" if bounds.name is None else f"{bounds.name}: "
     what, measure = ("batches", "批") if batches else ("units", "个")
     low, high = (
-        f"{decimal(Fraction(100 * number, bounds.size), 2)}%"
-        for number in (bounds.low, bounds.high)
+        f"{near(Fraction(100 * number, bounds.size))}%" for number in (bounds.low, bounds.high)
     )
     return both(
         f"{name}{bounds.found} of {bounds.taken} {what} deviate; from {bounds.low} to {bounds.high} of "
-        f"{bounds.size} do (≈ {low} to {high}), {f'confidence {level}' if level else 'for certain'}",
+        f"{bounds.size} do ({low} to {high}), {f'confidence {level}' if level else 'for certain'}",
         f"{name}{bounds.taken} {measure}中 {bounds.found} {measure}不符合；{bounds.size} {measure}中"
-        f"不符合的有 {bounds.low} 至 {bounds.high} {measure}（≈ {low} 至 {high}），"
+        f"不符合的有 {bounds.low} 至 {bounds.high} {measure}（{low} 至 {high}），"
         f"{f'置信水平 {level}' if level else '确定'}",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mgmtsys.clause import Confidence, Duty, Force
 from mgmtsys.matrix import Coverage
-from mgmtsys.number import decimal
+from mgmtsys.number import approximated
 from mgmtsys.questions import Status
 from mgmtsys.text import Text, both
 
@@ -94,10 +94,11 @@ BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 
 
 def share(coverage: Coverage) -> str:
-    """Print the evidenced share of what applies, rounded to a tenth of a percent; ``–`` of nothing."""
+    """Print the evidenced share of what applies, rounded to a tenth of a percent or finer; ``–`` of nothing."""
     if not coverage.denominator:
         return "–"
-    return f"{decimal(Fraction(100 * coverage[Status.EVIDENCED], coverage.denominator), 1)}%"
+    share = Fraction(100 * coverage[Status.EVIDENCED], coverage.denominator)
+    return f"{approximated(share, places=1)}%"
 
 
 def bounds(of: Bounds, lang: str) -> str:
