@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.audit_report import Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.document import Evidence
@@ -62,7 +63,7 @@ def _path(objective: str | None) -> tuple[str, ...]:
     return () if objective is None else ("objectives", objective)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Inquiry:
     """One system on one day, with everything looked up once."""
 
