@@ -11,13 +11,12 @@ import pytest
 from mgmtsys.codec import structure_system
 from mgmtsys.deviation import Basis
 from mgmtsys.evaluation import evaluate
-from mgmtsys.explanation import explain, spell_target
+from mgmtsys.explanation import explain
 from mgmtsys.files import load
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.records import load_readings
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
 from mgmtsys.units import Quantity
 
 YEAR = Period.parse("2026")
@@ -184,24 +183,6 @@ def test_a_verdict_without_a_value_says_why() -> None:
         "  target: = 0",
         "  verdict: no data, kwh: no reading",
     ] == lines
-
-
-@pytest.mark.parametrize(
-    ("target", "spelled"),
-    [
-        (Target(), "–"),
-        (Target.at_most("3 kWh"), "≤ 3 kWh"),
-        (Target.above("3"), "> 3"),
-        (Target.exactly("4", "1"), "= 4 ± 1"),
-        (Target.between("6", "9"), "6 … 9"),
-        (Target.reduce_by(Fraction(1, 20)), "-5%"),
-        (Target.increase_by(Fraction(1, 3)), "+100/3%"),
-        (Target.increase_by(Fraction(1, 20), Quantity.parse("100")), "≥ 105"),
-        (Target.done_by(DAY), "≤ 2026-12-31"),
-    ],
-)
-def test_every_target_is_spelled(target: Target, spelled: str) -> None:
-    assert spelled == spell_target(target)
 
 
 _NUMBER = re.compile(

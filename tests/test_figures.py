@@ -85,7 +85,7 @@ def test_a_quantity_is_worked_out(text: str, worked: str) -> None:
     [
         (Fraction(1, 30000), Basis.RELATIVE_TO_TARGET, "1", "≈ 0.00333%", "≈ 0.00333%", "1/30000 ≈ 0.00333%"),
         (Fraction(1, 40), Basis.RELATIVE_TO_TARGET, "1", "2.5%", "2.5%", "1/40 = 2.5%"),
-        (Fraction(0), Basis.RELATIVE_TO_TARGET, "1", "0%", "0%", "0%"),
+        (Fraction(0), Basis.RELATIVE_TO_TARGET, "1", "0", "0", "0"),
         (Fraction(3), Basis.RELATIVE_TO_REQUIRED_CHANGE, "1", "300%", "300%", "3 = 300%"),
         (Fraction(1, 4), Basis.ABSOLUTE, "min", "0.25 min", "0.25 min", "0.25 min"),
         (Fraction(15), Basis.ABSOLUTE, "s", "15 s", "15 s", "15 s"),
@@ -152,7 +152,9 @@ def test_a_target_is_spelled_as_people_say_it(
 
 def test_a_target_is_not_rounded_onto_the_figure_beside_it() -> None:
     target = Target.at_most("238741/3000 kWh")
-    assert "≤ ≈ 79.5803 kWh" == spell_target(target, apart=[_q("79.58 kWh")]).read("en")
+    assert "≤ ≈ 79.5803 kWh" == spell_target(
+        target, spell=lambda one: spell_quantity(one, [_q("79.58 kWh")])
+    ).read("en")
 
 
 def test_the_limits_of_a_target_are_what_it_turns_on() -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
-
-import attrs
+from collections.abc import Iterable, Iterator, Mapping
 
 from mgmtsys.answering import BASES
 from mgmtsys.deviation import Basis, Deviation, deviation_of
-from mgmtsys.number import decimal, plain
+from mgmtsys.figures import limits, spell_quantity, spell_target, work_out, work_out_deviation
+from mgmtsys.number import plain
 from mgmtsys.objective import Objective
 from mgmtsys.period import Period
 from mgmtsys.policy import PolicyPart, TimeBasis
 from mgmtsys.reading import Reading
 from mgmtsys.response import named
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import RISING, Bound, Miss, Target, TargetKind
+from mgmtsys.target import RISING, Miss, Target, TargetKind
 from mgmtsys.term import Aggregate, Constant, Term
 from mgmtsys.text import Text, both
 from mgmtsys.units import Quantity
@@ -40,60 +38,6 @@ _TIMES: Mapping[TimeBasis | None, tuple[str, str]] = {
     TimeBasis.TO_DATE: (", to date", "（截至当期累计）"),
     TimeBasis.END: (", at the end", "（期末）"),
 }
-#: What stands in the place of a percentage of zero.
-UNBOUNDED = both("unbounded", "不适用（目标值为零，不能按百分比）")
-_SIGNS: Mapping[TargetKind, str] = {
-    TargetKind.AT_LEAST: "≥",
-    TargetKind.INCREASE_BY: "≥",
-    TargetKind.AT_MOST: "≤",
-    TargetKind.REDUCE_BY: "≤",
-    TargetKind.ABOVE: ">",
-    TargetKind.BELOW: "<",
-    TargetKind.EXACTLY: "=",
-}
-
-
-def rounded(quantity: Quantity) -> str:
-    """Spell a quantity exactly, and with two decimals beside it where it is no finite decimal.
-
-    >>> rounded(Quantity.parse("22/7 kWh"))
-    '22/7 kWh ≈ 3.14 kWh'
-    """
-    if "/" not in plain(quantity.magnitude):
-        return str(quantity)
-    near = Quantity(Fraction(decimal(quantity.magnitude, 2)), quantity.unit)
-    return f"{quantity} ≈ {near}"
-
-
-def _bound(bound: Bound, spell: Callable[[Quantity], str]) -> str:
-    if bound.kind is TargetKind.ZERO:
-        return "= 0"
-    if bound.kind is TargetKind.DONE_BY:
-        return f"≤ {bound.day}"
-    if bound.day is not None:
-        return f"{_bound(attrs.evolve(bound, day=None), spell)} (≤ {bound.day})"
-    if bound.each:
-        return f"∀ {_bound(attrs.evolve(bound, each=False), spell)}"
-    if bound.limit is not None and bound.upper is not None:
-        return f"{spell(bound.limit)} … {spell(bound.upper)}"
-    if bound.rate is not None and bound.baseline is None:
-        return f"{'-' if bound.kind is TargetKind.REDUCE_BY else '+'}{plain(100 * bound.rate)}%"
-    near = f" ± {bound.tolerance}" if bound.tolerance else ""
-    return f"{_SIGNS[bound.kind]} {spell(bound.goal) if bound.goal else ''}{near}"
-
-
-def spell_target(target: Target, spell: Callable[[Quantity], str] = str) -> str:
-    """Spell a target in signs, exactly or as ``spell`` does; any value satisfies ``–``.
-
-    >>> spell_target(Target.at_least("80%") & Target.below("100%"))
-    '≥ 80%, < 100%'
-    """
-    return ", ".join(_bound(bound, spell) for bound in target.bounds) or "–"
-
-
-def _about(number: Fraction) -> str:
-    """Spell a number exactly, and in rounded percent beside it where that says more."""
-    return f"{number} ≈ {decimal(100 * number, 2)}%"
 
 
 def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
@@ -158,13 +102,13 @@ def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
     )
 
 
-def _miss(miss: Miss, basis: Basis) -> str:
-    """Spell the division of a miss by what it is held against."""
+def _held_against(miss: Miss, basis: Basis, size: str) -> str:
+    """Spell the division of a miss by what it is held against, and what that comes to."""
     if basis is Basis.RELATIVE_TO_TARGET:
-        return f"{miss.amount} / {miss.reference}"
+        return f"{miss.amount} / {miss.reference} = {size}"
     if basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
-        return f"{miss.amount} / {miss.required_change}"
-    return str(miss.amount)
+        return f"{miss.amount} / {miss.required_change} = {size}"
+    return size if size.startswith(str(miss.amount)) else f"{miss.amount} = {size}"
 
 
 def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
@@ -183,16 +127,17 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     formula = objective.measure.formula
     if verdict.actual is not None:
         shown = (verdict.worst,) if verdict.worst else verdict.readings
-        figures = f"{formula} = {_figure(formula.term, shown, span)} = {verdict.actual}"
+        actual = work_out(verdict.actual, limits(verdict.target))
+        figures = f"{formula} = {_figure(formula.term, shown, span)} = {actual}"
         yield both(f"  actual: {figures}", f"  实际值：{figures}")
     yield from _baseline(verdict, objective)
-    yield both(
-        f"  target: {spell_target(verdict.final)}", f"  目标值：{spell_target(verdict.final)}"
-    )
+    final = _target(verdict.final, verdict, objective)
+    yield both(f"  target: {final.read('en')}", f"  目标值：{final.read('zh')}")
     if verdict.share is not None and verdict.target != verdict.final:
+        part = _target(verdict.target, verdict, objective)
         yield both(
-            f"  for {verdict.share} of {system.period}: {spell_target(verdict.target)}",
-            f"  按 {system.period} 的 {verdict.share} 折算：{spell_target(verdict.target)}",
+            f"  for {verdict.share} of {system.period}: {part.read('en')}",
+            f"  按 {system.period} 的 {verdict.share} 折算：{part.read('zh')}",
         )
     yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
@@ -204,6 +149,13 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     yield from _outlook(verdict)
 
 
+def _target(target: Target, verdict: Verdict, objective: Objective) -> Text:
+    """Spell a target exactly, with what is no finite decimal rounded beside it."""
+    beside = [] if verdict.actual is None else [verdict.actual]
+    since = objective.baseline.period if objective.baseline else None
+    return spell_target(target, since, lambda one: work_out(one, beside))
+
+
 def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     """Spell the baseline, with its own readings where it was computed from them."""
     if verdict.baseline is None or objective.baseline is None:
@@ -212,10 +164,13 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     formula = objective.measure.formula
     yield from _read(readings, span, "reading of the baseline", "基准记录")
     worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
-    yield both(f"  baseline: {worked}{verdict.baseline}", f"  基准值：{worked}{verdict.baseline}")
+    value = work_out(verdict.baseline)
+    yield both(f"  baseline: {worked}{value}", f"  基准值：{worked}{value}")
 
 
-def _deviation(actual: Quantity | None, target: Target, basis: Basis) -> Iterator[Text]:
+def _deviation(
+    actual: Quantity | None, target: Target, basis: Basis, edges: Iterable[Quantity] = ()
+) -> Iterator[Text]:
     """Spell the miss of each bound by itself; the largest is that of the verdict."""
     if actual is None:
         return
@@ -225,20 +180,12 @@ def _deviation(actual: Quantity | None, target: Target, basis: Basis) -> Iterato
         own = deviation_of(Target((bound,)), actual, basis)
         miss = bound.miss(actual)
         if miss is not None and isinstance(own, Deviation):
-            spelled = _size(own)
+            size = work_out_deviation(own, edges)
+            en, zh = (_held_against(miss, basis, size.read(lang)) for lang in ("en", "zh"))
             yield both(
-                f"  deviation {BASES[basis].read('en')}: {_miss(miss, basis)} = {spelled.read('en')}",
-                f"  偏离（{BASES[basis].read('zh')}）：{_miss(miss, basis)} = {spelled.read('zh')}",
+                f"  deviation {BASES[basis].read('en')}: {en}",
+                f"  偏离（{BASES[basis].read('zh')}）：{zh}",
             )
-
-
-def _size(deviation: Deviation) -> Text:
-    value = deviation.value
-    if value is None:
-        return UNBOUNDED
-    if deviation.basis is Basis.PERCENTAGE_POINTS:
-        return Text(plain(value))
-    return Text(str(value) if deviation.basis is Basis.ABSOLUTE else _about(value))
 
 
 def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
@@ -263,16 +210,17 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
 def _held(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
     """Spell the figures that a part looks at, where they are not the verdict's, and their deviation."""
     if answer.over != verdict.over and answer.actual is not None:
-        over, value = answer.over or verdict.period, rounded(answer.actual)
+        over, value = answer.over or verdict.period, work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
         yield both(
-            f"  figures of {over}: {value} against {target}",
-            f"  {over} 的数值：{value}，目标值 {target}",
+            f"  figures of {over}: {value} against {target.read('en')}",
+            f"  {over} 的数值：{value}，目标值 {target.read('zh')}",
         )
+    edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
     if answer.deviation is not None and not answer.run:
-        yield from _deviation(answer.actual, answer.target, answer.deviation.basis)
+        yield from _deviation(answer.actual, answer.target, answer.deviation.basis, edges)
     elif answer.deviation is not None:
-        size, basis = _size(answer.deviation), BASES[answer.deviation.basis]
+        size, basis = work_out_deviation(answer.deviation, edges), BASES[answer.deviation.basis]
         yield both(
             f"  least deviation of the run, {basis.read('en')}: {size.read('en')}",
             f"  连续期间的最小偏离（{basis.read('zh')}）：{size.read('zh')}",
@@ -353,25 +301,19 @@ def responded(verdict: Verdict, system: ManagementSystem) -> Text:
 def _outlook(verdict: Verdict) -> Iterator[Text]:
     outlook = verdict.projection
     if outlook is not None:
-        end = _rounded(outlook.end)
+        end = spell_quantity(outlook.end, limits(verdict.final))
         yield both(f"  at the present rate the end is {end}", f"  按当前速度期末为 {end}")
         if outlook.needed is not None:
-            rate = _rounded(outlook.needed)
+            rate = spell_quantity(outlook.needed)
             if any(bound.kind in RISING for bound in verdict.final.bounds):
                 yield both(f"  still needed: {rate} a day", f"  余下每天需 {rate}")
             else:
                 yield both(f"  still possible: {rate} a day", f"  余下每天可为 {rate}")
 
 
-def _rounded(quantity: Quantity) -> str:
-    """Print a projection, which is no evidence, with two decimals."""
-    unit = f" {quantity.unit}" if quantity.unit.powers else ""
-    return f"{decimal(quantity.magnitude, 2)}{unit}"
-
-
 def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str:
     """Return a verdict's readings, formula, target, division, band and outlook, a line each.
 
-    Numbers are exact; what is rounded stands behind ``≈``, and projections have two decimals.
+    Numbers are exact; what is rounded stands behind ``≈``, as long projections do.
     """
     return "\n".join(unbroken(line.read(lang)) for line in _lines(verdict, system)) + "\n"

@@ -5,7 +5,7 @@ What is rounded never equals a limit, zero or 100 % that the exact figure does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -72,15 +72,12 @@ def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
     return f"{quantity} ≈ {_with_unit(rounded, quantity.unit)}"
 
 
-def _bound(bound: Bound, figures: tuple[Quantity, ...], since: Period | None) -> Text:
-    def spell(quantity: Quantity) -> str:
-        return spell_quantity(quantity, figures)
-
+def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
     if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
-        inner = _bound(attrs.evolve(bound, day=None), figures, since)
+        inner = _bound(attrs.evolve(bound, day=None), spell, since)
         return both(f"{inner.read('en')} (≤ {bound.day})", f"{inner.read('zh')}（≤ {bound.day}）")
     if bound.each:
-        inner = _bound(attrs.evolve(bound, each=False), figures, since)
+        inner = _bound(attrs.evolve(bound, each=False), spell, since)
         return both(f"∀ {inner.read('en')}", f"∀ {inner.read('zh')}")
     if bound.rate is not None and bound.baseline is None:
         return _change(bound, bound.rate, since)
@@ -107,19 +104,18 @@ def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
 
 
 def spell_target(
-    target: Target, since: Period | None = None, apart: Iterable[Quantity] = ()
+    target: Target, since: Period | None = None, spell: Callable[[Quantity], str] = spell_quantity
 ) -> Text:
     """Spell a target in signs, a change by what it is held against; any value satisfies ``–``.
 
-    ``since`` is the period of the baseline, ``apart`` the figures that stand beside it.
+    ``since`` is the period of the baseline, and ``spell`` spells its figures.
 
     >>> spell_target(Target.at_least("80%") & Target.below("100%")).read("en")
     '≥ 80%, < 100%'
     >>> spell_target(Target.reduce_by("5%"), Period.parse("2025")).read("en")
     '5% below 2025'
     """
-    figures = tuple(apart)
-    bounds = [_bound(one, figures, since) for one in target.bounds]
+    bounds = [_bound(one, spell, since) for one in target.bounds]
     if not bounds:
         return Text("–")
     return both(
@@ -144,6 +140,8 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
     value = deviation.value
     if value is None:
         return UNBOUNDED
+    if not value:
+        return Text("0")
     if deviation.basis is Basis.ABSOLUTE:
         return Text(spell_quantity(Quantity(value, deviation.unit), edges))
     shares = [one.base for one in edges if one.unit.is_ratio]

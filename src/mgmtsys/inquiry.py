@@ -8,8 +8,8 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.checked import checked
 from mgmtsys.audit_report import Report
+from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.document import Evidence
 from mgmtsys.exceptions import ForeignReport, UnknownClause, UnknownQuestion, UnknownStandard

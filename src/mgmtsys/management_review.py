@@ -17,7 +17,7 @@ from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.decision import Decision, Move
 from mgmtsys.explanation import STATES
-from mgmtsys.number import decimal, plain
+from mgmtsys.figures import limits, spell_quantity
 from mgmtsys.response import named
 from mgmtsys.review import Due, Figure, Review
 from mgmtsys.text import Text, both
@@ -114,9 +114,9 @@ def spell_figure(figure: Figure) -> Text:
     """Spell an indicator of the process: what was counted, of what, and whether it is missed."""
     if figure.value is None:
         return both("not applicable: 0 of 0", "不适用：0/0")
-    percent = 100 * figure.value.magnitude
-    near = f"≈ {decimal(percent, 2)}%" if "/" in plain(percent) else f"= {plain(percent)}%"
-    share = f"{figure.numerator}/{figure.denominator} {near}"
+    percent = spell_quantity(figure.value.to("%"), limits(figure.indicator.target))
+    equals = "" if percent.startswith("≈") else "= "
+    share = f"{figure.numerator}/{figure.denominator} {equals}{percent}"
     return both(
         share + ("" if figure.met else ", missed"), share + ("" if figure.met else "，未达成")
     )

@@ -14,10 +14,10 @@ from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
 from mgmtsys.document import Form, FormKind, Retention
 from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.explanation import STATES, UNBOUNDED, responded, rounded, spell_target
+from mgmtsys.explanation import STATES, responded
+from mgmtsys.figures import limits, spell_deviation, spell_quantity, spell_target
 from mgmtsys.fiscal import name_span
 from mgmtsys.management_review import MOVES, review_inputs, spell_figure
-from mgmtsys.number import decimal
 from mgmtsys.objective import Objective, ProcessFigure, Programme, Resource
 from mgmtsys.period import Period
 from mgmtsys.register import Register
@@ -63,8 +63,15 @@ def _list(parts: Iterable[Text]) -> Text:
     )
 
 
-def _figure(quantity: Quantity | None) -> Text:
-    return _NOTHING if quantity is None else Text(rounded(quantity))
+def _figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Text:
+    return _NOTHING if quantity is None else Text(spell_quantity(quantity, apart))
+
+
+def _target(target: Target, objective: Objective, actual: Quantity | None = None) -> Text:
+    """Spell a target beside a figure, a change by the period of its baseline."""
+    since = objective.baseline.period if objective.baseline else None
+    beside = [] if actual is None else [actual]
+    return spell_target(target, since, lambda one: spell_quantity(one, beside))
 
 
 def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
@@ -144,7 +151,7 @@ def _plan_row(system: ManagementSystem, one: Objective) -> tuple[Text, ...]:
         Text(one.id),
         one.statement,
         _measure(one),
-        Text(spell_target(one.target)),
+        _target(one.target, one),
         _who(system, one.responsible),
         both(one.due.read("en"), one.due.read("zh")) if one.due else _NOTHING,
         _list(
@@ -217,15 +224,15 @@ _TO_BRING = both("to be brought to the review", "由负责部门提供")
 
 
 def _deviation(verdict: Verdict) -> Text:
-    """Spell a deviation exactly, with a rounded percent beside what is no whole number."""
+    """Spell a deviation: in percent, in points or in its unit, and onto no edge of a band."""
     if verdict.deviation is None:
         return _NOTHING
-    value = verdict.deviation.value
-    if value is None:
-        measured = verdict.actual is not None and verdict.target.figures.bounds
-        return UNBOUNDED if measured else both("not done", "未完成")
-    rounded = "" if value.denominator == 1 else f" ≈ {decimal(100 * value, 2)}%"
-    return Text(f"{value}{rounded}")
+    measured = verdict.actual is not None and verdict.target.figures.bounds
+    if verdict.deviation.is_unbounded and not measured:
+        return both("not done", "未完成")
+    parts = (answer.part for answer in verdict.answers)
+    edges = [band.up_to for part in parts for band in part.bands if band.up_to is not None]
+    return spell_deviation(verdict.deviation, edges)
 
 
 def _name(verdict: Verdict) -> Text | None:
@@ -275,14 +282,15 @@ def _tracking_rows(
     warned = {
         (one.verdict.objective, one.verdict.site): one.what for one in early_warnings(evaluation)
     }
+    objectives = {one.id: one for one in system.objectives}
     return tuple(
         (
             Text(one.objective),
             _said(one.site),
             STATES[one.state],
             COLOURS[one.colour] if one.colour else _NOTHING,
-            _figure(one.actual),
-            Text(spell_target(one.target if one.actual else one.final, rounded)),
+            _figure(one.actual, limits(one.target)),
+            _target(one.target if one.actual else one.final, objectives[one.objective], one.actual),
             _deviation(one),
             responded(one, system),
             _said(_new(warned.get((one.objective, one.site)), _name(one), one.reason)),
@@ -320,8 +328,8 @@ def _evaluated(given: _Given) -> _Table:
             _said(one.site),
             objectives[one.objective].statement,
             STATES[one.state],
-            _figure(one.actual),
-            Text(spell_target(one.final, rounded)),
+            _figure(one.actual, limits(one.final)),
+            _target(one.final, objectives[one.objective], one.actual),
             _figure(one.baseline),
             _deviation(one),
             responded(one, system),
@@ -334,11 +342,11 @@ def _evaluated(given: _Given) -> _Table:
     if given.following is None:
         return (*_EVALUATION, _NEXT), tuple((*row, BLANK) for row in rows)
     found = ambitions(system, given.following)
-    targets = {one.id: one.target for one in given.following.objectives}
+    targets = {one.id: _target(one.target, one) for one in given.following.objectives}
     following = {
         id: both(
-            f"{_AMBITIONS[one].read('en')}: {spell_target(targets.get(id, Target()))}",
-            f"{_AMBITIONS[one].read('zh')}：{spell_target(targets.get(id, Target()))}",
+            f"{_AMBITIONS[one].read('en')}: {targets.get(id, _NOTHING).read('en')}",
+            f"{_AMBITIONS[one].read('zh')}：{targets.get(id, _NOTHING).read('zh')}",
         )
         for id, one in found
     }

@@ -15,7 +15,7 @@ from mgmtsys.checking import check
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.deviation import Basis
 from mgmtsys.finding import Grade
-from mgmtsys.number import decimal, exact
+from mgmtsys.number import exact, near
 from mgmtsys.objective import Objective, ProcessFigure
 from mgmtsys.policy import DeviationPolicy, PolicyPart
 from mgmtsys.response import Response
@@ -91,7 +91,7 @@ def _printed(text: str | None) -> _Printed:
 
 
 def _percent(number: Fraction) -> str:
-    return f"{decimal(100 * number, 2).rstrip('0').rstrip('.')}%"
+    return f"{near(100 * number)}%"
 
 
 def _ranges(part: PolicyPart) -> tuple[_Printed, ...]:

@@ -11,7 +11,7 @@ from mgmtsys.checks.clauses import in_both
 from mgmtsys.document import FormKind
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind
-from mgmtsys.number import decimal
+from mgmtsys.number import near
 from mgmtsys.objective import ProcessFigure
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import TargetKind
@@ -190,7 +190,7 @@ def the_share_to_be_met_lets_none_be_missed(system: ManagementSystem, on: date) 
         for bound in indicator.target.bounds:
             if bound.kind is TargetKind.AT_LEAST and bound.limit is not None:
                 least = -(-bound.limit.base * total // 1)
-                share = decimal(100 * bound.limit.base, 0)
+                share = near(100 * bound.limit.base)
                 if least < total:
                     yield (
                         ("indicators", str(index)),

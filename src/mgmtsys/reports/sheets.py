@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mgmtsys.deviation import Basis, Deviation
-from mgmtsys.explanation import spell_target
+from mgmtsys.figures import spell_target
 from mgmtsys.reports.csv import written
 from mgmtsys.reports.json import dumped, in_both
 from mgmtsys.reports.markdown import fact, opening, table
@@ -63,7 +63,9 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "opens_action": response.opens_action if response else False,
         "colour": colour.value if colour else None,
         "actual": None if verdict.actual is None else str(verdict.actual),
-        "target": spell_target(verdict.target if verdict.actual else verdict.final),
+        "target": spell_target(verdict.target if verdict.actual else verdict.final, spell=str).read(
+            "en"
+        ),
         "baseline": None if verdict.baseline is None else str(verdict.baseline),
         "deviation": None if verdict.deviation is None else str(verdict.deviation),
         "deviation_unit": _unit(verdict.deviation),
