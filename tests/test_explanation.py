@@ -72,18 +72,18 @@ def test_every_step_stands_on_a_line() -> None:
             "((2 * sum(300 kWh, 200 kWh)) / mean(10 person)) = 100 kWh/person"
         ),
         "  target: ≤ 80 kWh/person",
-        "  deviation of the target: 20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%",
+        "  deviation of the target: 20 kWh/person / 80 kWh/person = 1/4 = 25%",
         "  policy: any miss: capa",
         "  response: capa (P-8)",
         "  verdict: missed",
-        "  at the present rate the end is 100.00 kWh/person",
+        "  at the present rate the end is 100 kWh/person",
     ] == told(system({"at_most": "80 kWh/person"}), *READINGS).splitlines()
 
 
 def test_chinese_says_the_same() -> None:
     lines = told(system({"at_most": "80 kWh/person"}), *READINGS, lang="zh").splitlines()
     assert "O，2026，截至 2026-12-31：目标" == lines[0]
-    assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 ≈ 25.00%" == lines[6]
+    assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 = 25%" == lines[6]
     assert "  处置规则：任何未达成：纠正措施" == lines[7]
     assert "  结论：未达成" == lines[9]
 
@@ -93,7 +93,7 @@ def test_the_division_on_the_line_is_the_deviation(value: str) -> None:
     one = system({"at_least": "80%"}, measure={"formula": "last(rate)", "unit": "%"})
     reading = Reading("rate", YEAR, Quantity(Quantity.parse(value).base * 100, "%"))
     text = told(one, reading)
-    division = re.search(r"target: (\S+)% / (\S+)% = (\S+) ≈", text)
+    division = re.search(r"target: (\S+)% / (\S+)% = (\S+) [≈=]", text)
     assert division is not None
     miss, reference, deviation = (Fraction(part) for part in division.groups())
     assert deviation == miss / reference
@@ -102,7 +102,7 @@ def test_the_division_on_the_line_is_the_deviation(value: str) -> None:
 @pytest.mark.parametrize(
     ("basis", "said"),
     [
-        (Basis.ABSOLUTE, "deviation in the measure's own unit: 20 kWh/person = 20"),
+        (Basis.ABSOLUTE, "deviation in the measure's own unit: 20 kWh/person\n"),
         (Basis.RELATIVE_TO_REQUIRED_CHANGE, "deviation of the required change: "),
     ],
 )
@@ -130,8 +130,8 @@ def test_each_bound_that_is_missed_has_a_division_of_its_own() -> None:
         [{"at_least": "80%"}, {"at_least": "90%"}], measure={"formula": "last(rate)", "unit": "%"}
     )
     text = told(one, Reading("rate", YEAR, Quantity.parse("72%")))
-    assert "deviation of the target: 8% / 80% = 1/10 ≈ 10.00%" in text
-    assert "deviation of the target: 18% / 90% = 1/5 ≈ 20.00%" in text
+    assert "deviation of the target: 8% / 80% = 1/10 = 10%" in text
+    assert "deviation of the target: 18% / 90% = 1/5 = 20%" in text
     one_met = told(one, Reading("rate", YEAR, Quantity.parse("81%")))
     assert "9% / 90% = 1/10" in one_met
     assert "/ 80%" not in one_met
@@ -171,9 +171,9 @@ def test_during_the_year_the_path_and_the_outlook_are_told() -> None:
     half = attrs.evolve(READINGS[2], period=Period.parse("2026-Q1"))
     text = told(one, READINGS[0], half, on=date(2026, 6, 30))
     assert "for 181/365 of 2026: ≤ 2896/73 kWh/person" in text
-    assert "still possible: 0.11 kWh/person a day" in text
+    assert "still possible: ≈ 0.109 kWh/person a day" in text
     rising = told(system({"at_least": "80 kWh/person"}), READINGS[0], half, on=date(2026, 6, 30))
-    assert "still needed: 0.11 kWh/person a day" in rising
+    assert "still needed: ≈ 0.109 kWh/person a day" in rising
 
 
 def test_a_verdict_without_a_value_says_why() -> None:
@@ -219,9 +219,9 @@ def test_every_explanation_of_the_years_of_the_example_adds_up(name: str) -> Non
             for line in explain(verdict, one).splitlines():
                 head, _, rest = line.strip().partition(": ")
                 if head == "actual":
-                    _, arithmetic, result = rest.rsplit(" = ", 2)
-                elif head.startswith("deviation") and "unbounded" not in rest:
-                    arithmetic, result = rest.split(" ≈ ")[0].rsplit(" = ", 1)
+                    _, arithmetic, result = rest.split(" ≈ ")[0].rsplit(" = ", 2)
+                elif head.startswith("deviation of") and "unbounded" not in rest:
+                    arithmetic, result = rest.split(" ≈ ")[0].split(" = ")[:2]
                 else:
                     continue
                 assert worked_out(arithmetic) == worked_out(result), line

@@ -397,8 +397,8 @@ def _process(
         yield (
             indicator.name,
             both(
-                f"{said.read('en')} ({target})",
-                f"{said.read('zh')}（{target}）",
+                f"{said.read('en')} ({target.read('en')})",
+                f"{said.read('zh')}（{target.read('zh')}）",
             ),
         )
 

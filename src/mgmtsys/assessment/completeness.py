@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.assessment.scheme import percent
 from mgmtsys.assessment.scoring import Score, Standing, UnitScore
-from mgmtsys.number import decimal, plain
+from mgmtsys.number import approximated, plain
 from mgmtsys.text import Text, both
 
 #: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
@@ -18,7 +18,7 @@ def _percent(rate: Fraction) -> str:
     exactly = percent(rate)
     if exactly.endswith("%") and len(exactly) <= _LONGEST:
         return exactly
-    return f"≈ {decimal(100 * rate, 2)}%"
+    return f"≈ {approximated(100 * rate)}%"
 
 
 def _some(ids: Sequence[str], lang: str) -> str:
