@@ -14,10 +14,10 @@ from mgmtsys.checked import checked
 from mgmtsys.clause_number import (  # a clause goes by its number, so both come from here
     ClauseNumber as ClauseNumber,  # noqa: PLC0414
     ClauseRef as ClauseRef,  # noqa: PLC0414
+    as_number,
     clause_refs as clause_refs,  # noqa: PLC0414
 )
 from mgmtsys.exceptions import (
-    InvalidClauseNumber,
     InvalidDocument,
     InvalidStandard,
     NotUnderstood,
@@ -213,7 +213,7 @@ class Standard:
         """
         if isinstance(given, ClauseNumber):
             return given if given in self._by_number else self._by_alias.get(str(given))
-        number = _as_number(given)
+        number = as_number(given)
         known = number if number in self._by_number else self._by_alias.get(given.strip())
         return known or (None if number is None else self._by_alias.get(str(number)))
 
@@ -381,19 +381,12 @@ def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozense
     return frozenset((under, *(standard.number_or_given(under) for standard in known)))
 
 
-def _as_number(text: str) -> ClauseNumber | None:
-    try:
-        return ClauseNumber(text)
-    except InvalidClauseNumber:
-        return None
-
-
 def _as_spelled(alias: str) -> str | None:
     return alias.strip()
 
 
 def _as_read(alias: str) -> str | None:
-    number = _as_number(alias)
+    number = as_number(alias)
     return None if number is None else str(number)
 
 

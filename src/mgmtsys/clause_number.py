@@ -230,6 +230,14 @@ class ClauseRef:
         return f"{self.standard}/{self.number}"
 
 
+def as_number(text: str) -> ClauseNumber | None:
+    """Return the clause number that a text is, if it is one."""
+    try:
+        return ClauseNumber(text)
+    except InvalidClauseNumber:
+        return None
+
+
 def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
     """Return references, reading those that are text; raises :class:`InvalidClauseNumber`."""
     return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)

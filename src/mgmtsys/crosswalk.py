@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from mgmtsys.adoption import asks_the_same
 from mgmtsys.checked import checked
-from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.clause import Clause, Confidence, Force, Standard
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
 from mgmtsys.link import (
     Claim,
@@ -19,11 +19,11 @@ from mgmtsys.link import (
     Pair,
     all_of,
     contradiction,
-    numbers_of,
     weakest,
 )
-from mgmtsys.relation import ANY, EQUAL, Relation, related
+from mgmtsys.relation import ANY, EQUAL, Relation
 from mgmtsys.text import Text, both
+from mgmtsys.union import Side, held_by, holder, index_of, joins, meeting, overlap, side_of
 
 
 @attrs.frozen(field_transformer=checked)
@@ -243,34 +243,10 @@ def _leaves(standard: Standard) -> Iterator[Clause]:
             yield clause
 
 
-def _held_by(standard: Standard, number: ClauseNumber) -> frozenset[ClauseNumber]:
-    """Return what a number stands for: its own item, or what is below a heading or a mere beginning."""
-    is_item = number in standard and standard[number].force is not Force.HEADING
-    below = () if is_item or not standard.reaches(number) else standard.below(number)
-    return frozenset({number, *(item.number for item in below)})
-
-
 def _gaps(standard: Standard, linked: Iterable[Numbers]) -> tuple[Clause, ...]:
     reached = {number for numbers in linked for number in numbers}
-    reached |= {held for number in tuple(reached) for held in _held_by(standard, number)}
+    reached |= {held for number in tuple(reached) for held in held_by(standard, number)}
     return tuple(one for one in _leaves(standard) if one.number not in reached)
-
-
-# -- composition
-
-
-_Set = frozenset[ClauseNumber]
-
-
-@attrs.frozen(eq=False)
-class _Side:
-    """Links of one crosswalk joined: what their union outside is to their union in the middle."""
-
-    outer: Numbers
-    inner: _Set
-    relation: Relation
-    reworded: bool
-    links: tuple[Link, ...]
 
 
 def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None) -> Crosswalk:
@@ -293,12 +269,12 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     if between is not None:
         _check_edition(between, first.target)
         first, second = first.numbered(between), second.numbered(between)
-    whole = _holder(between)
-    left = [_side(link, whole) for link in first.conjoined]
-    right = [_side(~link, whole) for link in second.conjoined]
-    by_left, by_right = _index(left), _index(right)
+    whole = holder(between)
+    left = [side_of(link, whole) for link in first.conjoined]
+    right = [side_of(~link, whole) for link in second.conjoined]
+    by_left, by_right = index_of(left), index_of(right)
 
-    def derived(one: _Side, other: _Side) -> Iterator[Link]:
+    def derived(one: Side, other: Side) -> Iterator[Link]:
         relation = one.relation >> overlap(one.inner, other.inner) >> ~other.relation
         if relation == ANY:
             return
@@ -317,12 +293,12 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
 
     found: list[Link] = []
     for one in left:
-        for other in _meeting(one, by_right):
+        for other in meeting(one, by_right):
             found.extend(derived(one, other))
-        for joined in _joins(one, by_right):
+        for joined in joins(one, by_right):
             found.extend(derived(one, joined))
     for other in right:
-        for joined in _joins(other, by_left):
+        for joined in joins(other, by_left):
             found.extend(derived(joined, other))
     composed = Crosswalk(
         id=crosswalk_id(first.source, second.target),
@@ -339,89 +315,6 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     return attrs.evolve(
         composed, links=tuple(sorted(composed.conjoined, key=lambda link: link.pair))
     )
-
-
-def overlap(one: _Set, other: _Set) -> Relation:
-    """Return what the members of two sets of clauses say of the unions of their duties."""
-    return related(is_within=one <= other, covers=one >= other, overlaps=not one.isdisjoint(other))
-
-
-def joined(parts: Iterable[tuple[Relation, _Set]]) -> Relation:
-    """Return what the union of several sets is to the union of others, from what each is to its own."""
-    listed = tuple(parts)
-    covered = {number for relation, inner in listed if relation.covers for number in inner}
-    return related(
-        is_within=all(relation.is_within for relation, _ in listed),
-        covers=all(inner <= covered for _, inner in listed),
-        overlaps=any(relation.overlaps for relation, _ in listed),
-    )
-
-
-def _holder(standard: Standard | None) -> Callable[[Numbers], _Set]:
-    """Return what makes of clauses the set of them with, for a heading, what stands below it."""
-
-    @functools.cache
-    def below(number: ClauseNumber) -> _Set:
-        return frozenset({number}) if standard is None else _held_by(standard, number)
-
-    def whole(numbers: Numbers) -> _Set:
-        return frozenset[ClauseNumber]().union(*map(below, numbers))
-
-    return whole
-
-
-def _side(link: Link, whole: Callable[[Numbers], _Set]) -> _Side:
-    return _Side(link.sources, whole(link.targets), link.relation, link.reworded, (link,))
-
-
-_Index = Mapping[ClauseNumber, list[_Side]]
-
-
-def _index(sides: Iterable[_Side]) -> _Index:
-    index: dict[ClauseNumber, list[_Side]] = {}
-    for side in sides:
-        for number in side.inner:
-            index.setdefault(number, []).append(side)
-    return index
-
-
-def _meeting(side: _Side, index: _Index) -> Iterator[_Side]:
-    """Yield, once each, the sides that share a clause with ``side``."""
-    seen: set[int] = set()
-    for number in sorted(side.inner):  # the same order in every run
-        for other in index.get(number, ()):
-            if id(other) not in seen:
-                seen.add(id(other))
-                yield other
-
-
-#: Which parts are joined: each choice can say something that the others do not.
-_CHOICES: tuple[Callable[[Relation], bool], ...] = (
-    lambda relation: relation == EQUAL,
-    lambda relation: relation.covers,
-    lambda relation: relation.is_within,
-    lambda relation: relation.overlaps,
-)
-
-
-def _joins(side: _Side, index: _Index) -> Iterator[_Side]:
-    """Yield what the parts of several clauses amount to, joined as far as they lie within ``side``."""
-    if len(side.inner) == 1:
-        return
-    parts = [other for other in _meeting(side, index) if other.inner <= side.inner]
-    seen: set[frozenset[int]] = set()
-    for chosen in _CHOICES:
-        some = [part for part in parts if chosen(part.relation)]
-        members = frozenset(map(id, some))
-        if len(some) > 1 and members not in seen:
-            seen.add(members)
-            yield _Side(
-                numbers_of(number for part in some for number in part.outer),
-                frozenset[ClauseNumber]().union(*(part.inner for part in some)),
-                joined((part.relation, part.inner) for part in some),
-                any(part.reworded for part in some),
-                tuple(link for part in some for link in part.links),
-            )
 
 
 def _common(matchings: Iterable[Matching]) -> Matching:

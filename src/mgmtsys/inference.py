@@ -9,10 +9,11 @@ from itertools import combinations
 import attrs
 
 from mgmtsys.checked import checked
-from mgmtsys.crosswalk import Crosswalk, overlap
+from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import Contradiction
 from mgmtsys.link import Claim, Link, Numbers, contradiction
 from mgmtsys.relation import ANY, DISJOINT, Relation, related
+from mgmtsys.union import overlap
 
 #: A network of more sets than this is left as stated: what follows from it grows with the cube.
 LARGEST = 64

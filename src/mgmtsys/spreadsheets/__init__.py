@@ -6,19 +6,20 @@ cell is text; wording has a column a language, such as ``text:zh``.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import warnings
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument, Notice, Place, Problem
+from mgmtsys.clause_number import as_number
+from mgmtsys.exceptions import InvalidDocument, Notice, Place, Problem
 from mgmtsys.naming import composed
 from mgmtsys.shapes import unexpected, unknown_key
+from mgmtsys.spreadsheets.heads import column_name, head_of, is_slip
 from mgmtsys.spreadsheets.places import FACT, ByPlace
 
 Row = tuple[str, ...]
@@ -67,8 +68,6 @@ CROSSWALK = Layout(
 )
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
 _NONE = "-"
-#: How alike a head is to a known column when it is taken for a slip of typing.
-_NEARLY = 0.8
 #: How many columns are named in one line.
 _TOLD = 12
 
@@ -227,7 +226,7 @@ class _Reading:
 
     def _columns(self, line: int, cells: Row) -> list[tuple[str, str]]:
         """Return the field and the language of each column, and see what kind of table it is."""
-        names = [_head_of(cell) for cell in cells]
+        names = [head_of(cell) for cell in cells]
         fields = {field for field, _ in names}
         self.layout = CROSSWALK if {"sources", "targets"} & fields else CATALOGUE
         known = self.layout.columns
@@ -235,7 +234,7 @@ class _Reading:
         for column, (field, language) in enumerate(names, start=1):
             is_read = field in known and (not language or field in self.layout.wording)
             read.append((field, language) if is_read else ("", ""))
-            if not is_read and (field in known or _is_slip(field, known, fields)):
+            if not is_read and (field in known or is_slip(field, known, fields)):
                 self._complain(line, column, unknown_key((cells[column - 1].strip(),), known))
         return read
 
@@ -370,31 +369,6 @@ class _Reading:
             self.spots.setdefault((*path, field), (line, column))
 
 
-def _head_of(cell: str) -> tuple[str, str]:
-    """Return the field and the language that a head names, in whatever case its field is typed."""
-    field, _, language = cell.strip().partition(":")
-    return field.strip().lower(), language.strip()
-
-
-def _is_slip(field: str, known: Sequence[str], fields: Container[str]) -> bool:
-    """Whether a head is nearly that of a known column which is nowhere else in the table."""
-    near = difflib.get_close_matches(field, known, 1, _NEARLY)
-    return bool(near) and near[0] not in fields
-
-
-def column_name(column: int) -> str:
-    """Return what a spreadsheet calls a column, the first being 0.
-
-    >>> column_name(0), column_name(27)
-    ('A', 'AB')
-    """
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
 def _is_blank(cells: Row) -> bool:
     return not any(cell.strip() for cell in cells)
 
@@ -405,10 +379,7 @@ def _is_below(number: ClauseNumber, other: ClauseNumber) -> bool:
 
 def _number(item: Mapping[str, Any]) -> ClauseNumber | None:
     """Return the number of an item, where it can be understood."""
-    try:
-        return ClauseNumber(item.get("number", ""))
-    except InvalidClauseNumber:
-        return None
+    return as_number(item.get("number", ""))
 
 
 def table_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[int, Row], ...]:

@@ -12,8 +12,9 @@ from typing import Any
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.naming import composed
-from mgmtsys.spreadsheets import OddCells, Row, Table, column_name, table_rows
+from mgmtsys.spreadsheets import OddCells, Row, Table, table_rows
 from mgmtsys.spreadsheets.guard import unguarded
+from mgmtsys.spreadsheets.heads import column_name
 from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
 
 #: The suffixes that are read and written here.

@@ -11,6 +11,7 @@ import attrs
 from mgmtsys.adoption import adopted_as, adopting
 from mgmtsys.amendment import amended
 from mgmtsys.clause import ClauseNumber, Force, Outline, Standard, outline_problems
+from mgmtsys.clause_number import as_number
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import (
     InvalidClauseNumber,
@@ -87,11 +88,8 @@ def _with_spelling(item: Mapping[str, object]) -> Mapping[str, object]:
         said["items"] = _with_spellings(said["items"])
     spelled = said.get("number")
     if isinstance(spelled, str) and "alias" not in said:
-        try:
-            number = ClauseNumber(spelled)
-        except InvalidClauseNumber:  # which is said where the item is read
-            return said
-        if str(number) != spelled.strip():
+        number = as_number(spelled)  # what is none is refused where the item is read
+        if number is not None and str(number) != spelled.strip():
             said["alias"] = spelled.strip()
     return said
 

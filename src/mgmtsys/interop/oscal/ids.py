@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mgmtsys.clause import ClauseNumber, Standard
-from mgmtsys.exceptions import InvalidClauseNumber
+from mgmtsys.clause_number import as_number
 
 #: What an identifier may look like (OSCAL, ``token``).
 _START = (
@@ -60,10 +60,8 @@ def ids_of(standard: Standard) -> dict[ClauseNumber, str]:
 
 
 def _number(text: str) -> Parts | None:
-    try:
-        return ClauseNumber(text).parts
-    except InvalidClauseNumber:
-        return None
+    number = as_number(text)
+    return None if number is None else number.parts
 
 
 def extends(parts: Parts, parent: Parts) -> bool:
