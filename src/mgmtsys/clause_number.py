@@ -238,6 +238,19 @@ def as_number(text: str) -> ClauseNumber | None:
         return None
 
 
+def other_spelling(typed: str) -> str | None:
+    """Return how a number is typed where it is printed otherwise; nothing for what is no number.
+
+    >>> other_spelling("24(c) iv"), other_spelling("24.c.iv")
+    ('24(c) iv', None)
+    """
+    spelled = typed.strip()
+    if _PLAIN_NUMBER.fullmatch(spelled):
+        return None
+    number = as_number(spelled)
+    return None if number is None or str(number) == spelled else spelled
+
+
 def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
     """Return references, reading those that are text; raises :class:`InvalidClauseNumber`."""
     return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)

@@ -11,7 +11,7 @@ import attrs
 from mgmtsys.adoption import adopted_as, adopting
 from mgmtsys.amendment import amended
 from mgmtsys.clause import ClauseNumber, Force, Outline, Standard, outline_problems
-from mgmtsys.clause_number import as_number
+from mgmtsys.clause_number import other_spelling
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import (
     InvalidClauseNumber,
@@ -83,15 +83,14 @@ def _with_spellings(listed: object) -> object:
 
 
 def _with_spelling(item: Mapping[str, object]) -> Mapping[str, object]:
-    said = dict(item)
-    if "items" in said:
-        said["items"] = _with_spellings(said["items"])
-    spelled = said.get("number")
-    if isinstance(spelled, str) and "alias" not in said:
-        number = as_number(spelled)  # what is none is refused where the item is read
-        if number is not None and str(number) != spelled.strip():
-            said["alias"] = spelled.strip()
-    return said
+    changes: dict[str, object] = {}
+    if "items" in item:
+        changes["items"] = _with_spellings(item["items"])
+    number = item.get("number")
+    spelled = other_spelling(number) if isinstance(number, str) else None
+    if spelled is not None and "alias" not in item:
+        changes["alias"] = spelled
+    return {**item, **changes} if changes else item
 
 
 def _structured(body: Mapping[str, object]) -> Standard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -64,6 +65,10 @@ class Readable(Protocol):
         """Return the complaint with a place for every problem, in the order of the file."""
 
 
+#: How JSON, YAML and TOML write a sign by its number.
+_NUMBERED_SIGN = re.compile(r"\\[uUx]")
+
+
 @attrs.frozen(field_transformer=checked)
 class Source:
     """The text of one file, which can say where a path of its data stands."""
@@ -95,14 +100,8 @@ class Source:
             )
 
     def _composed(self, data: Any) -> Any:
-        """Return data in composed form, which only escapes can have left."""
-        if "\\" not in self.text:
-            return data
-        if isinstance(data, dict):
-            return {composed(key): self._composed(one) for key, one in data.items()}
-        if isinstance(data, list):
-            return [self._composed(one) for one in data]
-        return composed(data) if isinstance(data, str) else data
+        """Return data in composed form, which only escapes of a sign by its number can have left."""
+        return _in_composed_form(data) if _NUMBERED_SIGN.search(self.text) else data
 
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
@@ -146,3 +145,11 @@ def placing(source: Readable) -> Iterator[None]:
         raise source.placed(InvalidDocument((*source.faults, *error.problems))) from None
     if source.faults:
         raise InvalidDocument(source.faults)
+
+
+def _in_composed_form(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {composed(key): _in_composed_form(one) for key, one in data.items()}
+    if isinstance(data, list):
+        return [_in_composed_form(one) for one in data]
+    return composed(data) if isinstance(data, str) else data
