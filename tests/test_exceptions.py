@@ -8,12 +8,19 @@ import pickle
 import pytest
 
 from mgmtsys import exceptions
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
+from mgmtsys.exceptions import (
+    CheckFailed,
+    InvalidDocument,
+    NotUnderstood,
+    Place,
+    Problem,
+    problems_of,
+)
 
 _RAISED = [
     kind
     for _, kind in inspect.getmembers(exceptions, inspect.isclass)
-    if issubclass(kind, NotUnderstood) and not issubclass(kind, InvalidDocument)
+    if issubclass(kind, NotUnderstood) and not issubclass(kind, InvalidDocument | CheckFailed)
 ]
 
 
@@ -27,6 +34,16 @@ def test_every_exception_reads_in_both_languages_and_pickles(kind: type[NotUnder
     ]
     assert "no number" == str(error)
     assert isinstance(error, ValueError)
+
+
+def test_checks_that_fail_are_told_one_a_line_in_both_languages_and_pickle() -> None:
+    error = CheckFailed((("a", "a breaks", "a 出错"), ("b", "b breaks", "b 出错")))
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just written
+    assert (error.failed, "a breaks\nb breaks", "a 出错\nb 出错") == (
+        again.failed,
+        again.read("en"),
+        again.read("zh"),
+    )
 
 
 _FIRST = Problem(("parties", "Ada"), "nobody", "没有人", Place("a.yaml", 3, 5))
