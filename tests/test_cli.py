@@ -554,3 +554,27 @@ def test_an_edition_that_lists_headings_alone_is_refused_or_left_out_with_a_word
     )  # fmt: skip
     assert "iso45001:2018 只列标题" in done.err
     assert 2 == run("matrix", "more.yaml", "--standard", "iso45001:2018").code
+
+
+def test_what_was_done_late_is_told_with_its_days(run: Run) -> None:
+    held = ("--register", str(EXAMPLE.with_name("register.yaml")), "--on", "2026-07-10")
+    readings = ("--readings", str(EXAMPLE.with_name("readings.csv")), "--period", "2026-06")
+    done = run("due", "system.yaml", *held, *readings)
+    assert 0 == done.code
+    assert "done, 5 days late" in done.out
+    assert "已完成，逾期 5 天" in run("due", "system.yaml", *held, "--lang", "zh").out
+    # No response of the plan has a limit of time.
+    assert "response" not in done.out
+
+
+def test_where_nothing_is_missing_it_is_said_in_one_line(run: Run) -> None:
+    shown = ("--standard", "iso14001:2015", "--under", "6.2.2.b", "--format", "text")
+    Path("own.yaml").write_text(
+        "format: mgmtsys/1\norganisation: Own\nperiod: 2026\nstandards: [iso14001:2015]\n"
+        "evidence: [{clauses: [iso14001:2015/6.2.2.b], document: P, section: '1'}]\n"
+        "procedures: {P: {title: Plan}}\n",
+        "utf-8",
+    )
+    done = run("matrix", "own.yaml", *shown, "--no-checks", "--on", "2026-06-30")
+    assert (0, "") == (done.code, done.err)
+    assert "What is missing: none" in done.out

@@ -455,3 +455,9 @@ def test_an_error_of_the_program_is_no_complaint_about_the_data() -> None:
 
     with pytest.raises(RuntimeError, match="not about the data"):
         structure({"name": "x", "target": Broken()}, Indicator)
+
+
+def test_a_list_that_is_left_empty_holds_nothing() -> None:
+    assert structure({"number": "1", "text": "x"}, Clause) == structure(
+        {"number": "1", "text": "x", "items": None}, Clause
+    )

@@ -163,3 +163,8 @@ def test_columns_in_which_nothing_is_said_are_left_out() -> None:
 
 def test_a_table_without_rows_shows_its_head() -> None:
     assert ["#  remark", "─────────"] == plain(Grid([Column("#"), Column("remark")], []), 40)
+
+
+def test_a_sign_without_a_number_is_a_piece_of_its_own() -> None:
+    assert (("", "a"), (" ", "≤")) == pieces("a ≤")
+    assert (("", "≥"),) == pieces("≥")

@@ -503,3 +503,15 @@ def test_crosswalk_rows_keep_the_numbers_of_public_catalogues(tmp_path: Path) ->
         tuple(map(str, link.sources)),
         tuple(map(str, link.targets)),
     )
+
+
+def test_a_notice_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    from mgmtsys.cli.options import speaking
+
+    @speaking
+    def command(lang: str) -> None:
+        for _ in range(2):
+            warnings.warn(Notice("one heading left out", "略去一个标题"), stacklevel=1)
+
+    command(lang="zh", each_problem=False)
+    assert "略去一个标题\n" == capsys.readouterr().err

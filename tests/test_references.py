@@ -357,3 +357,8 @@ def test_a_standard_that_the_system_does_not_answer_to_is_named(
         system.standard("other:1")
     assert f"the system does not answer to 'other:1': it names {known}" == refused.value.read("en")
     assert "体系未引用标准 'other:1'：现有" in refused.value.read("zh")
+
+
+def test_of_a_catalogue_that_could_not_be_understood_any_clause_may_be_named() -> None:
+    gaps = _parts(SYSTEM, standards=[None])
+    assert [] == list(find_problems(gaps, {"standards": ["house:1"]}))

@@ -15,7 +15,7 @@ import mgmtsys.testing
 from mgmtsys import testing
 from mgmtsys.assessment.sampling import Allocation, SelectionKind
 from mgmtsys.target import CHANGES, TargetKind
-from mgmtsys.testing import bounds, compatible_units, samples, selections
+from mgmtsys.testing import bounds, compatible_units, formulas, samples, selections
 from mgmtsys.units import Unit
 
 #: Values and nouns, in the order of the floors.
@@ -149,3 +149,14 @@ def test_the_package_alone_loads_no_hypothesis() -> None:
     """The plugin stands in it, and is imported wherever pytest runs."""
     code = "import sys, mgmtsys.testing; sys.exit('hypothesis' in sys.modules)"
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+@pytest.mark.parametrize("name", ["°C", "dB(A)", "kWh"])
+def test_formulas_over_every_scale_are_drawn_and_take_only_what_it_has(name: str) -> None:
+    known = {"a": Unit.parse(name)}
+    drawn = find(formulas(known), lambda one: one.is_quotient or "a" in one.series, settings=_QUICK)
+    joined = find(
+        formulas(known), lambda one: " - " in str(one) and "a" in one.series, settings=_QUICK
+    )
+    for formula in (drawn, joined):
+        formula.unit(known)  # refuses what the scale does not have

@@ -282,15 +282,12 @@ def structure_system(
     standards, problems = _resolved(data.get("standards"), resolve)
     given = {**data, "standards": standards}
     try:
-        system = structure(given, ManagementSystem)
+        return structure(given, ManagementSystem)
     except InvalidDocument as error:
         # What a catalogue that could not be read leaves in its place has been said.
         unread = {problem.path[:2] for problem in problems}
         others = [one for one in error.problems if one.path[:2] not in unread]
         problems = (*problems, *others, *_dangling(given))
-    else:
-        if not problems:
-            return system
     raise InvalidDocument(tuple(dict.fromkeys(problems)))
 
 

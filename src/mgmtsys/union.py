@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseNumber, Force, Standard
 from mgmtsys.link import Link, Numbers, numbers_of
 from mgmtsys.relation import EQUAL, Relation, related
@@ -14,7 +15,7 @@ from mgmtsys.relation import EQUAL, Relation, related
 _Set = frozenset[ClauseNumber]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=checked)
 class Side:
     """Links of one crosswalk joined: what their union outside is to their union in the middle."""
 
