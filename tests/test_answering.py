@@ -428,7 +428,7 @@ def test_an_explanation_names_the_run() -> None:
     told = explain(found, one).splitlines()
     assert "    missed one after another: 2027-01, 2027-02, 2027-03" in told
     assert "  policy, 3 misses in a row: any miss: adjust" in told
-    assert "  least deviation of the run, of the target: 1/10 ≈ 10.00%" in told
+    assert "  least deviation of the run, of the target: 1/10 = 10%" in told
     assert "    calls for: adjust, which decides" in told
     assert "    calls for: monitor" in told
     assert "  response: adjust" in told

@@ -136,10 +136,15 @@ def test_a_deviation_is_not_rounded_onto_an_edge() -> None:
         (
             Target.at_least("12 person").by(date(2027, 9, 30)),
             None,
-            "≥ 12 person (≤ 2027-09-30)",
-            "≥ 12 person（≤ 2027-09-30）",
+            "≥ 12 person by 2027-09-30",
+            "≥ 12 person（不晚于 2027-09-30）",
         ),
-        (Target.each(Target.at_most("82 dBA")), None, "∀ ≤ 82 dB(A)", "∀ ≤ 82 dB(A)"),
+        (
+            Target.each(Target.at_most("82 dBA")),
+            None,
+            "each reading ≤ 82 dB(A)",
+            "每条记录 ≤ 82 dB(A)",
+        ),
         (Target(), None, "–", "–"),
     ],
 )

@@ -140,6 +140,17 @@ def test_verdicts_for_other_tools_say_the_unit_of_an_absolute_deviation() -> Non
     assert ("2", "%") == (six["deviation"], six["deviation_unit"])
 
 
+def test_the_report_of_a_month_shows_the_target_of_the_year_and_that_of_the_month() -> None:
+    (one, *rest) = SYSTEM.objectives
+    summed = attrs.evolve(one, target=Target.at_most("365 incident"))
+    system = attrs.evolve(SYSTEM, objectives=(summed, *rest))
+    sheet = fill(system, "QEF-24-03", evaluate(system, RECORD, Period.parse("2026-01"), DAY))
+    assert "≤ 365 incident; for this period ≤ 31 incident" == column(sheet, "target")["E1"]
+    assert "≤ 365 incident；本期 ≤ 31 incident" == column(sheet, "target", "zh")["E1"]
+    year = fill(system, "QEF-24-03", evaluate(system, RECORD, SYSTEM.period, DAY))
+    assert "≤ 365 incident" == column(year, "target")["E1"]
+
+
 def test_a_corrective_action_is_reported_from_the_register() -> None:
     report = attrs.evolve(SYSTEM, forms=(*SYSTEM.forms, Form("R", Text("R"), FormKind.RESPONSE)))
     sheet = fill(report, "R", register=REGISTER)

@@ -122,7 +122,7 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
     span = verdict.over or verdict.period
     if verdict.over:
-        yield both(f"  over {span}", f"  取值期间：{span}")
+        yield both(f"  figures of {span}", f"  数值期间 {span}")
     yield from _read(verdict.readings, span, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:

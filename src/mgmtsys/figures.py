@@ -75,10 +75,12 @@ def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
 def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
     if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
         inner = _bound(attrs.evolve(bound, day=None), spell, since)
-        return both(f"{inner.read('en')} (≤ {bound.day})", f"{inner.read('zh')}（≤ {bound.day}）")
+        return both(
+            f"{inner.read('en')} by {bound.day}", f"{inner.read('zh')}（不晚于 {bound.day}）"
+        )
     if bound.each:
         inner = _bound(attrs.evolve(bound, each=False), spell, since)
-        return both(f"∀ {inner.read('en')}", f"∀ {inner.read('zh')}")
+        return both(f"each reading {inner.read('en')}", f"每条记录 {inner.read('zh')}")
     if bound.rate is not None and bound.baseline is None:
         return _change(bound, bound.rate, since)
     if bound.kind is TargetKind.ZERO:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
 from mgmtsys.action_report import BLANK, HEAD, action_rows
-from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes, spell_amount
+from mgmtsys.ambition import Ambition, ResourceChange, ambitions, resource_changes
 from mgmtsys.capa import CorrectiveAction
+from mgmtsys.cells import (
+    NOTHING,
+    deviation_cell,
+    figure,
+    listed,
+    measure_of,
+    resource_of,
+    response_name,
+    said,
+    stated_target,
+    target_of,
+    when,
+    who,
+)
 from mgmtsys.checked import checked
-from mgmtsys.deadline import Deadline
 from mgmtsys.decision import Decision, responses
-from mgmtsys.document import Form, FormKind, Retention
+from mgmtsys.document import Form, FormKind
 from mgmtsys.exceptions import NotUnderstood
 from mgmtsys.explanation import STATES, responded
-from mgmtsys.figures import limits, spell_deviation, spell_quantity, spell_target
-from mgmtsys.fiscal import name_span
-from mgmtsys.management_review import MOVES, review_inputs, spell_figure
-from mgmtsys.objective import Objective, ProcessFigure, Programme, Resource
-from mgmtsys.period import Period
+from mgmtsys.figures import limits
+from mgmtsys.management_review import MOVES, review_inputs
+from mgmtsys.objective import Objective, Programme
 from mgmtsys.register import Register
-from mgmtsys.response import Colour, named
-from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review, process_figures
+from mgmtsys.response import Colour
+from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
+from mgmtsys.sheet_facts import about, facts_of, process
 from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
 from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity
 from mgmtsys.verdict import Evaluation, Verdict
 
 COLOURS: Mapping[Colour, Text] = {
@@ -34,7 +44,6 @@ COLOURS: Mapping[Colour, Text] = {
     Colour.YELLOW: both("yellow", "黄"),
     Colour.RED: both("red", "红"),
 }
-_NOTHING = Text("–")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -48,119 +57,22 @@ class Sheet:
     rows: tuple[tuple[Text, ...], ...]
 
 
-def _said(text: Text | str | None) -> Text:
-    if text is None:
-        return _NOTHING
-    return text if isinstance(text, Text) else Text(text)
-
-
-def _list(parts: Iterable[Text]) -> Text:
-    found = tuple(parts)
-    if not found:
-        return _NOTHING
-    return both(
-        "; ".join(one.read("en") for one in found), "；".join(one.read("zh") for one in found)
-    )
-
-
-def _figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Text:
-    return _NOTHING if quantity is None else Text(spell_quantity(quantity, apart))
-
-
-def _target(target: Target, objective: Objective, actual: Quantity | None = None) -> Text:
-    """Spell a target beside a figure, a change by the period of its baseline."""
-    since = objective.baseline.period if objective.baseline else None
-    beside = [] if actual is None else [actual]
-    return spell_target(target, since, lambda one: spell_quantity(one, beside))
-
-
-def _who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
-    return both(system.names(ids, "en"), system.names(ids, "zh")) if ids else _NOTHING
-
-
-def _facts(
-    system: ManagementSystem, form: Form, evaluation: Evaluation | None
-) -> tuple[tuple[Text, Text], ...]:
-    facts = [(both("form", "表单"), Text(form.id)), *_about(system, evaluation)]
-    if form.retention is not None:
-        kept = both(form.retention.read("en"), form.retention.read("zh"))
-        facts.append((both("kept", "保存"), kept))
-        if not form.retention.is_permanent:
-            period = evaluation.period if evaluation else system.period
-            free = _disposable(form, form.retention, period, system.period)
-            facts.append((both("may be disposed of from", "可处置日期"), free))
-    return tuple(facts)
-
-
-def _about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[tuple[Text, Text]]:
-    """Yield whose form it is, of which period as of which day, and whether that is beside the system's."""
-    year = system.period
-    period = evaluation.period if evaluation else year
-    named, whole = name_span(period, year), name_span(year, year)
-    yield both("organisation", "组织"), system.organisation
-    yield both("period", "期间"), Text(named)
-    if period not in year:
-        beside = both(
-            f"{named} does not lie in the system's period, {whole}",
-            f"{named} 不在体系期间 {whole} 之内",
-        )
-        yield both("note", "说明"), beside
-    if evaluation is not None:
-        yield both("as of", "截至"), Text(evaluation.on.isoformat())
-
-
-def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Text:
-    """Return from when a record may be disposed of, which does not move with the day of printing."""
-    start = form.counted(period, year)
-    if start is not None:
-        return Text(str(retention.disposable_from(start)))
-    said = form.retained_from
-    if said is None:
-        return both("not determinable: start not stated", "无法确定：未写明起算点")
-    return both(
-        f"not determinable by calculation: {said.read('en')}", f"无法推算：{said.read('zh')}"
-    )
-
-
-def _when(due: Deadline | None, title: Text) -> Text:
-    if due is None:
-        return title
-    return both(f"{due.read('en')}: {title.read('en')}", f"{due.read('zh')}：{title.read('zh')}")
-
-
-def _resource(resource: Resource) -> Text:
-    name = resource.name
-    if resource.amount is None:
-        return name
-    en, zh = spell_amount(resource, "en"), spell_amount(resource, "zh")
-    return both(f"{name.read('en')} ({en})", f"{name.read('zh')}（{zh}）")
-
-
-def _measure(objective: Objective) -> Text:
-    """Return the method as the document has it, and the formula beside it."""
-    formula = f"{objective.measure.formula} [{objective.measure.unit}]"
-    method = objective.measure.method
-    if method is None:
-        return Text(formula)
-    return both(f"{method.read('en')}: {formula}", f"{method.read('zh')}：{formula}")
-
-
 def _plan_row(system: ManagementSystem, one: Objective) -> tuple[Text, ...]:
     plan = one.programme or Programme()
     return (
         Text(one.id),
         one.statement,
-        _measure(one),
-        _target(one.target, one),
-        _who(system, one.responsible),
-        both(one.due.read("en"), one.due.read("zh")) if one.due else _NOTHING,
-        _list(
-            [_when(action.due, action.title) for action in plan.actions]
-            + [_when(step.due, step.title) for step in plan.milestones]
+        measure_of(one),
+        target_of(one.target, one),
+        who(system, one.responsible),
+        both(one.due.read("en"), one.due.read("zh")) if one.due else NOTHING,
+        listed(
+            [when(action.due, action.title) for action in plan.actions]
+            + [when(step.due, step.title) for step in plan.milestones]
         ),
-        _list(_resource(resource) for resource in plan.resources),
-        _list(indicator.name for indicator in plan.indicators),
-        _list(look.method for look in plan.verifications),
+        listed(resource_of(resource) for resource in plan.resources),
+        listed(indicator.name for indicator in plan.indicators),
+        listed(look.method for look in plan.verifications),
     )
 
 
@@ -223,22 +135,6 @@ _AMBITIONS: Mapping[Ambition, Text] = {
 _TO_BRING = both("to be brought to the review", "由负责部门提供")
 
 
-def _deviation(verdict: Verdict) -> Text:
-    """Spell a deviation: in percent, in points or in its unit, and onto no edge of a band."""
-    if verdict.deviation is None:
-        return _NOTHING
-    measured = verdict.actual is not None and verdict.target.figures.bounds
-    if verdict.deviation.is_unbounded and not measured:
-        return both("not done", "未完成")
-    parts = (answer.part for answer in verdict.answers)
-    edges = [band.up_to for part in parts for band in part.bands if band.up_to is not None]
-    return spell_deviation(verdict.deviation, edges)
-
-
-def _name(verdict: Verdict) -> Text | None:
-    return named(verdict.response) if verdict.response else None
-
-
 @attrs.frozen
 class _Given:
     """What a form is filled from."""
@@ -267,7 +163,7 @@ def _tracking(given: _Given) -> _Table:
         changes.setdefault(change.objective, []).append(change.what)
     verdicts = zip(given.evaluation.verdicts, rows, strict=True)
     return (*_TRACKING, _RESOURCES), tuple(
-        (*row, _list(changes.get(verdict.objective, ()))) for verdict, row in verdicts
+        (*row, listed(changes.get(verdict.objective, ()))) for verdict, row in verdicts
     )
 
 
@@ -286,15 +182,17 @@ def _tracking_rows(
     return tuple(
         (
             Text(one.objective),
-            _said(one.site),
+            said(one.site),
             STATES[one.state],
-            COLOURS[one.colour] if one.colour else _NOTHING,
-            _figure(one.actual, limits(one.target)),
-            _target(one.target if one.actual else one.final, objectives[one.objective], one.actual),
-            _deviation(one),
+            COLOURS[one.colour] if one.colour else NOTHING,
+            figure(one.actual, limits(one.target)),
+            target_of(
+                one.target if one.actual else one.final, objectives[one.objective], one.actual
+            ),
+            deviation_cell(one),
             responded(one, system),
-            _said(_new(warned.get((one.objective, one.site)), _name(one), one.reason)),
-            _said(one.reason),
+            said(_new(warned.get((one.objective, one.site)), response_name(one), one.reason)),
+            said(one.reason),
         )
         for one in evaluation.verdicts
     )
@@ -325,28 +223,28 @@ def _evaluated(given: _Given) -> _Table:
     rows = tuple(
         (
             Text(one.objective),
-            _said(one.site),
+            said(one.site),
             objectives[one.objective].statement,
             STATES[one.state],
-            _figure(one.actual, limits(one.final)),
-            _target(one.final, objectives[one.objective], one.actual),
-            _figure(one.baseline),
-            _deviation(one),
+            figure(one.actual, limits(one.final)),
+            stated_target(one, objectives[one.objective]),
+            figure(one.baseline),
+            deviation_cell(one),
             responded(one, system),
             _action(decisions.get((one.objective, one.site))),
             _causes(one, actions),
-            _said(one.reason),
+            said(one.reason),
         )
         for one in evaluation.verdicts
     )
     if given.following is None:
         return (*_EVALUATION, _NEXT), tuple((*row, BLANK) for row in rows)
     found = ambitions(system, given.following)
-    targets = {one.id: _target(one.target, one) for one in given.following.objectives}
+    targets = {one.id: target_of(one.target, one) for one in given.following.objectives}
     following = {
         id: both(
-            f"{_AMBITIONS[one].read('en')}: {targets.get(id, _NOTHING).read('en')}",
-            f"{_AMBITIONS[one].read('zh')}：{targets.get(id, _NOTHING).read('zh')}",
+            f"{_AMBITIONS[one].read('en')}: {targets.get(id, NOTHING).read('en')}",
+            f"{_AMBITIONS[one].read('zh')}：{targets.get(id, NOTHING).read('zh')}",
         )
         for id, one in found
     }
@@ -354,7 +252,7 @@ def _evaluated(given: _Given) -> _Table:
     verdicts = zip(evaluation.verdicts, rows, strict=True)
     kept = tuple((*row, following[verdict.objective]) for verdict, row in verdicts)
     new = tuple(
-        (Text(one.id), *(_NOTHING,) * (width - 1), following[one.id])
+        (Text(one.id), *(NOTHING,) * (width - 1), following[one.id])
         for one in given.following.objectives
         if one.id not in objectives
     )
@@ -363,7 +261,7 @@ def _evaluated(given: _Given) -> _Table:
 
 def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
     """Return the causes that the corrective actions for a miss have found."""
-    return _list(
+    return listed(
         cause
         for action in actions
         if action.breach is not None
@@ -375,40 +273,18 @@ def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
 
 def _action(decision: Decision | None) -> Text:
     if decision is None:
-        return _NOTHING
+        return NOTHING
     action = f" ({decision.action})" if decision.action else ""
     move = MOVES[decision.move]
     return both(move.read("en") + action, move.read("zh") + action)
-
-
-def _process(
-    system: ManagementSystem, evaluation: Evaluation, register: Register
-) -> Iterator[tuple[Text, Text]]:
-    """Yield how the handling of the objectives itself does, indicator by indicator."""
-    found = {one.indicator: one for one in process_figures(system, evaluation, register)}
-    for indicator in system.indicators:
-        target = spell_target(indicator.target)
-        if indicator not in found:
-            said = both("nothing computes it", "无法计算")
-        elif register == NOTHING_DONE and indicator.figure is not ProcessFigure.OBJECTIVES_MET:
-            said = both("not determinable without a register", "没有登记，无法确定")
-        else:
-            said = spell_figure(found[indicator])
-        yield (
-            indicator.name,
-            both(
-                f"{said.read('en')} ({target.read('en')})",
-                f"{said.read('zh')}（{target.read('zh')}）",
-            ),
-        )
 
 
 def verdict_sheet(
     system: ManagementSystem, evaluation: Evaluation, register: Register | None = None
 ) -> Sheet:
     """Return every verdict as a table; beside a register, the indicators of the process above it."""
-    process = () if register is None else _process(system, evaluation, register)
-    facts = (*_about(system, evaluation), *process)
+    known = () if register is None else process(system, evaluation, register)
+    facts = (*about(system, evaluation), *known)
     return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(system, evaluation))
 
 
@@ -443,10 +319,10 @@ def fill(
     one = _form(system, form)
     if one.kind is FormKind.PLAN:
         rows = tuple(_plan_row(system, objective) for objective in system.objectives)
-        return Sheet(one.title, _facts(system, one, None), _PLAN, rows)
+        return Sheet(one.title, facts_of(system, one, None), _PLAN, rows)
     if one.kind is FormKind.RESPONSE:
         rows = action_rows(_chosen(register, action), system)
-        return Sheet(one.title, _facts(system, one, None), HEAD, rows)
+        return Sheet(one.title, facts_of(system, one, None), HEAD, rows)
     if one.kind not in _FILLED:
         computed = [kind.value for kind in _COMPUTED]
         raise NotUnderstood(
@@ -461,9 +337,9 @@ def fill(
         )
     known = register.as_of(evaluation.on)
     head, rows = _FILLED[one.kind](_Given(system, evaluation, known, before, following))
-    facts = _facts(system, one, evaluation)
+    facts = facts_of(system, one, evaluation)
     if one.kind is FormKind.EVALUATION:
-        facts = (*facts, *_process(system, evaluation, known))
+        facts = (*facts, *process(system, evaluation, known))
     return Sheet(one.title, facts, head, rows)
 
 
