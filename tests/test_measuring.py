@@ -331,3 +331,22 @@ def test_each_temperature_is_read_on_the_scale_of_its_series(reading: str) -> No
     assert (State.MISSED, "21 °C") == (verdict.state, str(verdict.actual))
     assert verdict.deviation is not None
     assert Fraction(1) == verdict.deviation.size
+
+
+@pytest.mark.parametrize(
+    ("formula", "target", "said"),
+    [
+        ("last(a) - last(b)", {"each": {"at_most": "5 K"}}, "expected a formula of one series"),
+        (
+            "sum(k)",
+            {"at_most": "5 K", "by": "2026-06-30"},
+            "expected at_least, above or increase_by",
+        ),
+    ],
+)
+def test_what_no_reading_and_no_day_can_answer_is_refused(
+    formula: str, target: Mapping[str, Any], said: str
+) -> None:
+    (problem,) = problems(formula, "K", target)
+    assert ("objectives", "O", "target") == problem.path
+    assert problem.en.endswith(said)
