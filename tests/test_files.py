@@ -323,3 +323,18 @@ def test_a_wording_left_empty_is_a_missing_one() -> None:
     with pytest.raises(NotUnderstood) as refused:
         Text(None)  # type: ignore[arg-type]  # as a field of a file that is left empty
     assert ("no wording: expected text", "缺少文字：应填写") == refused.value.args
+
+
+def test_evidence_for_a_number_over_items_is_asked_for_the_items_beside_all_else() -> None:
+    text = (
+        "format: mgmtsys/1\norganisation: Own\nperiod: 2026\nstandards: [cts-q-zg040:2023]\n"
+        "procedures: {P: {title: Plan}}\n"
+        "evidence:\n- {clauses: [cts-q-zg040:2023/6.2.1.b], document: P}\n"
+        "- {clauses: [cts-q-zg040:2023/6.2.1.b.1], document: Q}\n"
+    )
+    with pytest.raises(InvalidDocument) as caught:
+        loads(text)
+    assert [
+        "system.yaml:7:4: evidence.0.clauses: cts-q-zg040:2023/6.2.1.b asks for nothing itself",
+        "system.yaml:8:43: evidence.1.document: no document 'Q' is declared",
+    ] == [line.partition(": expected")[0] for line in str(caught.value).splitlines()]

@@ -112,7 +112,9 @@ class _Known:
 
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
         for one in self.editions.listed((clause,))[:1]:
-            if not self.standards[one.standard][one.number].is_requirement:
+            standard = self.standards[one.standard]
+            # A number that is printed over items stands for no item of its own.
+            if one.number not in standard or not standard[one.number].is_requirement:
                 yield Problem(
                     path,
                     f"{clause} asks for nothing itself: expected the items that are answered",
