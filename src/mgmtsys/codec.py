@@ -110,8 +110,6 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
         return read()({"id": id, **body}, member)
 
     def structure(given: Any, _: Any) -> Any:
-        if given is None:
-            return ()
         values: list[Any] = []
         problems: list[Problem] = []
         entries: Iterable[tuple[Any, Any]]
