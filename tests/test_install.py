@@ -76,8 +76,8 @@ def test_without_extras_the_example_is_loaded_and_its_matrix_built(
     )
     told = json.loads(done.stdout)
     assert str(python.parents[1]) in told["home"]
-    assert (29, True) == (told["rows"], told["same"])
-    assert [15, 14] == [counts["denominator"] for counts in told["matrix"].values()]
+    assert (30, True) == (told["rows"], told["same"])
+    assert [15, 15] == [counts["denominator"] for counts in told["matrix"].values()]
     assert (tmp_path / "matrix.md").read_text("utf-8").startswith("# 条款矩阵：Lithera\n")
     extras = {"click", "rich", "tomli-w", "tomli_w", "jinja2", "narwhals", "hypothesis", "pytest"}
     assert set() == set(told["installed"]) & extras
