@@ -13,6 +13,7 @@ from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.scheme import percent
+from mgmtsys.cells import listed
 from mgmtsys.codec import unstructure
 from mgmtsys.number import near, plain
 from mgmtsys.reports.json import dumped
@@ -51,15 +52,6 @@ _WORDS: Mapping[Enum, Text] = {
         "says nothing of units that were not looked at", "不涉及未抽查的单元"
     ),
 }
-
-
-def _joined(parts: Iterator[Text]) -> Text:
-    found = tuple(parts)
-    if not found:
-        return _NOTHING
-    return both(
-        "; ".join(one.read("en") for one in found), "；".join(one.read("zh") for one in found)
-    )
 
 
 def _method(size: SampleSize | None) -> Text:
@@ -109,7 +101,7 @@ def _mix(plan: SamplingPlan) -> Text:
         return _NOTHING
     weights = plan.sources.weights
     whole = sum(weights.values())
-    return _joined(
+    return listed(
         both(
             f"{_WORDS[source].read('en')} {percent(weight / whole)}",
             f"{_WORDS[source].read('zh')} {percent(weight / whole)}",
@@ -125,7 +117,7 @@ def _conduct(plan: SamplingPlan) -> Text:
         return _NOTHING
     who = [Text(", ".join(conduct.by))] if conduct.by else []
     when = [Text(str(conduct.period))] if conduct.period else []
-    return _joined(iter([*who, *when, *conduct.against_bias]))
+    return listed(iter([*who, *when, *conduct.against_bias]))
 
 
 def _taken(part: SampledPart, *, at_random: bool) -> Text:
@@ -160,7 +152,7 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     yield both("3 sources", "3 抽查混合组"), _mix(plan)
     yield both("4 selection", "4 抽查方式"), _selection(plan)
     at_random = plan.selection.kind is not SelectionKind.JUDGEMENT
-    parts = _joined(_taken(part, at_random=at_random) for part in sample.parts)
+    parts = listed(_taken(part, at_random=at_random) for part in sample.parts)
     method = _method(plan.size)
     yield (
         both("5 size", "5 样本大小"),
