@@ -171,8 +171,11 @@ def test_anything_else_is_no_subject(nobody: object) -> None:
 
 @pytest.mark.parametrize(
     "nonsense",
-    [42, None, "word", (SYSTEM,), (), (42, "bad"), (SYSTEM, 42), (SYSTEM, ""), (SYSTEM, "bad", 42)],
-)
+    [
+        42, None, "word", (SYSTEM,), (), (42, "bad"), (SYSTEM, 42), (SYSTEM, ""), (SYSTEM, "bad", 42),
+        (SYSTEM, "bad", Grade.MAJOR, Grade.MINOR), (SYSTEM, "bad", "Stop.", "Go."),
+    ],
+)  # fmt: skip
 def test_what_makes_no_sense_is_an_error_of_the_check(nonsense: object) -> None:
     report = audit(SYSTEM, DAY, [sees("own.odd", nonsense, clauses=[A]), FAULT])
     assert [("own.fault", "objectives.O1")] == found(report)
@@ -269,6 +272,12 @@ def test_two_checks_of_one_name_are_refused_even_inside_another() -> None:
     with pytest.raises(DuplicateCheck, match=r"two checks are named own\.fault") as caught:
         audit(SYSTEM, DAY, [FAULT, all_of("own.all", "All is well.", FAULT)])
     assert caught.value.read("zh").startswith("有两个检查同名：own.fault")
+
+
+def test_all_checks_of_one_name_are_told_in_order() -> None:
+    checks = [sees(name) for name in ("own.b", "own.a", "own.b", "own.c", "own.a")]
+    with pytest.raises(DuplicateCheck, match=r"two checks are named own\.a, own\.b:"):
+        audit(SYSTEM, DAY, checks)
 
 
 def test_graded_changes_the_grade_and_nothing_else() -> None:

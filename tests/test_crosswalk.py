@@ -12,7 +12,16 @@ from mgmtsys.crosswalk import Crosswalk, compose
 from mgmtsys.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
 from mgmtsys.files import load_crosswalk, save
 from mgmtsys.link import Claim, Link, Matching, assumption_of, spelled
-from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, OVERLAPPING, SUBSET, SUPERSET
+from mgmtsys.relation import (
+    ANY,
+    DISJOINT,
+    EQUAL,
+    INTERSECTS,
+    OVERLAPPING,
+    SUBSET,
+    SUPERSET,
+    Relation,
+)
 from mgmtsys.text import Text
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
@@ -107,6 +116,23 @@ def test_parts_that_cover_less_than_the_union_say_less() -> None:
     assert "1 2 overlaps 9" in said(first >> second)
     whole = walk("x", "y", *(Link((n,), (n,), SUPERSET) for n in "123"))
     assert "1 2 3 equal-to | superset-of 9" in said(whole >> second)
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        ({"4": EQUAL, "5": EQUAL, "6": SUPERSET, "7": SUBSET}, "superset-of 14 15"),
+        ({"4": EQUAL, "5": SUPERSET, "6": INTERSECTS}, "superset-of 14 15"),
+        ({"4": EQUAL, "5": SUBSET, "6": INTERSECTS}, "overlaps 14 15"),
+        ({"4": INTERSECTS, "5": DISJOINT, "6": INTERSECTS}, "overlaps 14 16"),
+    ],
+)
+def test_parts_that_are_alike_are_joined_without_the_others(
+    parts: dict[str, Relation], joined: str
+) -> None:
+    first = walk("x", "y", Link(("1",), tuple(parts), SUPERSET))
+    second = walk("y", "z", *(Link((one,), (f"1{one}",), parts[one]) for one in parts))
+    assert f"1 {joined}" in said(first >> second)
 
 
 def test_a_union_is_never_split_into_pairs() -> None:

@@ -35,6 +35,13 @@ def test_links_keep_their_order_network_by_network() -> None:
     assert ["1 to 1", "1 to 2", "7 to 7"] == [*said(crosswalk)]
 
 
+def test_links_of_one_network_keep_their_order() -> None:
+    crosswalk = walk(
+        Link(("1",), ("1",), EQUAL), Link(("2",), ("2",), INTERSECTS), Link(("1",), ("2",), INTERSECTS)
+    )  # fmt: skip
+    assert ["1 to 1", "2 to 2", "1 to 2"] == [*said(crosswalk)][:3]
+
+
 def test_two_sources_of_one_target_are_compared_by_way_of_it() -> None:
     crosswalk = walk(
         Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), SUBSET), Link(("1",), ("2",), SUPERSET)

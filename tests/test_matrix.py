@@ -358,6 +358,19 @@ def raising(*_: object) -> Answer:
     raise ZeroDivisionError("no figures")
 
 
+def test_a_question_is_asked_once_of_each_objective_however_many_items_ask_it() -> None:
+    asked: list[str] = []
+
+    def heard(_: ManagementSystem, objective: Objective) -> Answer:
+        asked.append(objective.id)
+        return Answer()
+
+    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"), item("2", "mine.each")))
+    own = {"mine.each": Question("mine.each", Text("each"), heard)}
+    clause_matrix(attrs.evolve(SYSTEM, standards=(mine,)), "mine:1", questions=own)
+    assert ["O1", "O2"] == asked
+
+
 @pytest.mark.parametrize("answer", [raising, lambda *_: "yes", lambda *_: None])
 def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
     answer: Callable[..., Answer],

@@ -49,6 +49,8 @@ def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
     subject, message, *rest = seen
     grades = [one for one in rest if isinstance(one, Grade)]
     remedies = [one for one in rest if not isinstance(one, Grade)]
+    if len(grades) > 1 or len(remedies) > 1:
+        raise nonsense
     try:
         return Finding(
             check=check.name,
