@@ -70,7 +70,7 @@ def test_a_sample_says_its_seven_steps_and_its_units(run: Run) -> None:
     assert "120, fingerprint 6d707455a5109d1d" in done.out
     assert "20260511 (mgmtsys-sample/1)" in done.out
     rows = [line for line in done.out.splitlines() if line.startswith("| ")]
-    assert 1 + 26 == len(rows)
+    assert 1 + 27 == len(rows)
     assert done == run(*SAMPLE, "--format", "md")
 
 
@@ -92,7 +92,7 @@ def test_a_sample_comes_in_every_format_and_language(run: Run) -> None:
     )
     assert [row[1] for row in rows[1:]] == [unit["id"] for unit in document["units"]]
     assert {
-        "name": "锅炉车间", "size": 42, "taken": 9, "quota": "9", "probability": "3/14",
+        "name": "锅炉车间", "size": 42, "taken": 9, "quota": "75/8", "probability": "3/14",
     } == document["parts"][0]  # fmt: skip
 
 
@@ -106,18 +106,20 @@ def test_a_sample_is_written_whole(run: Run) -> None:
 def test_a_result_becomes_a_statement_about_the_population(run: Run) -> None:
     done = run(*SAMPLE, "--none-deviating")
     assert (
-        "- conclusion: 0 of 26 units deviate; from 0 to 12 of 120 do (0% to 10%), confidence 95%"
+        "- conclusion: 0 of 27 units deviate; from 0 to 11 of 120 do (0% to ≈ 9.17%), confidence 95%"
         in done.out
     )
+    assert "- tolerable rate: 10% is ruled out\n" in done.out
     assert "- ground: rests on the random selection alone" in done.out
     document = json.loads(run(*SAMPLE, "--deviating", "MH-004", "--format", "json").out)
     conclusion = document["conclusion"]
-    assert ("0.95", "upper", "selection", 120, 26, 1) == tuple(
+    assert ("0.95", "upper", "selection", 120, 27, 1) == tuple(
         conclusion[key] for key in ("confidence", "side", "ground", "size", "taken", "found")
     )
     assert [1, 0, 0, 0, 0] == [one["found"] for one in conclusion["strata"]]
     zh = run(*SAMPLE, "--deviating", "MH-004", "--lang", "zh").out
-    assert "- 结论：26 个中 1 个不符合；120 个中不符合的有 1 至" in zh
+    assert "- 可容忍的不符合率：10% 不能排除\n" in zh
+    assert "- 结论：27 个中 1 个不符合；120 个中不符合的有 1 至" in zh
 
 
 @pytest.mark.parametrize(
@@ -312,3 +314,37 @@ def test_a_programme_without_a_way_exits_with_two(run: Run) -> None:
     for option in ("-h", "--help"):
         for command in ("sample", "programme"):
             assert run(command, option).out.startswith(f"Usage: mgmtsys {command} ")
+
+
+def test_words_of_sampling_are_those_of_the_standards(run: Run) -> None:
+    out = run(*SAMPLE, "--lang", "zh").out
+    assert "- 3 信息来源配比：访谈 20%；观察 50%；查阅记录 30%\n" in out
+    assert "- 4 抽样方法：分层随机抽样，按 部门；按比例分配\n" in out
+    assert (
+        "- 5 样本大小：27 个；样本中无不符合时，可断定总体不符合率低于 10%；置信水平 95%；" in out
+    )
+    changed("sampling_plan.yaml", "accept: 0", "accept: 2")
+    assert "at most 2 deviating says that fewer than 10% of all do; " in run(*SAMPLE).out
+    assert "样本中不符合不超过 2 个时，可断定" in run(*SAMPLE, "--lang", "zh").out
+
+
+def test_no_rate_is_rounded_onto_the_tolerable_one_nor_onto_zero(run: Run) -> None:
+    """By two decimals, 75 of 3001 units would read 2.50%, and the lower bound of one of 30011 0.00%."""
+    Path("many.yaml").write_text(
+        "format: mgmtsys.sampling-plan/1\nobjective: x\npopulation: y\n"
+        "selection: {kind: simple_random}\nsize: {attribute: {tolerable: 2.5%}}\n",
+        "utf-8",
+    )
+    command = ("sample", "many.yaml", "--population", "many.csv", "--seed", "3")
+    said = []
+    for count in (3001, 30011):
+        units = "\n".join(f"U{number}" for number in range(count))
+        Path("many.csv").write_text(f"id\n{units}\n", "utf-8")
+        said.append(run(*command, "--none-deviating").out)
+        drawn = json.loads(run(*command, "--format", "json").out)["units"]
+        said.append(run(*command, "--deviating", drawn[0]["id"]).out)
+    assert "from 0 to 75 of 3001 do (0% to ≈ 2.499%)" in said[0]
+    assert "of 30011 do (≈ 0.00333% to " in said[3]
+    assert ["is ruled out", "is not ruled out"] * 2 == [
+        one.partition("tolerable rate: 2.5% ")[2].splitlines()[0] for one in said
+    ]

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.assessment.drawing import Sample, SampledPart, draw, select
+from mgmtsys.assessment.drawing import Sample, draw, select
 from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.randomness import (
     ALGORITHM,
@@ -34,6 +34,7 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
+from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.text import Text

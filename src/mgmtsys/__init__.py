@@ -50,7 +50,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
     )
     from mgmtsys.assessment.drawing import (
         Sample as Sample,
-        SampledPart as SampledPart,
         SampledUnit as SampledUnit,
         draw as draw,
     )
@@ -125,6 +124,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Marking as Marking,
         Score as Score,
     )
+    from mgmtsys.assessment.strata import SampledPart as SampledPart
     from mgmtsys.assessment.visits import Visit as Visit, plan_visits as plan_visits
     from mgmtsys.assessment_files import load_assessment as load_assessment
     from mgmtsys.audit_files import (
@@ -501,7 +501,7 @@ _HOMES = {
     "checks.smart": ("Letter", "Mark", "smart"),
     "assessment.allocation": ("allocate",),
     "assessment.approach": ("Approach", "Flow", "Traversal", "Vertical"),
-    "assessment.drawing": ("Sample", "SampledPart", "SampledUnit", "draw"),
+    "assessment.drawing": ("Sample", "SampledUnit", "draw"),
     "assessment.inference": (
         "ConclusionGround",
         "PartBounds",
@@ -538,6 +538,7 @@ _HOMES = {
         "SourceMix",
         "Stratum",
     ),
+    "assessment.strata": ("SampledPart",),
     "assessment.visits": ("Visit", "plan_visits"),
     "audit_files": (
         "draw_sample",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import assume, given, strategies as st
 
 from mgmtsys.assessment.allocation import allocate, quotas
-from mgmtsys.assessment.drawing import Sample, SampledPart, SampledUnit, draw
+from mgmtsys.assessment.drawing import Sample, SampledUnit, draw
 from mgmtsys.assessment.inference import PartBounds, RiskSide, SampleConclusion, bounds
 from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.sample_size import (
@@ -18,6 +18,7 @@ from mgmtsys.assessment.sample_size import (
     sites_size,
 )
 from mgmtsys.assessment.sampling import ChosenUnit, SelectionKind, Stratum
+from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.codec import structure, unstructure
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.testing import (

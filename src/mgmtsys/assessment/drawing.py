@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 from typing import cast
 
 import attrs
@@ -22,26 +23,10 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
+from mgmtsys.assessment.scheme import percent
+from mgmtsys.assessment.strata import SampledPart, rule_out
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
-
-
-@attrs.frozen(field_transformer=checked)
-class SampledPart:
-    """One part of the population with what is taken of it: a stratum, all batches, or everything."""
-
-    #: The stratum; ``None`` where the population is not divided into strata.
-    name: str | None
-    #: How many there are and how many are taken: units, or batches where batches are drawn.
-    size: int
-    taken: int
-    #: The exact share of the sample, before it was made a whole number; of strata only.
-    quota: Fraction | None = None
-
-    @property
-    def probability(self) -> Fraction:
-        """The exact probability with which each member is drawn; of judgement, only the part taken."""
-        return Fraction(self.taken, self.size)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -211,41 +196,87 @@ def _by_stratum(
 ) -> tuple[list[int], tuple[SampledPart, ...]]:
     selection = plan.selection
     strata = _divided(selection, population)
-    shares = _shares(plan, {name: len(members) for name, members in strata.items()})
+    parts = _shared(plan, {name: len(members) for name, members in strata.items()})
     positions: list[int] = []
-    parts = []
-    counts = largest_remainder(shares)
-    for (name, members), share, count in zip(strata.items(), shares, counts, strict=True):
-        below = sources(f"stratum {name}")
-        positions.extend(members[one] for one in choose(below, len(members), count))
-        parts.append(SampledPart(name, len(members), count, share))
-    return positions, tuple(parts)
+    for part, members in zip(parts, strata.values(), strict=True):
+        below = sources(f"stratum {part.name}")
+        positions.extend(members[one] for one in choose(below, len(members), part.taken))
+    return positions, parts
 
 
-def _shares(plan: SamplingPlan, sizes: Mapping[str, int]) -> tuple[Fraction, ...]:
-    """Return the exact share of each stratum in the sample."""
+def _shared(plan: SamplingPlan, sizes: Mapping[str, int]) -> tuple[SampledPart, ...]:
+    """Return how many units of each stratum are taken."""
     selection = plan.selection
     stated = {stratum.id: stratum for stratum in selection.strata}
     if selection.divided in (Allocation.NEYMAN, Allocation.STATED):
         unlisted = (name for name in sizes if name not in stated)
         refuse((*_unlisted(selection, unlisted), *_too_many(selection.strata, sizes)))
     if selection.divided is Allocation.STATED:
-        return tuple(Fraction(stated[name].count or 0) for name in sizes)
-    weights = [
-        Fraction(1 if selection.divided is Allocation.EQUAL else size) for size in sizes.values()
-    ]
-    if selection.divided is Allocation.NEYMAN:
-        weights = [size * (stated[name].deviation or Fraction(0)) for name, size in sizes.items()]
+        return _parts(sizes, [Fraction(stated[name].count or 0) for name in sizes])
     size = _size(plan, sum(sizes.values()))
     try:
-        return quotas(
-            size,
-            weights,
-            [min(selection.at_least, most) for most in sizes.values()],
-            list(sizes.values()),
-        )
+        parts = _allocated(selection, sizes, size)
     except NotUnderstood as error:
         raise _under(("size",), error) from None
+    return _raised(plan, sizes, parts)
+
+
+def _allocated(
+    selection: Selection, sizes: Mapping[str, int], size: int
+) -> tuple[SampledPart, ...]:
+    """Return how a size is divided among strata; raises :class:`NotUnderstood` where it cannot be."""
+    deviations = {stratum.id: stratum.deviation or Fraction(0) for stratum in selection.strata}
+    weigh: Mapping[Allocation, Callable[[str], Fraction]] = {
+        Allocation.PROPORTIONAL: lambda name: Fraction(sizes[name]),
+        Allocation.EQUAL: lambda _: Fraction(1),
+        Allocation.NEYMAN: lambda name: sizes[name] * deviations[name],
+    }
+    most = list(sizes.values())
+    least = [min(selection.at_least, one) for one in most]
+    return _parts(sizes, quotas(size, list(map(weigh[selection.divided], sizes)), least, most))
+
+
+def _raised(
+    plan: SamplingPlan, sizes: Mapping[str, int], parts: tuple[SampledPart, ...]
+) -> tuple[SampledPart, ...]:
+    """Return parts with units added, until what is accepted rules the tolerable rate out wherever units lie.
+
+    The size is one for a simple random sample: what deviates may lie where units are drawn most thinly.
+    """
+    method = cast(SampleSize, plan.size)
+    if method.attribute is None:
+        return parts
+    risk, accept = 1 - method.confidence, method.attribute.accept
+    tolerable = ceil(method.attribute.tolerable * sum(sizes.values()))
+    while not rule_out(parts, accept, tolerable, risk):
+        try:
+            parts = _allocated(plan.selection, sizes, sum(part.taken for part in parts) + 1)
+        except NotUnderstood:
+            raise _never_enough(method.attribute.tolerable) from None
+    return parts
+
+
+def _never_enough(tolerable: Fraction) -> InvalidDocument:
+    rate = percent(tolerable)
+    return InvalidDocument(
+        (
+            Problem(
+                ("selection", "strata"),
+                f"no size rules a rate of {rate} out: what has the deviation 0 takes no more than its "
+                "least, and may hold it all; expected a deviation above 0",
+                f"任何样本大小都不能排除 {rate} 的不符合率：标准差为 0 的层只取最小值，不符合可能都在其中；"
+                "标准差应大于 0",
+            ),
+        )
+    )
+
+
+def _parts(sizes: Mapping[str, int], shares: Sequence[Fraction]) -> tuple[SampledPart, ...]:
+    counts = largest_remainder(shares)
+    return tuple(
+        SampledPart(name, size, count, share)
+        for (name, size), share, count in zip(sizes.items(), shares, counts, strict=True)
+    )
 
 
 def _unlisted(selection: Selection, names: Iterable[str]) -> Iterator[Problem]:

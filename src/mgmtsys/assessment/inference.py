@@ -6,15 +6,19 @@ import enum
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
-from math import comb, prod
 
 import attrs
 
 from mgmtsys.assessment.complaints import outside, refuse
-from mgmtsys.assessment.drawing import Sample, SampledPart
+from mgmtsys.assessment.drawing import Sample
 from mgmtsys.assessment.sample_size import USUAL_CONFIDENCE
 from mgmtsys.assessment.sampling import SelectionKind
-from mgmtsys.assessment.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
+from mgmtsys.assessment.strata import (
+    SampledPart,
+    are_judged_as_one,
+    most_of_all,
+    most_of_one,
+)
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import Problem
 
@@ -84,7 +88,12 @@ def bounds(
     ((0, 0), (0, 1))
     """
     return _sided(
-        size, taken, found, confidence, side, lambda seen, risk: _most(size, taken, seen, risk)
+        size,
+        taken,
+        found,
+        confidence,
+        side,
+        lambda seen, risk: most_of_one(size, taken, seen, risk),
     )
 
 
@@ -103,113 +112,19 @@ def _sided(
     return low, high
 
 
-def _most(size: int, taken: int, found: int, risk: Fraction) -> int:
-    """Return the greatest number under which so few are found with a chance above the risk."""
-    return _greatest(
-        found,
-        size - taken + found,
-        lambda number: not is_within(ways_of_at_most(found, size, number, taken), risk),
-    )
-
-
-def _most_of_all(parts: Sequence[SampledPart], found: int, risk: Fraction) -> int:
-    """Return such a number for several parts that were sampled apart.
-
-    What is found in each is a sum of independent chances, and so is what is found in all. Hoeffding
-    (1956): of such sums with one mean, the binomial has the heaviest tail from one below the mean. The
-    mean is least where the parts that are sampled thinnest hold what deviates.
-    """
-    thinnest = sorted(parts, key=lambda part: part.probability)
-    taken = sum(part.taken for part in parts)
-
-    def is_possible(number: int) -> bool:
-        mean, left = Fraction(0), number
-        for part in thinnest:
-            held = min(left, part.size)
-            mean, left = mean + held * part.probability, left - held
-        # Rounded down to a number that is quickly multiplied: the tail grows heavier.
-        rate = Fraction(mean / taken * _FINE // 1, _FINE)
-        if found > rate * taken - 1:
-            return True
-        return not is_within(binomial_ways_of_at_most(found, rate, taken), risk)
-
-    return _greatest(found, sum(part.size for part in parts) - taken + found, is_possible)
-
-
-def _most_of_all_unseen(parts: Sequence[SampledPart], risk: Fraction) -> int:
-    """Return such a number, exactly, where nothing was found in any of several parts."""
-    untouched = sum(part.size for part in parts if not part.taken)
-    touched = [part for part in parts if part.taken]
-    size, taken = sum(part.size for part in touched), [part.taken for part in touched]
-    total = prod(comb(part.size, part.taken) for part in touched)
-
-    def is_possible(number: int) -> bool:
-        sound = _likeliest(size - max(0, number - untouched), touched)
-        return not is_within((prod(map(comb, sound, taken)), total), risk)
-
-    return _greatest(0, untouched + size - sum(taken), is_possible)
-
-
-def _likeliest(sound: int, parts: Sequence[SampledPart]) -> list[int]:
-    """Return the division of sound units over parts under which finding nothing is likeliest.
-
-    The k-th sound unit of a part of which n are taken makes it likelier by k / (k - n), which falls
-    with k: units go where k / n is least, as seats do by highest averages. All of them up to a scale
-    are counted at once; what is left lies within one step above it.
-    """
-    step = max(part.taken for part in parts) ** 2
-
-    def held(scale: int) -> list[int]:
-        return [min(part.size, scale * part.taken // step) for part in parts]
-
-    scale = _greatest(
-        step, step * max(part.size for part in parts), lambda scale: sum(held(scale)) <= sound
-    )
-    kept = held(scale)
-    following = sorted(
-        (Fraction(count, part.taken), place)
-        for place, (part, low, high) in enumerate(zip(parts, kept, held(scale + 1), strict=True))
-        for count in range(low + 1, high + 1)
-    )
-    for _, place in following[: sound - sum(kept)]:
-        kept[place] += 1
-    return kept
-
-
-#: How finely rates are told apart where a whole of several strata is judged.
-_FINE = 1 << 24
-
-
-def _greatest(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """Return the greatest number for which something holds; it holds for ``low`` and all up to there."""
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
 def _together(
     parts: Sequence[SampledPart], strata: Sequence[PartBounds], confidence: Fraction, side: RiskSide
 ) -> PartBounds:
-    """Return the bounds of the whole: the sums over the strata, or one statement, whichever is narrower.
-
-    Which of both it is follows from the sizes alone: what each would say if nothing were found.
-    """
+    """Return the bounds of the whole: one statement where it has its own, else the sums over the strata."""
     size, taken, found, low, high = (
         sum(getattr(one, figure) for one in strata)
         for figure in ("size", "taken", "found", "low", "high")
     )
 
-    def most(seen: int, risk: Fraction) -> int:
-        return _most_of_all(parts, seen, risk) if seen else _most_of_all_unseen(parts, risk)
-
-    risk = 1 - confidence
-    apart = sum(_most(part.size, part.taken, 0, risk / len(parts)) for part in parts)
-    if _most_of_all_unseen(parts, risk) < apart:
-        low, high = _sided(size, taken, found, confidence, side, most)
+    if are_judged_as_one(parts, 1 - confidence):
+        low, high = _sided(
+            size, taken, found, confidence, side, lambda seen, risk: most_of_all(parts, seen, risk)
+        )
     return PartBounds(None, size, taken, found, low, high)
 
 

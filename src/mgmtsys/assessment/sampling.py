@@ -164,7 +164,7 @@ class Selection:
             yield Problem(
                 ("units",),
                 "judgement names its units: expected one at least, with because",
-                "直接抽查须指明单元：至少一个，并写明 because",
+                "判断抽样须指明单元：至少一个，并写明 because",
             )
         for field in ("strata", "units"):
             yield from twice((field,), (one.id for one in getattr(self, field)))
@@ -260,5 +260,5 @@ class SamplingPlan:
                 "the selection says how many already: expected no size"
                 if counted
                 else "no size: expected one, such as {count: 20}",
-                "抽查方式已说明数量：不应再写 size" if counted else "缺少 size：应如 {count: 20}",
+                "抽样方法已说明数量：不应再写 size" if counted else "缺少 size：应如 {count: 20}",
             )

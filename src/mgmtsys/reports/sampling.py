@@ -7,12 +7,13 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from mgmtsys.assessment.drawing import Sample, SampledPart
+from mgmtsys.assessment.drawing import Sample
 from mgmtsys.assessment.inference import ConclusionGround, PartBounds, RiskSide, SampleConclusion
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.scheme import percent
+from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.cells import listed
 from mgmtsys.codec import unstructure
 from mgmtsys.number import near, plain
@@ -22,16 +23,16 @@ from mgmtsys.text import Text, both
 
 _NOTHING = Text("–")
 _WORDS: Mapping[Enum, Text] = {
-    InformationSource.INTERVIEW: both("interview", "会见"),
+    InformationSource.INTERVIEW: both("interview", "访谈"),
     InformationSource.OBSERVATION: both("observation", "观察"),
-    InformationSource.RECORDS: both("records", "评估记录"),
-    SelectionKind.JUDGEMENT: both("by judgement", "直接抽查"),
-    SelectionKind.SIMPLE_RANDOM: both("simple random", "随意抽查（简单随机）"),
-    SelectionKind.STRATIFIED: both("stratified random", "分层抽查"),
-    SelectionKind.BATCH: both("random by batch", "分批抽查"),
+    InformationSource.RECORDS: both("records", "查阅记录"),
+    SelectionKind.JUDGEMENT: both("by judgement", "判断抽样"),
+    SelectionKind.SIMPLE_RANDOM: both("simple random", "简单随机抽样"),
+    SelectionKind.STRATIFIED: both("stratified random", "分层随机抽样"),
+    SelectionKind.BATCH: both("random by batch", "整群（分批）随机抽样"),
     SelectionKind.INTERVAL: both(
         "at an interval, from a random start; the list should have no period, such as shifts",
-        "间隔抽查（随机起点）；名单不应有周期，如班次",
+        "系统（间隔）抽样，随机起点；名单不应有周期，如班次",
     ),
     Allocation.PROPORTIONAL: both("in proportion to size", "按比例分配"),
     Allocation.EQUAL: both("in equal parts", "平均分配"),
@@ -43,13 +44,13 @@ _WORDS: Mapping[Enum, Text] = {
     RiskSide.BOTH: both("both bounds", "双侧"),
     RiskSide.UPPER: both("upper bound", "上限"),
     RiskSide.LOWER: both("lower bound", "下限"),
-    ConclusionGround.SELECTION: both("rests on the random selection alone", "仅依据随机抽查"),
+    ConclusionGround.SELECTION: both("rests on the random selection alone", "仅依据随机抽样"),
     ConclusionGround.LIST_ORDER: both(
         "holds where the order of the list has nothing to do with what is looked for",
         "仅当名单顺序与所查内容无关时成立",
     ),
     ConclusionGround.WHAT_WAS_SEEN: both(
-        "says nothing of units that were not looked at", "不涉及未抽查的单元"
+        "says nothing of units that were not looked at", "不涉及未抽取的单元"
     ),
 }
 
@@ -57,7 +58,7 @@ _WORDS: Mapping[Enum, Text] = {
 def _method(size: SampleSize | None) -> Text:
     """Spell the method by which a size was found, with its confidence."""
     if size is None:
-        return both("as the selection names or counts them", "由抽查方式确定")
+        return both("as the selection names or counts them", "由抽样方法确定")
     level = f"{plain(100 * size.confidence)}%"
     if size.proportion is not None:
         margin = f"{plain(100 * size.proportion.margin)}%"
@@ -65,8 +66,8 @@ def _method(size: SampleSize | None) -> Text:
     elif size.attribute is not None:
         rate, accept = f"{plain(100 * size.attribute.tolerable)}%", size.attribute.accept
         spelled = both(
-            f"at most {accept} deviating rule out a rate of {rate}",
-            f"不符合不超过 {accept} 个时排除 {rate} 的比率",
+            f"{f'at most {accept}' if accept else 'none'} deviating says that fewer than {rate} of all do",
+            f"样本中{f'不符合不超过 {accept} 个' if accept else '无不符合'}时，可断定总体不符合率低于 {rate}",
         )
     elif size.sites is not None:
         stage = _WORDS[size.sites]
@@ -141,16 +142,16 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
         objective = both(
             f"{objective.read('en')} ({clauses})", f"{objective.read('zh')}（{clauses}）"
         )
-    yield both("1 objective", "1 抽样目标"), objective
+    yield both("1 objective", "1 抽样目的"), objective
     yield (
-        both("2 population", "2 抽样群体"),
+        both("2 population", "2 抽样总体"),
         both(
             f"{plan.population.read('en')}: {sample.size}, fingerprint {sample.fingerprint}",
             f"{plan.population.read('zh')}：{sample.size} 个，指纹 {sample.fingerprint}",
         ),
     )
-    yield both("3 sources", "3 抽查混合组"), _mix(plan)
-    yield both("4 selection", "4 抽查方式"), _selection(plan)
+    yield both("3 sources", "3 信息来源配比"), _mix(plan)
+    yield both("4 selection", "4 抽样方法"), _selection(plan)
     at_random = plan.selection.kind is not SelectionKind.JUDGEMENT
     parts = listed(_taken(part, at_random=at_random) for part in sample.parts)
     method = _method(plan.size)
@@ -161,19 +162,23 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
             f"{len(sample.units)} 个；{method.read('zh')}；{parts.read('zh')}",
         ),
     )
-    yield both("6 conduct", "6 实行抽查"), _conduct(plan)
+    yield both("6 conduct", "6 实施抽样"), _conduct(plan)
     yield both("7 record", "7 记录结果"), plan.record or _NOTHING
     if at_random or plan.sources is not None:
         yield both("seed", "种子"), Text(f"{sample.seed} ({sample.algorithm})")
 
 
-def _said(bounds: PartBounds, level: str | None, kind: SelectionKind) -> Text:
-    """Spell what is known of how many deviate."""
+def _said(
+    bounds: PartBounds, level: str | None, kind: SelectionKind, tolerable: tuple[Fraction, ...]
+) -> Text:
+    """Spell what is known of how many deviate; no rate is rounded onto the tolerable one."""
     batches = kind is SelectionKind.BATCH
     name = "" if bounds.name is None else f"{bounds.name}: "
     what, measure = ("batches", "批") if batches else ("units", "个")
+    apart = [100 * rate for rate in tolerable]
     low, high = (
-        f"{near(Fraction(100 * number, bounds.size))}%" for number in (bounds.low, bounds.high)
+        f"{near(Fraction(100 * number, bounds.size), apart)}%"
+        for number in (bounds.low, bounds.high)
     )
     return both(
         f"{name}{bounds.found} of {bounds.taken} {what} deviate; from {bounds.low} to {bounds.high} of "
@@ -187,11 +192,24 @@ def _said(bounds: PartBounds, level: str | None, kind: SelectionKind) -> Text:
 def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[tuple[Text, Text]]:
     confidence = conclusion.confidence
     level = None if confidence is None else f"{plain(100 * confidence)}%"
-    kind = sample.plan.selection.kind
-    yield both("conclusion", "结论"), _said(conclusion.total, level, kind)
+    kind, size = sample.plan.selection.kind, sample.plan.size
+    tolerable = (size.attribute.tolerable,) if size and size.attribute else ()
+    yield both("conclusion", "结论"), _said(conclusion.total, level, kind, tolerable)
+    for rate in tolerable:
+        is_ruled_out = conclusion.total.high < rate * conclusion.total.size
+        yield (
+            both("tolerable rate", "可容忍的不符合率"),
+            _ruled(percent(rate), is_ruled_out=is_ruled_out),
+        )
     for stratum in conclusion.strata:
-        yield both("stratum", "分层"), _said(stratum, level, kind)
+        yield both("stratum", "分层"), _said(stratum, level, kind, tolerable)
     yield both("ground", "依据"), _WORDS[conclusion.ground]
+
+
+def _ruled(rate: str, *, is_ruled_out: bool) -> Text:
+    if is_ruled_out:
+        return both(f"{rate} is ruled out", f"{rate} 已排除")
+    return both(f"{rate} is not ruled out", f"{rate} 不能排除")
 
 
 def sample_sheet(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mgmtsys.assessment.drawing import Sample, SampledPart, SampledUnit, draw
+from mgmtsys.assessment.drawing import Sample, SampledUnit, draw
 from mgmtsys.assessment.inference import PartBounds, RiskSide, SampleConclusion, conclude
 from mgmtsys.assessment.population import Population, PopulationColumn
 from mgmtsys.assessment.sample_size import (
@@ -26,6 +26,7 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
+from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.testing.values import clause_refs, few, fractions, ids, maybe, periods, texts, words
 
 _RATES = st.fractions(Fraction(1, 1000), Fraction(999, 1000), max_denominator=1000)
