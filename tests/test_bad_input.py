@@ -146,8 +146,8 @@ def within(old: str, part: str) -> str:
             "未声明人员或部门 'Nobody'：应列在 parties 之下",
         ),
         (
-            "E5:\n    statement: {zh: 环保行政处罚 = 0 件, en: Environmental penalties = 0}\n    measure:",
-            "E5:\n    statement: {zh: 环保行政处罚 = 0 件, en: Environmental penalties = 0}\n    mesure:",
+            "E5:\n    statement: {zh: 环保行政处罚 = 0 件, en: Environmental administrative penalties = 0}\n    measure:",
+            "E5:\n    statement: {zh: 环保行政处罚 = 0 件, en: Environmental administrative penalties = 0}\n    mesure:",
             "objectives.E5",
             "no measure: expected one",
             "缺少 measure",

@@ -83,6 +83,8 @@ _ZH_STEPS = {
     CalendarUnit.MONTH: "个月",
     CalendarUnit.YEAR: "年",
 }
+#: Months that have a word of their own.
+_ZH_PARTS = {3: "季度", 6: "半年"}
 _ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "half-yearly": "half year", "half yearly": "half year", "semi-annually": "half year",
@@ -197,10 +199,12 @@ class Frequency:
         """Return the frequency in the words of ``lang``, Chinese or English.
 
         >>> Frequency.parse("quarterly").read("zh"), Frequency.parse("monthly").read("zh")
-        ('每 3 个月', '每月')
+        ('每季度', '每月')
         """
         if not lang.startswith("zh"):
             return str(self)
+        if self.every.unit is CalendarUnit.MONTH and self.every.count in _ZH_PARTS:
+            return f"每{_ZH_PARTS[self.every.count]}"
         if self.every.count == 1:
             return f"每{_ZH_STEPS[self.every.unit].removeprefix('个')}"
         return f"每 {self.every.read(lang)}"
