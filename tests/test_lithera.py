@@ -6,7 +6,6 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import attrs
 import pytest
 
 from mgmtsys.checks import STANDARD, audit
@@ -33,8 +32,8 @@ def texts_of(value: object) -> Iterator[Text]:
         case tuple():
             for part in value:
                 yield from texts_of(part)
-        case _ if attrs.has(type(value)):
-            for field in attrs.fields(type(value)):
+        case _:
+            for field in getattr(type(value), "__attrs_attrs__", ()):
                 yield from texts_of(getattr(value, field.name))
 
 
