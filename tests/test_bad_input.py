@@ -162,7 +162,7 @@ def within(old: str, part: str) -> str:
         (
             "document: QEF-24-02",
             "document: QEF-24-99",
-            "evidence.5.document",
+            "evidence.6.document",
             "no document 'QEF-24-99' is declared: expected one listed under procedures or forms",
             "未声明文件 'QEF-24-99'：应列在 procedures 或 forms 之下",
         ),
