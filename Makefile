@@ -26,23 +26,28 @@ demo: $(VENV)/.ready
 	$(BIN)/mgmtsys score examples/she_assessment/assessment.yaml --format text; \
 	done
 
-# Lint, types, the house contract, and every test with the coverage of the core.
+# Lint, types, the house contract, the laws, and every other test with the coverage of the core.
+# The pages and the modules run whole, each on one worker; the laws are dealt out one by one.
+LAWS := -n auto --dist worksteal tests/laws
+OTHERS := -n auto --dist loadfile --ignore tests/laws
 test: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(LAWS)
+	$(BIN)/python -m pytest $(OTHERS) --cov --cov-report=term-missing:skip-covered
 
 # The laws with many more examples, and 2,000 damaged files of each kind.
 test-long: $(VENV)/.ready
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/fuzz tests/laws
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/laws
 
 # The tests with the oldest Python and the lowest versions that pyproject.toml allows.
 test-lowest: $(VENV)/.ready
 	$(BIN)/uv venv --quiet --clear --python python3.11 $(VENV)-lowest
 	$(BIN)/uv pip install --quiet --python $(VENV)-lowest --resolution lowest-direct --editable '.[dev]'
-	$(VENV)-lowest/bin/python -m pytest
+	$(VENV)-lowest/bin/python -m pytest $(LAWS)
+	$(VENV)-lowest/bin/python -m pytest $(OTHERS)
 
 # The whole of `make test` with every Python that the library is for and the machine has.
 test-pythons:

@@ -25,6 +25,8 @@ from mgmtsys.syntax import Source
 from mgmtsys.system import ManagementSystem
 
 ROOT = Path(__file__).parent
+for _told in ("COLUMNS", "MGMTSYS_LANG"):  # of the shell; the examples say their own
+    os.environ.pop(_told, None)
 #: What the first line of a listing of a file says: the file's name, or where the lines are added.
 _NEW, _ADDED = "# ", ("# added to ", "# 追加到 ")
 
@@ -54,7 +56,7 @@ def _run(command: str) -> subprocess.CompletedProcess[str]:
         [found, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={name: value for name, value in os.environ.items() if name != "MGMTSYS_LANG"},
+        env=dict(os.environ),  # a library of the terminal's may have set more
         encoding="utf-8",
         check=False,
     )

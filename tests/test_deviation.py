@@ -235,6 +235,14 @@ def test_deviations_compare_on_one_basis_and_in_compatible_units() -> None:
         )
 
 
+def test_equal_deviations_are_one_deviation() -> None:
+    both = {
+        Deviation(Fraction(1), Basis.ABSOLUTE, Unit.parse("t")),
+        Deviation(Fraction(1000), Basis.ABSOLUTE, Unit.parse("kg")),
+    }
+    assert 1 == len(both)
+
+
 def test_foreign_operands_are_left_to_themselves() -> None:
     assert NotImplemented is Deviation(None).__eq__(Fraction(1))
     assert NotImplemented is Deviation(None).__lt__(Fraction(1))

@@ -232,6 +232,12 @@ def test_periods_share_days_or_none() -> None:
     assert NotImplemented is year.__and__(date(2026, 1, 1))
 
 
+def test_a_period_meets_the_one_that_starts_after_its_last_day() -> None:
+    assert Period.parse("2026-Q1").meets(Period.parse("2026-Q2"))
+    assert not Period.parse("2026-Q1").meets(Period.parse("2026-03-31..2026-06-30"))
+    assert not Period.parse("2026-Q2").meets(Period.parse("2026-Q1"))
+
+
 def test_a_fiscal_year_has_its_own_quarters() -> None:
     fiscal = Period.parse("2026-04-01..2027-03-31")
     assert ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"] == [str(one) for one in fiscal.quarters]

@@ -112,3 +112,15 @@ def test_a_cell_outside_the_grid_is_refused() -> None:
 
 def test_a_matrix_joins_with_matrices_alone() -> None:
     assert NotImplemented is RaciMatrix().__or__({})
+
+
+def test_a_join_has_every_role_that_either_matrix_assigns() -> None:
+    more = RaciMatrix.of({"Tracking": {"Ada": "C", "Works": "I"}})
+    joined = _matrix() | more
+    assert (("Setting", "Tracking"), ("Ada", "Quality", "Site", "Works")) == (
+        joined.activities,
+        joined.parties,
+    )
+    assert {_A, _R, _C} == joined["Tracking", "Ada"]
+    assert {_I} == joined["Tracking", "Works"]
+    assert {_R} == joined["Setting", "Ada"]

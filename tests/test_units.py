@@ -224,6 +224,14 @@ def test_incompatible_units_are_a_type_error_as_well() -> None:
         sorted([Quantity.parse("1 kg"), Quantity.parse("1 m")])
 
 
+def test_quantities_are_ordered_as_amounts_of_one_thing() -> None:
+    assert Quantity.parse("999 kg") <= Quantity.parse("1 t") <= Quantity.parse("1000 kg")
+    assert not Quantity.parse("1 t") <= Quantity.parse("999 kg")
+    with pytest.raises(IncompatibleUnits):
+        _ = Quantity.parse("1 t") <= Quantity.parse("1 m3")
+    assert 1 == len({Quantity.parse("1 t"), Quantity.parse("1000 kg")})
+
+
 def test_a_sum_is_in_the_unit_of_its_first_term() -> None:
     assert "1.5 kWh" == str(Quantity.parse("1 kWh") + Quantity.parse("500 Wh"))
     assert "0.5 kWh" == str(Quantity.parse("1 kWh") - Quantity.parse("500 Wh"))
