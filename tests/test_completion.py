@@ -2,18 +2,20 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from mgmtsys.codec import structure_system
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.explanation import explain
+from mgmtsys.measure import Division, Series
 from mgmtsys.period import Period
 from mgmtsys.reading import Reading, Record
 from mgmtsys.shapes import SHAPES
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.units import Quantity
+from mgmtsys.units import Quantity, Unit
 from mgmtsys.verdict import State, Verdict
 
 MET, MISSED, NOT_DUE, OPEN = State.MET, State.MISSED, State.NOT_DUE, State.UNDETERMINED
@@ -247,3 +249,27 @@ def test_the_day_is_written_beside_what_is_asked_for() -> None:
     assert Target.at_least("12 person").by(date(2026, 9, 30)) == shape.read(ALL_TWELVE)
     with pytest.raises(InvalidTarget):
         shape.read({"done_by": "2026-09-30", "by": "2026-09-30"})
+
+
+@pytest.mark.parametrize(
+    ("persons", "state", "why"),
+    [
+        (10, MET, "done on 2026-09-30"),
+        (9, MET, "done on 2026-09-29"),
+        (15, MISSED, "done on 2026-10-05, 5 days late"),
+        (21, MISSED, "not done by 2026-10-31, 31 days late"),
+    ],
+)
+@pytest.mark.parametrize("period", ["2026-10", "2026"])
+def test_a_figure_that_is_divided_reaches_what_is_asked_on_one_of_its_days(
+    persons: int, state: State, why: str, period: str
+) -> None:
+    one = attrs.evolve(
+        system({"at_least": f"{persons} person", "by": "2026-09-30"}),
+        series=(Series("x", Unit.parse("person"), divide=Division.BY_DAYS),),
+    )
+    found = judge(one, read("2026-09-21..2026-10-10", 20), on="2026-10-31", period=period)
+    assert (state, why) == (found.state, str(found.reason))
+    if state is MET:
+        alone = judge(one, read("2026-09-21..2026-10-10", 20), on="2026-10-31", period="2026-09")
+        assert MET is alone.state

@@ -66,6 +66,49 @@ def test_the_worst_reading_decides_the_earliest_of_equals(
     assert (Period.parse(worst), found.worst.value) == (found.worst.period, found.actual)
 
 
+OWN_UNIT = {
+    "basis": "absolute",
+    "bands": [{"up_to": "1", "response": "monitor"}, {"response": "capa"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "worst", "response", "deviation"),
+    [
+        # 1 of 78 is the greater share, 1.02 the greater amount.
+        (("83.02", 77), "2026-04", "capa", "51/50"),
+        ((77, "83.02"), "2026-05", "capa", "51/50"),
+        ((83, 77), "2026-04", "monitor", "1"),
+        ((77, 83), "2026-04", "monitor", "1"),
+    ],
+)
+def test_the_worst_is_found_on_the_basis_of_the_policy(
+    values: tuple[object, ...], worst: str, response: str, deviation: str
+) -> None:
+    surveys = [read(f"2026-0{month}", value) for month, value in enumerate(values, 4)]
+    one = system(RANGE, deviation_policy=OWN_UNIT, replaces_deviation_policy="true")
+    found = judge(one, *surveys)
+    assert (response, deviation) == (found.response and found.response.id, str(found.deviation))
+    assert found.worst is not None
+    assert Period.parse(worst) == found.worst.period
+
+
+def test_each_part_of_a_policy_is_judged_on_the_reading_that_is_worst_for_it() -> None:
+    relative = {"bands": [{"below": "1/78", "response": "none"}, {"response": "adjust"}]}
+    both = {"stricter": [relative, OWN_UNIT]}
+    one = system(RANGE, deviation_policy=both, replaces_deviation_policy="true")
+    found = judge(one, read("2026-04", "83.02"), read("2026-05", 77))
+    assert ["1/78", "51/50"] == [str(part.deviation) for part in found.answers]
+    assert ["adjust", "capa"] == [part.response and part.response.id for part in found.answers]
+
+
+def test_the_worst_of_several_demands_is_found_on_the_basis_of_the_policy() -> None:
+    target = [{"each": {"at_most": "100"}}, {"at_most": "10"}]
+    one = system(target, "mean(x)", deviation_policy=OWN_UNIT, replaces_deviation_policy="true")
+    found = judge(one, read("2026-04", 103), read("2026-05", -81))
+    assert ("capa", "3") == (found.response and found.response.id, str(found.deviation))
+
+
 def test_the_verdict_names_the_worst_of_several_drills() -> None:
     drills = {"each": {"exactly": "4", "tolerance": "0.5"}}
     found = judge(system(drills), read("2026-04-02", 3), read("2026-05-02", 4))

@@ -402,6 +402,41 @@ def test_milestones_with_figures_are_the_path_from_nothing_to_the_target(
         assert Target((Bound(TargetKind(kind), limit=limit),)) == found.target
 
 
+@pytest.mark.parametrize(
+    ("period", "planned"),
+    [
+        ("2026-01", 300 * Fraction(31, 90)),
+        ("2026-02", 300 * Fraction(28, 90)),
+        ("2026-Q2", 600 * Fraction(91, 183)),
+        ("2026-Q3", 600 * Fraction(92, 183)),
+        ("2026-Q4", Fraction(300)),
+        ("2026-03-02..2026-04-01", 300 * Fraction(30, 90) + 600 * Fraction(1, 183)),
+    ],
+)
+def test_a_span_within_the_year_is_held_against_its_part_of_the_path(
+    period: str, planned: Fraction
+) -> None:
+    span = Period.parse(period)
+    one = system({"at_most": "1200 kWh"}, **ENERGY, programme={"milestones": STEPS})
+    limit = Quantity(planned, "kWh")
+    found = judge(one, Reading("kwh", span, limit), period=span, on=date(2027, 1, 5))
+    assert (State.MET, Target.at_most(limit)) == (found.state, found.target)
+
+
+def test_a_span_that_is_not_within_the_year_knows_no_path() -> None:
+    span = Period.parse("2026-01-01..2027-06-30")
+    one = system({"at_most": "1200 kWh"}, **ENERGY, programme={"milestones": STEPS})
+    found = judge(one, read("kwh", "2026-01", "1 kWh"), period=span, on=date(2026, 2, 1))
+    assert Target.at_most(Quantity(1200 * Fraction(31, 365), "kWh")) == found.target
+
+
+def test_the_path_ends_at_the_target_whatever_is_planned_for_the_last_day() -> None:
+    steps = [{"title": "m", "due": "2026-12-31", "planned": "80%"}]
+    one = system({"at_least": "90%"}, programme={"milestones": steps})
+    found = judge(one, Reading("x", Period.parse("2026-07-02"), Quantity("1")), on=date(2026, 7, 2))
+    assert Target.at_least(Quantity(Fraction(9, 10) * Fraction(183, 365))) == found.target
+
+
 LEVEL_STEPS = [
     {"title": "half", "due": "2026-06-30", "planned": "80%"},
     {"title": "more", "due": "2026-09-30", "planned": "84%"},

@@ -30,6 +30,30 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [("24 h", 1), ("48 小时", 2), ("72 hours", 3), ("1440 min", 1), ("2880 分钟", 2)],
+)
+def test_parts_of_a_day_that_make_whole_days_are_days(text: str, days: int) -> None:
+    assert Duration(days, CalendarUnit.DAY) == Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "longer", "zh"),
+    [("4 h", "1 day", "1 天"), ("36 小时", "2 days", "2 天"), ("90 minutes", "1 day", "1 天")],
+)
+def test_a_limit_of_hours_is_refused_with_the_days_to_write(
+    text: str, longer: str, zh: str
+) -> None:
+    with pytest.raises(InvalidPeriod) as refused:
+        Duration.parse(text)
+    assert (
+        f"{text!r} is no number of whole days, and records have a day and no hour: expected {longer}, "
+        "and a shorter limit in words, such as the name of a response"
+    ) == refused.value.read("en")
+    assert f"没有钟点：应写 {zh}，更短的时限写入文字，如应对的名称" in refused.value.read("zh")
+
+
+@pytest.mark.parametrize(
     ("text", "printed", "zh"),
     [
         ("10 years", "10 years", "10 年"),

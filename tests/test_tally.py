@@ -181,6 +181,111 @@ def test_figures_of_different_ends_do_not_add_up_before_the_later_is_over() -> N
 
 
 MONTHLY = {"frequency": "monthly"}
+IN_TIME = MONTHLY | {"within": "10 days"}
+#: Half a cubic metre a day of each of two series, the one a month ahead of the other.
+AHEAD = (read("2026-01", "15.5"), read("2026-02", 14), read("2026-01", "15.5", "v"))
+
+
+def two_series(
+    target: object, formula: str, w: object = IN_TIME, v: object = IN_TIME
+) -> ManagementSystem:
+    unit = "1" if "/" in formula else "m3"
+    series = {"w": {"unit": "m3"} | w, "v": {"unit": "m3"} | v}  # type: ignore[operator]
+    measure = {"formula": formula, "unit": unit}
+    return water(target, objective={"measure": measure}, series=series)
+
+
+@pytest.mark.parametrize(
+    ("formula", "target"),
+    [
+        ("sum(w) + sum(v)", {"at_most": "365 m3"}),
+        ("sum(w) / sum(v)", {"at_most": "1"}),
+        ("sum(w) / sum(v)", {"at_least": "1.5"}),
+        ("100 * sum(w) / count(v)", {"at_most": "1 m3"}),
+    ],
+)
+def test_sums_of_different_days_decide_nothing_while_one_of_them_is_still_to_come(
+    formula: str, target: object
+) -> None:
+    one = two_series(target, formula) if "count" not in formula else water(
+        target, formula, series={"w": {"unit": "m3"} | IN_TIME, "v": {"unit": "m3"} | IN_TIME}
+    )  # fmt: skip
+    found = judge(one, *AHEAD, period="2026-Q1", on="2026-03-05")
+    assert (
+        State.UNDETERMINED, "w@2026-02 counts days after 2026-01-31, up to which others count",
+    ) == (found.state, str(found.reason))  # fmt: skip
+
+
+def test_sums_of_the_same_days_are_judged_again() -> None:
+    both = (*AHEAD, read("2026-02", 14, "v"))
+    for formula, target in (("sum(w) + sum(v)", "365 m3"), ("sum(w) / sum(v)", "1")):
+        one = two_series({"at_most": target}, formula)
+        assert State.MET is judge(one, *both, period="2026-Q1", on="2026-03-05").state
+
+
+def test_a_quarter_that_is_not_over_stands_beside_no_months_of_it() -> None:
+    one = two_series({"at_most": "365 m3"}, "sum(w) + sum(v)", MONTHLY, {"frequency": "quarterly"})
+    months = [read(f"2026-0{month}", 15) for month in range(1, 6)]
+    quarter = read("2026-Q1", 45, "v")
+    early = judge(one, *months, quarter, period="2026-H1", on="2026-06-10")
+    assert State.UNDETERMINED is early.state
+    known = judge(one, *months[:3], quarter, period="2026-H1", on="2026-04-10")
+    assert (State.MET, Quantity(90, "m3")) == (known.state, known.actual)
+
+
+def test_a_level_beside_a_sum_need_not_reach_as_far() -> None:
+    one = two_series({"at_most": "20"}, "sum(w) / mean(v)")
+    found = judge(one, *AHEAD, period="2026-Q1", on="2026-03-05")
+    assert (State.MET, Quantity(Fraction(59, 31))) == (found.state, found.actual)
+    product = water({"at_most": "365 m3"}, "sum(w) * mean(k)", series={
+        "w": {"unit": "m3"} | IN_TIME, "k": {"unit": "1"} | IN_TIME,
+    })  # fmt: skip
+    price = Reading("k", Period.parse("2026-01"), Quantity(2))
+    doubled = judge(product, *AHEAD[:2], price, period="2026-Q1", on="2026-03-05")
+    assert (State.MET, Fraction(59, 365)) == (doubled.state, doubled.share)
+
+
+def test_what_comes_at_no_frequency_counts_up_to_the_day_and_no_further_than_the_others() -> None:
+    one = two_series({"at_most": "1"}, "sum(v) / sum(w)", IN_TIME, {})
+    hours = (read("2026-01", 10), read("2026-02", 10))
+    before, after = read("2026-02-10", 1, "v"), read("2026-03-02", 1, "v")
+    assert State.MET is judge(one, *hours, before, period="2026-Q1", on="2026-03-05").state
+    found = judge(one, *hours, before, after, period="2026-Q1", on="2026-03-05")
+    assert (State.UNDETERMINED, "v@2026-03-02 counts days after 2026-02-28, up to which others count") == (
+        found.state, str(found.reason),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", ["sum(w)", "max(w)", "mean(w)"])
+@pytest.mark.parametrize("on", ["2026-03-05", "2026-03-11"])
+def test_the_whole_is_not_green_while_a_site_has_no_figure_yet(formula: str, on: str) -> None:
+    one = water(formula=formula, w=IN_TIME)
+    readings = [
+        read("2026-01", 14, site="north"), read("2026-01", 14, site="south"), read("2026-02", 14, site="north"),
+    ]  # fmt: skip
+    month = judge(one, *readings, period="2026-02", on=on)
+    assert (State.UNDETERMINED, "w/south: no reading") == (month.state, str(month.reason))
+    if formula == "sum(w)" and on == "2026-03-05":
+        quarter = judge(one, *readings, period="2026-Q1", on=on)
+        assert "w/north@2026-02 counts days after 2026-01-31, up to which others count" == str(
+            quarter.reason
+        )
+
+
+def test_a_figure_behind_a_hole_that_may_still_be_filled_decides_nothing() -> None:
+    late = water(w=MONTHLY | {"within": "2 months"})
+    found = judge(late, read("2026-01", 31), read("2026-03", 31), period="2026-Q1", on="2026-04-01")
+    assert (State.UNDETERMINED, "w@2026-03 counts days after 2026-01-31, up to which others count") == (
+        found.state, str(found.reason),
+    )  # fmt: skip
+
+
+def test_weeks_that_end_before_the_quarter_lack_nothing_that_falls_due() -> None:
+    one = two_series({"at_most": "730 m3"}, "sum(w) + sum(v)", MONTHLY, {"frequency": "weekly"})
+    months = [read(f"2026-0{month}", 1) for month in (1, 2, 3)]
+    mondays = [date(2026, 1, 5) + timedelta(days=7 * week) for week in range(12)]
+    single = [read(str(day), 1, "v") for day in mondays]
+    assert State.MET is judge(one, *months, *single, period="2026-Q1", on="2026-04-05").state
 
 
 @pytest.mark.parametrize(

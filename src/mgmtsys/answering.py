@@ -16,8 +16,12 @@ from mgmtsys.text import Text, both
 from mgmtsys.units import ONE, Unit
 from mgmtsys.verdict import PolicyAnswer, State, Verdict
 
-#: Judges the figures of a span, without a policy; the truth value says that only the end decides.
-Judge = Callable[[Period, bool], Verdict]
+#: Judges the figures of a span, without a policy; the truth value says that only the end decides, and
+#: by the basis the worst of several is found.
+Judge = Callable[[Period, bool, Basis | None], Verdict]
+
+#: Which figures a part of a policy looks at, and the basis by which the worst of several is found.
+_Look = tuple[TimeBasis | None, Basis | None]
 
 #: What a reason for which a part cannot be judged reads like.
 REASONS: Mapping[Reason, Text] = {
@@ -88,12 +92,19 @@ class _Answering:
         """Whether something is to be done by a day, which has figures of its own."""
         return any(bound.day is not None for bound in self.objective.target.bounds)
 
-    def held(self, time: TimeBasis | None, period: Period) -> Verdict:
-        """Return the verdict on the figures that a time basis looks at."""
+    def look(self, part: PolicyPart) -> _Look:
+        """Return at what a part looks: which figures, and by which basis the worst of several is found."""
+        bounds = self.objective.target.bounds
+        several = len(bounds) > 1 or any(bound.each for bound in bounds)
+        return part.time_basis, part.basis if several else None
+
+    def held(self, look: _Look, period: Period) -> Verdict:
+        """Return the verdict on the figures that a part looks at."""
+        time, basis = look
         horizon = self.system.period
         if time in (None, TimeBasis.PERIOD) or self.dated or period.last not in horizon:
-            return self.judge(period, False)
-        return self.judge(Period(horizon.start, period.end), time is TimeBasis.END)
+            return self.judge(period, False, basis)
+        return self.judge(Period(horizon.start, period.end), time is TimeBasis.END, basis)
 
     def spans(self, most: int) -> tuple[Period, ...]:
         """Return the last spans that figures are recorded of, up to the period's end and the day."""
@@ -137,7 +148,7 @@ class _Answering:
                 f"连续 {part.misses} 期中只有 {len(spans)} 期",
             )
             return attrs.evolve(known, reason=why)
-        held = {span: self.held(part.time_basis, span) for span in spans}
+        held = {span: self.held(self.look(part), span) for span in spans}
         met = [span for span, one in held.items() if one.state is State.MET]
         if met:
             why = both(f"not missed in {met[-1]}", f"{met[-1]} 达成")
@@ -176,12 +187,12 @@ class _Answering:
 
         A part that asks for a run of misses has no say in whether the target is met before there is one.
         """
-        times = dict.fromkeys(part.time_basis for part in policy.parts)
-        held = {time: self.held(time, self.period) for time in times}
-        answers = tuple(self.answer(part, held[part.time_basis]) for part in policy.parts)
+        looks = dict.fromkeys(map(self.look, policy.parts))
+        held = {look: self.held(look, self.period) for look in looks}
+        answers = tuple(self.answer(part, held[self.look(part)]) for part in policy.parts)
         speaking = [one for one in answers if one.part.misses == 1 or one.response] or answers
         first = min(
-            (held[one.part.time_basis] for one in speaking),
+            (held[self.look(one.part)] for one in speaking),
             key=lambda one: _FIRST.index(one.state),
         )
         if first.state is not State.MISSED:
@@ -192,11 +203,11 @@ class _Answering:
             return attrs.evolve(known, state=State.UNDETERMINED)
         response = policy.strictest(said)
         deciding = [one for one in answers if one.judged and one.response == response]
-        missed = [one for one in deciding if held[one.part.time_basis].state is State.MISSED]
+        missed = [one for one in deciding if held[self.look(one.part)].state is State.MISSED]
         if not missed:
             return self.measured(known, None)
         decider = min(missed, key=_plainness)
-        chosen = held[decider.part.time_basis]
+        chosen = held[self.look(decider.part)]
         known = attrs.evolve(
             chosen,
             answers=answers,
@@ -252,7 +263,7 @@ def answered(
     case = _Answering(system, objective, period, on, judge)
     policy = system.policy_of(objective)
     if policy is None or on < period.start:
-        return case.measured(judge(period, False), None)
+        return case.measured(judge(period, False, None), None)
     return case.under(policy)
 
 

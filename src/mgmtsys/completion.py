@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.period import Period
+from mgmtsys.reading import Reading
 from mgmtsys.tally import Lack, Tally
 from mgmtsys.target import Bound, Target, TargetKind
 from mgmtsys.text import Text, both
@@ -46,11 +48,19 @@ class Completion:
 
     @functools.cached_property
     def _course(self) -> tuple[tuple[date, Quantity], ...]:
-        """The value at the end of each day on which the span of a reading ends, in the order of time."""
-        span = self.tally.span
-        days = sorted({min(one.period.last, span.last) for one in self.tally.readings})
+        """The value at the end of each day on which it can change, in the order of time.
+
+        That is the day on which the span of a reading ends, and each of its days where it is divided.
+        """
+        days = sorted({day for one in self.tally.readings for day in self._changing(one)})
         found = ((day, self._until(day).value_if_any()) for day in days)
         return tuple((day, value) for day, value in found if value is not None)
+
+    def _changing(self, reading: Reading) -> Iterator[date]:
+        inside = reading.period & self.tally.span
+        if inside is not None:
+            days = inside.days if self.tally.is_divided(reading.series) else 1
+            yield from (inside.last - number * _ONE_DAY for number in range(days))
 
     def _until(self, day: date) -> Tally:
         return attrs.evolve(self.tally, span=Period(self.tally.span.start, day + _ONE_DAY))

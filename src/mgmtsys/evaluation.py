@@ -45,12 +45,11 @@ def _apart(target: Target) -> list[tuple[Target, _How]]:
     return [(Target(tuple(bounds)), how) for how, bounds in parts.items()] or [(target, _How.ALL)]
 
 
-def _extent(target: Target, value: Quantity) -> tuple[bool, bool, Fraction]:
-    """Return how badly a value misses a target, for comparison with others."""
-    found = deviation_of(target, value)
-    if isinstance(found, Reason):
-        found = deviation_of(target, value, Basis.RELATIVE_TO_TARGET)
-    size = found.size if isinstance(found, Deviation) else None
+def _extent(target: Target, value: Quantity, basis: Basis | None) -> tuple[bool, bool, Fraction]:
+    """Return how badly a value misses a target on a basis, for comparison with others."""
+    tried = (deviation_of(target, value, one) for one in (basis, None, Basis.RELATIVE_TO_TARGET))
+    found = next((one for one in tried if isinstance(one, Deviation)), None)
+    size = found.size if found is not None else None
     return value not in target, size is None, size or Fraction(0)
 
 
@@ -66,12 +65,10 @@ _SEVERITY = (
 )
 
 
-def _severity(verdict: Verdict) -> tuple[int, tuple[bool, bool, Fraction]]:
-    known = verdict.state is State.MISSED and verdict.actual is not None
-    figures = verdict.target.figures
-    extent = (
-        _extent(figures, verdict.actual) if known and verdict.actual else (False, True, Fraction(0))
-    )
+def _severity(verdict: Verdict, basis: Basis | None) -> tuple[int, tuple[bool, bool, Fraction]]:
+    extent = (False, True, Fraction(0))
+    if verdict.state is State.MISSED and verdict.actual is not None:
+        extent = _extent(verdict.target.figures, verdict.actual, basis)
     return _SEVERITY.index(verdict.state), extent
 
 
@@ -91,14 +88,16 @@ class _Case:
     on: date
     #: Whether nothing but the end of the system's period decides.
     at_end: bool = False
+    #: On which basis the worst is told from others, where no other than the usual is asked for.
+    basis: Basis | None = None
 
     def answer(self) -> Verdict:
         """Return the verdict with what the policy in force calls for."""
         return answered(self.system, self.objective, self.period, self.on, self.over)
 
-    def over(self, period: Period, at_end: bool) -> Verdict:
-        """Return the verdict on the figures of a period."""
-        return attrs.evolve(self, period=period, at_end=at_end).judge()
+    def over(self, period: Period, at_end: bool, basis: Basis | None) -> Verdict:
+        """Return the verdict on the figures of a period, on the worst of several by a basis."""
+        return attrs.evolve(self, period=period, at_end=at_end, basis=basis).judge()
 
     def verdict(self, state: State, reason: Text, readings: tuple[Reading, ...] = ()) -> Verdict:
         """Return the verdict of a case in which nothing can be held against the target."""
@@ -155,7 +154,7 @@ class _Case:
             attrs.evolve(self, objective=attrs.evolve(self.objective, target=target)).of(how)
             for target, how in _apart(self.objective.target)
         ]
-        worst = max(found, key=_severity)
+        worst = max(found, key=lambda one: _severity(one, self.basis))
         stated = self.objective.target
         whole = stated if worst.baseline is None else stated.against(worst.baseline)
         return attrs.evolve(worst, final=whole)
@@ -201,7 +200,7 @@ class _Case:
         known = self.known(found[0][1], tally)
         if known.final.needs_baseline:
             return known
-        reading, actual = max(found, key=lambda one: _extent(known.final, one[1]))
+        reading, actual = max(found, key=lambda one: _extent(known.final, one[1], self.basis))
         known = attrs.evolve(known, actual=actual, worst=reading)
         if actual not in known.final:
             name = reading.name

@@ -173,6 +173,15 @@ class Formula:
         levels = (Aggregation.MEAN, Aggregation.LAST)
         return frozenset(one.series for one in self.aggregates if one.aggregation in levels)
 
+    @functools.cached_property
+    def summed(self) -> frozenset[str]:
+        """The series whose figures are added up or counted, so that every day of them matters."""
+        return frozenset(
+            one.series
+            for one in self.aggregates
+            if one.aggregation in (Aggregation.SUM, Aggregation.COUNT)
+        )
+
     def unit(self, units: Mapping[str, Unit]) -> Unit:
         """Derive the unit from the units of the series; raises what :meth:`figure` does."""
         return self.figure(units).unit

@@ -74,8 +74,7 @@ class Pace:
         share = self.share
         if share is None or share == 1:
             return self.final
-        from_start = not self.is_cumulative or self.period.start == self.horizon.start
-        planned = self._planned(share) if from_start else None
+        planned = self._planned(share) if self.period in self.horizon else None
         return planned or _part(self.final, share, cumulative=self.is_cumulative)
 
     @property
@@ -92,37 +91,26 @@ class Pace:
             and (span := step.due.within(self.horizon)) is not None
         }
 
-    def _start(self, bound: Bound, goal: Quantity) -> Quantity | None:
-        """Return where the way begins: at nothing, or at the baseline where it is one of a level."""
+    @property
+    def _start(self) -> Quantity | None:
+        """Where the way begins: at nothing, or at the baseline where it is one of a level."""
+        bound = self.final.bounds[0]
         stated = self.objective.baseline.value if self.objective.baseline else None
         if not self.is_cumulative and (known := bound.baseline or stated) is not None:
             return known
-        has_nothing = self.is_cumulative or (bound.kind in RISING and not goal.unit.offset)
-        return goal * 0 if has_nothing else None
+        unit = self.objective.measure.unit
+        has_zero = not (unit.is_point or unit.is_level)
+        begins = self.is_cumulative or (bound.kind in RISING and has_zero)
+        return Quantity(Fraction(0), unit) if begins else None
 
     def _planned(self, share: Fraction) -> Target | None:
-        """Return what the milestones plan for the last day, straight from figure to figure.
-
-        The way leads from nothing, or from the baseline, through the milestones to the target. A level
-        that is to fall from nobody knows where has its first figure until the day of that.
-        """
-        points = self._points
-        bound = self.final.bounds[0]
-        goal = bound.goal
-        if not points or goal is None:
+        """Return what the milestones plan: of a level for the last day, of a sum for the days so far."""
+        if not self._points:
             return None
-        start = self._start(bound, goal)
-        points = {
-            self.horizon.start - _ONE_DAY: points[min(points)] if start is None else start,
-            self.horizon.last: goal,
-            **points,
-        }
-        first = max(day for day in points if day <= self._last)
-        last = min(day for day in points if day > self._last)
-        passed = Fraction((self._last - first).days, (last - first).days)
-        unit = self.objective.measure.unit
-        before, after = points[first].to(unit), points[last].to(unit)
-        limit = before + (after - before) * passed
+        bound = self.final.bounds[0]
+        limit = self._path(self._last)
+        if self.is_cumulative:
+            limit = limit - self._path(self.period.start - _ONE_DAY)
         kind = TargetKind.AT_LEAST if bound.kind in RISING else TargetKind.AT_MOST
         baseline = bound.baseline
         if baseline is not None and self.is_cumulative:
@@ -130,6 +118,25 @@ class Pace:
         return Target(
             (Bound(bound.kind if bound.kind in STRICT else kind, limit=limit, baseline=baseline),)
         )
+
+    def _path(self, day: date) -> Quantity:
+        """Return what is planned for a day, straight from figure to figure.
+
+        The way leads from nothing, or from the baseline, through the milestones to the target. A level
+        that is to fall from nobody knows where has its first figure until the day of that.
+        """
+        points = self._points
+        goal, unit = self.final.bounds[0].goal, self.objective.measure.unit
+        points = {
+            self.horizon.start - _ONE_DAY: self._start or points[min(points)],
+            **points,
+            **({self.horizon.last: goal} if goal else {}),
+        }
+        first = max(one for one in points if one <= day)
+        last = min(one for one in points if one >= day)
+        before, after = points[first].to(unit), points[last].to(unit)
+        passed = Fraction((day - first).days, (last - first).days or 1)
+        return before + (after - before) * passed
 
     def projection(self, actual: Quantity) -> Projection | None:
         """Return where a sum ends at the present rate, when the period starts with the horizon."""

@@ -75,8 +75,10 @@ _STEP_WORDS = {
     "half a year": (6, CalendarUnit.MONTH), "半年度": (6, CalendarUnit.MONTH), "月度": (1, CalendarUnit.MONTH),
     "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR), "年度": (1, CalendarUnit.YEAR),
 }  # fmt: skip
-#: Words for an hour; so many of them as make whole days are read as those.
-_HOURS = ("h", "hour", "小时")
+#: Words for parts of a day, by how many make one; so many as make whole days are read as those.
+_PARTS_OF_A_DAY = {
+    "h": 24, "hr": 24, "hour": 24, "小时": 24, "min": 1440, "minute": 1440, "分钟": 1440,
+}  # fmt: skip
 _ZH_STEPS = {
     CalendarUnit.DAY: "天",
     CalendarUnit.WEEK: "周",
@@ -100,7 +102,7 @@ _MOST = 9999
 class Duration:
     """A length on the calendar: so many days, weeks, months or years; twelve months are one year.
 
-    Hours are read where they make whole days: 24 h are one day.
+    Hours and minutes are read where they make whole days: 24 h are one day.
 
     >>> str(Duration.parse("10 年")), str(Duration.parse("quarter")), str(Duration.parse("24 months"))
     ('10 years', '3 months', '2 years')
@@ -126,8 +128,8 @@ class Duration:
         # A length that is called after its number, as 半年 and half a year are, comes first.
         whole = fold(text).lower()
         count, word = (1, whole) if whole in _STEP_WORDS else counted(text) or (1, "")
-        if word.removesuffix("s") in _HOURS and count % 24 == 0:
-            return Duration(count // 24, CalendarUnit.DAY)
+        if part := _PARTS_OF_A_DAY.get(word.removesuffix("s")):
+            return _whole_days(text, count, part)
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
         if known is None:
             raise InvalidPeriod(
@@ -165,6 +167,19 @@ class Duration:
     def __str__(self) -> str:
         """Return the duration as ``parse`` reads it."""
         return f"{self.count} {self.unit.value}{'s' if self.count > 1 else ''}"
+
+
+def _whole_days(text: str, count: int, part: int) -> Duration:
+    """Return so many parts of a day as days; raises :class:`InvalidPeriod` where they are no whole ones."""
+    if count % part:
+        longer = Duration(count // part + 1, CalendarUnit.DAY)
+        raise InvalidPeriod(
+            f"{text!r} is no number of whole days, and records have a day and no hour: expected {longer}, "
+            "and a shorter limit in words, such as the name of a response",
+            f"{text!r} 不是整天数，而记录只有日期、没有钟点：应写 {longer.read('zh')}，"
+            "更短的时限写入文字，如应对的名称",
+        )
+    return Duration(count // part, CalendarUnit.DAY)
 
 
 @attrs.frozen(field_transformer=checked)

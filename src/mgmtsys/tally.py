@@ -83,7 +83,7 @@ class Tally:
     def by_series(self) -> Mapping[str, tuple[Reading, ...]]:
         """The readings of each series that count, whole or by their days inside."""
         return {
-            id: tuple(one for one in each if one.period in self.span or self._is_divided(id))
+            id: tuple(one for one in each if one.period in self.span or self.is_divided(id))
             for id, each in self.touching.items()
         }
 
@@ -124,7 +124,8 @@ class Tally:
         except ZeroDivisionError:
             return None
 
-    def _is_divided(self, id: str) -> bool:
+    def is_divided(self, id: str) -> bool:
+        """Whether a figure of a series counts by its days."""
         return self.system.series_of(id).divide is Division.BY_DAYS
 
     def _frequency(self, id: str) -> Frequency | None:
@@ -195,18 +196,26 @@ class Tally:
             return None
         return found.to(self.measure.unit)
 
+    def _places(self, id: str) -> Mapping[str | None, tuple[Reading, ...]]:
+        """Return the readings of a series by the sites that it is recorded at, or of the whole."""
+        each = self.by_series[id]
+        sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
+        return {
+            site: tuple(one for one in each if site is None or one.site in (site, None))
+            for site in sites or (None,)
+        }
+
     def _late(self) -> Lack | None:
-        """Return the first figure that is overdue."""
+        """Return the first figure that is overdue, or that one site lacks altogether."""
         for id, each in self.by_series.items():
-            sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
-            for site in sites or (None,):
-                here = (
-                    each if site is None else tuple(one for one in each if one.site in (site, None))
-                )
-                found = _overdue(id if site is None else f"{id}/{site}", self._due(id), here)
-                if found is not None:
+            for site, here in self._places(id).items():
+                name = id if site is None else f"{id}/{site}"
+                if each and not here and self._rhythm(id):
                     # One site without a figure does not mean that there is none.
-                    return (State.UNDETERMINED, found[1]) if each and not here else found
+                    return State.UNDETERMINED, both(f"{name}: no reading", f"{name}：没有记录")
+                found = _overdue(name, self._due(id), here)
+                if found is not None:
+                    return found
         return None
 
     def of_several_sites(self) -> Lack | None:
@@ -222,7 +231,7 @@ class Tally:
     def over_the_edge(self) -> Lack | None:
         """Return the first reading of which nobody can say what part lies in the span."""
         for id, each in self.touching.items():
-            for one in () if self._is_divided(id) else each:
+            for one in () if self.is_divided(id) else each:
                 if one.period not in self.span:
                     return State.UNDETERMINED, both(
                         f"{one.name} reaches over the edge of {self.span}, and {id} does not say how "
@@ -232,15 +241,27 @@ class Tally:
         return None
 
     def _ahead(self) -> Lack | None:
-        """Return a figure of days to come beside which other figures of a sum end sooner."""
-        if self.measure.formula.is_cumulative:
-            for one in self.readings:
-                if min(one.period.end, self.span.end) > max(self._end, self._passed):
-                    return State.UNDETERMINED, both(
-                        f"{one.name} counts days after {self._end - _ONE_DAY}, up to which others count",
-                        f"{one.name} 含 {self._end - _ONE_DAY} 之后的天数，其他数值仅计至该日",
-                    )
+        """Return a figure of days of which another that is summed has none yet.
+
+        Sums of different days neither add up nor divide each other.
+        """
+        summed = self.measure.formula.summed
+        lacking = [self._lacking(id, here) for id in summed for here in self._places(id).values()]
+        first = min([*lacking, max(self._end, self._passed)])
+        for one in self.readings:
+            if one.series in summed and min(one.period.end, self.span.end) > first:
+                last = first - _ONE_DAY
+                return State.UNDETERMINED, both(
+                    f"{one.name} counts days after {last}, up to which others count",
+                    f"{one.name} 含 {last} 之后的天数，其他数值仅计至该日",
+                )
         return None
+
+    def _lacking(self, id: str, here: tuple[Reading, ...]) -> date:
+        """Return the first day for which a series is still to have a figure at one place."""
+        if self._frequency(id) is None:
+            return max([self._passed, *(one.period.end for one in here)])
+        return next((one.start for one in _without_figure(self._rhythm(id), here)), self.span.end)
 
     @property
     def _passed(self) -> date:
@@ -249,9 +270,9 @@ class Tally:
 
     @functools.cached_property
     def _end(self) -> date:
-        """The first day that the figures do not cover."""
-        reached = (self._reached(id, each) for id, each in self.by_series.items())
-        return min(self.span.end, *reached)
+        """The first day that the figures do not cover: those that are summed, where any are."""
+        counted = self.measure.formula.summed or self.by_series
+        return min(self.span.end, *(self._reached(id, self.by_series[id]) for id in counted))
 
     def _reached(self, id: str, each: tuple[Reading, ...]) -> date:
         """Return the first day that the figures of a series do not cover.
