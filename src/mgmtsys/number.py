@@ -165,6 +165,16 @@ def plain(number: Fraction) -> str:
     return str(number) if rest != 1 else decimal(number, max(twos, fives))
 
 
+def percent(number: Fraction) -> str:
+    """Spell a share in percent, exactly.
+
+    >>> percent(Fraction(4, 5)), percent(Fraction(41, 60))
+    ('80%', '41/60')
+    """
+    spelled = plain(100 * number)
+    return str(number) if "/" in spelled else f"{spelled}%"
+
+
 #: What a rounded number is at least, its point left out: three digits.
 _SIGNIFICANT = 100
 #: As many digits as people read; what is longer, or endless, is rounded.

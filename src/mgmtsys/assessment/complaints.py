@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from mgmtsys.assessment.scheme import percent
 from mgmtsys.exceptions import InvalidDocument, Problem
-from mgmtsys.number import plain
+from mgmtsys.number import percent, plain
 
 
 def refuse(problems: Iterable[Problem]) -> None:

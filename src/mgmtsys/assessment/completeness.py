@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from mgmtsys.assessment.scheme import percent
 from mgmtsys.assessment.scoring import Score, Standing, UnitScore
-from mgmtsys.number import approximated, plain
+from mgmtsys.number import approximated, percent, plain
 from mgmtsys.text import Text, both
 
 #: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.

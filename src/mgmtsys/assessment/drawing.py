@@ -23,10 +23,10 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
-from mgmtsys.assessment.scheme import percent
 from mgmtsys.assessment.strata import SampledPart, rule_out
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
+from mgmtsys.number import percent
 
 
 @attrs.frozen(field_transformer=checked)

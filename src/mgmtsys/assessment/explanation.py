@@ -10,9 +10,9 @@ from mgmtsys.assessment.completeness import open_because, wanting
 from mgmtsys.assessment.improvement import ElementChange, Gap, NextGrade
 from mgmtsys.assessment.indicators import IndicatorKind, Measured
 from mgmtsys.assessment.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, percent
+from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.assessment.scoring import ElementScore, Score, Standing, UnitScore, parts
-from mgmtsys.number import approximated, plain
+from mgmtsys.number import approximated, percent, plain
 from mgmtsys.text import Text, both, said
 from mgmtsys.visible import unbroken
 

@@ -9,11 +9,12 @@ import attrs
 
 from mgmtsys.adoption import NO_EDITIONS, Editions
 from mgmtsys.assessment.assessment import Assessment, Grading, score_of
-from mgmtsys.assessment.scheme import Element, percent, place_of
+from mgmtsys.assessment.scheme import Element, place_of
 from mgmtsys.assessment.scoring import Deduction, ElementScore, Marking, Standing, deducted
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.exceptions import InvalidAssessment
 from mgmtsys.finding import Finding
+from mgmtsys.number import percent
 from mgmtsys.text import Text, both
 
 #: What stands before the id of an element in the name of its check.

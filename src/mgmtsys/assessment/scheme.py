@@ -12,20 +12,10 @@ import attrs
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, Confidence
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, Problem, problems_of
-from mgmtsys.number import exact, plain
+from mgmtsys.number import exact, percent, plain
 from mgmtsys.text import Text
 
 _ONE = Fraction(1)
-
-
-def percent(number: Fraction) -> str:
-    """Spell a share in percent, exactly.
-
-    >>> percent(Fraction(4, 5)), percent(Fraction(41, 60))
-    ('80%', '41/60')
-    """
-    spelled = plain(100 * number)
-    return str(number) if "/" in spelled else f"{spelled}%"
 
 
 class RollUp(enum.Enum):

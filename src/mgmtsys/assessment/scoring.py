@@ -14,12 +14,11 @@ from mgmtsys.assessment.scheme import (
     Phase,
     RollUp,
     Scheme,
-    percent,
     place_of,
 )
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment
-from mgmtsys.number import exact, plain
+from mgmtsys.number import exact, percent, plain
 from mgmtsys.text import Text
 
 

@@ -12,11 +12,10 @@ from mgmtsys.assessment.inference import ConclusionGround, PartBounds, RiskSide,
 from mgmtsys.assessment.population import Population
 from mgmtsys.assessment.sample_size import AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
-from mgmtsys.assessment.scheme import percent
 from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.cells import listed
 from mgmtsys.codec import unstructure
-from mgmtsys.number import near, plain
+from mgmtsys.number import near, percent, plain
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
