@@ -113,3 +113,23 @@ def test_what_is_printed_elsewhere_is_120_columns_wide_unless_asked_for(
     monkeypatch.setenv("COLUMNS", "none")
     assert printed(120, "standards") == printed(0, "standards")
     assert printed(120, "standards") != printed(60, "standards")
+
+
+def test_a_name_that_heads_a_column_steers_nothing_and_breaks_no_line(
+    printed: Printed, tmp_path: Path
+) -> None:
+    name = "A\\e[31mB\\u202eC\\nmet  D is a role of a very long name that fits no line"
+    system = tmp_path / "system.yaml"
+    system.write_text(
+        "format: mgmtsys/1\norganisation: P\nperiod: 2026\n"
+        f'parties: {{A: {{kind: role, name: "{name}"}}, B: {{kind: role, name: Bee}}}}\n'
+        "activities: {X: {name: Plan}}\nraci: {X: {A: A, B: R}}\n",
+        "utf-8",
+    )
+    whole = r"A\x1b[31mB\u202eC met D is a role of a very long name that fits no line"
+    for width in (20, 30, 40, 80, 120, 200):
+        text = printed(width, "show", str(system))
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", text)
+        assert not characters(whole) - characters(text)
+        assert not [line for line in text.splitlines() if line.startswith("met")]
+        assert width < 40 or width >= max(map(cell_len, text.splitlines()))

@@ -18,9 +18,9 @@ from mgmtsys.assessment.visits import Visit, plan_visits
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidDocument, Place
 from mgmtsys.files import read_source
+from mgmtsys.spreadsheets.csv import table
 from mgmtsys.standards import body_of
 from mgmtsys.syntax import Source, placing
-from mgmtsys.syntax.csv import table
 
 #: The format of a sampling plan and that of an audit programme.
 PLAN_FORMAT = "mgmtsys.sampling-plan/1"
@@ -60,12 +60,12 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
     found = table(
         file,
         read_raw(file),
-        is_head,
+        (is_head,),
+        wanted.__contains__,
         (
             f"different heads with {' and '.join(map(repr, wanted))} among them",
             f"列名应各不相同，且含 {'、'.join(map(repr, wanted))}",
         ),
-        wanted.__contains__,
     )
     # Column by column, since a million lists that live on would each be looked at again and again.
     columns: dict[str, list[str]] = {head: [] for head in found.heads}
@@ -78,7 +78,7 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
     try:
         return Population(columns.pop(key), columns)
     except InvalidDocument as error:
-        head = found.skipped + 1
+        head = found.line
 
         def line_of(path: tuple[str, ...]) -> int:
             return lines[int(path[1])] if path[1:] else head

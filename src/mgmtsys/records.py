@@ -22,9 +22,9 @@ from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
 from mgmtsys.shapes import found, text_of, unknown_key
+from mgmtsys.spreadsheets.csv import Table, table
 from mgmtsys.standards import body_of
 from mgmtsys.syntax import SYNTAXES
-from mgmtsys.syntax.csv import Table, table
 from mgmtsys.syntax.dialect import decimal_mark, figure, mark_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import fold
@@ -105,12 +105,12 @@ def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _R
     found = table(
         file,
         read_raw(file),
-        _is_head,
+        (_is_head,),
+        lambda cell: cell in names or _is_understood(cell),
         (
             f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
             f"列名应取自 {_ZH_COLUMNS}，不得重复，且至少有序列、期间、数值",
         ),
-        lambda cell: cell in names or _is_understood(cell),
     )
     columns = [_column(head) for head in found.heads]
     problems, remarks = _heads(found, columns)
@@ -152,7 +152,7 @@ def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> 
 
 def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Notice]]:
     """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
-    place = Place(found.file, found.skipped + 1, 1)
+    place = Place(found.file, found.line, 1)
     problems: list[Problem] = []
     remarks: list[Notice] = []
     for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):

@@ -44,7 +44,7 @@ _BREAKABLE = (
 class Column:
     """What heads a column, and how it stands in a table and in a block."""
 
-    label: str
+    label: str = attrs.field(converter=one_line)
     justify: str = "left"
     #: Whether it stands in the first line of a block, without its label.
     leads: bool = False
@@ -294,13 +294,21 @@ def _block(grid: Grid, row: Row, width: int) -> Iterator[Line]:
     ]
     for is_brief, group in itertools.groupby(others, lambda one: one[0].brief):
         if is_brief:
-            spelled = [("  ", f"{column.label} {cell.text}") for column, cell in group]
-            lines = filled([("", spelled[0][1]), *spelled[1:]], width - 2)
+            lines = filled(_brief(group, width - 2), width - 2)
             yield from (Line(f"  {line}") for line in lines)
             continue
         for column, cell in group:
             for line in wrapped(said(column.label, cell.text, grid.lang), width, 2):
                 yield Line(line, cell.style)
+
+
+def _brief(group: Iterable[tuple[Column, Cell]], width: int) -> Iterator[Piece]:
+    """Yield what shares lines of a block: each cell behind its label, whole where a line has room for both."""
+    for number, (column, cell) in enumerate(group):
+        whole = f"{column.label} {cell.text}"
+        parts = pieces(whole) if _width(whole) > width else (("", whole),)
+        for inner, (blank, part) in enumerate(parts):
+            yield (blank if inner else "  " if number else ""), part
 
 
 def _blocks(grid: Grid, width: int) -> Iterator[Line]:

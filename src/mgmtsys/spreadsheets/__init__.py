@@ -66,6 +66,7 @@ CROSSWALK = Layout(
     ("rationale", "assumption", "provenance", "author"),
     ("sources", "relation", "targets"),
 )
+_LAYOUTS = (CATALOGUE, CROSSWALK)
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
 _NONE = "-"
 #: How many columns are named in one line.
@@ -119,6 +120,18 @@ def _cells(item: Mapping[str, Any], layout: Layout) -> Iterator[tuple[str, str]]
     for field in layout.columns:
         if field in item:
             yield from _spread(field, item[field])
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether cells are the head of a catalogue or a crosswalk, with every column that there must be."""
+    fields = {field for field, _ in map(head_of, cells)}
+    return any(fields.issuperset(one.needed) for one in _LAYOUTS)
+
+
+def is_partly_head(cells: Sequence[str]) -> bool:
+    """Whether any cell heads a column of a catalogue or a crosswalk."""
+    fields = {field for field, _ in map(head_of, cells)}
+    return any(not fields.isdisjoint(one.columns) for one in _LAYOUTS)
 
 
 # -- rows to values

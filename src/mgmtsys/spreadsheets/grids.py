@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from mgmtsys.access import read_raw
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
-from mgmtsys.naming import composed
-from mgmtsys.spreadsheets import OddCells, Row, Table, table_rows
-from mgmtsys.spreadsheets.guard import unguarded
+from mgmtsys.exceptions import NotUnderstood, Place, Problem
+from mgmtsys.spreadsheets import OddCells, Row, Table, is_head, is_partly_head, table_rows
+from mgmtsys.spreadsheets.csv import table
 from mgmtsys.spreadsheets.heads import column_name
 from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
 
 #: The suffixes that are read and written here.
 SUFFIXES = (".csv", ".xlsx")
-_DELIMITERS = (",", ";", "\t")
 #: The day that every workbook is dated, so that the same rows give the same bytes.
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 #: The longest text that a cell of a workbook holds.
@@ -41,28 +38,23 @@ def read_table(path: str) -> Table:
     raw = read_raw(path)
     if path.lower().endswith(".xlsx"):
         return _workbook(path, raw)
-    return Table(path, tuple(_csv(path, raw)))
+    return Table(path, _csv(path, raw))
 
 
 def _complaint(path: str, line: int, column: int, en: str, zh: str) -> Problem:
     return Problem((), en, zh, Place(path, line, column))
 
 
-def _csv(path: str, raw: bytes) -> Iterator[tuple[int, Row]]:
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        en, zh = "not UTF-8: expected a file saved as UTF-8", "不是 UTF-8：文件应以 UTF-8 保存"
-        raise InvalidDocument((_complaint(path, line, 1, en, zh),)) from None
-    head = next((line for line in text.splitlines() if line and not line.startswith("#")), "")
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
-    for cells in reader:
-        yield line, tuple(composed(unguarded(cell)) for cell in cells)
-        line = reader.line_num + 1
+def _csv(path: str, raw: bytes) -> tuple[tuple[int, Row], ...]:
+    """Return the facts, the head and the rows of a CSV file, which its head divides."""
+    found = table(path, raw, (is_head, is_partly_head), _proves_nothing, has_facts=True)
+    rows = ((line, tuple(cells)) for line, cells in found.cells())
+    return (*found.facts, (found.line, found.heads), *rows)
+
+
+def _proves_nothing(_: str) -> bool:
+    """Whether a cell proves an encoding: none does, since wording can say anything."""
+    return False
 
 
 def _workbook(path: str, raw: bytes) -> Table:

@@ -27,7 +27,7 @@ def decimal_mark(given: str | DecimalMark) -> DecimalMark:
         ) from None
 
 
-def mark_of(figures: Iterable[tuple[str, Place]], delimiter: str) -> DecimalMark:
+def mark_of(figures: Iterable[tuple[str, Place]], delimiter: str | None) -> DecimalMark:
     """Return the decimal mark that the figures of a file and what divides its cells agree on.
 
     A comma between cells leaves the point for the decimals; anything else leaves both, and then a
