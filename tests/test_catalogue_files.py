@@ -212,7 +212,7 @@ def test_what_is_no_tree_at_all_is_refused(write: Write, listed: str) -> None:
             ["own.yaml:4:1: based_on: no shipped standard 'iso1:1': ",
              "own.yaml:5:1: changes: found 'x': expected a list"],
             ["own.yaml:4:1: based_on: 没有内置标准 'iso1:1'：",
-             "own.yaml:5:1: changes: 此处为'x'：应为列表"],
+             "own.yaml:5:1: changes: 此处为 'x'：应为列表"],
         ),
         (
             "based_on: none.yaml\nchanges: []",

@@ -261,7 +261,7 @@ def test_only_what_stands_under_a_number_is_shown(run: Run) -> None:
         (
             ("--standard", "system.yaml"),
             "system.yaml:8:1: format: found 'mgmtsys/1': expected format: mgmtsys.catalogue/1",
-            "system.yaml:8:1: format: 此处为'mgmtsys/1'：应为 format: mgmtsys.catalogue/1",
+            "system.yaml:8:1: format: 此处为 'mgmtsys/1'：应为 format: mgmtsys.catalogue/1",
         ),
     ],
 )  # fmt: skip

@@ -98,10 +98,10 @@ def test_the_items_of_an_edition_stand_as_far_in_as_their_numbers_are_long() -> 
 def test_force_and_documented_information_are_told_in_words() -> None:
     shown = printed("iso14001:2015", "--under", "6.1.1.u5")
     assert any(
-        "shall, as appropriate maintain medium" in line or "maintain high" in line for line in shown
+        "shall, qualified maintain medium" in line or "maintain high" in line for line in shown
     )
     chinese = "".join(printed("iso14001:2015", "--under", "6.1.1.u5", "--lang", "zh"))
-    assert "应（视情况）" in chinese
+    assert "应（有限定）" in chinese
     assert "保持" in chinese
 
 
@@ -149,12 +149,12 @@ def test_a_catalogue_of_ones_own_is_shown_and_kept_from_running_as_a_formula(
     save(OWN, tmp_path / "own.yaml")
     own = str(tmp_path / "own.yaml")
     assert printed(own)[0] == "own:1 Own | standard"
-    assert "6.2 =Objectives shall, as appropriate retain a remark" == printed(own)[-1]
+    assert "6.2 =Objectives shall, qualified retain a remark" == printed(own)[-1]
     (_, row) = csv.reader(io.StringIO(run(own, "--format", "csv").stdout))
-    assert ["6.2", "'=Objectives", "shall, as appropriate", "retain", "", "a remark"] == row
+    assert ["6.2", "'=Objectives", "shall, qualified", "retain", "", "a remark"] == row
     markdown = run(own, "--format", "md", "--lang", "zh").stdout
     assert markdown.startswith("# own:1 自有标准\n")
-    assert "| 6.2 | 目标 | 应（视情况） | 保留 |  | 备注 |\n" in markdown
+    assert "| 6.2 | 目标 | 应（有限定） | 保留 |  | 备注 |\n" in markdown
     assert r"Own \| standard" in run(own, "--format", "md").stdout
 
 

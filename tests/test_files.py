@@ -147,7 +147,7 @@ def test_a_file_states_the_version_of_its_format(tmp_path: Path, text: str, foun
     file.write_text(text, "utf-8")
     error = complaint(file)
     assert f"{file}:1:1: format: found {found}: expected format: mgmtsys/1" == str(error)
-    zh = {"nothing": "空", "a list": "列表"}.get(found, found)
+    zh = {"nothing": "空", "a list": "列表"}.get(found, f" {found}")
     assert f"{file}:1:1: format: 此处为{zh}：应为 format: mgmtsys/1" == error.read("zh")
 
 

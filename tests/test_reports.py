@@ -258,7 +258,7 @@ def head_ids() -> list[str]:
 
 def test_the_csv_lists_evidence_and_what_is_missing() -> None:
     row = next(row for row in rows_of(render(MATRIX, "csv", "zh")) if row[1] == "6.2.2.a")
-    assert ["措施和里程碑 4 项 (E1)", "要做什么 (E2, E3, E4, E5, E6, E7)"] == row[-2:]
+    assert ["措施和里程碑 4 项（E1）", "要做什么（E2、E3、E4、E5、E6、E7）"] == row[-2:]
 
 
 def test_a_cell_of_the_csv_never_runs_as_a_formula() -> None:

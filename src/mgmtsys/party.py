@@ -11,7 +11,7 @@ from mgmtsys.text import Text
 
 
 class PartyKind(enum.Enum):
-    """What a party is; only a person or a role answers singly."""
+    """What a party is; only a person or a role can be a single owner."""
 
     PERSON = "person"
     ROLE = "role"

@@ -27,7 +27,7 @@ from mgmtsys.standards import body_of
 from mgmtsys.syntax import SYNTAXES
 from mgmtsys.syntax.dialect import decimal_mark, figure, mark_of
 from mgmtsys.system import ManagementSystem
-from mgmtsys.text import fold
+from mgmtsys.text import beside, fold
 from mgmtsys.units import Quantity, Unit
 
 #: The format of a file of readings in YAML or JSON.
@@ -206,7 +206,7 @@ def _document_rows(file: str) -> _Rows:
         wrong = Problem(
             ("readings",),
             f"found {en}: expected a list of readings",
-            f"此处为{zh}：应为记录列表",
+            f"此处为{beside(zh)}：应为记录列表",
         )
         raise source.placed(InvalidDocument((*source.faults, wrong)))
     paths = frozenset(
@@ -237,7 +237,7 @@ def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem
     return Problem(
         where,
         f"found {what[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
-        f"此处为{what[1]}：应为含 {'、'.join(COLUMNS)} 等键的映射",
+        f"此处为{beside(what[1])}：应为含 {'、'.join(COLUMNS)} 等键的映射",
         place,
     )
 

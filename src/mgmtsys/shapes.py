@@ -28,7 +28,7 @@ from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.relation import WORDS, Relation
 from mgmtsys.target import CHANGES, Bound, Target, TargetKind
-from mgmtsys.text import UNDETERMINED, Text
+from mgmtsys.text import UNDETERMINED, Text, beside
 from mgmtsys.units import Quantity, Unit
 
 _E = TypeVar("_E", bound=enum.Enum)
@@ -65,7 +65,9 @@ def found(given: object) -> tuple[str, str]:
 def unexpected(given: object, en: str, zh: str) -> Unexpected:
     """Return the complaint that ``given`` is not what was expected."""
     found_en, found_zh = found(given)
-    return Unexpected(f"found {found_en}: expected {en}", f"此处为{found_zh}：应为{zh}")
+    return Unexpected(
+        f"found {found_en}: expected {en}", f"此处为{beside(found_zh)}：应为{beside(zh)}"
+    )
 
 
 def each(entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], Any]) -> list[Any]:

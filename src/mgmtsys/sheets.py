@@ -36,7 +36,7 @@ from mgmtsys.response import Colour
 from mgmtsys.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.sheet_facts import about, facts_of, process
 from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text, both
+from mgmtsys.text import Text, aside, both
 from mgmtsys.verdict import Evaluation, Verdict
 
 COLOURS: Mapping[Colour, Text] = {
@@ -274,9 +274,10 @@ def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
 def _action(decision: Decision | None) -> Text:
     if decision is None:
         return NOTHING
-    action = f" ({decision.action})" if decision.action else ""
-    move = MOVES[decision.move]
-    return both(move.read("en") + action, move.read("zh") + action)
+    move, action = MOVES[decision.move], decision.action
+    if action is None:
+        return move
+    return both(*(aside(move.read(lang), action, lang) for lang in ("en", "zh")))
 
 
 def verdict_sheet(

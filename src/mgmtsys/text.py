@@ -121,6 +121,16 @@ def both(en: str, zh: str) -> Text:
     return Text({"en": en, "zh": zh})
 
 
+def beside(word: str) -> str:
+    """Return a word as it stands after Chinese: one that begins with a Latin sign, after a space."""
+    return f" {word}" if word[:1].isascii() else word
+
+
+def aside(what: str, beside_it: str, lang: str) -> str:
+    """Add in the brackets of the language what is said beside something."""
+    return f"{what}（{beside_it}）" if lang.startswith("zh") else f"{what} ({beside_it})"
+
+
 def said(head: str, what: str, lang: str) -> str:
     """Join what something is called and what is said of it by the colon of the language."""
     return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"

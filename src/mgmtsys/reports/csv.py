@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.reports import layout, words
 from mgmtsys.spreadsheets.guard import csv_text
+from mgmtsys.text import aside
 from mgmtsys.visible import visible
 
 
@@ -27,11 +28,11 @@ def _rows(matrix: ClauseMatrix, lang: str) -> Iterator[list[str]]:
     for row in matrix.rows:
         status = {cell.column: words.STATUS[cell.status].read(lang) for cell in row.cells}
         found = (
-            f"{what.read(lang)} ({layout.place(matrix, shown_by, lang)})"
+            aside(what.read(lang), layout.place(matrix, shown_by, lang), lang)
             for what, shown_by in layout.evidence(row)
         )
         missing = (
-            f"{what.read(lang)} ({layout.heads(matrix, where, lang)})"
+            aside(what.read(lang), layout.heads(matrix, where, lang), lang)
             for what, where in layout.missing(row)
         )
         yield [

@@ -31,7 +31,9 @@ def place(matrix: ClauseMatrix, shown_by: Evidence | str, lang: str) -> str:
 
 def heads(matrix: ClauseMatrix, columns: Iterable[str], lang: str) -> str:
     """Return the heads of columns, joined."""
-    return ", ".join(matrix.labels[id].read(lang) for id in columns)
+    return ("、" if lang.startswith("zh") else ", ").join(
+        matrix.labels[id].read(lang) for id in columns
+    )
 
 
 def missing(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:

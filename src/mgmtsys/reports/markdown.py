@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.matrix import ClauseMatrix, Row
 from mgmtsys.questions import Status
 from mgmtsys.reports import layout, words
-from mgmtsys.text import said
+from mgmtsys.text import aside, said
 from mgmtsys.visible import one_line, unbroken
 
 #: What would be markup within a line; first what would not, though it looks so.
@@ -94,7 +94,7 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     yield from ("", f"### {words.WHAT_IS_MISSING.read(lang)}", "")
     gaps = [
         f"- **{escaped(str(row.clause.number))}** "
-        f"{escaped(what.read(lang))}: {escaped(layout.heads(matrix, where, lang))}"
+        f"{said(escaped(what.read(lang)), escaped(layout.heads(matrix, where, lang)), lang)}"
         for row in rows
         for what, where in layout.missing(row)
     ]
@@ -105,8 +105,12 @@ def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
     ]
     yield from gaps + unspoken or [words.NONE.read(lang)]
     declared = [
-        f"- **{escaped(str(row.clause.number))}** {escaped(one.shows.read(lang) if one.shows else '')} "
-        f"({escaped(layout.place(matrix, one, lang))})"
+        f"- **{escaped(str(row.clause.number))}** "
+        + aside(
+            escaped(one.shows.read(lang) if one.shows else ""),
+            escaped(layout.place(matrix, one, lang)),
+            lang,
+        )
         for row in rows
         for one in row.declared
     ]

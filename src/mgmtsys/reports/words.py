@@ -41,7 +41,7 @@ FORCE: Mapping[Force, Text] = {
     Force.MAY: both("may", "可"),
     Force.NOTE: both("note", "注"),
 }
-QUALIFIED = both("as appropriate", "（视情况）")
+QUALIFIED = both("qualified", "（有限定）")
 DUTY: Mapping[Duty, Text] = {
     Duty.MAINTAIN: both("maintain", "保持"),
     Duty.RETAIN: both("retain", "保留"),

@@ -23,7 +23,7 @@ from mgmtsys.exceptions import (
 )
 from mgmtsys.shapes import found, unexpected
 from mgmtsys.syntax import Readable, Source, placing
-from mgmtsys.text import Text
+from mgmtsys.text import Text, beside
 
 #: The format of a catalogue file.
 FORMAT = "mgmtsys.catalogue/1"
@@ -55,7 +55,9 @@ def body_of(source: Readable, format: str) -> dict[str, object]:
         return {key: value for key, value in data.items() if key != "format"}
     en, zh = found(stated)
     problem = Problem(
-        ("format",), f"found {en}: expected format: {format}", f"此处为{zh}：应为 format: {format}"
+        ("format",),
+        f"found {en}: expected format: {format}",
+        f"此处为{beside(zh)}：应为 format: {format}",
     )
     raise source.placed(InvalidDocument((problem,)))
 

@@ -12,7 +12,7 @@ from typing import Any
 from mgmtsys.exceptions import InvalidDocument, Problem
 from mgmtsys.shapes import found
 from mgmtsys.syntax import Source
-from mgmtsys.text import Text
+from mgmtsys.text import Text, beside
 from mgmtsys.visible import escaped_json
 
 #: The version that is written; of its major version every one is read.
@@ -120,7 +120,9 @@ def missing(path: Path, key: str) -> Problem:
 def wrong(path: Path, given: object, en: str, zh: str) -> Problem:
     """Say that something is not what its place asks for."""
     said_en, said_zh = found(given)
-    return Problem(path, f"found {said_en}: expected {en}", f"此处为{said_zh}：应为{zh}")
+    return Problem(
+        path, f"found {said_en}: expected {en}", f"此处为{beside(said_zh)}：应为{beside(zh)}"
+    )
 
 
 def read_model(source: Source, model: str) -> dict[str, Any]:
