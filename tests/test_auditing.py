@@ -24,7 +24,13 @@ from mgmtsys.checks import audit
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.context import Obligation
 from mgmtsys.document import Training
-from mgmtsys.exceptions import CheckFailed, DuplicateCheck, ForeignReport, InvalidCheck
+from mgmtsys.exceptions import (
+    CheckFailed,
+    DuplicateCheck,
+    ForeignReport,
+    InvalidCheck,
+    InvalidClauseNumber,
+)
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
 from mgmtsys.matrix import clause_matrix
 from mgmtsys.measure import Formula, Measure, Series
@@ -145,9 +151,46 @@ def test_a_remedy_and_a_grade_may_follow_the_message() -> None:
     ] == [(str(seen.message), str(seen.remedy), seen.grade) for seen in one(SYSTEM, DAY)]
 
 
-def test_a_whole_finding_stays_as_it_is() -> None:
-    whole = Finding("another", Grade.MAJOR, (), Text("bad"))
-    assert (whole,) == sees("own.x", whole)(SYSTEM, DAY)
+def test_a_whole_finding_goes_by_the_name_of_the_check_that_yields_it() -> None:
+    whole = Finding("another", Grade.OBSERVATION, (), Text("bad"), (B,))
+    one = sees("own.x", whole, clauses=[B])
+    assert (attrs.evolve(whole, check="own.x"),) == one(SYSTEM, DAY)
+    report = audit(SYSTEM, DAY, [one])
+    assert Status.PARTIAL is clause_matrix(SYSTEM, "house:1", report=report)[B].status
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ("objectives.O1", "bad", "Mend it.", "Or not."),
+        ("objectives.O1", "bad", Grade.MAJOR, Grade.MINOR),
+        ("objectives.O1", "bad", None),
+        ("objectives.O1",),
+        ("", "bad"),
+        ["objectives.O1", "bad"],
+        ("objectives.O1", ""),
+        (7, "bad"),
+        ("objectives.O1.measure.ghost", "bad"),
+        ("training.2", "bad"),
+        ("raci.nothing", "bad"),
+        Finding("own.x", Grade.MAJOR, ("objectives", "O9"), Text("bad")),
+    ],
+    ids=repr,
+)
+def test_what_is_no_finding_is_a_failure_of_the_check_and_no_finding(seen: Any) -> None:
+    report = audit(SYSTEM, DAY, [sees("own.x", seen, clauses=[B])])
+    assert ((), ["own.x"]) == (report.findings, [one.name for one in report.failures])
+    assert Status.UNDETERMINED is clause_matrix(SYSTEM, "house:1", report=report)[B].status
+
+
+def test_clauses_are_a_list_and_a_name_is_text() -> None:
+    with pytest.raises(InvalidClauseNumber) as caught:
+        sees("own.x", clauses="house:1/1.b")
+    assert "'house:1/1.b' is one clause: expected a list, such as ['house:1/1.b']" == str(
+        caught.value
+    )
+    with pytest.raises(InvalidCheck):
+        check(5)  # type: ignore[arg-type]
 
 
 def test_a_subject_is_a_path_or_a_value_of_the_system() -> None:
@@ -306,6 +349,24 @@ def test_for_each_looks_at_every_subject() -> None:
         )
     )
     assert [("objectives", "O1")] == [seen.subject for seen in one(SYSTEM, DAY)]
+    assert "own.each" == str(one.sentence)
+
+
+@pytest.mark.parametrize(
+    ("applies", "status"), [(lambda _: True, Status.EVIDENCED), (lambda _: False, Status.GAP)]
+)
+def test_for_each_over_nothing_is_no_evidence(applies: Any, status: Status) -> None:
+    nothing, all_well = (
+        check("own.each", clauses=[B], applies=applies)(for_each(select, lambda _: None))
+        for select in (lambda system: system.aspects, lambda system: system.objectives)
+    )
+    statuses = [
+        clause_matrix(SYSTEM, "house:1", report=audit(SYSTEM, DAY, [one]))[B].status
+        for one in (nothing, all_well, any_of("own.any", "One.", nothing, all_well))
+    ]
+    assert [Status.GAP, status, status] == statuses
+    fault = any_of("own.any", "One is well.", nothing, FAULT)
+    assert [("own.any", "objectives.O1")] == found(audit(SYSTEM, DAY, [fault]))
 
 
 def test_silence_is_no_evidence_where_there_is_nothing_to_look_at() -> None:

@@ -30,7 +30,10 @@ class _Nonsense(Exception):
 
 def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
     """Return what was seen as a finding; raises :class:`_Nonsense`."""
-    found = seen if isinstance(seen, Finding) else _made(check, system, seen)
+    if isinstance(seen, Finding):
+        found = attrs.evolve(seen, check=check.name)  # whoever yields it answers for it
+    else:
+        found = _made(check, system, seen)
     if not holds(system, found.subject):
         path = ".".join(found.subject)
         raise _Nonsense(
@@ -104,6 +107,13 @@ class Check:
         return tuple(finding for part in self.parts for finding in _found(part, system, on))
 
 
+def has(
+    select: Callable[[ManagementSystem], Iterable[object]],
+) -> Callable[[ManagementSystem], bool]:
+    """Return whether a system has any of what is selected."""
+    return lambda system: any(True for _ in select(system))
+
+
 @attrs.frozen
 class _Together:
     """What several checks see, each under its own name."""
@@ -175,7 +185,7 @@ def check(
     """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
 
     ``applies`` says whether a system has anything to look at; where it has not, a check that sees
-    nothing is evidence of nothing.
+    nothing is evidence of nothing. What :func:`for_each` returns knows that by itself.
 
     >>> @check("scope.stated", grade=Grade.OBSERVATION)
     ... def the_scope_is_stated(system, on):
@@ -187,14 +197,16 @@ def check(
 
     Raises :class:`InvalidCheck` without a name.
     """
-    if callable(name) or not name.strip():
+    # Without parentheses it is the function that is handed in.
+    if not isinstance(name, str) or not name.strip():  # type: ignore[redundant-expr]
         raise InvalidCheck(
             'a check has no name: expected @check("family.name") above the function',
             '检查没有名称：应在函数上方写 @check("family.name")',
         )
 
     def make(examine: Examine) -> Check:
-        said = sentence or (inspect.getdoc(examine) or name).partition("\n")[0]
+        told = inspect.getdoc(examine) if inspect.isroutine(examine) else None
+        said = sentence or (told or name).partition("\n")[0]
         return Check(
             name=name,
             sentence=_text(said),
@@ -202,10 +214,18 @@ def check(
             clauses=clause_refs(clauses),
             grade=grade,
             remedy=None if remedy is None else _text(remedy),
-            applies=applies,
+            applies=_both(applies, has(examine.select))
+            if isinstance(examine, _ForEach)
+            else applies,
         )
 
     return make
+
+
+def _both(
+    first: Callable[[ManagementSystem], bool], then: Callable[[ManagementSystem], bool]
+) -> Callable[[ManagementSystem], bool]:
+    return lambda system: bool(first(system)) and then(system)
 
 
 def _each(one: Check, change: Callable[[Check], Check]) -> Check:
@@ -258,26 +278,36 @@ def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Chec
         return attrs.evolve(
             part,
             examine=lambda system, on: _found(part, system, on) if condition(system) else (),
-            applies=lambda system: bool(condition(system)) and part.applies(system),
+            applies=_both(condition, part.applies),
         )
 
     return _each(one, conditional)
+
+
+@attrs.frozen
+class _ForEach:
+    """What is wrong with each of what is selected, if anything."""
+
+    select: Callable[[ManagementSystem], Iterable[Any]]
+    look: Callable[[Any], str | Text | None]
+
+    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Any]:
+        del on
+        for subject in self.select(system):
+            message = self.look(subject)
+            if message is not None:
+                yield subject, message
 
 
 def for_each(
     select: Callable[[ManagementSystem], Iterable[Any]],
     look: Callable[[Any], str | Text | None],
 ) -> Examine:
-    """Return the function that looks at every selected subject and tells what is wrong with it, if anything."""
+    """Return the function that looks at every selected subject and tells what is wrong with it, if anything.
 
-    def examine(system: ManagementSystem, on: date) -> Iterator[Any]:
-        del on
-        for subject in select(system):
-            message = look(subject)
-            if message is not None:
-                yield subject, message
-
-    return examine
+    A check of it has nothing to look at where nothing is selected.
+    """
+    return _ForEach(select, look)
 
 
 def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:

@@ -252,5 +252,10 @@ def other_spelling(typed: str) -> str | None:
 
 
 def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
-    """Return references, reading those that are text; raises :class:`InvalidClauseNumber`."""
+    """Return references, reading those that are text; raises :class:`InvalidClauseNumber`, for one alone too."""
+    if isinstance(given, str):
+        raise InvalidClauseNumber(
+            f"{given!r} is one clause: expected a list, such as [{given!r}]",
+            f"{given!r} 只是一个条款：应为列表，如 [{given!r}]",
+        )
     return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)

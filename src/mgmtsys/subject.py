@@ -42,7 +42,7 @@ def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
     """
     if subject is system:
         return ()
-    path = tuple(subject.split(".")) if isinstance(subject, str) else subject
+    path = tuple(subject.split(".")) if isinstance(subject, str) and subject else subject
     if isinstance(path, tuple) and all(isinstance(step, str) for step in path):
         return path
     field = _KEYED.get(type(subject))
@@ -75,9 +75,9 @@ def _step(value: Any, step: str) -> Any:
 
 
 def holds(system: ManagementSystem, path: tuple[str, ...]) -> bool:
-    """Whether a system has the member that a path leads to, and that the field below it."""
+    """Whether a system has what a path leads to, as far down as something is there."""
     value: Any = system
-    for step in path[:3]:
+    for step in path:
         try:
             value = _step(value, step)
         except LookupError:

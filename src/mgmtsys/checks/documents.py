@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.checking import check
+from mgmtsys.checking import check, has
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.clause import ClauseRef, Force
-from mgmtsys.document import Procedure
+from mgmtsys.document import Approval, Procedure
 from mgmtsys.finding import Grade
 from mgmtsys.party import PartyKind
 from mgmtsys.system import ManagementSystem
@@ -30,10 +30,6 @@ def _has_forms(system: ManagementSystem) -> bool:
 
 def _has_training(system: ManagementSystem) -> bool:
     return bool(system.training)
-
-
-def _has_parties(system: ManagementSystem) -> bool:
-    return bool(system.parties)
 
 
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -72,9 +68,15 @@ def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> See
             yield procedure, both(f"the document has no {en}", f"文件缺少{zh}")
 
 
+def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
+    for procedure in _own(system):
+        for index, approval in enumerate(procedure.approvals):
+            yield procedure.id, index, approval
+
+
 @check(
     "doc.not_approved",
-    applies=_describes_procedures,
+    applies=has(_approvals),
     clauses=in_both("7.5.2.c"),
     sentence=both(
         "Every approval is signed, dated and says what it stands for.",
@@ -83,26 +85,29 @@ def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> See
     remedy=both("Have it signed, with date and role.", "完成签署，注明日期和编制、审核或批准。"),
 )
 def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
-    for procedure in _own(system):
-        for index, approval in enumerate(procedure.approvals):
-            en, zh = _lacking(
-                (("role", "编制、审核或批准"), approval.role),
-                (("dated signature", "签署日期"), approval.signed),
+    for procedure, index, approval in _approvals(system):
+        en, zh = _lacking(
+            (("role", "编制、审核或批准"), approval.role),
+            (("dated signature", "签署日期"), approval.signed),
+        )
+        if en:
+            who_en, who_zh = (
+                system.names(approval.parties, "en"),
+                system.names(approval.parties, "zh"),
             )
-            if en:
-                who_en, who_zh = (
-                    system.names(approval.parties, "en"),
-                    system.names(approval.parties, "zh"),
-                )
-                yield (
-                    ("procedures", procedure.id, "approvals", str(index)),
-                    both(f"{who_en}: no {en}", f"{who_zh}：缺少{zh}"),
-                )
+            yield (
+                ("procedures", procedure, "approvals", str(index)),
+                both(f"{who_en}: no {en}", f"{who_zh}：缺少{zh}"),
+            )
+
+
+def _describes_what_is_new(system: ManagementSystem) -> bool:
+    return _describes_procedures(system) and any(one.new for one in system.objectives)
 
 
 @check(
     "doc.no_revision_history",
-    applies=_describes_procedures,
+    applies=_describes_what_is_new,
     clauses=in_both("7.5.3.u3"),
     grade=Grade.OPPORTUNITY,
     sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
@@ -144,9 +149,15 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
                 )
 
 
+def _bearing(system: ManagementSystem) -> frozenset[str]:
+    """Return the parties that the matrix or an objective gives a responsibility to."""
+    owners = (party for objective in system.objectives for party in objective.responsible)
+    return frozenset(system.raci.parties).union(owners)
+
+
 @check(
     "doc.person_not_role",
-    applies=_has_parties,
+    applies=has(_bearing),
     clauses=in_both("5.3.p1"),
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -156,9 +167,7 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
     remedy=both("Name roles, and keep who fills them apart.", "写明岗位，另行维护任职人员。"),
 )
 def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Seen:
-    bearing = set(system.raci.parties) | {
-        party for objective in system.objectives for party in objective.responsible
-    }
+    bearing = _bearing(system)
     persons = [
         party.id
         for party in system.parties
@@ -285,9 +294,18 @@ def _same(left: Text, right: str) -> bool:
     return any(wording.casefold() == right.casefold() for _, wording in left.wordings)
 
 
+def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Text]]:
+    """Yield where a section is cited by number and title, with both."""
+    for procedure in _own(system):
+        for index, relation in enumerate(procedure.related):
+            if relation.title is not None and relation.section is not None:
+                path = ("procedures", procedure.id, "related", str(index))
+                yield path, relation.section, relation.title
+
+
 @check(
     "xref.clause_suspect",
-    applies=_describes_procedures,
+    applies=has(_cited),
     clauses=_DOCUMENTED,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -298,22 +316,18 @@ def _same(left: Text, right: str) -> bool:
 )
 def no_section_is_cited_by_another_clauses_number(system: ManagementSystem, on: date) -> Seen:
     headings = tuple(_headings(system))
-    for procedure in _own(system):
-        for index, relation in enumerate(procedure.related):
-            title = relation.title
-            if title is None or relation.section is None:
-                continue
-            titled = {(id, number) for id, number, wording in headings if _same(title, wording)}
-            numbered = {id for id, number, _ in headings if number == relation.section}
-            for id, number in sorted(titled):
-                if id in numbered and number != relation.section:
-                    yield (
-                        ("procedures", procedure.id, "related", str(index)),
-                        both(
-                            f"§{relation.section} is called what {id} calls {number}",
-                            f"§{relation.section} 的标题在 {id} 中是 {number} 的标题",
-                        ),
-                    )
+    for path, section, title in _cited(system):
+        titled = {(id, number) for id, number, wording in headings if _same(title, wording)}
+        numbered = {id for id, number, _ in headings if number == section}
+        for id, number in sorted(titled):
+            if id in numbered and number != section:
+                yield (
+                    path,
+                    both(
+                        f"§{section} is called what {id} calls {number}",
+                        f"§{section} 的标题在 {id} 中是 {number} 的标题",
+                    ),
+                )
 
 
 DOCUMENTS = (

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-import attrs
-
-from mgmtsys.checking import check
+from mgmtsys.checking import check, has
 from mgmtsys.checks.clauses import in_both
+from mgmtsys.checks.printed_ranges import Edge, PrintedRange, ranges
 from mgmtsys.deviation import Basis
 from mgmtsys.finding import Grade
-from mgmtsys.number import exact, near
+from mgmtsys.number import near
 from mgmtsys.objective import Objective, ProcessFigure
 from mgmtsys.policy import DeviationPolicy, PolicyPart
 from mgmtsys.response import Response
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import CHANGES, TargetKind
-from mgmtsys.text import both, fold
+from mgmtsys.text import both
 
 Seen = Iterator[tuple[Any, ...]]
 
@@ -39,10 +37,6 @@ def _policies(system: ManagementSystem) -> Iterator[tuple[Any, DeviationPolicy]]
             yield objective, objective.deviation_policy
 
 
-def _has_policy(system: ManagementSystem) -> bool:
-    return any(_policies(system))
-
-
 def _has_shared_policy(system: ManagementSystem) -> bool:
     return system.deviation_policy is not None
 
@@ -53,49 +47,9 @@ _CRITERIA = in_both("9.1.1.c")
 _WHEN = in_both("9.1.1.e")
 _IN_PROPORTION = in_both("10.2.p1")
 
-_NUMBER = r"(\d+(?:\.\d+)?)\s*(%?)"
-_COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*{_NUMBER}")
-_FROM_TO = re.compile(rf"{_NUMBER}\s*(?:-|~|—|至|to)\s*{_NUMBER}")
-
-
-@attrs.frozen
-class _Edge:
-    """One end of a printed range: the number, and whether the range owns it, where it says."""
-
-    at: Fraction
-    owned: bool | None
-
-
-@attrs.frozen
-class _Printed:
-    """A range as a document prints it."""
-
-    low: _Edge | None = None
-    high: _Edge | None = None
-
-
-def _printed(text: str | None) -> _Printed:
-    """Read ``≤ 5%``, ``5-25%`` or ``> 25%``; a dash does not say who owns its ends."""
-    folded = fold(text or "").replace("–", "-").replace("≦", "≤")
-    folded = folded.replace("≧", "≥").strip()
-    if match := _FROM_TO.fullmatch(folded):
-        low, low_sign, high, sign = match.groups()
-        return _Printed(
-            _Edge(exact(low + (low_sign or sign)), None), _Edge(exact(high + sign), None)
-        )
-    if match := _COMPARED.fullmatch(folded):
-        operator, number, sign = match.groups()
-        edge = _Edge(exact(number + sign), operator in ("<=", ">=", "≤", "≥"))
-        return _Printed(high=edge) if operator in ("<", "<=", "≤") else _Printed(low=edge)
-    return _Printed()
-
 
 def _percent(number: Fraction) -> str:
     return f"{near(100 * number)}%"
-
-
-def _ranges(part: PolicyPart) -> tuple[_Printed, ...]:
-    return tuple(_printed(band.printed) for band in part.bands)
 
 
 def _parts(system: ManagementSystem) -> Iterator[tuple[Any, PolicyPart]]:
@@ -107,10 +61,12 @@ def _parts(system: ManagementSystem) -> Iterator[tuple[Any, PolicyPart]]:
         yield from ((subject, part) for part in new)
 
 
-def _neighbours(system: ManagementSystem) -> Iterator[tuple[Any, _Printed, _Printed]]:
-    """Yield the printed ranges of every two bands that follow each other."""
+def _edges(system: ManagementSystem) -> Iterator[tuple[Any, Edge, Edge]]:
+    """Yield the printed edges between every two bands that follow each other."""
     for subject, part in _parts(system):
-        yield from ((subject, *pair) for pair in pairwise(_ranges(part)))
+        for before, after in pairwise(ranges(part)):
+            if before.high and after.low:
+                yield subject, before.high, after.low
 
 
 def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | None:
@@ -141,47 +97,43 @@ def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
 
 @check(
     "policy.band_overlap",
-    applies=_has_policy,
+    applies=has(_edges),
     clauses=_CRITERIA,
     sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两档里。"),
     remedy=both("Say which band owns the edge.", "写明边界值属于哪一档。"),
 )
 def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Seen:
-    for subject, before, after in _neighbours(system):
-        if before.high and after.low:
-            same = before.high.at == after.low.at
-            twice = same and before.high.owned is not False and after.low.owned is not False
-            if twice or after.low.at < before.high.at:
-                edge = _percent(after.low.at)
-                yield (
-                    subject,
-                    both(f"{edge} is printed in two bands", f"{edge} 同时印在两档"),
-                )
+    for subject, high, low in _edges(system):
+        twice = high.at == low.at and high.owned is not False and low.owned is not False
+        if twice or low.at < high.at:
+            edge = _percent(low.at)
+            yield (
+                subject,
+                both(f"{edge} is printed in two bands", f"{edge} 同时印在两档"),
+            )
 
 
 @check(
     "policy.boundary_implicit",
-    applies=_has_policy,
+    applies=has(_edges),
     clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
     remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
 )
 def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Seen:
-    for subject, before, after in _neighbours(system):
-        ends = [edge for edge in (before.high, after.low) if edge is not None]
-        if len(ends) == 2 and ends[0].at == ends[1].at:
-            unsaid = [edge for edge in ends if edge.owned is None]
-            overlaps = all(edge.owned is not False for edge in ends)
-            if unsaid and not overlaps:
-                edge = _percent(unsaid[0].at)
-                yield (
-                    subject,
-                    both(
-                        f"only the neighbouring band says who owns {edge}",
-                        f"{edge} 的归属只能由相邻的档推断",
-                    ),
-                )
+    for subject, *ends in _edges(system):
+        unsaid = any(edge.owned is None for edge in ends)
+        overlaps = all(edge.owned is not False for edge in ends)
+        if ends[0].at == ends[1].at and unsaid and not overlaps:
+            edge = _percent(ends[0].at)
+            yield (
+                subject,
+                both(
+                    f"only the neighbouring band says who owns {edge}",
+                    f"{edge} 的归属只能由相邻的档推断",
+                ),
+            )
 
 
 def _decides_zero(part: PolicyPart) -> bool:
@@ -194,9 +146,23 @@ def _has(objective: Objective, *kinds: TargetKind) -> bool:
     return any(bound.kind in kinds for bound in objective.target.bounds)
 
 
+def _under_policy(
+    system: ManagementSystem,
+) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    for objective in system.objectives:
+        policy = system.policy_of(objective)
+        if policy is not None:
+            yield objective, policy
+
+
+def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    """Yield the objectives that want nothing to happen, with the policy in force."""
+    return (pair for pair in _under_policy(system) if _has(pair[0], TargetKind.ZERO))
+
+
 @check(
     "policy.zero_target_undefined",
-    applies=_has_policy,
+    applies=has(_zero_targets),
     clauses=_CRITERIA,
     sentence=both(
         "The policy says what a missed zero target calls for.", "处置规则写明零目标未达成时的应对。"
@@ -206,10 +172,8 @@ def _has(objective: Objective, *kinds: TargetKind) -> bool:
     ),
 )
 def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
-    for objective in system.objectives:
-        policy = system.policy_of(objective)
-        relative = policy is not None and not any(map(_decides_zero, policy.parts))
-        if relative and _has(objective, TargetKind.ZERO):
+    for objective, policy in _zero_targets(system):
+        if not any(map(_decides_zero, policy.parts)):
             yield (
                 objective,
                 both(
@@ -219,9 +183,25 @@ def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
             )
 
 
+def _rates(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(
+        one.id
+        for one in system.objectives
+        if one.measure.unit.is_ratio and not _has(one, TargetKind.ZERO, *CHANGES)
+    )
+
+
+def _changes(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(one.id for one in system.objectives if _has(one, *CHANGES))
+
+
+def _has_percentages(system: ManagementSystem) -> bool:
+    return _has_shared_policy(system) and bool(_rates(system) or _changes(system))
+
+
 @check(
     "policy.base_undefined",
-    applies=_has_shared_policy,
+    applies=_has_percentages,
     clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says of what its percentages are.", "处置规则写明百分比的基准。"),
@@ -234,12 +214,7 @@ def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: da
     policy = system.deviation_policy
     if policy is None or all(part.basis is not None for part in policy.parts):
         return
-    rates = [
-        one.id
-        for one in system.objectives
-        if one.measure.unit.is_ratio and not _has(one, TargetKind.ZERO, *CHANGES)
-    ]
-    changes = [one.id for one in system.objectives if _has(one, *CHANGES)]
+    rates, changes = _rates(system), _changes(system)
     if rates:
         names = ", ".join(rates)
         yield (
@@ -302,9 +277,18 @@ def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) 
         )
 
 
+def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    """Yield the objectives that are legal or want nothing to happen, with the policy in force."""
+    return (
+        (objective, policy)
+        for objective, policy in _under_policy(system)
+        if objective.obligations or _has(objective, TargetKind.ZERO)
+    )
+
+
 @check(
     "policy.tolerance_on_legal",
-    applies=_has_policy,
+    applies=has(_strict),
     clauses=_IN_PROPORTION,
     sentence=both(
         "No miss of a legal or zero objective is merely watched.",
@@ -316,11 +300,9 @@ def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) 
     ),
 )
 def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
-    for objective in system.objectives:
-        policy = system.policy_of(objective)
-        mildest = _mildest(system, policy) if policy else None
-        strict = bool(objective.obligations) or _has(objective, TargetKind.ZERO)
-        if policy and strict and not (mildest and mildest.opens_action):
+    for objective, policy in _strict(system):
+        mildest = _mildest(system, policy)
+        if not (mildest and mildest.opens_action):
             yield (
                 objective,
                 both(
@@ -330,9 +312,14 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
             )
 
 
+def _counts_actions_opened(system: ManagementSystem) -> bool:
+    counted = (one.figure is ProcessFigure.ACTIONS_OPENED for one in system.indicators)
+    return _has_shared_policy(system) and any(counted)
+
+
 @check(
     "policy.contradiction",
-    applies=_has_shared_policy,
+    applies=_counts_actions_opened,
     clauses=_IN_PROPORTION,
     sentence=both(
         "The policy opens corrective actions as often as the indicators want.",
@@ -359,9 +346,17 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
             )
 
 
+def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange, Edge]]:
+    """Yield the range that each first band prints, with its upper edge."""
+    for subject, part in _parts(system):
+        first = ranges(part)[0]
+        if first.high is not None:
+            yield subject, first, first.high
+
+
 @check(
     "policy.no_met_state",
-    applies=_has_policy,
+    applies=has(_first_ranges),
     clauses=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -371,12 +366,10 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
     remedy=both("Start the first band above zero.", "第一档从大于零开始。"),
 )
 def met_is_told_apart_from_missed_by_little(system: ManagementSystem, on: date) -> Seen:
-    for subject, part in _parts(system):
-        first = _ranges(part)[0]
+    for subject, first, edge in _first_ranges(system):
         low = first.low
-        from_zero = low is None or (low.at == 0 and low.owned is not False)
-        if first.high is not None and from_zero:
-            high = _percent(first.high.at)
+        if low is None or (low.at == 0 and low.owned is not False):
+            high = _percent(edge.at)
             yield (
                 subject,
                 both(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.checking import check
+from mgmtsys.checking import check, has
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
-from mgmtsys.objective import Objective, Programme
+from mgmtsys.objective import Milestone, Objective, Programme, Resource
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import both
 
@@ -18,10 +18,6 @@ Seen = Iterator[tuple[Any, ...]]
 
 def _has_objectives(system: ManagementSystem) -> bool:
     return bool(system.objectives)
-
-
-def _has_programmes(system: ManagementSystem) -> bool:
-    return bool(any(True for _ in _planned(system)))
 
 
 def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
@@ -43,45 +39,60 @@ def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Seen:
             yield objective, both("the objective has no programme", "该目标没有方案")
 
 
+def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
+    return (pair for pair in _planned(system) if pair[1].departments)
+
+
 @check(
     "programme.multiple_departments",
-    applies=_has_programmes,
+    applies=has(_led),
     clauses=in_both("6.2.2.c"),
     grade=Grade.OPPORTUNITY,
     sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
     remedy=both("Name the department that leads.", "写明牵头部门。"),
 )
 def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Seen:
-    for objective, programme in _planned(system):
+    for objective, programme in _led(system):
         if len(programme.departments) > 1:
             en, zh = (system.names(programme.departments, lang) for lang in ("en", "zh"))
             yield objective, both(f"{en} share the programme", f"{zh} 共同承担方案")
 
 
+def _resources(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Resource]]:
+    for objective, programme in _planned(system):
+        for index, resource in enumerate(programme.resources):
+            yield ("objectives", objective.id, "programme", "resources", str(index)), resource
+
+
 @check(
     "programme.resource_unquantified",
-    applies=_has_programmes,
+    applies=has(_resources),
     clauses=in_both("6.2.2.b"),
     grade=Grade.OBSERVATION,
     sentence=both("Every resource has an amount.", "每项资源都有数量。"),
     remedy=both("State the amount.", "写明数量或金额。"),
 )
 def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
+    for path, resource in _resources(system):
+        if resource.amount is None:
+            yield (
+                path,
+                both(
+                    f"{resource.name.read('en')}: no amount",
+                    f"{resource.name.read('zh')}：没有数量",
+                ),
+            )
+
+
+def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Milestone]]:
     for objective, programme in _planned(system):
-        for index, resource in enumerate(programme.resources):
-            if resource.amount is None:
-                yield (
-                    ("objectives", objective.id, "programme", "resources", str(index)),
-                    both(
-                        f"{resource.name.read('en')}: no amount",
-                        f"{resource.name.read('zh')}：没有数量",
-                    ),
-                )
+        for index, milestone in enumerate(programme.milestones):
+            yield ("objectives", objective.id, "programme", "milestones", str(index)), milestone
 
 
 @check(
     "programme.milestone_incomplete",
-    applies=_has_programmes,
+    applies=has(_milestones),
     clauses=in_both("6.2.2.d"),
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -91,30 +102,33 @@ def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
 def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
-    for objective, programme in _planned(system):
-        for index, milestone in enumerate(programme.milestones):
-            lacks = [
-                words
-                for words, present in (
-                    (("date", "日期"), milestone.due is not None and milestone.due.day),
-                    (("owner", "负责人"), milestone.responsible),
-                    (("criterion", "验收准则"), milestone.criterion),
-                )
-                if not present
-            ]
-            if lacks:
-                yield (
-                    ("objectives", objective.id, "programme", "milestones", str(index)),
-                    both(
-                        f"{milestone.title.read('en')}: no {', no '.join(en for en, _ in lacks)}",
-                        f"{milestone.title.read('zh')}：缺少{'、'.join(zh for _, zh in lacks)}",
-                    ),
-                )
+    for path, milestone in _milestones(system):
+        lacks = [
+            words
+            for words, present in (
+                (("date", "日期"), milestone.due is not None and milestone.due.day),
+                (("owner", "负责人"), milestone.responsible),
+                (("criterion", "验收准则"), milestone.criterion),
+            )
+            if not present
+        ]
+        if lacks:
+            yield (
+                path,
+                both(
+                    f"{milestone.title.read('en')}: no {', no '.join(en for en, _ in lacks)}",
+                    f"{milestone.title.read('zh')}：缺少{'、'.join(zh for _, zh in lacks)}",
+                ),
+            )
+
+
+def _assigned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
+    return (pair for pair in _planned(system) if pair[1].responsible)
 
 
 @check(
     "xref.responsible_differs",
-    applies=_has_programmes,
+    applies=has(_assigned),
     clauses=in_both("6.2.2.c"),
     sentence=both(
         "An objective and its programme name the same responsible parties.",
@@ -123,9 +137,9 @@ def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
     remedy=both("Make the two agree.", "使两处一致。"),
 )
 def objective_and_programme_name_the_same_parties(system: ManagementSystem, on: date) -> Seen:
-    for objective, programme in _planned(system):
+    for objective, programme in _assigned(system):
         planned = frozenset(programme.responsible)
-        if planned and planned != frozenset(objective.responsible):
+        if planned != frozenset(objective.responsible):
             (en, zh), (en_plan, zh_plan) = (
                 (system.names(who, "en"), system.names(who, "zh"))
                 for who in (objective.responsible, programme.responsible)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from mgmtsys.checking import check
+from mgmtsys.checking import check, has
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.finding import Grade
 from mgmtsys.monitoring import MonitoringKind
@@ -108,9 +108,16 @@ def every_column_is_a_party_that_can_answer(system: ManagementSystem, on: date) 
             )
 
 
+def _accountable(system: ManagementSystem) -> Iterator[tuple[str, str]]:
+    """Yield every activity with each party that is accountable for it."""
+    for activity in system.raci.activities:
+        for party in system.raci.who(activity, Role.ACCOUNTABLE):
+            yield activity, party
+
+
 @check(
     "raci.collective_accountable",
-    applies=_has_matrix,
+    applies=has(_accountable),
     clauses=_WHO,
     sentence=both(
         "Only a person or a role is accountable.", "只有个人或岗位可以是最终负责者（A）。"
@@ -119,19 +126,18 @@ def every_column_is_a_party_that_can_answer(system: ManagementSystem, on: date) 
 )
 def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -> Seen:
     single = frozenset(party.id for party in system.parties if party.is_single)
-    for activity in system.raci.activities:
-        for party in system.raci.who(activity, Role.ACCOUNTABLE):
-            if party not in single:
-                yield (
-                    ("raci", activity, party),
-                    _of(
-                        system,
-                        activity,
-                        (party,),
-                        " is accountable and no single person or role",
-                        " 为最终负责者（A），但不是个人或岗位",
-                    ),
-                )
+    for activity, party in _accountable(system):
+        if party not in single:
+            yield (
+                ("raci", activity, party),
+                _of(
+                    system,
+                    activity,
+                    (party,),
+                    " is accountable and no single person or role",
+                    " 为最终负责者（A），但不是个人或岗位",
+                ),
+            )
 
 
 @check(
@@ -236,9 +242,13 @@ def _needed(system: ManagementSystem) -> Iterator[ActivityKind]:
         yield ActivityKind.RECORDS
 
 
+def _assigns_what_is_needed(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and any(True for _ in _needed(system))
+
+
 @check(
     "raci.activity_missing",
-    applies=_has_matrix,
+    applies=_assigns_what_is_needed,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -272,9 +282,13 @@ def _owners(system: ManagementSystem) -> dict[str, list[str]]:
     return owned
 
 
+def _has_matrix_and_owners(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and bool(_owners(system))
+
+
 @check(
     "raci.person_missing",
-    applies=_has_matrix,
+    applies=_has_matrix_and_owners,
     clauses=_WHO,
     sentence=both(
         "Whoever is responsible for an objective has a column in the matrix.",
@@ -297,9 +311,24 @@ def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -
             )
 
 
+def _approvers(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            party
+            for procedure in system.procedures
+            for approval in procedure.approvals
+            for party in approval.parties
+        )
+    )
+
+
+def _has_matrix_and_approvers(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and bool(_approvers(system))
+
+
 @check(
     "raci.approver_mismatch",
-    applies=_has_matrix,
+    applies=_has_matrix_and_approvers,
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("Whoever approves has a role in the matrix.", "审批人在职责矩阵中有职责。"),
@@ -307,13 +336,7 @@ def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -
 )
 def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Seen:
     members = system.raci.members
-    approvers = dict.fromkeys(
-        party
-        for procedure in system.procedures
-        for approval in procedure.approvals
-        for party in approval.parties
-    )
-    for party in approvers:
+    for party in _approvers(system):
         if members and party not in members:
             en, zh = (system.names([party], lang) for lang in ("en", "zh"))
             yield (

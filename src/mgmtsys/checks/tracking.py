@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from mgmtsys.checking import check
+from mgmtsys.checking import check, has
 from mgmtsys.checks.clauses import in_both
 from mgmtsys.document import FormKind
 from mgmtsys.finding import Grade
-from mgmtsys.monitoring import MonitoringKind
+from mgmtsys.monitoring import Monitoring, MonitoringKind
 from mgmtsys.number import near
-from mgmtsys.objective import ProcessFigure
+from mgmtsys.objective import Indicator, ProcessFigure
+from mgmtsys.period import Period
+from mgmtsys.policy import Band
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import TargetKind
 from mgmtsys.text import Text, both
@@ -24,10 +27,6 @@ Seen = Iterator[tuple[Any, ...]]
 
 def _has_monitoring(system: ManagementSystem) -> bool:
     return bool(system.monitoring)
-
-
-def _has_reviews(system: ManagementSystem) -> bool:
-    return bool(any(look.kind is MonitoringKind.REVIEW for look in system.monitoring))
 
 
 def _has_indicators(system: ManagementSystem) -> bool:
@@ -57,21 +56,25 @@ def somebody_is_responsible_for_every_look(system: ManagementSystem, on: date) -
             )
 
 
+def _reviewers(system: ManagementSystem) -> frozenset[str]:
+    reviews = (look for look in system.monitoring if look.kind is MonitoringKind.REVIEW)
+    return frozenset(party for look in reviews for party in look.responsible)
+
+
+def _has_reviewers_and_owners(system: ManagementSystem) -> bool:
+    return bool(_reviewers(system)) and any(one.responsible for one in system.objectives)
+
+
 @check(
     "review.not_independent",
-    applies=_has_reviews,
+    applies=_has_reviewers_and_owners,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both("Nobody reviews an objective of their own.", "没有人评审自己的目标。"),
     remedy=both("Let somebody else review that objective.", "由他人评审该目标。"),
 )
 def nobody_reviews_an_objective_of_their_own(system: ManagementSystem, on: date) -> Seen:
-    reviewers = {
-        party
-        for look in system.monitoring
-        if look.kind is MonitoringKind.REVIEW
-        for party in look.responsible
-    }
+    reviewers = _reviewers(system)
     for objective in system.objectives:
         for party in objective.responsible:
             if party in reviewers:
@@ -82,19 +85,24 @@ def nobody_reviews_an_objective_of_their_own(system: ManagementSystem, on: date)
                 )
 
 
+def _tracked_bands(system: ManagementSystem) -> tuple[Band, ...]:
+    """Return the bands of the policy, where there is tracking that could show their colours."""
+    tracked = any(look.kind is MonitoringKind.TRACKING for look in system.monitoring)
+    policy = system.deviation_policy if tracked else None
+    return tuple(band for part in (policy.parts if policy else ()) for band in part.bands)
+
+
 @check(
     "tracking.rag_undefined",
-    applies=_has_monitoring,
+    applies=has(_tracked_bands),
     clauses=_MONITORED,
     grade=Grade.OBSERVATION,
     sentence=both("Every band of the policy has its colour.", "处置规则的每一档都有对应颜色。"),
     remedy=both("Give each band a colour.", "为各档规定颜色。"),
 )
 def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
-    tracked = any(look.kind is MonitoringKind.TRACKING for look in system.monitoring)
-    policy, known = system.deviation_policy, system.known_responses
-    bands = [band for part in (policy.parts if policy else ()) for band in part.bands]
-    if tracked and any(band.called_for(known).colour is None for band in bands):
+    known = system.known_responses
+    if any(band.called_for(known).colour is None for band in _tracked_bands(system)):
         yield (
             ("deviation_policy",),
             both(
@@ -104,9 +112,30 @@ def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
         )
 
 
+def _ends(system: ManagementSystem) -> tuple[tuple[str, date], ...]:
+    """Return the objectives that end, each with its last day."""
+    return tuple(
+        (objective.id, span.last)
+        for objective in system.objectives
+        if objective.due is not None and (span := objective.due.within(system.period))
+    )
+
+
+def _evaluations(system: ManagementSystem) -> Iterator[tuple[Monitoring, Period]]:
+    """Yield the evaluations that have a time."""
+    for look in system.monitoring:
+        when = look.due.within(system.period) if look.due else None
+        if look.kind is MonitoringKind.EVALUATION and when is not None:
+            yield look, when
+
+
+def _has_ends_and_evaluations(system: ManagementSystem) -> bool:
+    return bool(_ends(system)) and has(_evaluations)(system)
+
+
 @check(
     "tracking.evaluated_before_end",
-    applies=_has_monitoring,
+    applies=_has_ends_and_evaluations,
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both("The evaluation comes after the objectives' end.", "评估在目标到期之后进行。"),
@@ -115,24 +144,17 @@ def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
     ),
 )
 def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Seen:
-    ends = [
-        (objective.id, span.last)
-        for objective in system.objectives
-        if objective.due is not None and (span := objective.due.within(system.period))
-    ]
-    for look in system.monitoring:
-        when = look.due.within(system.period) if look.due else None
-        if look.kind is MonitoringKind.EVALUATION and when is not None:
-            early = [id for id, last in ends if when.start <= last]
-            if early:
-                names = ", ".join(early)
-                yield (
-                    look,
-                    both(
-                        f"due {when}, before the last figures of {names} can be there",
-                        f"时间为 {when}，此时 {names} 的末期数据尚未产生",
-                    ),
-                )
+    for look, when in _evaluations(system):
+        early = [id for id, last in _ends(system) if when.start <= last]
+        if early:
+            names = ", ".join(early)
+            yield (
+                look,
+                both(
+                    f"due {when}, before the last figures of {names} can be there",
+                    f"时间为 {when}，此时 {names} 的末期数据尚未产生",
+                ),
+            )
 
 
 @check(
@@ -168,9 +190,18 @@ def _no_form(what: Text) -> Text:
     return both(f"{what.read('en')}: no form keeps it", f"{what.read('zh')}：没有对应表单")
 
 
+def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]]:
+    """Yield the least share of the objectives that each indicator wants met, with its place."""
+    for index, indicator in enumerate(system.indicators if system.objectives else ()):
+        if indicator.figure is ProcessFigure.OBJECTIVES_MET:
+            for bound in indicator.target.bounds:
+                if bound.kind is TargetKind.AT_LEAST and bound.limit is not None:
+                    yield index, bound.limit.base
+
+
 @check(
     "kpi.granularity",
-    applies=_has_indicators,
+    applies=has(_shares_to_be_met),
     clauses=_HOW,
     grade=Grade.OPPORTUNITY,
     sentence=both(
@@ -184,26 +215,27 @@ def _no_form(what: Text) -> Text:
 )
 def the_share_to_be_met_lets_none_be_missed(system: ManagementSystem, on: date) -> Seen:
     total = len(system.objectives)
+    for index, wanted in _shares_to_be_met(system):
+        least, share = -(-wanted * total // 1), near(100 * wanted)
+        if least < total:
+            yield (
+                ("indicators", str(index)),
+                both(
+                    f"{share}% of {total} objectives are {least}: {total - least} may be missed",
+                    f"{total} 个目标的 {share}% 即 {least} 个：容许 {total - least} 个未达成",
+                ),
+            )
+
+
+def _shares_of_misses(system: ManagementSystem) -> Iterator[tuple[int, Indicator]]:
     for index, indicator in enumerate(system.indicators):
-        if indicator.figure is not ProcessFigure.OBJECTIVES_MET:
-            continue
-        for bound in indicator.target.bounds:
-            if bound.kind is TargetKind.AT_LEAST and bound.limit is not None:
-                least = -(-bound.limit.base * total // 1)
-                share = near(100 * bound.limit.base)
-                if least < total:
-                    yield (
-                        ("indicators", str(index)),
-                        both(
-                            f"{share}% of {total} objectives are {least}: {total - least} may be missed",
-                            f"{total} 个目标的 {share}% 即 {least} 个：容许 {total - least} 个未达成",
-                        ),
-                    )
+        if indicator.figure is ProcessFigure.ACTIONS_OPENED:
+            yield index, indicator
 
 
 @check(
     "kpi.zero_denominator",
-    applies=_has_indicators,
+    applies=has(_shares_of_misses),
     clauses=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both(
@@ -213,8 +245,8 @@ def the_share_to_be_met_lets_none_be_missed(system: ManagementSystem, on: date) 
     remedy=both("Define it as not applicable then.", "规定此时不适用。"),
 )
 def a_share_of_misses_is_defined_without_misses(system: ManagementSystem, on: date) -> Seen:
-    for index, indicator in enumerate(system.indicators):
-        if indicator.figure is ProcessFigure.ACTIONS_OPENED and indicator.definition is None:
+    for index, indicator in _shares_of_misses(system):
+        if indicator.definition is None:
             yield (
                 ("indicators", str(index)),
                 both("when nothing is missed it is 0/0", "没有未达成时为 0/0"),
