@@ -315,3 +315,15 @@ def test_the_review_names_the_clauses_of_the_systems_own_editions() -> None:
     for id in (ISO, GBT):
         listed = answering(id).editions.listed(refs(f"{ISO}/9.3.a", "cts-q-zg040:2023/9.3.2.a"))
         assert refs(f"{id}/9.3.a") == listed
+
+
+def test_evidence_for_an_edition_of_headings_alone_is_refused_with_what_to_write() -> None:
+    (heading,) = refs("iso45001:2018/6.2.1")
+    answers = attrs.evolve(answering(GBT), evidence=())
+    listed = attrs.evolve(answers, standards=(*answers.standards, shipped("iso45001:2018")))
+    with pytest.raises(InvalidDocument) as caught:
+        attrs.evolve(listed, evidence=(Evidence((heading,), "QEF-24-01"),))
+    (problem,) = caught.value.problems
+    assert ("evidence", "0", "clauses") == problem.path
+    assert "expected an item of a catalogue of your own, based_on: iso45001:2018" in str(problem)
+    assert "只列标题" in problem.read("zh")

@@ -39,6 +39,7 @@ from mgmtsys.party import Party, PartyKind
 from mgmtsys.period import Period
 from mgmtsys.policy import Band, DeviationPolicy
 from mgmtsys.questions import Status
+from mgmtsys.standards import shipped
 from mgmtsys.subject import path_of
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import Target
@@ -540,6 +541,15 @@ def test_what_does_not_apply_is_not_found_missing(clause: ClauseRef) -> None:
     assert () == audit(system, DAY, [FAULT]).findings
     for_other = attrs.evolve(SYSTEM, exclusions=(Exclusion(clause, Text("not ours"), "O2"),))
     assert FAULT(SYSTEM, DAY) == bare(audit(for_other, DAY, [FAULT]))
+
+
+def test_of_headings_alone_nobody_knows_what_a_waiver_covers() -> None:
+    known = shipped("iso45001:2018")
+    waiver = Waiver(
+        Text("later"), "ann", date(2026, 12, 31), clause=ClauseRef.parse(f"{known.id}/6.2")
+    )
+    system = attrs.evolve(SYSTEM, standards=(HOUSE, known), waivers=(waiver,))
+    assert [] == found(audit(system, DAY, []))
 
 
 def test_a_waiver_of_a_clause_that_covers_nothing_is_unused() -> None:

@@ -18,7 +18,7 @@ from mgmtsys.audit_report import Report
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.deadline import Deadline
 from mgmtsys.document import Evidence, Form, Procedure, Section
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.exceptions import InvalidField, NotUnderstood
 from mgmtsys.files import load
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
 from mgmtsys.fingerprint import fingerprint_of
@@ -384,6 +384,15 @@ def test_the_suffix_names_the_format(tmp_path: Path, name: str, format: str) -> 
     assert (b"\xef\xbb\xbf" if format == "csv" else b"") + render(
         MATRIX, format, "zh"
     ).encode() == raw
+
+
+@pytest.mark.parametrize("value", [SYSTEM, None, "text", 7], ids=lambda one: type(one).__name__)
+def test_what_is_no_report_is_refused_before_anything_is_written(
+    tmp_path: Path, value: Any
+) -> None:
+    with pytest.raises(InvalidField, match="expected a ClauseMatrix, a Report or an Outcome"):
+        write(value, tmp_path / "m.json")
+    assert [] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["m.txt", "m", ".md", "m.pdf"])

@@ -7,6 +7,7 @@ import json
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -15,13 +16,17 @@ from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidCrosswalk, UnknownClause, UnknownStandard
 from mgmtsys.files import load
+from mgmtsys.finding import Exclusion, Waiver
 from mgmtsys.link import Link
 from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.party import Party, PartyKind
+from mgmtsys.period import Period
 from mgmtsys.questions import Status
 from mgmtsys.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.reports import render
 from mgmtsys.standards import shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk
+from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text
 from mgmtsys.through import matrix_through
 from mgmtsys.transferring import Bounds
@@ -174,3 +179,67 @@ def test_an_edition_of_which_only_headings_are_known_cannot_be_judged() -> None:
     ) as refused:
         matrix_through(source, shipped_crosswalk(ISO, new), shipped(new))
     assert "只列标题" in refused.value.read("zh")
+
+
+def _listing(*standards: str, **fields: Any) -> ManagementSystem:
+    return ManagementSystem(
+        Text("Brewery"),
+        Period.parse("2026"),
+        tuple(map(shipped, standards)),
+        parties=(Party("head", PartyKind.ROLE),),
+        **fields,
+    )
+
+
+_NO_OPERATION = Exclusion(ClauseRef.parse(f"{ISO}/8"), Text("nothing is operated"))
+_NEXT_YEAR = Waiver(
+    Text("next year"), "head", date(2026, 12, 31), clause=ClauseRef.parse(f"{ISO}/9.2")
+)
+
+
+@pytest.mark.parametrize("target", [ISO, "gbt24001:2016"])
+@pytest.mark.parametrize("source", [CTS, ISO, "gbt24001:2016"])
+def test_what_the_system_excludes_and_waives_of_the_target_counts(source: str, target: str) -> None:
+    system = _listing(CTS, ISO, "gbt24001:2016", exclusions=(_NO_OPERATION,), waivers=(_NEXT_YEAR,))
+    evidenced = clause_matrix(system, source, on=date(2026, 6, 30))
+    walk = shipped_crosswalk(source, target)
+    plain = matrix_through(evidenced, walk, shipped(target))
+    seen = matrix_through(evidenced, walk, shipped(target), system=system)
+    assert plain.fingerprint != seen.fingerprint
+    assert [row.clause for row in plain] == [row.clause for row in seen]
+    for before, row in zip(plain, seen, strict=True):
+        if row.clause.number.is_under(ClauseNumber("8")):
+            (cell,) = row.cells
+            assert (Status.NOT_APPLICABLE, (_NO_OPERATION.reason,), ()) == (
+                row.status, cell.found, cell.missing
+            )  # fmt: skip
+        elif row.clause.number.is_under(ClauseNumber("9.2")):
+            assert (Status.WAIVED, before.cells[0].missing) == (row.status, row.cells[0].missing)
+            assert _NEXT_YEAR.reason in row.cells[0].found
+        else:
+            assert before == row
+    excluded = seen.coverage(target)[Status.NOT_APPLICABLE]
+    assert (seen.bounds or Bounds(0, 0, 0)).denominator == len(seen) - excluded
+
+
+def test_a_waiver_that_has_expired_waives_nothing_of_the_target() -> None:
+    system = _listing(ISO, waivers=(_NEXT_YEAR,))
+    evidenced = clause_matrix(system, ISO, on=date(2027, 1, 1))
+    walk = shipped_crosswalk(ISO, "gbt24001:2016")
+    seen = matrix_through(evidenced, walk, shipped("gbt24001:2016"), "9.2", system=system)
+    assert {Status.GAP} == {row.status for row in seen}
+
+
+def test_what_is_shown_of_the_target_needs_no_waiver() -> None:
+    row = seen(Status.EVIDENCED)
+    source = attrs.evolve(
+        EMPTY,
+        standards=("x",),
+        rows=(attrs.evolve(row, clause=ClauseRef("x", ClauseNumber("1"))),),
+    )
+    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    waiver = attrs.evolve(_NEXT_YEAR, clause=ClauseRef.parse("y/1"))
+    system = attrs.evolve(_listing(), standards=(target,), waivers=(waiver,))
+    walk = Crosswalk("x--y", "x", "y", Text("w"), links=(Link(("1",), ("1",), EQUAL),))
+    shown = matrix_through(source, walk, target, system=system)
+    assert [Status.EVIDENCED] == [one.status for one in shown]

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.adoption import Editions
+from mgmtsys.adoption import NO_EDITIONS, Editions
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.finding import Exclusion, Finding, Waiver
@@ -25,6 +25,11 @@ class Permissions:
     editions: Editions
     exclusions: tuple[Exclusion, ...]
     waivers: tuple[Waiver, ...]
+
+    @staticmethod
+    def none() -> Permissions:
+        """Return what permits nothing."""
+        return Permissions(NO_EDITIONS, (), ())
 
     @staticmethod
     def of(system: ManagementSystem, on: date) -> Permissions:

@@ -113,6 +113,9 @@ class _Known:
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
         for one in self.editions.listed((clause,))[:1]:
             standard = self.standards[one.standard]
+            if not standard.requirements():
+                yield Problem(path, *_headings_alone(standard.id))
+                return
             # A number that is printed over items stands for no item of its own.
             if one.number not in standard or not standard[one.number].is_requirement:
                 yield Problem(
@@ -120,6 +123,18 @@ class _Known:
                     f"{clause} asks for nothing itself: expected the items that are answered",
                     f"{clause} 本身不是要求：应写明所对应的条目",
                 )
+
+
+def _headings_alone(edition: str) -> tuple[str, str]:
+    """Return why no evidence speaks for an edition of which only headings are known, and what does."""
+    en = (
+        f"{edition} lists headings alone, for which no evidence speaks: expected an item of a catalogue "
+        f"of your own, based_on: {edition}, whose changes list what it asks"
+    )
+    return (
+        en,
+        f"{edition} 只列标题，证据无从对应：应为自编目录中的条目：based_on: {edition}，在 changes 中列出各项要求",
+    )
 
 
 def find_problems(

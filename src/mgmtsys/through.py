@@ -9,11 +9,14 @@ import attrs
 from mgmtsys.clause import ClauseNumber, ClauseRef, Standard
 from mgmtsys.crosswalk import Crosswalk, check_clauses
 from mgmtsys.exceptions import InvalidCrosswalk
+from mgmtsys.finding import Waiver
 from mgmtsys.fingerprint import fingerprint_of
 from mgmtsys.inquiry import requirements_of
 from mgmtsys.link import assumption_of, path_words, relation_words
 from mgmtsys.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
+from mgmtsys.permission import Permissions
 from mgmtsys.questions import Status
+from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 from mgmtsys.transferring import (
     MET,
@@ -72,13 +75,15 @@ def matrix_through(
     target: Standard,
     under: ClauseNumber | str | None = None,
     source: Standard | None = None,
+    system: ManagementSystem | None = None,
 ) -> ClauseMatrix:
     """Return the requirements of ``target`` as the rows of ``matrix`` show them through a crosswalk.
 
     Each row says what follows and nothing more: each ground with its path, under what is found where
     it speaks for the requirement and under what is missing where it speaks against it. A requirement of
     which nothing is known is undetermined. ``matrix`` should hold every requirement of the source; one
-    that it does not hold is unknown. With the catalogue of the ``source``, aliases of its clauses count.
+    that it does not hold is unknown. With the catalogue of the ``source``, aliases of its clauses count; with
+    the ``system``, what it excludes and waives of the target on the day of the matrix.
     Raises :class:`InvalidCrosswalk`, also for links to clauses that a catalogue does not have,
     :class:`UnknownStandard` for an edition that lists headings alone, and :class:`UnknownClause` for an
     ``under`` below which it asks nothing.
@@ -89,26 +94,53 @@ def matrix_through(
             + ", ".join(matrix.standards),
             f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
         )
-    requirements_of(target, ClauseNumber(under) if isinstance(under, str) else under)
+    asked = requirements_of(target, ClauseNumber(under) if isinstance(under, str) else under)
     if source is not None:
         crosswalk = crosswalk.numbered(source)
         check_clauses(crosswalk, source)
-    found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under)
+    permissions = Permissions.none() if system is None else Permissions.of(system, matrix.on)
+    excluded = {
+        clause.number: exclusion.reason
+        for clause in asked
+        if (exclusion := permissions.exclusion(ClauseRef(target.id, clause.number))) is not None
+    }
+    found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under, excluded)
     label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
     column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label)
+    rows = []
+    for clause in asked:
+        ref = ClauseRef(target.id, clause.number)
+        if clause.number in excluded:
+            cell = Cell(column.id, Status.NOT_APPLICABLE, (excluded[clause.number],))
+        else:
+            concluded = _cell(found[clause.number], crosswalk, column.id)
+            cell = _permitted(concluded, permissions.waiver(ref))
+        rows.append(Row(ref, clause.text, cell.status, (cell,), alias=clause.alias))
     return attrs.evolve(
         matrix,
         standards=(target.id,),
         columns=(column,),
-        rows=tuple(_row(one, crosswalk, column.id) for one in found.conclusions),
+        rows=tuple(rows),
         bounds=found.bounds,
         fingerprint=fingerprint_of(
-            matrix.fingerprint, crosswalk, target.id, None if under is None else str(under)
+            matrix.fingerprint,
+            crosswalk,
+            target.id,
+            None if under is None else str(under),
+            permissions.exclusions,
+            permissions.waivers,
         ),
     )
 
 
-def _row(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Row:
+def _permitted(cell: Cell, waiver: Waiver | None) -> Cell:
+    """Return a cell as a waiver of its requirement leaves it; what is evidenced needs none."""
+    if waiver is None or cell.status is Status.EVIDENCED:
+        return cell
+    return attrs.evolve(cell, status=Status.WAIVED, found=(*cell.found, waiver.reason))
+
+
+def _cell(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Cell:
     status = STATUS[conclusion.fulfilment]
     against: list[Text] = []
     if conclusion.fulfilment is Fulfilment.UNKNOWN:
@@ -118,14 +150,7 @@ def _row(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Row:
     speaking = [one for one in conclusion.grounds if one.carried.some_met]
     refuting = [one for one in conclusion.grounds if one.carried.all_met is False]
     against += _paths(refuting, crosswalk)
-    cell = Cell(column, status, tuple(_paths(speaking, crosswalk)), tuple(against))
-    return Row(
-        clause=ClauseRef(crosswalk.target, conclusion.clause.number),
-        heading=conclusion.clause.text,
-        status=status,
-        cells=(cell,),
-        alias=conclusion.clause.alias,
-    )
+    return Cell(column, status, tuple(_paths(speaking, crosswalk)), tuple(against))
 
 
 def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:

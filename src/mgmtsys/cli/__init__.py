@@ -185,7 +185,7 @@ def matrix(
     else:
         evidenced = clause_matrix(system, [walk.source], None, on, report)
         source, target = system.standard(walk.source), system.standard(walk.target)
-        computed = matrix_through(evidenced, walk, target, under, source)
+        computed = matrix_through(evidenced, walk, target, under, source, system)
     _tell(computed, format, output, lang)
     stop_at_failures(computed.failures, lang)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mgmtsys.audit_report import Report
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.exceptions import InvalidField, NotUnderstood
 from mgmtsys.interop.oscal import results
 from mgmtsys.matrix import ClauseMatrix
 from mgmtsys.outcome import Outcome
@@ -35,8 +35,16 @@ def format_of(path: str | os.PathLike[str]) -> str:
 def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en") -> str:
     """Return a matrix or findings as text in a format; raises :class:`NotUnderstood` for an unknown one.
 
-    Findings of a bare report stand nowhere; an :class:`Outcome` knows their places.
+    Findings of a bare report stand nowhere; an :class:`Outcome` knows their places. Of anything else
+    raises :class:`InvalidField`.
     """
+    if not isinstance(value, ClauseMatrix | Outcome | Report):
+        kind = type(value).__name__  # type: ignore[unreachable]  # types are only said
+        raise InvalidField(
+            f"a {kind} is not rendered: expected a ClauseMatrix, a Report or an Outcome; a system is "
+            "written by save",
+            f"{kind} 不能输出：应为 ClauseMatrix、Report 或 Outcome；体系由 save 写出",
+        )
     writers: Mapping[str, Callable[[Any, str], str]] = FORMATS
     if not isinstance(value, ClauseMatrix):
         from mgmtsys.reports import findings
