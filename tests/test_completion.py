@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from mgmtsys.codec import structure_system
+from mgmtsys.deviation import Basis
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.explanation import explain
@@ -197,7 +198,8 @@ def test_what_reaches_over_the_day_leaves_it_open_unless_it_is_done_without_it()
     level = system({"done_by": "2026-06-30"}, "last(x)")
     assert OPEN is judge(level, read("2026-01", 1), over, on="2026-08-01").state
     early = read("2025-12-20..2026-01-10", 12)
-    assert OPEN is judge(system({"done_by": "2026-06-30"}), early, on="2026-08-01").state
+    for by in ("2026-06-30", "2026-01-01"):
+        assert OPEN is judge(system({"done_by": by}), early, on="2026-08-01").state
 
 
 def test_a_level_of_several_sites_is_nobodys() -> None:
@@ -222,6 +224,15 @@ def test_a_day_and_a_figure_are_judged_each_by_itself() -> None:
     late = judge(system(target), read("2026-07-05", 1), on="2026-12-31")
     assert (MISSED, 5) == (late.state, late.days_late)
     assert 2 == len(late.final.bounds)
+
+
+def test_a_figure_beside_a_change_that_waits_for_its_day_is_held_against_the_target() -> None:
+    target = [{"at_most": "10 person"}, {"reduce_by": "10%", "by": "2026-12-31"}]
+    one = system(target, "last(x)", baseline={"period": "2025", "value": "20 person"})
+    found = judge(one, read("2026-05-01", 12), on="2026-06-30")
+    assert (MISSED, "1/5", Basis.RELATIVE_TO_TARGET) == (
+        found.state, str(found.deviation), found.basis,
+    )  # fmt: skip
 
 
 def test_the_explanation_counts_from_the_start_of_the_year() -> None:

@@ -243,6 +243,14 @@ def test_equal_deviations_are_one_deviation() -> None:
     assert 1 == len(both)
 
 
+def test_of_equal_deviations_none_is_less_in_any_unit() -> None:
+    tonne, kilograms = (
+        Deviation(Fraction(amount), _ABSOLUTE, Unit.parse(unit))
+        for amount, unit in ((1, "t"), (1000, "kg"))
+    )
+    assert (False, False, True) == (tonne < kilograms, kilograms < tonne, tonne <= kilograms)
+
+
 def test_foreign_operands_are_left_to_themselves() -> None:
     assert NotImplemented is Deviation(None).__eq__(Fraction(1))
     assert NotImplemented is Deviation(None).__lt__(Fraction(1))

@@ -56,6 +56,11 @@ def test_a_formula_is_read_and_printed(text: str, printed: str) -> None:
     assert printed == str(Formula.parse(text))
 
 
+def test_an_id_in_quotes_stands_beside_any_word() -> None:
+    formula = Formula.parse('sum("my gas") + sum(q) + sum(q0) + sum(qq1) + sum("q")')
+    assert ("my gas", "q", "q0", "qq1") == formula.series
+
+
 def test_a_constant_keeps_every_digit_of_its_text() -> None:
     digits = "0.12345678901234567890123456789"
     assert Formula(Constant(Fraction(digits))) == Formula.parse(digits)

@@ -353,3 +353,17 @@ def test_a_level_of_a_quarter_is_shown_in_the_month_in_which_the_quarter_ends() 
     found = [judge(one, quarter, period=f"2026-0{month}", on="2026-04-10") for month in (1, 2, 3)]
     assert [State.NOT_DUE, State.NOT_DUE, State.MISSED] == [each.state for each in found]
     assert "figures of 2026-Q1" in explain(found[2], one)
+
+
+def test_where_two_longer_spans_end_in_a_month_the_longest_is_shown() -> None:
+    series = {
+        "w": {"unit": "m3", "frequency": "half-yearly"},
+        "v": {"unit": "m3", "frequency": "quarterly"},
+    }
+    one = water({"at_most": "730 m3"}, "sum(w) + sum(v)", series=series)
+    figures = [read("2026-01-01..2026-06-30", 5), read("2026-Q1", 2, "v"), read("2026-Q2", 3, "v")]
+    found = judge(one, *figures, period="2026-06", on="2026-07-10")
+    assert (Quantity(10, "m3"), Period.parse("2026-01-01..2026-06-30")) == (
+        found.actual,
+        found.over,
+    )
