@@ -58,6 +58,17 @@ def test_marks_that_become_known_are_laid_over(folder: Path) -> None:
     assert "文件与数据控制" == str(found.elements[6].element.name)
 
 
+def test_a_gate_for_a_score_rate_lies_anywhere_from_nothing_to_all(folder: Path) -> None:
+    grades = "{five: {gates: {process_score: {at_least: 100%}}}, one: {gates: {process_score: {at_least: 0%}}}}"
+    (folder / "ours.yaml").write_text(
+        HEAD + f"over: assessment.yaml\nrating: {{grades: {grades}}}\n", "utf-8"
+    )
+    rating = load_assessment("ours.yaml").rating
+    assert rating is not None
+    bounds = [gate and gate.bound for gate in (one.gate("process_score") for one in rating.grades)]
+    assert (1, 0) == (bounds[0], bounds[-1])
+
+
 def test_a_list_that_is_laid_over_replaces_and_nothing_says_nothing(folder: Path) -> None:
     (folder / "ours.yaml").write_text(
         HEAD + "over: assessment.yaml\nevents: [{kind: death}]\nfigures:\nperiod:\n", "utf-8"

@@ -356,6 +356,13 @@ def test_a_lesser_grade_may_ask_nothing_and_a_gate_takes_only_numbers() -> None:
     assert ["≥ 1", "≤ 0.5"] == [str(Gate("a", at_least=1)), str(Gate("a", at_most="1/2"))]
 
 
+def test_only_a_gate_that_rises_from_nothing_is_passed_by_the_worst_value() -> None:
+    assert 2 == graded(Gate("a", at_least=0), None).floor("a")
+    assert 1 == graded(Gate("a", at_most=0), None).floor("a")
+    unknown = rated(attrs.evolve(COMPANY, events=None))
+    assert RatingState.UNDETERMINED is unknown.state
+
+
 def marked(scheme: Scheme, goal: str, *rates: str) -> tuple[str, ...]:
     """Return the elements of units of two that alone reach a goal, given what is deducted from each."""
     elements = [Element(str(number), 100) for number in range(len(rates))]
@@ -375,6 +382,7 @@ def test_only_the_elements_of_a_unit_that_alone_is_too_low_can_raise_the_worst()
     assert ("0",) == marked(worst, "3/4", "3/5", "0", "0", "0")
     assert () == marked(worst, "3/4", "1/2", "1/2", "1/2", "1/2")
     assert () == marked(worst, "1/4", "1/2", "1/2", "1/2", "1/2")
+    assert () == marked(worst, "1/2", "1/2", "1/2")
 
 
 def test_a_person_is_shown_the_elements_that_need_the_fewest_points() -> None:

@@ -217,6 +217,29 @@ def test_an_item_extends_the_number_it_stands_below(below: str) -> None:
     ) == (refused.value.read("en"), refused.value.read("zh"))
 
 
+@pytest.mark.parametrize(
+    ("aliases", "number"),
+    [
+        (("24(c) iv", "24.c.iv"), "2"),
+        (("24.c.iv", "24(c) iv"), "1"),
+        (("24(c) iv", "24 (c) (iv)"), None),
+        (("24(c) iv", "25"), "1"),
+    ],
+)
+def test_an_alias_counts_as_it_is_spelled_and_else_as_it_is_read_if_one_item_alone_has_it(
+    aliases: tuple[str, str], number: str | None
+) -> None:
+    items = tuple(
+        Clause(ClauseNumber(str(place)), Text("x"), alias=alias)
+        for place, alias in enumerate(aliases, 1)
+    )
+    house = Standard("house:1", Text("House"), items)
+    given = ClauseNumber("24.c.iv")
+    found = house.number_of(given)
+    assert number == (None if found is None else str(found))
+    assert (found or given) == house.number_or_given(given)
+
+
 def test_a_standard_has_no_number_twice() -> None:
     with pytest.raises(InvalidStandard) as refused:
         Standard("house:1", Text("House rules"), (_item("1", _item("1.a")), _item("1.a")))

@@ -23,6 +23,7 @@ from mgmtsys.relation import (
     Relation,
 )
 from mgmtsys.text import Text
+from mgmtsys.union import holder, index_of, meeting, side_of
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
@@ -133,6 +134,14 @@ def test_parts_that_are_alike_are_joined_without_the_others(
     first = walk("x", "y", Link(("1",), tuple(parts), SUPERSET))
     second = walk("y", "z", *(Link((one,), (f"1{one}",), parts[one]) for one in parts))
     assert f"1 {joined}" in said(first >> second)
+
+
+def test_each_side_that_shares_clauses_is_met_once() -> None:
+    whole = holder(None)
+    one, other = (
+        side_of(Link(("1",), targets, EQUAL), whole) for targets in (("1", "2"), ("1", "2", "3"))
+    )
+    assert [other] == list(meeting(one, index_of([other])))
 
 
 def test_a_union_is_never_split_into_pairs() -> None:

@@ -145,5 +145,14 @@ def test_a_network_that_is_too_large_is_left_as_stated(monkeypatch: pytest.Monke
     assert [EQUAL] == [one.relation for one in infer(walk(*twice)).links]
 
 
+def test_an_edition_against_itself_contradicts_itself_in_a_network_of_any_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inference, "LARGEST", 1)
+    links = (Link(("1",), ("1",), DISJOINT), Link(("2",), ("1", "2"), Relation.parse("any")))
+    found = infer(Crosswalk("x--x", "x", "x", Text("walk"), links=links))
+    assert 1 == len(found.conflicts)
+
+
 def test_nothing_known_is_not_said() -> None:
     assert () == infer(walk(Link(("1",), ("1",), Relation.parse("any")))).links

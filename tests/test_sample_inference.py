@@ -200,6 +200,23 @@ def test_what_is_found_in_one_stratum_bounds_the_whole_for_a_population_that_hid
     assert right >= Fraction(1, 2)
 
 
+@pytest.mark.parametrize("found", [1, 2, 3])
+def test_strata_that_are_sampled_alike_are_bounded_as_draws_with_replacement(found: int) -> None:
+    conclusion = conclude(
+        of_strata((100, 100), (20, 20)),
+        first(of_strata((100, 100), (20, 20)), (found, 0)),
+        Fraction(19, 20),
+        RiskSide.UPPER,
+    )
+    likely = []
+    for number in range(found, 161 + found):
+        rate = Fraction(number, 200)
+        tail = sum(comb(40, k) * rate**k * (1 - rate) ** (40 - k) for k in range(found + 1))
+        if tail > Fraction(1, 20):
+            likely.append(number)
+    assert max(likely) == conclusion.total.high
+
+
 def small_designs(strata: int, largest: int) -> list[tuple[tuple[int, int], ...]]:
     """Return every way to take some of so many strata of at most so many units."""
     parts = [(size, taken) for size in range(1, largest + 1) for taken in range(size + 1)]

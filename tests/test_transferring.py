@@ -18,8 +18,10 @@ from mgmtsys.transferring import (
     NOTHING_KNOWN,
     PARTLY_MET,
     Bounds,
+    Conclusion,
     Fulfilment,
     Knowledge,
+    Transfer,
     carried,
     transfer,
 )
@@ -192,6 +194,19 @@ def test_coverage_is_a_bound_over_what_applies() -> None:
     assert Bounds(1, 2, 3) == transfer(crosswalk, known, TARGET).bounds
     left_out = transfer(crosswalk, known, TARGET, not_applicable=[ClauseNumber("3")])
     assert Bounds(1, 1, 2) == left_out.bounds
+
+
+def test_sets_that_lack_one_each_are_taken_in_the_order_of_their_clauses() -> None:
+    """Of 1 8, 2 8 and 2 3 two share nothing, which only one order of taking them finds."""
+    sets = [("1", "8"), ("2", "8"), ("2", "3")]
+    numbers = [
+        tuple(ClauseNumber(f"{part}.{end}") for end in ends)
+        for part in range(1, 41)
+        for ends in sets
+    ]
+    listed = sorted({number for each in numbers for number in each})
+    conclusions = tuple(Conclusion(Clause(number, Text("x"))) for number in listed)
+    assert Bounds(0, 80, 160) == Transfer("x", "y", conclusions, not_all=tuple(numbers)).bounds
 
 
 def test_the_catalogue_is_of_the_edition_that_the_crosswalk_leads_to() -> None:

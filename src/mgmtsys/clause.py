@@ -197,13 +197,13 @@ class Standard:
     def _by_alias(self) -> Mapping[str, ClauseNumber | None]:
         """What each alias stands for, as it is spelled and as a number reads it; nothing where two have it."""
         found: dict[str, ClauseNumber | None] = {}
-        for spell in (_as_spelled, _as_read):
+        for spell in (_as_read, _as_spelled):
+            meant: dict[str, ClauseNumber | None] = {}
             for clause in self:
                 name = spell(clause.alias) if clause.alias else None
-                if name is not None and name not in found:
-                    found[name] = clause.number
-                elif name is not None and found[name] != clause.number and spell is _as_spelled:
-                    found[name] = None
+                if name is not None:
+                    meant[name] = None if name in meant else clause.number
+            found |= meant
         return found
 
     def number_of(self, given: ClauseNumber | str) -> ClauseNumber | None:
