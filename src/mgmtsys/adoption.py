@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
 from mgmtsys.checked import checked
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.clause import Clause, ClauseRef, Standard
 
 
 def asks_the_same(one: Clause, other: Clause) -> bool:
@@ -48,24 +47,12 @@ class Editions:
 
     standards: tuple[Standard, ...] = ()
 
-    @functools.cached_property
-    def _groups(self) -> Mapping[ClauseNumber, tuple[frozenset[ClauseRef], ...]]:
-        """The names that one edition knows of each item, by number."""
-        found: dict[ClauseNumber, dict[ClauseRef, set[ClauseRef]]] = {}
-        for standard in self.standards:
-            for clause in standard:
-                own = ClauseRef(standard.id, clause.number)
-                found.setdefault(clause.number, {}).setdefault(own, set()).add(own)
-            for name in standard.adopted:
-                found[name.number][ClauseRef(standard.id, name.number)].add(name)
-        return {number: tuple(map(frozenset, groups.values())) for number, groups in found.items()}
-
     def names(self, clause: ClauseRef) -> frozenset[ClauseRef]:
         """Return every name of an item, the given one among them; an alias stands for its number."""
         own = self._numbered(clause)
         known = frozenset((own,))
+        groups = [one.names.get(own.number, frozenset()) for one in self.standards]
         while True:
-            groups = self._groups.get(own.number, ())
             more = known.union(*(group for group in groups if not known.isdisjoint(group)))
             if more == known:
                 return known

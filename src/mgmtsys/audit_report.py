@@ -53,11 +53,20 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
-    return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
+    return tuple(sorted(frozenset(given), key=_order_of_examined))
+
+
+def _order_of_examined(one: Examined) -> tuple[Any, ...]:
+    remedy = one.remedy.wordings if one.remedy else ()
+    return one.name, one.sentence.wordings, one.clauses, one.grade, remedy, one.applied
 
 
 def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
-    return tuple(sorted(frozenset(given), key=lambda one: (one.name, repr(one))))
+    return tuple(sorted(frozenset(given), key=_order_of_failures))
+
+
+def _order_of_failures(one: Failure) -> tuple[Any, ...]:
+    return one.name, one.message.wordings, one.clauses, _day(one.audited)
 
 
 def _audited(given: Iterable[Audited]) -> tuple[Audited, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import inspect
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -33,18 +34,20 @@ def _plain(kind: type) -> _Test:
     return lambda value: isinstance(value, kind)
 
 
-def _members(kind: type, arguments: tuple[Any, ...]) -> _Test:
+def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is a tuple or a set of what its annotation says."""
     if kind is tuple and arguments[-1] is not Ellipsis:
         each = [_test(one) for one in arguments]
         return lambda value: (
             isinstance(value, tuple)
             and len(value) == len(each)
-            and all(test(one) for test, one in zip(each, value, strict=True))
+            and all(map(operator.call, each, value))
         )
-    member = _test(arguments[0])
-
-    return lambda value: _plain(kind)(value) and all(map(member, value))
+    fitting, member = _fitting(arguments[0]), _test(arguments[0])
+    return lambda value: (
+        isinstance(value, kind)
+        and (fitting.issuperset(map(type, value)) or all(map(member, value)))
+    )
 
 
 def _either(arguments: tuple[Any, ...]) -> _Test:
@@ -69,6 +72,15 @@ def _test(annotation: Any) -> _Test:
     if origin is not None and inspect.isclass(origin) and issubclass(origin, Mapping | Callable):
         return _plain(origin)
     return _plain(annotation) if inspect.isclass(annotation) else _anything
+
+
+def _fitting(annotation: Any) -> frozenset[type]:
+    """Return the classes of which any value is what an annotation says: nothing else is looked at."""
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return frozenset[type]().union(*map(_fitting, typing.get_args(annotation)))
+    if annotation is Fraction:
+        return frozenset({int, Fraction})
+    return frozenset({annotation} if inspect.isclass(annotation) else ())
 
 
 def _named(annotation: Any) -> tuple[str, str]:
@@ -108,12 +120,16 @@ class _Check:
 
     def __init__(self, kind: type) -> None:
         self.kind = kind
+        self.fitting: frozenset[type] = frozenset()
         self.test: _Test | None = None
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
         """Raise :class:`InvalidField` for a value that is not what the field holds."""
+        if type(value) in self.fitting:
+            return
         if self.test is None:
-            self.test = _test(_hints(self.kind)[attribute.name])
+            hint = _hints(self.kind)[attribute.name]
+            self.fitting, self.test = _fitting(hint), _test(hint)
         if not self.test(value):
             hint = _hints(self.kind)[attribute.name]
             raise _refused(f"{self.kind.__name__}.{attribute.name}", value, hint)

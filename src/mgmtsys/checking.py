@@ -43,12 +43,8 @@ def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
 
 
 def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
-    nonsense = _Nonsense(
-        f"yields {repr(seen)[:80]}: expected a subject of the system and a message",
-        f"产生了 {repr(seen)[:80]}：应为体系中的对象和说明",
-    )
     if not isinstance(seen, tuple) or len(seen) < 2:
-        raise nonsense
+        raise _nonsense(seen)
     subject, message, *rest = seen
     grades = [one for one in rest if isinstance(one, Grade)]
     remedies = [one for one in rest if not isinstance(one, Grade)]
@@ -64,7 +60,14 @@ def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
             remedy=_text(remedies[0]) if remedies else check.remedy,
         )
     except (LookupError, ValueError):
-        raise nonsense from None
+        raise _nonsense(seen) from None
+
+
+def _nonsense(seen: object) -> _Nonsense:
+    return _Nonsense(
+        f"yields {repr(seen)[:80]}: expected a subject of the system and a message",
+        f"产生了 {repr(seen)[:80]}：应为体系中的对象和说明",
+    )
 
 
 def _anywhere(_: ManagementSystem) -> bool:
@@ -153,8 +156,7 @@ def looked(part: Check, system: ManagementSystem, on: date) -> Report:
         applied = applies
     except CheckFailed as error:
         failures = tuple(Failure(name, both(en, zh), part.clauses) for name, en, zh in error.failed)
-    said = attrs.evolve(_said(part), applied=applied)
-    return Report(tuple(found), (said,), failures)
+    return Report(tuple(found), (_said(part, applied),), failures)
 
 
 def _applies(part: Check, system: ManagementSystem) -> bool:
@@ -164,8 +166,8 @@ def _applies(part: Check, system: ManagementSystem) -> bool:
         raise _failed(part, error) from error
 
 
-def _said(part: Check) -> Examined:
-    return Examined(part.name, part.sentence, part.clauses, part.grade, part.remedy)
+def _said(part: Check, applied: bool = True) -> Examined:
+    return Examined(part.name, part.sentence, part.clauses, part.grade, part.remedy, applied)
 
 
 def examined(one: Check) -> tuple[Examined, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -181,23 +182,34 @@ class Standard:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two items of one number."""
-        if len(self._by_number) != sum(1 for _ in self):
+        if len(self._by_number) != sum(1 for _ in self._walk()):
             raise InvalidStandard(tuple(outline_problems(_outline(self.clauses), ("clauses",))))
+
+    def _walk(self) -> Iterator[Clause]:
+        return itertools.chain.from_iterable(map(Clause.walk, self.clauses))
 
     def __iter__(self) -> Iterator[Clause]:
         """Yield every item in the order of the standard."""
-        for clause in self.clauses:
-            yield from clause.walk()
+        return iter(self._by_number.values())
 
     @functools.cached_property
     def _by_number(self) -> dict[ClauseNumber, Clause]:
-        return {clause.number: clause for clause in self}
+        """The items by number, in the order of the standard."""
+        return {clause.number: clause for clause in self._walk()}
+
+    @functools.cached_property
+    def names(self) -> Mapping[ClauseNumber, frozenset[ClauseRef]]:
+        """The names, its own among them, of each item that other editions have unchanged."""
+        found: dict[ClauseNumber, set[ClauseRef]] = {}
+        for name in self.adopted:
+            found.setdefault(name.number, {ClauseRef(self.id, name.number)}).add(name)
+        return {number: frozenset(names) for number, names in found.items()}
 
     @functools.cached_property
     def _by_alias(self) -> Mapping[str, ClauseNumber | None]:
         """What each alias stands for, as it is spelled and as a number reads it; nothing where two have it."""
         found: dict[str, ClauseNumber | None] = {}
-        for spell in (_as_read, _as_spelled):
+        for spell in (_as_read, str.strip):
             meant: dict[str, ClauseNumber | None] = {}
             for clause in self:
                 name = spell(clause.alias) if clause.alias else None
@@ -286,13 +298,11 @@ class Standard:
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
         number = ClauseNumber(under) if isinstance(under, str) else under
-        if number is not None:
-            number = self.number_or_given(number)
-        return tuple(
-            clause
-            for clause in self
-            if clause.is_requirement and (number is None or clause.number.is_under(number))
-        )
+        found = tuple(clause for clause in self if clause.is_requirement)
+        if number is None:
+            return found
+        number = self.number_or_given(number)
+        return tuple(clause for clause in found if clause.number.is_under(number))
 
     def source_of(self, number: ClauseNumber | str) -> Text | None:
         """Return where an item's facts come from: as it says, or what stands above it, or the edition.
@@ -379,10 +389,6 @@ def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozense
     if under is None:
         return frozenset()
     return frozenset((under, *(standard.number_or_given(under) for standard in known)))
-
-
-def _as_spelled(alias: str) -> str | None:
-    return alias.strip()
 
 
 def _as_read(alias: str) -> str | None:

@@ -22,8 +22,8 @@ def _asking(system: ManagementSystem, name: str) -> tuple[ClauseRef, ...]:
     return tuple(
         ClauseRef(standard.id, clause.number)
         for standard in system.standards
-        for clause in standard.requirements()
-        if name in clause.asks
+        for clause in standard
+        if name in clause.asks and clause.is_requirement
     )
 
 
