@@ -51,7 +51,7 @@ class Editions:
         """Return every name of an item, the given one among them; an alias stands for its number."""
         own = self._numbered(clause)
         known = frozenset((own,))
-        groups = [one.names.get(own.number, frozenset()) for one in self.standards]
+        groups = [one.names[own.number] for one in self.standards if own.number in one.names]
         while True:
             more = known.union(*(group for group in groups if not known.isdisjoint(group)))
             if more == known:

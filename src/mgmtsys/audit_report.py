@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -11,6 +11,8 @@ from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, clause_refs
 from mgmtsys.finding import Audited, Failure, Finding, Grade
 from mgmtsys.text import Text
+
+_T = TypeVar("_T")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -44,16 +46,20 @@ def _day(audited: Audited | None) -> tuple[Any, ...]:
     return (audited.organisation.wordings, audited.system, audited.on) if audited else ()
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in order, each once: equal ones stand beside each other."""
-    ordered = sorted(findings, key=_order)
+def _once(given: Iterable[_T], order: Callable[[_T], tuple[Any, ...]]) -> tuple[_T, ...]:
+    """Return values in order, each once: equal ones stand beside each other."""
+    ordered = sorted(given, key=order)
     return tuple(
         [one for one, before in zip(ordered, (None, *ordered), strict=False) if one != before]
     )
 
 
+def _sorted(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    return _once(given, _order)
+
+
 def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
-    return tuple(sorted(frozenset(given), key=_order_of_examined))
+    return _once(given, _order_of_examined)
 
 
 def _order_of_examined(one: Examined) -> tuple[Any, ...]:
@@ -62,7 +68,7 @@ def _order_of_examined(one: Examined) -> tuple[Any, ...]:
 
 
 def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
-    return tuple(sorted(frozenset(given), key=_order_of_failures))
+    return _once(given, _order_of_failures)
 
 
 def _order_of_failures(one: Failure) -> tuple[Any, ...]:
@@ -70,7 +76,7 @@ def _order_of_failures(one: Failure) -> tuple[Any, ...]:
 
 
 def _audited(given: Iterable[Audited]) -> tuple[Audited, ...]:
-    return tuple(sorted(frozenset(given), key=_day))
+    return _once(given, _day)
 
 
 @attrs.frozen(field_transformer=checked)

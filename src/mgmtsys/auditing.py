@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 import attrs
 
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.checking import Check, looked
+from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import DuplicateCheck, InvalidCheck
-from mgmtsys.finding import Audited, Finding, Grade
+from mgmtsys.finding import Audited, Failure, Finding, Grade
 from mgmtsys.permission import Permissions
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
+
+_Seen = TypeVar("_Seen", Finding, Examined, Failure)
+_Listed = Callable[[tuple[ClauseRef, ...]], tuple[ClauseRef, ...]]
 
 #: The names of what an audit itself finds of checks and waivers.
 UNKNOWN_CLAUSE = "check.unknown_clause"
@@ -126,7 +132,8 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
     permissions = Permissions.of(system, on)
-    seen = [_applying(looked(part, system, on), permissions) for part in parts]
+    listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
+    seen = [_applying(looked(part, system, on), permissions, listed) for part in parts]
     found = [finding for report in seen for finding in report.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]
     audited = Audited(system.organisation, system.fingerprint, on)
@@ -149,23 +156,28 @@ def _is_check(given: object) -> Check:
     return given
 
 
-def _applying(report: Report, permissions: Permissions) -> Report:
+def _applying(report: Report, permissions: Permissions, listed: _Listed) -> Report:
     """Return what one check sees of the clauses that the system's editions have and that apply.
 
     Where all that it objects to does not apply, its sentence is not true of the whole, and no evidence.
     """
-    listed = permissions.editions.listed
     found: list[Finding] = []
     whole = True
     for finding in report.findings:
-        left = tuple(permissions.applied(attrs.evolve(finding, clauses=listed(finding.clauses))))
+        left = tuple(permissions.applied(_of_listed(finding, listed)))
         whole = whole and (bool(left) or not finding.objects)
         found.extend(left)
     return Report(
         tuple(found),
         tuple(
-            attrs.evolve(said, clauses=listed(said.clauses), applied=said.applied and whole)
+            _of_listed(said if whole else attrs.evolve(said, applied=False), listed)
             for said in report.checks
         ),
-        tuple(attrs.evolve(one, clauses=listed(one.clauses)) for one in report.failures),
+        tuple(_of_listed(one, listed) for one in report.failures),
     )
+
+
+def _of_listed(one: _Seen, listed: _Listed) -> _Seen:
+    """Return what a check said, of the clauses that the editions have."""
+    clauses = listed(one.clauses)
+    return one if clauses == one.clauses else attrs.evolve(one, clauses=clauses)

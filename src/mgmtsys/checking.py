@@ -49,7 +49,7 @@ def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
     grades = [one for one in rest if isinstance(one, Grade)]
     remedies = [one for one in rest if not isinstance(one, Grade)]
     if len(grades) > 1 or len(remedies) > 1:
-        raise nonsense
+        raise _nonsense(seen)
     try:
         return Finding(
             check=check.name,

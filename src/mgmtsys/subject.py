@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,6 +59,11 @@ def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
     raise LookupError(repr(subject)[:80])
 
 
+@functools.cache
+def _fields(kind: Any) -> frozenset[str]:
+    return frozenset(attrs.fields_dict(kind))
+
+
 def _step(value: Any, step: str) -> Any:
     """Return what stands one step below a value; raises ``LookupError``."""
     if isinstance(value, tuple):
@@ -69,7 +75,7 @@ def _step(value: Any, step: str) -> Any:
         if step in value.activities or step in value.parties:
             return None
         raise LookupError(step)
-    if value is not None and step not in attrs.fields_dict(type(value)):
+    if value is not None and step not in _fields(type(value)):
         raise LookupError(step)
     return getattr(value, step, None)
 

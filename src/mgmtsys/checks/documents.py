@@ -283,8 +283,10 @@ def _headings(system: ManagementSystem) -> Iterator[tuple[str, str, str]]:
     seen: set[ClauseRef] = set()
     for standard in system.standards:
         for clause in standard:
+            if clause.force is not Force.HEADING:
+                continue
             names = system.editions.names(ClauseRef(standard.id, clause.number))
-            if clause.force is Force.HEADING and seen.isdisjoint(names):
+            if seen.isdisjoint(names):
                 seen |= names
                 for _, wording in clause.text.wordings:
                     yield standard.id, str(clause.number), wording
