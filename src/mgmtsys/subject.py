@@ -75,7 +75,7 @@ def _step(value: Any, step: str) -> Any:
         if step in value.activities or step in value.parties:
             return None
         raise LookupError(step)
-    if value is not None and step not in _fields(type(value)):
+    if value is not None and step not in _fields(type(value)):  # type: ignore[arg-type]  # a class is hashable
         raise LookupError(step)
     return getattr(value, step, None)
 
