@@ -145,6 +145,23 @@ def test_a_part_that_cannot_be_judged_is_named_and_the_others_decide() -> None:
     assert (State.MET, None) == ((met := judged(one, figure("2027", "9 kWh"))).state, met.reason)
 
 
+@pytest.mark.parametrize(
+    ("baseline", "readings"),
+    [
+        ({"period": "2026", "value": "70%"}, []),
+        ({"period": "2026"}, [figure("2026", "70%")]),
+    ],
+)
+def test_what_a_limit_requires_is_counted_from_the_baseline_of_its_objective(
+    baseline: dict[str, str], readings: list[Reading]
+) -> None:
+    required = {"basis": "relative_to_required_change", "bands": [{"response": "capa"}]}
+    one = system({"stricter": [USUAL, required]}, objective={"baseline": baseline})
+    found = judged(one, *readings, figure("2027", "85%"))
+    # 5 of the 20 points that lie between 70 % and 90 %, and 5 of 90.
+    assert ["1/18", "1/4"] == [str(answer.deviation) for answer in found.answers]
+
+
 def test_where_no_part_can_be_judged_the_verdict_is_undetermined() -> None:
     energy = {"objective": {"measure": {"formula": "last(x)", "unit": "kWh"}}, "series": {"x": {"unit": "kWh"}}}  # fmt: skip
     one = system(POINTS, target={"at_most": "100 kWh"}, **energy)

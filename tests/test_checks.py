@@ -504,6 +504,23 @@ def test_a_target_of_more_than_the_whole_cannot_be_reached() -> None:
     assert some(2, 4, 6, 7) == sees("smart.not_achievable", ambitious)
 
 
+@pytest.mark.parametrize(
+    ("target", "subjects"),
+    [
+        (Target.between("78%", "82%"), some(2, 4, 6)),
+        (Target.exactly("80%", "2%"), some(2, 4, 6)),
+        (Target.each(Target.between("78%", "82%")), []),
+        (Target.at_least("80%"), []),
+    ],
+)
+def test_a_mean_within_a_range_hides_readings_outside_of_it(
+    target: Target, subjects: list[str]
+) -> None:
+    rates = tuple(one for one in EXAMPLE.objectives if one.measure.unit.is_ratio)
+    ranged = each(target=target)(attrs.evolve(EXAMPLE, objectives=rates))
+    assert subjects == sees("target.range_of_one_figure", ranged)
+
+
 @pytest.mark.parametrize("kept", [("E1",), ("E3",), ("E2",)])
 def test_a_policy_without_a_basis_is_only_unclear_about_what_there_is(kept: tuple[str]) -> None:
     few = attrs.evolve(

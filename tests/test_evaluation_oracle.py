@@ -97,7 +97,9 @@ def expected(case: Case) -> tuple[str, str | None, int | None]:
         if case.basis == "relative_to_target":
             part = (miss, abs(limit) if rule.kind == "exactly" else abs(edge))
         elif case.basis == "relative_to_required_change":
-            start = base if rule in changes else None if rule.based is None else rule.based * 20
+            own = None if rule.based is None else rule.based * 20
+            counted = rule.kind not in ("exactly", "between", "zero")
+            start = own if own is not None else base if counted else None
             if start is None:
                 unknown = True
                 continue

@@ -85,9 +85,9 @@ def _by_limit(old: Bound, new: Bound, *, rising: bool) -> Ambition:
 
 
 def _known(objective: Objective) -> Target:
-    """Return a target with the stated value of its baseline filled in."""
-    stated = objective.baseline.value if objective.baseline else None
-    return objective.target if stated is None else objective.target.against(stated)
+    """Return a target with the stated value of its baseline filled in, where a change waits for it."""
+    target, stated = objective.target, objective.baseline.value if objective.baseline else None
+    return target.against(stated) if stated is not None and target.needs_baseline else target
 
 
 def _ambition(before: Objective, after: Objective) -> Ambition:

@@ -127,12 +127,13 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
             f"0 {unit} 只是刻度上的一点：应写 exactly 0 {unit}，或以 {unit.interval} 计",
         )
     elif kinds & CHANGES and (unit.is_point or (value is not None and value.unit.is_point)):
+        point = unit if unit.is_point or value is None else value.unit
         yield Problem(
             (*path, "target"),
-            f"a point of a scale ({unit}) has no share to change by: expected a limit such as at_most, "
-            f"or measure and baseline in {unit.interval}",
-            f"刻度上的点（{unit}）没有可增减的百分比：应写 at_most 等限值，"
-            f"或测量与基准均以 {unit.interval} 计",
+            f"a point of a scale ({point}) has no share to change by: expected a limit such as at_most, "
+            f"or measure and baseline in {point.interval}",
+            f"刻度上的点（{point}）没有可增减的百分比：应写 at_most 等限值，"
+            f"或测量与基准均以 {point.interval} 计",
         )
     if value is not None and not value.unit.is_compatible_with(unit):
         yield Problem(

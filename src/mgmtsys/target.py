@@ -320,14 +320,14 @@ class Target:
         return Target(tuple(attrs.evolve(bound, each=True) for bound in target.bounds))
 
     def against(self, baseline: Quantity) -> Target:
-        """Return the target with ``baseline`` filled in where a change waits for one.
+        """Return the target with ``baseline`` filled in where a change, or a limit, has none.
 
         Raises :class:`InvalidTarget` for one in °C, of which there is no share.
         """
         return Target(
             tuple(
                 attrs.evolve(bound, baseline=baseline)
-                if bound.kind in CHANGES and bound.baseline is None
+                if bound.kind in _MEASURED_FROM and bound.baseline is None
                 else bound
                 for bound in self.bounds
             )

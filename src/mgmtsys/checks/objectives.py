@@ -16,6 +16,7 @@ from mgmtsys.finding import Grade
 from mgmtsys.objective import Objective
 from mgmtsys.system import ManagementSystem
 from mgmtsys.target import CHANGES, TargetKind
+from mgmtsys.term import Aggregate, Aggregation
 from mgmtsys.text import both
 
 _MEASURABLE = in_both("6.2.1.b")
@@ -297,6 +298,33 @@ def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> 
             )
 
 
+def _ranged(system: ManagementSystem) -> list[Objective]:
+    """Return the objectives that ask for a range of more than each reading by itself."""
+    ranges = (TargetKind.BETWEEN, TargetKind.EXACTLY)
+    return [
+        objective
+        for objective in system.objectives
+        if any(one.kind in ranges and not one.each for one in objective.target.bounds)
+    ]
+
+
+@check(
+    "target.range_of_one_figure",
+    applies=lambda system: bool(_ranged(system)),
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both("No range is asked of one figure of many.", "范围不针对多条记录中的一个数值。"),
+    remedy=both("Write each: {between: …}.", "写 each: {between: …}，要求每条记录都符合。"),
+)
+def no_range_is_asked_of_one_figure_of_many(system: ManagementSystem, on: date) -> Seen:
+    unseen = (Aggregation.MAX, Aggregation.MIN, Aggregation.MEAN)
+    for objective in _ranged(system):
+        term = objective.measure.formula.term
+        if isinstance(term, Aggregate) and term.aggregation in unseen:
+            en = f"{objective.measure.formula} hides a reading outside of the range"
+            yield objective, both(en, f"{objective.measure.formula} 会掩盖超出范围的记录")
+
+
 OBJECTIVES = (
     every_objective_names_an_amount,
     no_target_lies_beyond_what_can_be_reached,
@@ -308,4 +336,5 @@ OBJECTIVES = (
     what_is_to_be_zero_is_defined,
     *MEASURES,
     every_number_comes_with_its_operator,
+    no_range_is_asked_of_one_figure_of_many,
 )
