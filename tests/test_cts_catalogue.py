@@ -144,6 +144,8 @@ def test_the_english_terms_are_those_of_the_environmental_standards(word: str, i
     [
         ("4.2.a", "zh", "等"),
         ("4.2.a", "en", "including"),
+        ("5.1.1.i", "zh", "其他相关管理人员"),
+        ("5.1.1.i", "en", "other relevant managers"),
         ("5.2.u2", "en", "communicated fully"),
         ("6.1.1.c", "zh", "预防"),
         ("7.4.b", "en", "as those requirements say"),

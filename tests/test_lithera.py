@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from mgmtsys.checks import STANDARD, audit
+from mgmtsys.evaluation import evaluate
 from mgmtsys.files import load, load_register
 from mgmtsys.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.period import Period
 from mgmtsys.raci import Role
+from mgmtsys.records import load_readings
 from mgmtsys.target import TargetKind
 from mgmtsys.text import Text
 from mgmtsys.units import Quantity
+from mgmtsys.verdict import State
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 SYSTEM = load(EXAMPLE)
@@ -236,6 +240,25 @@ def test_what_the_document_does_not_say_is_marked_as_a_reading() -> None:
         assert said in pages[0]
     for said in ("平均", "CAPA 关闭", "5%", "绿", "帐单", "稽核", "管制"):
         assert said in pages[2]
+
+
+def test_a_figure_without_a_stated_rhythm_is_looked_for_each_month() -> None:
+    """The document tracks every objective monthly (§7.1) and says nothing else of E4 and E7."""
+    day = date(2026, 9, 10)
+    months = {}
+    for file, readings in (
+        ("system.yaml", "readings.csv"),
+        ("improved.yaml", "improved_readings.csv"),
+    ):
+        system = load(EXAMPLE.with_name(file))
+        record = load_readings([EXAMPLE.with_name(readings)], system, day)
+        verdicts = evaluate(system, record, Period.parse("2026-08"), day).verdicts
+        months[file] = {verdict.objective: verdict.state for verdict in verdicts}
+    assert (State.NO_DATA, State.NO_DATA) == (
+        months["system.yaml"]["E4"],
+        months["system.yaml"]["E7"],
+    )
+    assert State.NOT_DUE == months["improved.yaml"]["E4"]
 
 
 def test_the_spill_breaks_preparedness_and_is_answered_by_who_answers_misses() -> None:

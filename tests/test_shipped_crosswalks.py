@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mgmtsys.clause import Clause, Confidence
+from mgmtsys.clause import Clause, Confidence, Force
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import UnknownCrosswalk
 from mgmtsys.inference import infer
@@ -189,6 +189,17 @@ def test_equal_clauses_have_equal_force_limits_and_duties(pair: tuple[str, str])
                 for edition, numbers in ((source, link.sources), (target, link.targets))
             )
             assert here == there
+
+
+def test_what_covers_a_requirement_is_at_least_as_binding(cts: Crosswalk) -> None:
+    binding = [Force.CONSIDER, Force.TAKE_INTO_ACCOUNT, Force.SHALL]
+    for link in cts.links:
+        if link.relation.covers:
+            here, there = (
+                max(binding.index(edition[number].force) for number in numbers)
+                for edition, numbers in ((shipped(CTS), link.sources), (shipped(ISO), link.targets))
+            )
+            assert here >= there
 
 
 def test_four_rows_speak_of_the_union_of_two_items(cts: Crosswalk) -> None:

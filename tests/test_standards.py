@@ -145,6 +145,10 @@ def test_the_force_is_limited_where_the_standard_says_as_appropriate_or_the_like
         ("9.3.d.1", "en", "information on environmental performance"),
         ("6.1.2.p1", "zh", "活动、产品和服务"),
         ("9.3.f", "en", "including complaints"),
+        ("9.3.b.2", "zh", "合规义务也在内"),
+        ("6.1.1.p2", "zh", "问题和要求"),
+        ("5.1.i", "en", "relevant managers"),
+        ("5.1.i", "zh", "相关管理人员"),
     ],
 )
 def test_what_an_item_must_not_lose_is_in_its_wording(number: str, lang: str, says: str) -> None:

@@ -52,7 +52,7 @@ class Resource:
 class ProcessFigure(enum.Enum):
     """What an indicator of the process counts, each over its own denominator."""
 
-    #: Objectives met, of all objectives.
+    #: Objectives met, of all that are due and apply.
     OBJECTIVES_MET = "objectives_met"
     #: Trackings done, of those due.
     TRACKING_DONE = "tracking_done"

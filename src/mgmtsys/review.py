@@ -212,6 +212,10 @@ class Figure:
         return None if self.value is None else self.value in self.indicator.target
 
 
+#: The states of objectives of which nothing is asked yet, or at all.
+_NOT_ASKED = (State.NOT_DUE, State.NOT_APPLICABLE)
+
+
 def _held_of(looks: Iterable[Due]) -> tuple[int, int]:
     fallen = [one for one in looks if one.state is not DueState.AHEAD]
     return sum(one.state is DueState.DONE for one in fallen), len(fallen)
@@ -224,8 +228,8 @@ def _counted(
     decisions: tuple[Decision, ...],
 ) -> tuple[int, int]:
     if figure is ProcessFigure.OBJECTIVES_MET:
-        met = attainment(evaluation)
-        return met.met, met.judged
+        states = [one.state for one in evaluation.verdicts]
+        return states.count(State.MET), sum(state not in _NOT_ASKED for state in states)
     answered = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
     if figure is ProcessFigure.ACTIONS_OPENED:
         return answered, sum(one.state is State.MISSED for one in evaluation.verdicts)
@@ -242,7 +246,7 @@ def process_figures(
 ) -> tuple[Figure, ...]:
     """Return the indicators of the process that say what they count, as of the evaluation's day.
 
-    Objectives met, of those judged; trackings and reviews held, of those that have fallen due;
+    Objectives met, of those that are due and apply, since what cannot be judged is not met; trackings and reviews held, of those that have fallen due;
     corrective actions open or closed for misses, of all misses or of those that call for one.
     """
     register = register.as_of(evaluation.on)
@@ -287,7 +291,7 @@ def periodic_review(
         obstacles=tuple(
             verdict
             for verdict in evaluation.verdicts
-            if verdict.state not in (State.MET, State.NOT_DUE, State.NOT_APPLICABLE)
+            if verdict.state not in (State.MET, *_NOT_ASKED)
         ),
         warnings=early_warnings(evaluation),
         decisions=responses(evaluation, system, register.actions),
