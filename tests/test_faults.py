@@ -1,6 +1,8 @@
 """Faults of a syntax beside everything else that is wrong with a file: nothing hides, and nothing is a traceback."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,17 @@ import pytest
 
 from mgmtsys.assessment_files import load_assessment
 from mgmtsys.audit_files import load_audit_programme, load_sampling_plan
+from mgmtsys.codec import structure, structure_system
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.files import load, load_crosswalk, load_register, load_standard
 from mgmtsys.period import Period
 from mgmtsys.records import load_readings
+from mgmtsys.standards import shipped
 from mgmtsys.syntax import Source, json, toml
+from mgmtsys.syntax.editing import extend
 from mgmtsys.syntax.misread import Misread
 from mgmtsys.system import ManagementSystem
+from mgmtsys.target import Target
 from mgmtsys.text import Text
 
 TWICE = {
@@ -64,8 +70,17 @@ def test_a_mapping_written_twice_never_holds_itself() -> None:
 @pytest.mark.parametrize(
     ("file", "text", "lines"),
     [
-        ("s.json", '{"a":1,"a":2}}', ["s.json:1:14: no JSON: Extra data"]),
-        ("s.json", '{"x":{"a":1,"a":2}, b:1}', ["s.json:1:21: no JSON: "]),
+        ("s.json", '{"a":1,"a":2}}', ["s.json:1:8: a: 'a' is", "s.json:1:14: no JSON: "]),
+        (
+            "s.json",
+            '{"x":{"a":1,"a":2}, b:1}',
+            ["s.json:1:13: x.a: 'a' is", "s.json:1:21: no JSON: "],
+        ),
+        (
+            "s.json",
+            '{"a":1,\n"a":{"b":"x\ny"}}',
+            ["s.json:2:1: a: 'a' is", "s.json:2:"],
+        ),
         ("s.yaml", "a: 1\na: 2\nb: [\n", ["s.yaml:2:1: a: 'a' is written twice", "s.yaml:4:1: "]),
         ("s.toml", "a = 1\na = 2\nb = ][\n", ["s.toml:2:1: a: 'a' is", "s.toml:3:5: no TOML: "]),
     ],
@@ -84,12 +99,18 @@ def test_a_syntax_error_after_a_key_written_twice_is_told(
 @pytest.mark.parametrize(
     ("text", "repeated", "data"),
     [
-        ("a=1\na=2\na=3\nb=2\nb=4", ["a", "a", "b"], {"a": "1", "b": "2"}),
-        ("a=[1,\n2]\na=[3,\n4]\nb=1\n", ["a"], {"a": ["1", "2"], "b": "1"}),
-        ("[a]\nb=1\n[a]\nb=2\n[c]\n", ["a"], {"a": {"b": "1"}, "c": {}}),
+        ("a=1\na=2\na=3\nb=2\nb=4", ["a", "a", "b"], {"a": "3", "b": "4"}),
+        ("a=[1,\n2]\na=[3,\n4]\nb=1\n", ["a"], {"a": ["3", "4"], "b": "1"}),
+        ("[a]\nb=1\n[a]\nb=2\n[c]\n", ["a"], {"a": {"b": "2"}, "c": {}}),
+        (
+            "[a]\nb=1\n[a]\nc=2\n[a]\nd.e=3\n[c]",
+            ["a", "a"],
+            {"a": {"b": "1", "c": "2", "d": {"e": "3"}}, "c": {}},
+        ),
+        ("[a]\nb=1\n[a]\nc=2\nc=3\n", ["a"], {"a": {"b": "1"}}),
         ("[a]\n[[a]]\nx=1\n", ["a"], {"a": {}}),
-        ("a.b=1\na.b=2", ["a.b"], {"a": {"b": "1"}}),
-        ("[[q]]\nx=1\n[[q]]\nx=1\nx=2\n", ["q.1.x"], {"q": [{"x": "1"}, {"x": "1"}]}),
+        ("a.b=1\na.b=2", ["a.b"], {"a": {"b": "2"}}),
+        ("[[q]]\nx=1\n[[q]]\nx=1\nx=2\n", ["q.1.x"], {"q": [{"x": "1"}, {"x": "2"}]}),
     ],
 )
 def test_toml_is_read_past_what_is_written_twice(
@@ -99,6 +120,76 @@ def test_toml_is_read_past_what_is_written_twice(
         toml.fold(text)
     assert repeated == [".".join(path) for _, path, _, _ in caught.value.complaints]
     assert data == caught.value.data
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("s.yaml", 'parties: {René: {kind: person}, "Rene\\u0301": {kind: robot}}\n', 4),
+        ("s.json", '"parties": {"René": {"kind": "person"}, "Rene\\u0301": {"kind": "robot"}}}', 1),
+        (
+            "s.toml",
+            '[parties."René"]\nkind = "person"\n[parties."Rene\\u0301"]\nkind = "robot"\n',
+            6,
+        ),
+    ],
+)
+def test_keys_that_escapes_make_the_same_are_written_twice(
+    tmp_path: Path, file: str, text: str, line: int
+) -> None:
+    heads = {
+        "s.yaml": "format: mgmtsys/1\norganisation: P\nperiod: 2026\n",
+        "s.json": '{"format": "mgmtsys/1", "organisation": "P", "period": 2026, ',
+        "s.toml": 'format = "mgmtsys/1"\norganisation = "P"\nperiod = 2026\n',
+    }
+    (tmp_path / file).write_text(heads[file] + text, "utf-8")
+    with pytest.raises(InvalidDocument) as caught:
+        load(tmp_path / file)
+    said = {problem.path: problem for problem in caught.value.problems}
+    assert {("parties", "René"), ("parties", "René", "kind")} == set(said)
+    again = said["parties", "René"]
+    assert "'René' is written twice: expected each key once" == again.en
+    assert line == (again.place and again.place.line)
+    assert said["parties", "René", "kind"].en.startswith("found 'robot': expected one of")
+
+
+def test_what_is_written_twice_is_not_changed() -> None:
+    source = Source("s.yaml", "a: [1]\na: [2]\n")
+    with pytest.raises(InvalidDocument, match="'a' is written twice"):
+        extend(source, ("a",), ["3"])
+
+
+#: What a language of programming calls what a file calls otherwise.
+INTERNAL = re.compile(r"\b(True|False|None|NoneType|dict|object at)\b")
+
+
+@pytest.mark.parametrize(
+    "given", [True, False, None, [], [None], [True], {}, {"x": None}, {"x": [False]}]
+)
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("organisation", "period", "standards", "scope", "parties", "raci", "series"),
+        *("objectives", "deviation_policy", "procedures", "forms", "training", "evidence"),
+    ],
+)
+def test_no_complaint_speaks_the_language_of_the_program(key: str, given: Any) -> None:
+    data = {"organisation": "P", "period": "2026", key: given}
+    with suppress(NotUnderstood):
+        structure_system(data, shipped)
+        return
+    with pytest.raises(NotUnderstood) as caught:
+        structure_system(data, shipped)
+    for lang in ("en", "zh"):
+        assert not INTERNAL.search(caught.value.read(lang))
+
+
+@pytest.mark.parametrize("given", [True, None, [None], {"x": None}])
+@pytest.mark.parametrize("target", ["reduce_by", "at_least", "each"])
+def test_a_target_of_nothing_is_refused_in_plain_words(target: str, given: Any) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        structure({target: given}, Target)
+    assert not INTERNAL.search(str(caught.value) + caught.value.read("zh"))
 
 
 def test_toml_stops_looking_after_twenty_keys_that_are_written_twice() -> None:

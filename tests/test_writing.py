@@ -212,8 +212,24 @@ def test_a_closed_stream_is_no_success(tmp_path: Path) -> None:
     done = subprocess.run([*closed, *words], capture_output=True, encoding="utf-8", check=False)
     assert 2 == done.returncode
     assert "the output cannot be written" in done.stderr
+    silent = [
+        "sh",
+        "-c",
+        'exec "$@" >&- 2>&-',
+        "sh",
+    ]  # nobody can be told, and it is a failure still
+    assert 2 == subprocess.run([*silent, *words], check=False).returncode
     written = [*closed, *words, "--format", "md", "-o", str(tmp_path / "x.md")]
     assert 0 == subprocess.run(written, check=False).returncode
+
+
+def test_a_device_is_written_into_in_the_format_that_is_said() -> None:
+    words = ["matrix", SYSTEM, "--under", "6.2", "--on", "2026-06-30", "--format", "json", "-o"]
+    done = run([*words, "/dev/stdout"], stdout=subprocess.PIPE)
+    assert (0, "{") == (done.returncode, done.stdout[:1])
+    done = run([*words, "/dev/full"], stdout=subprocess.PIPE)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "/dev/full: cannot be written: no space is left" in done.stderr
 
 
 def test_a_file_of_csv_starts_with_a_mark_and_a_pipe_does_not(tmp_path: Path) -> None:

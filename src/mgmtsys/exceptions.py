@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from mgmtsys.visible import printable
+
+#: How many signs of something unexpected are shown.
+_LONGEST = 60
 
 
 class NotUnderstood(ValueError):
@@ -24,6 +29,26 @@ class NotUnderstood(ValueError):
         return printable(zh if lang.startswith("zh") else en)
 
 
+def found(given: object) -> tuple[str, str]:
+    """Say what stands where something else was expected, in English and in Chinese, without all of it.
+
+    >>> found(None), found(True), found([1, None])
+    (('nothing', '空'), ('true', 'true'), ('a list', '列表'))
+    """
+    match given:
+        case None:
+            return "nothing", "空"
+        case bool():
+            return str(given).lower(), str(given).lower()
+        case Mapping():
+            return "a mapping", "映射"
+        case list() | tuple():
+            return "a list", "列表"
+    shown = repr(given)
+    shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    return shown, shown
+
+
 class Notice(UserWarning):
     """What a reader did with a file that is no fault and has to be known: what it left out, or added."""
 
@@ -36,9 +61,9 @@ class Notice(UserWarning):
         return self.read("en")
 
     def read(self, lang: str) -> str:
-        """Return the wording in ``lang``: Chinese for ``zh`` and its variants, English otherwise."""
+        """Return the wording in ``lang`` on one line: Chinese for ``zh`` and its variants, else English."""
         en, zh = self.args
-        return str(zh if lang.startswith("zh") else en)
+        return printable(zh if lang.startswith("zh") else en)
 
 
 class InvalidField(NotUnderstood, TypeError):

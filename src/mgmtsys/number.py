@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from mgmtsys.exceptions import InvalidNumber
+from mgmtsys.exceptions import InvalidNumber, found
 from mgmtsys.text import fold
 
 #: Digits with optional groups of three, a fraction or decimals, and a decimal exponent of two digits.
@@ -80,9 +80,10 @@ def no_number(given: object, otherwise: object = None) -> InvalidNumber:
             "first not 0, or a decimal point",
             f"{given!r} 中的逗号不是千位分隔符：应为首位不是 0 的三位分组，小数点应写作“.”",
         )
+    en, zh = found(given)
     return InvalidNumber(
-        f"{given!r} is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
-        f"{given!r} 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
+        f"{en} is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
+        f"{zh} 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
     )
 
 

@@ -14,14 +14,22 @@ from typing import Any
 import attrs
 
 from mgmtsys.access import read_raw
-from mgmtsys.exceptions import InvalidDocument, Notice, NotUnderstood, Place, Problem, problems_of
+from mgmtsys.exceptions import (
+    InvalidDocument,
+    Notice,
+    NotUnderstood,
+    Place,
+    Problem,
+    found,
+    problems_of,
+)
 from mgmtsys.files import read_source
 from mgmtsys.fiscal import parse_span
 from mgmtsys.number import DecimalMark
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
 from mgmtsys.screening import reading_problems
-from mgmtsys.shapes import found, text_of, unknown_key
+from mgmtsys.shapes import text_of, unknown_key
 from mgmtsys.spreadsheets.csv import Table, table
 from mgmtsys.standards import body_of
 from mgmtsys.syntax import SYNTAXES

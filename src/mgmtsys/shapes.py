@@ -20,6 +20,7 @@ from mgmtsys.exceptions import (
     InvalidTarget,
     NotUnderstood,
     Problem,
+    found,
     problems_of,
 )
 from mgmtsys.measure import Formula
@@ -48,18 +49,6 @@ class Shape:
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
     schema: JsonSchema
-
-
-def found(given: object) -> tuple[str, str]:
-    """Say what was found, in English and in Chinese, without printing all of it."""
-    match given:
-        case None:
-            return "nothing", "空"
-        case Mapping():
-            return "a mapping", "映射"
-        case list() | tuple():
-            return "a list", "列表"
-    return repr(given)[:60], repr(given)[:60]
 
 
 def unexpected(given: object, en: str, zh: str) -> Unexpected:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.checked import checked
-from mgmtsys.exceptions import InvalidText
+from mgmtsys.exceptions import InvalidText, found
 from mgmtsys.naming import composed
 
 #: The tag of wording whose language nobody stated.
@@ -39,13 +39,14 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     elif not isinstance(pairs, tuple) or not all(
         isinstance(one, tuple) and len(one) == 2 for one in pairs
     ):
+        en, zh = found(given)
         raise InvalidText(
-            f"{given!r} is no wording: expected text, or text by language such as {{zh: …, en: …}}",
-            f"{given!r} 不是文本：应为文字，或按语言给出，如 {{zh: …, en: …}}",
+            f"found {en}: expected text, or text by language such as {{zh: …, en: …}}",
+            f"此处为{zh}：应为文字，或按语言给出，如 {{zh: …, en: …}}",
         )
     if not pairs:
         raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
-    found: dict[str, str] = {}
+    wordings: dict[str, str] = {}
     for tag, wording in pairs:
         if not isinstance(tag, str) or not _is_tag(tag):
             raise InvalidText(
@@ -54,10 +55,10 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
             )
         if not isinstance(wording, str) or not wording.strip():
             raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
-        if tag.lower() in found:
+        if tag.lower() in wordings:
             raise InvalidText(f"the {tag} wording is given twice", f"{tag} 的文字重复")
-        found[tag.lower()] = composed(wording)
-    return tuple(found.items())
+        wordings[tag.lower()] = composed(wording)
+    return tuple(wordings.items())
 
 
 @attrs.frozen(field_transformer=checked)

@@ -44,7 +44,7 @@ def rewrite(path: _Path, change: Callable[[bytes | None], bytes]) -> None:
         target = Path(os.path.realpath(path))
         there = _status(path)
         if there is not None and not stat.S_ISREG(there.st_mode):
-            _pour(target, there, change(None))
+            _pour(Path(path), there, change(None))
             return
         with _held(target.parent) as is_held:
             before = _content(target)
@@ -85,11 +85,11 @@ def _content(target: Path) -> bytes | None:
         return None
 
 
-def _pour(target: Path, there: os.stat_result, raw: bytes) -> None:
+def _pour(path: Path, there: os.stat_result, raw: bytes) -> None:
     """Write into what is no plain file, such as a device or a pipe, which nothing replaces."""
     if stat.S_ISDIR(there.st_mode):
         raise IsADirectoryError(errno.EISDIR, "")
-    with target.open("wb") as stream:
+    with path.open("wb") as stream:
         stream.write(raw)
 
 

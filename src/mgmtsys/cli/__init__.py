@@ -192,17 +192,19 @@ def matrix(
 
 def _tell(computed: ClauseMatrix, format: str | None, output: str | None, lang: str) -> None:
     """Print a matrix, or write it to a file, in the format that was asked for."""
-    from mgmtsys.cli.output import put
-    from mgmtsys.reports import format_of, render
+    from mgmtsys.cli.output import chosen_format, put
+    from mgmtsys.reports import FORMATS, format_of, render
 
     if output is not None:
         named = format_of(output)
-        if format not in (None, named) and (format, named) != ("oscal", "json"):
-            raise click.UsageError(
-                f"-o {output} is {named or 'no format'}, and --format says {format}"
-            )
-        format = format or named
-    chosen = format or ("text" if sys.stdout.isatty() else "md")
+        # A name that says nothing of a format, such as that of a device, leaves it to be said.
+        if (
+            named in FORMATS
+            and format not in (None, named)
+            and (format, named) != ("oscal", "json")
+        ):
+            raise click.UsageError(f"-o {output} is {named}, and --format says {format}")
+    chosen = chosen_format(format, output, FORMATS)
     if chosen == "text":
         from mgmtsys.cli.terminal import print_matrix
 

@@ -24,8 +24,16 @@ class _Lost(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say so in one line, where that can be said."""
-        with contextlib.suppress(OSError):
+        try:
             click.echo(self.message, file=file, err=True)
+        except OSError:
+            _give_up(sys.stderr)
+
+
+def _give_up(stream: IO[Any]) -> None:
+    """Let what is still buffered go nowhere, or the interpreter would complain of it at its end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextlib.contextmanager
@@ -39,9 +47,7 @@ def _whole() -> Iterator[None]:
     except OSError as error:
         from mgmtsys.access import denial
 
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            # What is still buffered goes nowhere, or the interpreter would complain of it at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         why = denial(error)
         raise _Lost(
             f"the output cannot be written: {why.read('en')}. 无法写入输出：{why.read('zh')}。"

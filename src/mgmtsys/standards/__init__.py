@@ -19,9 +19,10 @@ from mgmtsys.exceptions import (
     NotUnderstood,
     Problem,
     UnknownStandard,
+    found,
     problems_of,
 )
-from mgmtsys.shapes import found, unexpected
+from mgmtsys.shapes import unexpected
 from mgmtsys.syntax import Readable, Source, placing
 from mgmtsys.text import Text, beside
 

@@ -15,7 +15,7 @@ from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.naming import composed
 from mgmtsys.syntax import json, toml, yaml
-from mgmtsys.syntax.misread import Misread, Path, Spot
+from mgmtsys.syntax.misread import Complaint, Misread, Path, Spot, merged, twice
 
 
 @attrs.frozen(field_transformer=checked)
@@ -92,16 +92,21 @@ class Source:
     @functools.cached_property
     def _folded(self) -> tuple[Any, tuple[Problem, ...]]:
         try:
-            return self._composed(syntax_of(self.file).fold(self.text)), ()
+            data, complaints = syntax_of(self.file).fold(self.text), list[Complaint]()
         except Misread as error:
-            return self._composed(error.data), tuple(
-                Problem(path, en, zh, Place(self.file, *spot))
-                for spot, path, en, zh in error.complaints
-            )
-
-    def _composed(self, data: Any) -> Any:
-        """Return data in composed form, which only escapes of a sign by its number can have left."""
-        return _in_composed_form(data) if _NUMBERED_SIGN.search(self.text) else data
+            data, complaints = error.data, [*error.complaints]
+        # Only escapes of a sign by its number can have left composed form.
+        if _NUMBERED_SIGN.search(self.text):
+            same: list[Path] = []
+            data = _in_composed_form(data, (), same)
+            places = syntax_of(self.file).spots(self.text, frozenset(same)) if same else {}
+            complaints += [
+                (places[path], tuple(map(composed, path)), *twice(composed(path[-1])))
+                for path in same
+            ]
+        return data, tuple(
+            Problem(path, en, zh, Place(self.file, *spot)) for spot, path, en, zh in complaints
+        )
 
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:
         """Return where paths stand; a path that is not there stands where its nearest ancestor does."""
@@ -147,9 +152,16 @@ def placing(source: Readable) -> Iterator[None]:
         raise InvalidDocument(source.faults)
 
 
-def _in_composed_form(data: Any) -> Any:
+def _in_composed_form(data: Any, path: Path, same: list[Path]) -> Any:
+    """Return data in composed form, and add the paths of keys that are then another's."""
     if isinstance(data, dict):
-        return {composed(key): _in_composed_form(one) for key, one in data.items()}
+        keyed: dict[str, Any] = {}
+        for key, value in data.items():
+            here, name = (*path, key), composed(key)
+            if name in keyed:
+                same.append(here)
+            keyed[name] = merged(keyed.get(name), _in_composed_form(value, here, same))
+        return keyed
     if isinstance(data, list):
-        return [_in_composed_form(one) for one in data]
+        return [_in_composed_form(one, (*path, str(at)), same) for at, one in enumerate(data)]
     return composed(data) if isinstance(data, str) else data

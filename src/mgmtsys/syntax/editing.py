@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.syntax import Source, syntax_of, toml, yaml_editing
 from mgmtsys.syntax.misread import Misread, Path
 
@@ -63,6 +63,8 @@ def extend(source: Source, path: Path, items: Sequence[Any]) -> str:
 
 def _data(source: Source) -> Any:
     source.data()  # raises with every problem placed
+    if source.faults:
+        raise InvalidDocument(source.faults)
     return syntax_of(source.file).fold(source.text)
 
 

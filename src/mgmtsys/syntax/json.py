@@ -35,13 +35,15 @@ def fold(text: str) -> Any:
             text, object_pairs_hook=object_of, parse_float=str, parse_int=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
+        _, repeated = _walk(text[: error.pos])
         raise Misread(
+            *((spot, path, *twice(path[-1])) for spot, path in repeated),
             (
                 (error.lineno, error.colno),
                 (),
                 f"no JSON: {error.msg}",
                 f"不是合法的 JSON：{error.msg}",
-            )
+            ),
         ) from None
     except RecursionError:
         raise Misread(((1, 1), (), *TOO_DEEP)) from None
@@ -73,7 +75,7 @@ def _refuse_halves(text: str) -> None:
 
 
 def _walk(text: str) -> tuple[dict[Path, Spot], list[tuple[Spot, Path]]]:
-    """Return the spot of every key and item of valid JSON, and those of keys that stand twice."""
+    """Return the spot of every key and item of JSON, valid as far as it goes, and those of keys that stand twice."""
     found: dict[Path, Spot] = {}
     repeated: list[tuple[Spot, Path]] = []
     path: list[str] = []
@@ -96,6 +98,8 @@ def _walk(text: str) -> tuple[dict[Path, Spot], list[tuple[Spot, Path]]]:
             continue
         if waits:
             item = index[-1]
+            if item is None and not word.startswith('"'):
+                break  # within a key that is none
             if item is None:
                 path.append(json.loads(word))
                 if tuple(path) in found:

@@ -75,6 +75,7 @@ def fold(text: str) -> Any:
     """
     _check_keys(text)
     repeated: list[Complaint] = []
+    again: list[tuple[Path, Any]] = []
     rest = text
     while True:
         try:
@@ -85,13 +86,32 @@ def fold(text: str) -> Any:
             if found is None:
                 refused = (spot, (), f"no TOML: {what}", f"不是合法的 TOML：{what}")
                 raise Misread(*repeated, refused) from None
-            complaint, rest = found
+            complaint, rest, value = found
             repeated.append(complaint)
+            again.append((complaint[1], value))
         else:
             break
     if repeated:
+        for path, value in again:
+            data = data if value is None else _with(data, path, value)
         raise Misread(*repeated, data=data)
     return data
+
+
+def _with(data: Any, path: Path, value: Any) -> Any:
+    """Return data with what is said once more at a path, beside what is said there, or in place of it."""
+    if path and isinstance(data, dict):
+        key, *rest = path
+        return {**data, key: _with(data.get(key), tuple(rest), value)}
+    if path and isinstance(data, list):
+        at = int(path[0])
+        return [*data[:at], _with(data[at], path[1:], value), *data[at + 1 :]]
+    if isinstance(data, dict) and isinstance(value, dict):
+        for key, one in value.items():
+            data = _with(data, (key,), one)
+        return data
+    # A table and an array of tables of one name say nothing of each other.
+    return data if isinstance(data, dict) else value
 
 
 def _told(text: str, error: tomllib.TOMLDecodeError) -> tuple[Spot, str]:
@@ -102,8 +122,8 @@ def _told(text: str, error: tomllib.TOMLDecodeError) -> tuple[Spot, str]:
     return (int(at[0]), int(at[1])) if at[0] and at[1] else _spot(text, len(text)), what
 
 
-def _repetition(text: str, spot: Spot) -> tuple[Complaint, str] | None:
-    """Return what is written twice and the text without it, where that is all that is wrong at a spot.
+def _repetition(text: str, spot: Spot) -> tuple[Complaint, str, Any] | None:
+    """Return what is written twice, the text without it, and what it says, where that is all that is wrong.
 
     It is where the text before stands, and the statement or the table that ends there stands alone.
     """
@@ -120,7 +140,24 @@ def _repetition(text: str, spot: Spot) -> tuple[Complaint, str] | None:
         walk.run()
         path, where = walk.last
         blank = [""] * (end - start)
-        return (where, path, *twice(path[-1])), "\n".join((*lines[:start], *blank, *lines[end:]))
+        rest = "\n".join((*lines[:start], *blank, *lines[end:]))
+        value = _said(path, "\n".join(lines[start:end]))
+        return (where, path, *twice(path[-1])), rest, value
+    return None
+
+
+def _said(path: Path, statement: str) -> Any:
+    """Return what a statement, or a table by itself, says of the end of a path; nothing where it is no TOML."""
+    try:
+        whole = _loaded(statement)
+    except tomllib.TOMLDecodeError:
+        return None
+    for start in range(len(path)):
+        value = whole
+        for key in path[start:]:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            return value
     return None
 
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from mgmtsys.exceptions import InvalidDocument, Problem
-from mgmtsys.shapes import found
+from mgmtsys.exceptions import InvalidDocument, Problem, found
 from mgmtsys.syntax import Source
 from mgmtsys.text import Text, beside
 from mgmtsys.visible import escaped_json
