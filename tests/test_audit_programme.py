@@ -116,30 +116,104 @@ def test_visits_are_handed_on_until_loads_are_even() -> None:
 
 def test_a_visit_has_a_day_where_days_are_known() -> None:
     assert Visit("boiler", "1", "Ada") == plan_visits(SMALL)[0]
-    timed = attrs.evolve(SMALL, days=DAYS, visits_a_day=2)
-    assert [(DAYS[0], 1), (DAYS[0], 2), (DAYS[0], 1), (DAYS[0], 2), (DAYS[1], 1)] == [
-        (one.day, one.slot) for one in plan_visits(timed)
-    ]
+    timed = attrs.evolve(SMALL, days=DAYS[::-1], visits_a_day=2)
+    assert [
+        ("boiler", DAYS[0], 1), ("safety", DAYS[0], 1), ("boiler", DAYS[0], 2), ("safety", DAYS[0], 2),
+        ("safety", DAYS[1], 1),
+    ] == [(one.department, one.day, one.slot) for one in plan_visits(timed)]  # fmt: skip
 
 
-def test_times_are_exchanged_where_the_first_free_ones_do_not_meet() -> None:
-    """Three departments, three assessors, three times: every row and column is full."""
-    departments = tuple(AuditedDepartment(id, ("1", "2", "3")) for id in ("a", "b", "c"))
-    programme = attrs.evolve(
-        SMALL,
-        departments=departments,
-        assessors=(
-            Assessor("x", elements=("2", "3")),
-            Assessor("y", elements=("1", "3")),
-            Assessor("z", elements=("1", "2")),
-        ),
-        days=DAYS[:1],
+def shops(*assessors: Assessor, **changes: object) -> AuditProgramme:
+    """Return three shops and a central department with three elements each, three visits a day."""
+    names = ("a", "b", "c", "central")
+    programme = AuditProgramme(
+        Text("Works"),
+        tuple(AuditedDepartment(id, ("1", "2", "3"), central=id == "central") for id in names),
+        tuple(AuditedElement(id) for id in "123"),
+        assessors or tuple(Assessor(id) for id in ("x", "y", "z")),
+        days=(*DAYS, date(2026, 5, 13), date(2026, 5, 14)),
         visits_a_day=3,
-        approach=Approach(risk_thread=("1", "3")),
     )
-    visits = plan_visits(programme)
-    for key in ("assessor", "department"):
-        assert 9 == len({(getattr(one, key), one.slot) for one in visits})
+    return attrs.evolve(programme, **changes)
+
+
+def spelled(programme: AuditProgramme) -> str:
+    """Spell a plan by its times: at each, departments with the element."""
+    found: dict[tuple[int, int], list[str]] = {}
+    days = sorted(programme.days)
+    for one in plan_visits(programme):
+        assert one.day is not None
+        assert one.slot is not None
+        found.setdefault((days.index(one.day), one.slot), []).append(
+            one.department[:2] + one.element
+        )
+    return " | ".join(" ".join(some) for some in found.values())
+
+
+@pytest.mark.parametrize(
+    ("approach", "plan"),
+    [
+        (Approach(), "a1 b1 c1 | a2 b2 c2 | a3 b3 c3 | ce1 | ce2 | ce3"),
+        (
+            Approach(vertical=Vertical.TOP_DOWN),
+            "ce1 | ce2 | ce3 | a1 b1 c1 | a2 b2 c2 | a3 b3 c3",
+        ),
+        (
+            Approach(vertical=Vertical.BOTTOM_UP, flow=Flow.REVERSE),
+            "a3 b3 c3 | a2 b2 c2 | a1 b1 c1 | ce3 | ce2 | ce1",
+        ),
+        (
+            Approach(vertical=Vertical.TOP_DOWN, risk_thread=("2",)),
+            "ce2 | ce1 | ce3 | a2 b2 c2 | a1 b1 c1 | a3 b3 c3",
+        ),
+        (
+            Approach(Traversal.ELEMENT, Vertical.TOP_DOWN),
+            "ce1 | a1 b1 c1 | ce2 | a2 b2 c2 | ce3 | a3 b3 c3",
+        ),
+        (
+            Approach(Traversal.ELEMENT, Vertical.BOTTOM_UP),
+            "a1 b1 c1 | ce1 a2 b2 | c2 | ce2 a3 b3 | c3 | ce3",
+        ),
+        (Approach(Traversal.ELEMENT), "a1 b1 c1 | ce1 a2 b2 | c2 ce2 a3 | b3 c3 ce3"),
+    ],
+)
+def test_each_approach_is_kept_in_time(approach: Approach, plan: str) -> None:
+    assert plan == spelled(shops(approach=approach))
+
+
+def test_a_department_is_not_left_in_the_evening_to_come_back() -> None:
+    """Two visits are left of the day, and three are needed: it waits for the next."""
+    programme = shops(Assessor("x"), visits_a_day=5)
+    days = [(one.department, one.day) for one in plan_visits(programme)]
+    assert [
+        ("a", DAYS[0]),
+        ("b", DAYS[1]),
+        ("c", date(2026, 5, 13)),
+        ("central", date(2026, 5, 14)),
+    ] == (list(dict.fromkeys(days)))
+
+
+def test_a_department_with_more_visits_than_a_day_has_goes_on_the_next_day() -> None:
+    programme = shops(approach=Approach(vertical=Vertical.TOP_DOWN), visits_a_day=2)
+    assert "ce1 | ce2 | ce3 | a1 b1 c1 | a2 b2 c2 | a3 b3 c3" == spelled(programme)
+    assert [DAYS[0], DAYS[0], DAYS[1]] == [one.day for one in plan_visits(programme)[:3]]
+
+
+def test_an_assessor_stays_in_a_department_where_another_can_go_elsewhere() -> None:
+    """Twelve visits in four departments, four for each of three: two departments see one, two see two."""
+    for programme in (shops(), shops(days=())):
+        visits = plan_visits(programme)
+        assert 3 + 3 == len({(one.department, one.assessor) for one in visits})
+
+
+def test_the_visits_of_one_time_are_given_to_different_assessors_by_handing_on() -> None:
+    """Whoever can do one department only does that, and the others make room."""
+    programme = shops(
+        Assessor("any"), Assessor("a only", departments=("b", "c", "central")),
+        Assessor("not c", departments=("c",)), days=DAYS,
+    )  # fmt: skip
+    assert "a1 b1 c1 | a2 b2 c2 | a3 b3 c3 | ce1 | ce2 | ce3" == spelled(programme)
+    assert {"any", "a only", "not c"} == {one.assessor for one in plan_visits(programme)[:3]}
 
 
 def test_a_department_that_nobody_is_independent_of_is_named() -> None:
@@ -161,39 +235,24 @@ def test_a_department_that_nobody_is_independent_of_is_named() -> None:
     )
 
 
-def test_days_that_do_not_suffice_say_for_whom() -> None:
+def test_days_that_do_not_suffice_say_how_many_do() -> None:
     short = attrs.evolve(SMALL, days=DAYS[:1], visits_a_day=2)
     assert [
         (
-            "departments.safety: 3 visits to safety, and the days have time for 2: expected more days, or "
-            "more visits a day"
-        ),
-        (
-            "days: 3 visits to safety can be made by Ben only, who have time for 1 × 2: expected more days, "
-            "more visits a day, or more assessors"
+            "days: in the order of the approach the visits take 2 days, with 2 a day at most, and there are "
+            "1: expected 2 days, more visits a day, or more assessors"
         ),
     ] == complaints(lambda: plan_visits(short))
-
-
-def test_a_circle_of_assessors_without_time_is_named_once() -> None:
-    programme = AuditProgramme(
-        Text("Works"),
-        tuple(AuditedDepartment(id, ("1", "2")) for id in ("a", "b", "c", "d")),
-        tuple(AuditedElement(id) for id in "12"),
-        (
-            Assessor("Ann", departments=("d",)),
-            Assessor("Bob", departments=("d",)),
-            Assessor("Cyd", departments=("a", "b", "c")),
-        ),
-        days=DAYS,
-        visits_a_day=1,
-    )
     assert [
-        (
-            "days: 6 visits to a, b, c can be made by Ann, Bob only, who have time for 2 × 2: expected more "
-            "days, more visits a day, or more assessors"
-        )
-    ] == complaints(lambda: plan_visits(programme))
+        "days: 按此评估方式，每天至多 2 场，需要 2 天，而日程只有 1 天：应有 2 天，或增加每天的场数或评估员"
+    ] == complaints(lambda: plan_visits(short), "zh")
+
+
+def test_a_team_leader_is_one_of_the_assessors() -> None:
+    assert ["leader: no assessor 'Cy' is declared: expected one of Ada, Ben"] == complaints(
+        lambda: attrs.evolve(SMALL, leader="Cy")
+    )
+    assert "Ben" == attrs.evolve(SMALL, leader="Ben").leader
 
 
 def test_results_are_regrouped_by_element_and_by_department() -> None:

@@ -255,12 +255,12 @@ def test_a_programme_lists_its_visits_in_either_order(run: Run) -> None:
     element = run("programme", "programme.yaml", "--by", "element", "--lang", "zh").out
     assert "| 1 | 2.3 责任制 | safety 安全环保部 | " in element
     assert "- 评估方式：按要素：" in element
-    assert "- A 评估员甲：6\n- B 评估员乙：6\n- C 评估员丙：5\n" in element
+    assert "- A 评估员甲：5 场\n- B 评估员乙：6 场\n- C 评估员丙：6 场\n" in element
 
 
 def test_a_programme_comes_in_every_format(run: Run) -> None:
     document = json.loads(run("programme", "programme.yaml", "--format", "json").out)
-    assert {"A": 6, "B": 6, "C": 5} == document["loads"]
+    assert {"A": 4, "B": 7, "C": 6} == document["loads"]
     assert {
         "department": "safety", "element": "2.3", "assessor": "B", "day": "2026-05-11", "slot": 1,
     } == document["visits"][0]  # fmt: skip
@@ -272,10 +272,52 @@ def test_a_programme_comes_in_every_format(run: Run) -> None:
     } == document["results"][0]["visits"][0]["results"][0]
     rows = list(csv.reader(run("programme", "programme.yaml", "--format", "csv").out.splitlines()))
     assert 1 + 17 == len(rows)
-    assert run("programme", "programme.yaml", "--format", "text").out.startswith(
-        "Programme of visits"
-    )
+    assert run("programme", "programme.yaml", "--format", "text").out.startswith("Audit plan")
     assert Done(0, "", "") == run("programme", "programme.yaml", "-o", "out.md")
+
+
+def test_a_plan_says_what_the_audit_is_for_and_what_it_does_not_say(run: Run) -> None:
+    zh = run("programme", "programme.yaml", "--lang", "zh").out
+    assert zh.startswith("# 审核计划\n")
+    assert (
+        "- 审核范围：全厂三个车间和安全环保部\n- 审核组长：A 评估员甲\n- 首次会议：2026-05-11 08:00 厂部会议室\n"
+        in zh
+    )
+    assert "| # | 部门 | 要素 | 评估员 | 日期 | 当日第几场 |" in zh
+    assert run("programme", "programme.yaml", "--results", "--lang", "zh").out.startswith(
+        "# 审核结果\n"
+    )
+    document = json.loads(run("programme", "programme.yaml", "--format", "json").out)
+    assert ("A", "2026-05-11 08:00, plant meeting room", 2) == (
+        document["leader"], document["opening_meeting"]["en"], len(document["criteria"]),
+    )  # fmt: skip
+    changed("programme.yaml", "leader: A\n", "")
+    changed("programme.yaml", "closing_meeting:", "# closing_meeting:")
+    text = Path("programme.yaml").read_text("utf-8")
+    before, rest = text.split("criteria:\n")
+    Path("programme.yaml").write_text(before + rest[rest.index("scope:") :], "utf-8")
+    out = run("programme", "programme.yaml").out
+    for said in ("criteria", "team leader", "closing meeting"):
+        assert f"- {said}: not stated\n" in out
+    assert (
+        None
+        is json.loads(run("programme", "programme.yaml", "--format", "json").out)["closing_meeting"]
+    )
+
+
+def test_the_plan_of_the_example_visits_each_department_once_the_central_one_first(
+    run: Run,
+) -> None:
+    rows = json.loads(run("programme", "programme.yaml", "--format", "json").out)["visits"]
+    times = [(row["day"], row["slot"]) for row in rows]
+    assert sorted(times) == times
+    assert ["safety"] * 6 == [row["department"] for row in rows[:6]]
+    assert {("safety", "2026-05-11")} | {
+        (shop, "2026-05-12") for shop in ("boiler", "turbine", "electrical")
+    } == {(row["department"], row["day"]) for row in rows}
+    for shop, elements in (("boiler", 4), ("turbine", 4), ("electrical", 3)):
+        slots = [row["slot"] for row in rows if row["department"] == shop]
+        assert list(range(slots[0], slots[0] + elements)) == slots
 
 
 def test_results_are_sorted_as_asked(run: Run) -> None:
@@ -293,7 +335,7 @@ def test_elements_that_nobody_is_visited_for_and_visits_without_days_are_shown(r
     changed("programme.yaml", "  C: {name: {zh: 评估员丙, en: Assessor C}, ", "  C: {")
     out = run("programme", "programme.yaml").out
     assert "- elements visited nowhere: 2.1\n" in out
-    assert "- C: 5\n" in out
+    assert "- C: 5 visits\n" in out
     assert "| – | – |" in out
     document = json.loads(run("programme", "programme.yaml", "--format", "json").out)
     assert (["2.1"], None, None) == (
@@ -308,7 +350,7 @@ def test_a_programme_without_a_way_exits_with_two(run: Run) -> None:
     done = run("programme", "programme.yaml", "--lang", "zh")
     assert (2, "") == (done.code, done.out)
     assert (
-        "programme.yaml:18:3: departments.boiler: 没有人能独立评估 boiler 的 2.4：除 A, B, C 外，"
+        "programme.yaml:29:3: departments.boiler: 没有人能独立评估 boiler 的 2.4：除 A, B, C 外，"
         "应有不评估自身工作的评估员\n" == done.err
     )
     for option in ("-h", "--help"):

@@ -59,7 +59,7 @@ REMARKS: Mapping[Traversal | Vertical | Flow, Text] = {
     ),
     Traversal.ELEMENT: both(
         "by element: shows conformity best, departments are visited repeatedly",
-        "按要素：目标集中，更易发现符合性，但要反复走访部门",
+        "按要素：目标集中，更易发现符合性，但要反复到各部门",
     ),
     Vertical.TOP_DOWN: both(
         "top-down: sampled where the overview is held, checked where the samples are used",

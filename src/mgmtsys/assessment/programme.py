@@ -1,7 +1,7 @@
-"""An audit programme: which departments are visited for which elements, by whom, on which days.
+"""An audit programme: what an audit is for, which departments it visits for which elements, by whom, on which days.
 
-InformationSource: ISO 14001:2015, 9.2.2 (frequency, methods, responsibilities; auditors are chosen so that the
-audit is objective and impartial).
+The visits that follow from it are the audit plan. Source: ISO 14001:2015, 9.2.2 (objectives, criteria, scope;
+auditors are chosen so that the audit is objective and impartial); ISO 19011:2018, 3.4, 3.6, 5.5.2 and 6.3.2.
 """
 
 from __future__ import annotations
@@ -70,13 +70,22 @@ Cell = tuple[str, str]
 
 @attrs.frozen(field_transformer=checked)
 class AuditProgramme:
-    """The matrix of departments and elements, those who visit, and the time there is."""
+    """What an audit is for, the matrix of departments and elements, those who visit, and the time there is."""
 
     organisation: Text
     departments: tuple[AuditedDepartment, ...]
     elements: tuple[AuditedElement, ...]
     assessors: tuple[Assessor, ...]
     approach: Approach = Approach()
+    #: What the audit is to tell, what it is held against, and where it ends.
+    objective: Text | None = None
+    criteria: tuple[Text, ...] = ()
+    scope: Text | None = None
+    #: The assessor who leads the team.
+    leader: str | None = None
+    #: When and where the opening and the closing meeting are held.
+    opening_meeting: Text | None = None
+    closing_meeting: Text | None = None
     #: The days of the audit; left out, visits have no day.
     days: tuple[date, ...] = ()
     #: How many visits one assessor makes, and one department receives, on a day at most.
@@ -102,6 +111,10 @@ class AuditProgramme:
                 (*own, "departments"), who.departments, departments, "department", "部门"
             )
             yield from unknown((*own, "elements"), who.elements, elements, "element", "要素")
+        if self.leader is not None:
+            names = (one.id for one in self.assessors)
+            for one in unknown((), (self.leader,), names, "assessor", "评估员"):
+                yield attrs.evolve(one, path=("leader",))
         thread = self.approach.risk_thread
         path = ("approach", "risk_thread")
         yield from unknown(path, thread, elements, "element", "要素")
@@ -112,7 +125,7 @@ class AuditProgramme:
             yield Problem(
                 ("departments",),
                 "no department has an element: expected one visit at least",
-                "没有任何部门涉及要素：至少应有一次走访",
+                "没有任何部门涉及要素：至少应评估一个",
             )
         yield from self._strange_results()
 

@@ -1,14 +1,14 @@
-"""The visits of an audit programme: nobody audits their own work, loads are even, days suffice.
+"""The visits of an audit programme: nobody audits their own work, the approach is kept, loads are even.
 
-Three exact steps, each of which finds a way whenever there is one:
-
-1. Visits with the same independent assessors are alike. One after another they are given to the
-   assessor with the fewest visits who can be reached by handing visits on (an optimal semi-matching:
-   Harvey, Ladner, Lovász and Tamir, 2006). No other way of sharing out has a lower highest load.
-2. What is alike is handed out in runs, so that an assessor stays in a department.
-3. Each visit takes the first time at which its assessor and its department are free. Where there is
-   none, two times are exchanged along a chain of visits. Kőnig's theorem: all visits fit exactly when
-   no assessor and no department has more of them than there are times.
+1. Blocks are placed in the order of the approach, each at the first time at which its department is
+   free, and at which the visits of every time can be given to different assessors. By department a block
+   is the department: it is visited once, without a gap, and on as few days as can be. By element a visit
+   never comes before one of an earlier element. What holds the overview is done before the others begin
+   (top-down) or begins when they are done (bottom-up), by element for each element.
+2. Each visit is given to the assessor with the fewest visits who can be reached by handing visits on
+   (an optimal semi-matching: Harvey, Ladner, Lovász and Tamir, 2006; here with one visit at a time). At
+   these times, no other way of giving visits to assessors has more even loads.
+3. Assessors exchange visits wherever fewer of them then come and go in a department.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count, groupby, pairwise
 
 import attrs
 
+from mgmtsys.assessment.approach import Traversal
 from mgmtsys.assessment.complaints import refuse
 from mgmtsys.assessment.programme import AuditProgramme, Cell, in_order
 from mgmtsys.checked import checked
@@ -39,29 +41,32 @@ class Visit:
 
 #: The indices of the assessors who are independent of a visit.
 _Independent = tuple[int, ...]
+#: What each assessor who is independent of anything visits at each time, counted from 0.
+_Diaries = dict[int, dict[int, Cell]]
 
 
 def plan_visits(programme: AuditProgramme) -> tuple[Visit, ...]:
-    """Return every visit of a programme once, in the order of its approach.
+    """Return every visit of a programme once, in the order of time, and at one time in that of its approach.
 
-    Nobody audits their own work, no two loads differ by more than independence makes them, and no
-    assessor and no department has two visits at one time. Raises :class:`InvalidDocument`, with
-    paths in the programme, where nobody is independent and where the days do not suffice.
+    Nobody audits their own work, no assessor and no department has two visits at one time, loads are as
+    even as that allows, and the approach is kept: by department each is visited once. Without days
+    visits come one after another. Raises :class:`InvalidDocument`, with paths in the programme, where
+    nobody is independent and where the days do not suffice.
     """
     cells = in_order(programme)
     independent = {cell: _independent(programme, cell) for cell in cells}
     refuse(_without_anybody(programme, independent))
-    shared = _shared_out(Counter(independent.values()), len(programme.assessors))
-    if programme.days:
-        refuse(_without_time(programme, independent, shared))
-    assessors = _handed_out(cells, independent, shared)
-    times = _times(cells, assessors, programme.slots) if programme.days else None
+    diaries, times = _placed(programme, independent)
+    refuse(_without_time(programme, 1 + max(times.values())))
+    _settled(programme, independent, diaries, times)
+    who = {cell: assessor for assessor, diary in diaries.items() for cell in diary.values()}
+    days = sorted(programme.days)
     visits = []
-    for index, (department, element) in enumerate(cells):
-        visit = Visit(department, element, programme.assessors[assessors[index]].id)
-        if times is not None:
-            day, slot = divmod(times[index], programme.visits_a_day)
-            visit = attrs.evolve(visit, day=programme.days[day], slot=slot + 1)
+    for cell in sorted(cells, key=times.__getitem__):
+        visit = Visit(*cell, programme.assessors[who[cell]].id)
+        if days:
+            day, slot = divmod(times[cell], programme.visits_a_day)
+            visit = attrs.evolve(visit, day=days[day], slot=slot + 1)
         visits.append(visit)
     return tuple(visits)
 
@@ -97,129 +102,168 @@ def _without_anybody(
             )
 
 
-#: How many visits of each kind each assessor makes.
-_Shared = dict[_Independent, list[int]]
-#: The assessors to whom a visit can be handed on: from whom, and of which kind.
-_Handed = dict[int, tuple[int, _Independent] | None]
-
-
-def _reachable(starts: _Independent, shared: _Shared) -> _Handed:
-    """Return every assessor whom a visit reaches by being handed on, the nearest first."""
-    came: _Handed = dict.fromkeys(starts)
-    waiting = deque(starts)
-    while waiting:
-        giver = waiting.popleft()
-        for kind, held in shared.items():
-            if held[giver]:
-                for taker in kind:
-                    if taker not in came:
-                        came[taker] = giver, kind
-                        waiting.append(taker)
-    return came
-
-
-def _shared_out(kinds: Mapping[_Independent, int], assessors: int) -> _Shared:
-    """Share out the visits of each kind, so that loads are as even as independence allows."""
-    shared: _Shared = {kind: [0] * assessors for kind in kinds}
-    load = [0] * assessors
-    for kind in (kind for kind, count in kinds.items() for _ in range(count)):
-        came = _reachable(kind, shared)
-        taker = min(came, key=load.__getitem__)
-        load[taker] += 1
-        while (handed := came[taker]) is not None:
-            giver, through = handed
-            shared[through][giver] -= 1
-            shared[through][taker] += 1
-            taker = giver
-        shared[kind][taker] += 1
-    return shared
-
-
-def _without_time(
-    programme: AuditProgramme, independent: Mapping[Cell, _Independent], shared: _Shared
-) -> Iterator[Problem]:
-    slots = programme.slots
-    for department in programme.departments:
-        if len(department.elements) > slots:
-            yield Problem(
-                ("departments", department.id),
-                f"{len(department.elements)} visits to {department.id}, and the days have time for "
-                f"{slots}: expected more days, or more visits a day",
-                f"{department.id} 需要 {len(department.elements)} 次走访，而日程只容 {slots} 次："
-                "应增加天数或每日走访次数",
-            )
-    told: set[int] = set()
-    for busiest in range(len(programme.assessors)):
-        if sum(held[busiest] for held in shared.values()) <= slots or busiest in told:
-            continue
-        # Nobody among these can hand a visit to anybody else, and none of them has time left.
-        circle = set(_reachable((busiest,), shared))
-        told |= circle
-        theirs = [cell for cell, able in independent.items() if circle.issuperset(able)]
-        where = ", ".join(dict.fromkeys(department for department, _ in theirs))
-        who = ", ".join(programme.assessors[one].id for one in sorted(circle))
+def _without_time(programme: AuditProgramme, needed: int) -> Iterator[Problem]:
+    a_day, given = programme.visits_a_day, len(programme.days)
+    days = -(-needed // a_day)
+    if given and days > given:
         yield Problem(
             ("days",),
-            f"{len(theirs)} visits to {where} can be made by {who} only, who have time for "
-            f"{len(circle)} × {slots}: expected more days, more visits a day, or more assessors",
-            f"{where} 的 {len(theirs)} 次走访只能由 {who} 进行，而其时间只够 {len(circle)} × {slots} 次："
-            "应增加天数、每日走访次数或评估员",
+            f"in the order of the approach the visits take {days} days, with {a_day} a day at most, and "
+            f"there are {given}: expected {days} days, more visits a day, or more assessors",
+            f"按此评估方式，每天至多 {a_day} 场，需要 {days} 天，而日程只有 {given} 天："
+            f"应有 {days} 天，或增加每天的场数或评估员",
         )
 
 
-def _handed_out(
-    cells: Sequence[Cell], independent: Mapping[Cell, _Independent], shared: _Shared
-) -> list[int]:
-    """Return the assessor of each visit, in runs as long as the shares are."""
-    runs = {
-        kind: iter([one for one, count in enumerate(held) for _ in range(count)])
-        for kind, held in shared.items()
-    }
-    return [next(runs[independent[cell]]) for cell in cells]
+def _blocks(programme: AuditProgramme) -> Iterator[tuple[Cell, ...]]:
+    """Yield what is visited in one piece: a department with its elements, or a single visit."""
+    cells = in_order(programme)
+    if programme.approach.traversal is Traversal.ELEMENT:
+        yield from ((cell,) for cell in cells)
+    else:
+        yield from (tuple(block) for _, block in groupby(cells, lambda cell: cell[0]))
 
 
-#: The visit that an assessor or a department has at each time.
-_Diary = dict[int, int]
+def _waits(programme: AuditProgramme, before: Cell, cell: Cell) -> bool:
+    """Whether a visit begins when all before it are over: between the overview and where it is used."""
+    approach = programme.approach
+    if approach.vertical is None or (
+        approach.traversal is Traversal.ELEMENT and before[1] != cell[1]
+    ):
+        return False
+    central = {one.id for one in programme.departments if one.central}
+    return (before[0] in central) is not (cell[0] in central)
 
 
-def _times(cells: Sequence[Cell], assessors: Sequence[int], slots: int) -> list[int]:
-    """Return a time from 0 to ``slots`` - 1 for each visit; nobody has more visits than there are times."""
-    guests: list[_Diary] = [{} for _ in range(max(assessors) + 1)]
-    hosts: dict[str, _Diary] = {department: {} for department, _ in cells}
-    diaries = [
-        (guests[assessor], hosts[department])
-        for assessor, (department, _) in zip(assessors, cells, strict=True)
-    ]
-    times = [0] * len(cells)
-    for visit, (guest, host) in enumerate(diaries):
-        for_guest = [time for time in range(slots) if time not in guest]
-        for_host = [time for time in range(slots) if time not in host]
-        time = next((time for time in for_guest if time not in host), for_guest[0])
-        if time in host:
-            exchanged = {time: for_host[0], for_host[0]: time}
-            chain = _chain(diaries, host, time, exchanged)
-            for one in chain:
-                for diary in diaries[one]:
-                    del diary[times[one]]
-            for one in chain:
-                times[one] = exchanged[times[one]]
-                for diary in diaries[one]:
-                    diary[times[one]] = one
-        times[visit] = time
-        guest[time] = host[time] = visit
-    return times
+def _placed(
+    programme: AuditProgramme, independent: Mapping[Cell, _Independent]
+) -> tuple[_Diaries, dict[Cell, int]]:
+    """Place block after block, as if days had no end; return who visits what when, and when each visit is."""
+    diaries: _Diaries = {one: {} for able in independent.values() for one in able}
+    times: dict[Cell, int] = {}
+    busy: set[tuple[str, int]] = set()  # departments
+    a_day = programme.visits_a_day
+
+    def fits(block: Sequence[Cell], start: int) -> bool:
+        is_short = _days_of(start, len(block), a_day) == _days_of(0, len(block), a_day)
+        return is_short and all(
+            (cell[0], time) not in busy and _way(cell, time, diaries, independent)
+            for time, cell in enumerate(block, start)
+        )
+
+    earliest = latest = 0
+    before: Cell | None = None
+    for block in _blocks(programme):
+        if before is not None and (not programme.days or _waits(programme, before, block[0])):
+            earliest = latest + 1
+        start = next(time for time in count(earliest) if fits(block, time))
+        for time, cell in enumerate(block, start):
+            _hand_on(cell, _way(cell, time, diaries, independent), diaries)
+            times[cell] = time
+            busy.add((cell[0], time))
+        latest = max(latest, start + len(block) - 1)
+        if programme.approach.traversal is Traversal.ELEMENT:
+            earliest = start
+        before = block[0]
+    return diaries, times
 
 
-def _chain(
-    diaries: Sequence[tuple[_Diary, _Diary]], host: _Diary, time: int, exchanged: Mapping[int, int]
-) -> list[int]:
-    """Return the visits at two times, each sharing a diary with the one before, from a host onwards."""
-    chain = []
-    diary = host
-    while time in diary:
-        visit = diary[time]
-        chain.append(visit)
-        guest, host = diaries[visit]
-        diary = guest if diary is host else host
-        time = exchanged[time]
-    return chain
+def _days_of(start: int, visits: int, a_day: int) -> int:
+    """Return on how many days so many visits lie, one after another from a time on."""
+    return (start + visits - 1) // a_day - start // a_day + 1
+
+
+#: A place in the diary of an assessor: whose, and the time.
+_Entry = tuple[int, int]
+
+
+def _way(
+    cell: Cell, time: int, diaries: _Diaries, independent: Mapping[Cell, _Independent]
+) -> list[_Entry]:
+    """Return the entries through which visits are handed on so that another has room; none where it has not.
+
+    The last is free, and of all that can be reached it is that of an assessor with the fewest visits.
+    """
+    fewest = min(map(len, diaries.values()))
+    able = sorted(independent[cell], key=lambda one: len(diaries[one]))
+    came: dict[_Entry, _Entry | None] = {(one, time): None for one in able}
+    waiting = deque(came)
+    ends: list[_Entry] = []
+    handing: set[int] = set()
+    while waiting:
+        who, at = entry = waiting.popleft()
+        diary = diaries[who]
+        handed = {at: diary[at]} if at in diary else diary
+        if at not in diary:
+            ends.append(entry)
+            if len(diary) == fewest:
+                break
+            if who in handing:
+                continue
+            handing.add(who)
+        for then, visited in handed.items():
+            for taker in independent[visited]:
+                if (taker, then) not in came:
+                    came[taker, then] = entry
+                    is_best = len(diaries[taker]) == fewest and then not in diaries[taker]
+                    (waiting.appendleft if is_best else waiting.append)((taker, then))
+    way: list[_Entry] = []
+    last = min(ends, key=lambda entry: len(diaries[entry[0]]), default=None)
+    while last is not None:
+        way.insert(0, last)
+        last = came[last]
+    return way
+
+
+def _hand_on(cell: Cell, way: Sequence[_Entry], diaries: _Diaries) -> None:
+    """Hand visits on along a way, so that a visit has its first entry."""
+    for (giver, _), (taker, time) in reversed(list(pairwise(way))):
+        diaries[taker][time] = diaries[giver].pop(time)
+    who, time = way[0]
+    diaries[who][time] = cell
+
+
+def _settled(
+    programme: AuditProgramme,
+    independent: Mapping[Cell, _Independent],
+    diaries: _Diaries,
+    times: Mapping[Cell, int],
+) -> None:
+    """Let two assessors exchange visits as long as that makes fewer of them follow one another in a department."""
+    who = {cell: assessor for assessor, diary in diaries.items() for cell in diary.values()}
+    beside: dict[Cell, list[Cell]] = {cell: [] for cell in times}
+    for block in _blocks(programme):
+        for one, next_ in pairwise(block):
+            beside[one].append(next_)
+            beside[next_].append(one)
+
+    def is_possible(one: Cell, other: Cell) -> bool:
+        giver, taker = who[one], who[other]
+        is_free = times[one] not in diaries[taker] and times[other] not in diaries[giver]
+        return giver in independent[other] and (is_free or times[one] == times[other])
+
+    def changes(*cells: Cell) -> int:
+        return sum(who[one] != who[cell] for cell in cells for one in beside[cell])
+
+    def exchange(one: Cell, other: Cell) -> None:
+        for cell in (one, other):
+            del diaries[who[cell]][times[cell]]
+        who[one], who[other] = who[other], who[one]
+        for cell in (one, other):
+            diaries[who[cell]][times[cell]] = cell
+
+    def is_settled(one: Cell) -> bool:
+        """Whether no exchange brings a visit to the assessor of one beside it."""
+        takers = {who[cell] for cell in beside[one]} & set(independent[one]) - {who[one]}
+        for taker in sorted(takers):
+            for other in tuple(diaries[taker].values()):
+                if is_possible(one, other):
+                    before = changes(one, other)
+                    exchange(one, other)
+                    if changes(one, other) < before:
+                        return False
+                    exchange(one, other)
+        return True
+
+    while sum(is_settled(cell) for cell in times) < len(times):
+        pass

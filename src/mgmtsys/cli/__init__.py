@@ -248,7 +248,7 @@ def show(file: str, lang: str) -> None:
 )  # fmt: skip
 @click.option(
     "--audit-programme", is_flag=True,
-    help="Of an audit programme instead. 改为评估方案的模式。",
+    help="Of an audit programme instead. 改为审核方案的模式。",
 )  # fmt: skip
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a system file, for editors. 打印系统文件的 JSON Schema。"""

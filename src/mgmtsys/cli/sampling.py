@@ -95,7 +95,7 @@ def programme(
     *,
     results: bool,
 ) -> None:
-    """List who visits whom for what and when in FILE. 列出走访计划。"""
+    """Print the audit plan of the programme in FILE: who visits whom, for what, when. 按审核方案排出审核计划。"""
     from mgmtsys.assessment.approach import Traversal
     from mgmtsys.audit_files import plan_programme
     from mgmtsys.reports.programme import programme_json, results_sheet, visits_sheet

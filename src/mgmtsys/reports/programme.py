@@ -1,4 +1,4 @@
-"""The visits of an audit programme, and their results, as sheets and as JSON for other tools."""
+"""The audit plan of a programme, and the results of its visits, as sheets and as JSON for other tools."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from mgmtsys.assessment.programme import (
     regrouped,
 )
 from mgmtsys.assessment.visits import Visit, loads
+from mgmtsys.cells import listed
 from mgmtsys.finding import Grade
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
 from mgmtsys.text import Text, both
 
 _NOTHING = Text("–")
+_NOT_STATED = both("not stated", "未说明")
 _GRADES: Mapping[Grade, Text] = {
     Grade.CONFORMITY: both("conformity", "符合"),
     Grade.OPPORTUNITY: both("opportunity for improvement", "改进机会"),
@@ -42,7 +44,17 @@ def _names(
 
 
 def _facts(programme: AuditProgramme) -> list[tuple[Text, Text]]:
-    facts = [(both("organisation", "组织"), programme.organisation)]
+    leader = None if programme.leader is None else _names(programme.assessors)[programme.leader]
+    criteria = listed(programme.criteria) if programme.criteria else _NOT_STATED
+    facts = [
+        (both("organisation", "组织"), programme.organisation),
+        (both("objective", "审核目的"), programme.objective or _NOT_STATED),
+        (both("criteria", "审核准则"), criteria),
+        (both("scope", "审核范围"), programme.scope or _NOT_STATED),
+        (both("team leader", "审核组长"), leader or _NOT_STATED),
+        (both("opening meeting", "首次会议"), programme.opening_meeting or _NOT_STATED),
+        (both("closing meeting", "末次会议"), programme.closing_meeting or _NOT_STATED),
+    ]
     facts += [(both("approach", "评估方式"), remark) for remark in programme.approach.remarks]
     if programme.unvisited:
         facts.append(
@@ -59,19 +71,22 @@ def _ordered(by: Traversal, department: Text, element: Text) -> tuple[Text, Text
 
 
 def visits_sheet(programme: AuditProgramme, visits: Sequence[Visit]) -> Sheet:
-    """Return the visits as a sheet in their order, with how many each assessor makes."""
+    """Return the audit plan as a sheet: what the audit is for, the visits in time, how many each assessor makes."""
     departments, elements = _names(programme.departments), _names(programme.elements)
     assessors, by = _names(programme.assessors), programme.approach.traversal
-    load = [(assessors[id], Text(str(count))) for id, count in loads(programme, visits).items()]
+    load = [
+        (assessors[id], both(f"{count} visit{'' if count == 1 else 's'}", f"{count} 场"))
+        for id, count in loads(programme, visits).items()
+    ]
     return Sheet(
-        both("Programme of visits", "走访计划"),
+        both("Audit plan", "审核计划"),
         (*_facts(programme), *load),
         (
             Text("#"),
             *_ordered(by, _DEPARTMENT, _ELEMENT),
             both("assessor", "评估员"),
             both("day", "日期"),
-            both("visit of the day", "当日第几次"),
+            both("visit of the day", "当日第几场"),
         ),
         tuple(
             (
@@ -99,18 +114,28 @@ def results_sheet(programme: AuditProgramme) -> Sheet:
                 for one in results
             ] or [(*start, _NOTHING, both("no result yet", "尚无结果"))]
     return Sheet(
-        both("Results of visits", "走访结果"),
+        both("Audit results", "审核结果"),
         tuple(_facts(programme)),
         (*_ordered(by, _DEPARTMENT, _ELEMENT), both("grade", "等级"), both("result", "结果")),
         tuple(rows),
     )
 
 
+def _wordings(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else dict(text.wordings)
+
+
 def programme_json(programme: AuditProgramme, visits: Sequence[Visit]) -> str:
-    """Return the visits in their order, the loads, and the results regrouped, as JSON for other tools."""
+    """Return the audit plan, the loads, and the results regrouped, as JSON for other tools."""
     by = programme.approach.traversal
     document = {
         "organisation": dict(programme.organisation.wordings),
+        "objective": _wordings(programme.objective),
+        "criteria": [dict(one.wordings) for one in programme.criteria],
+        "scope": _wordings(programme.scope),
+        "leader": programme.leader,
+        "opening_meeting": _wordings(programme.opening_meeting),
+        "closing_meeting": _wordings(programme.closing_meeting),
         "by": by.value,
         "visits": [
             {

@@ -16,7 +16,7 @@ from mgmtsys.assessment.programme import (
 )
 from mgmtsys.assessment.visits import Visit, plan_visits
 from mgmtsys.finding import Grade
-from mgmtsys.testing.values import days, maybe, texts
+from mgmtsys.testing.values import days, few, maybe, texts
 
 _DEPARTMENTS = ("boiler", "turbine", "safety", "office")
 _ELEMENTS = ("1.1", "1.2", "2.3", "6.10")
@@ -94,6 +94,7 @@ def audit_programmes(draw: st.DrawFn, satisfiable: bool = False) -> AuditProgram
     who = [draw(assessors(id, names, elements)) for id in draw(_some(_ASSESSORS))]
     if satisfiable:
         who.append(Assessor("Eve"))
+    leader = draw(maybe(st.sampled_from([one.id for one in who]))) if who else None
     cells = [(one.id, element) for one in departments for element in one.elements]
     results = draw(st.lists(st.sampled_from(cells), max_size=3))
     # Even one assessor alone, visiting once at a time, is done after as many times as there are visits.
@@ -104,6 +105,12 @@ def audit_programmes(draw: st.DrawFn, satisfiable: bool = False) -> AuditProgram
         elements=tuple(draw(audited_elements(id)) for id in elements),
         assessors=tuple(who),
         approach=draw(approaches(elements)),
+        objective=draw(maybe(texts())),
+        criteria=draw(few(texts())),
+        scope=draw(maybe(texts())),
+        leader=leader,
+        opening_meeting=draw(maybe(texts())),
+        closing_meeting=draw(maybe(texts())),
         days=tuple(draw(st.lists(days(), unique=True, max_size=3))),
         visits_a_day=draw(st.integers(least, least + 4)),
         results=tuple(draw(visit_results(*cell)) for cell in results),
