@@ -134,7 +134,7 @@ def shops(*assessors: Assessor, **changes: object) -> AuditProgramme:
         days=(*DAYS, date(2026, 5, 13), date(2026, 5, 14)),
         visits_a_day=3,
     )
-    return attrs.evolve(programme, **changes)
+    return attrs.evolve(programme, **changes)  # type: ignore[arg-type]
 
 
 def spelled(programme: AuditProgramme) -> str:

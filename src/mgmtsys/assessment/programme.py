@@ -113,8 +113,8 @@ class AuditProgramme:
             yield from unknown((*own, "elements"), who.elements, elements, "element", "要素")
         if self.leader is not None:
             names = (one.id for one in self.assessors)
-            for one in unknown((), (self.leader,), names, "assessor", "评估员"):
-                yield attrs.evolve(one, path=("leader",))
+            for problem in unknown((), (self.leader,), names, "assessor", "评估员"):
+                yield attrs.evolve(problem, path=("leader",))
         thread = self.approach.risk_thread
         path = ("approach", "risk_thread")
         yield from unknown(path, thread, elements, "element", "要素")
