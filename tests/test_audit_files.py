@@ -40,7 +40,7 @@ def complaints(act: Callable[[], object], folder: Path, lang: str = "en") -> lis
 
 def test_the_example_is_drawn_and_planned() -> None:
     sample, population = draw_sample(EXAMPLE / "sampling_plan.yaml", EXAMPLE / "population.csv", 1)
-    assert (120, 26) == (len(population), len(sample.units))
+    assert (120, 27) == (len(population), len(sample.units))
     assert {"锅炉车间": 42, "汽机车间": 33, "电气车间": 17, "化学车间": 8, "行政办公室": 20} == (
         population.counts("部门")
     )
