@@ -534,6 +534,18 @@ def test_a_share_that_is_no_lower_limit_has_no_granularity() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("policy.boundary_implicit", printed("≤ 5%", "> 5%", "> 25%")),
+        ("objective.multiple_owners", each(responsible=())),
+        ("target.operator_implicit", each(statement=Text({"zh": "≥ 80%", "en": "80% of all"}))),
+    ],
+)
+def test_what_is_said_well_or_not_at_all_is_not_found_unclear(name: str, change: Fix) -> None:
+    assert [] == sees(name, change(EXAMPLE))
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "raci.activity_missing",

@@ -217,6 +217,11 @@ def test_an_item_extends_the_number_it_stands_below(below: str) -> None:
     ) == (refused.value.read("en"), refused.value.read("zh"))
 
 
+def test_of_equal_numbers_none_stands_before_the_other() -> None:
+    bracketed, plain = ClauseNumber("6.2.2 a)"), ClauseNumber("6.2.2.a")
+    assert (False, False, True) == (bracketed < plain, plain < bracketed, bracketed <= plain)
+
+
 @pytest.mark.parametrize(
     ("aliases", "number"),
     [

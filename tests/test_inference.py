@@ -79,6 +79,11 @@ def test_what_lies_in_a_union_is_placed_in_a_part_that_no_link_names() -> None:
     assert "equal-to | subset-of" == said(crosswalk)["1 to 5"]
 
 
+def test_what_touches_no_part_of_another_union_is_placed_in_the_rest_of_its_own() -> None:
+    crosswalk = walk(Link(("3",), ("5", "6"), SUBSET), Link(("1", "3"), ("4", "6"), DISJOINT))
+    assert "equal-to | subset-of" == said(crosswalk)["3 to 5"]
+
+
 def test_what_touches_no_part_of_the_union_it_lies_in_is_a_contradiction() -> None:
     (conflict,) = infer(
         walk(
