@@ -319,6 +319,70 @@ def test_a_fact_that_is_no_text_is_refused(tmp_path: Path) -> None:
     assert ["cell B1"] == [one.en[:7] for one in refused.value.problems if one.en[:4] == "cell"]
 
 
+def test_the_head_may_stand_under_titles_which_are_left_out_with_a_word(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    page = book.add_worksheet()
+    page.merge_range("A1:C1", "Controls 2026")
+    page.write_row("A2", ["as of", 2026])
+    for index, row in enumerate(
+        [*FACT_ROWS, [], ["number", "text", "weight"], ["AA-1", "Do it", 10]]
+    ):
+        page.write_row(index + 3, 0, row)
+    book.close()
+    with pytest.warns(Notice) as told:
+        standard = load_standard(str(file))
+    assert ("csf:2", ["AA-1"]) == (standard.id, numbers(standard))
+    assert [
+        f"{file}: left out: what stands above the head in line 1, 2",
+        f"{file}: left out: the columns weight",
+    ] == [str(one.message).partition(";")[0] for one in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Controls, 2026\n#id;csf:2\n#title:en;Framework\nnumber;text:en\nAA-1;Do it, all of it, now\n",
+        "sep=;\n#id;csf:2\n#title:en;Framework\nnumber;text:en\nAA-1;Do it, all of it, now\n",
+        '#id,csf:2\n#title:en,Framework\n#,number,text:en\n1,AA-1,"Do it, all of it, now"\n',
+    ],
+)
+@pytest.mark.filterwarnings("ignore::mgmtsys.exceptions.Notice")
+def test_the_head_says_what_sets_cells_apart(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "csf.csv"
+    file.write_text(text, "utf-8")
+    standard = load_standard(str(file))
+    assert ["AA-1"] == numbers(standard)
+    assert "Do it, all of it, now" == standard["AA-1"].text.read("en")
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        ("#id,csf:3\nnumber,text:en\n1,Do\n", "3:1: a second id: expected one, or one a language"),
+        (
+            "#title,F\nnumber,text:en\n1,Do\n",
+            "3:1: a second title: expected one, or one a language",
+        ),
+        ("number,text:en,text:en\n1,Do,Not\n", "4:3: a second text:en: expected one"),
+        ("number,text,text:en\n1,Do,Not\n", "4:3: a second text:en: expected one"),
+        ("number,text:en,text\n1,Do,Not\n", "4:3: a second text: expected one"),
+        ("number,Number,text:en\n1,2,Do\n", "4:2: a second number: expected one"),
+    ],
+)
+def test_nothing_of_a_table_is_laid_over_something_else(
+    tmp_path: Path, rows: str, complaint: str
+) -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        load_standard(table(tmp_path, rows))
+    assert complaint in str(refused.value)
+
+
+def test_a_second_column_may_fill_what_the_first_leaves_empty(tmp_path: Path) -> None:
+    standard = load_standard(table(tmp_path, "number,text,text:en\n1,Do,\n2,,Not\n"))
+    assert ["Do", "Not"] == [str(one.text) for one in standard]
+
+
 def test_many_columns_of_ones_own_are_counted(tmp_path: Path) -> None:
     own = ",".join(f"own{n}" for n in range(20))
     text = f"number,text:en,,{own}\n1,Do it,,{',' * 19}\n2,More,under no head{',' * 20}\n"

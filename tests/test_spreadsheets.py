@@ -19,9 +19,11 @@ from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.files import load_crosswalk, load_standard, save
 from mgmtsys.naming import composed
-from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, Table, rows_of, table_rows
+from mgmtsys.spreadsheets import Table, table_rows
 from mgmtsys.spreadsheets.grids import read_table, workbook
 from mgmtsys.spreadsheets.guard import csv_text, guarded, unguarded
+from mgmtsys.spreadsheets.layouts import CATALOGUE, CROSSWALK
+from mgmtsys.spreadsheets.rows import rows_of
 from mgmtsys.standards import all_shipped, shipped
 from mgmtsys.standards.crosswalks import shipped_crosswalk
 from mgmtsys.testing import crosswalks, standards

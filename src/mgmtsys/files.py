@@ -19,9 +19,10 @@ from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.register import Register, register_problems
 from mgmtsys.shapes import each, unexpected, unknown_key
-from mgmtsys.spreadsheets import CATALOGUE, CROSSWALK, rows_of
 from mgmtsys.spreadsheets.grids import SUFFIXES as TABLES, read_table, workbook
 from mgmtsys.spreadsheets.guard import csv_text
+from mgmtsys.spreadsheets.layouts import CATALOGUE, CROSSWALK
+from mgmtsys.spreadsheets.rows import rows_of
 from mgmtsys.standards import FORMAT as CATALOGUE_FORMAT, SHIPPED, body_of, read_standard, shipped
 from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
 from mgmtsys.syntax import SYNTAXES, Readable, Source, placing, syntax_of

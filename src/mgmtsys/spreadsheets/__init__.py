@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -20,121 +20,17 @@ from mgmtsys.exceptions import InvalidDocument, Notice, Place, Problem
 from mgmtsys.naming import composed
 from mgmtsys.shapes import unexpected, unknown_key
 from mgmtsys.spreadsheets.heads import column_name, head_of, is_slip
+from mgmtsys.spreadsheets.layouts import CROSSWALK, NONE, SEPARATOR, is_head, layout_of
 from mgmtsys.spreadsheets.places import FACT, ByPlace
 
 Row = tuple[str, ...]
 Path = tuple[str, ...]
-_SEPARATOR = ","
 
 
-@attrs.frozen(field_transformer=checked)
-class Layout:
-    """How one kind of value is laid out: its format, where its items are, and their columns."""
-
-    format: str
-    #: The field that holds the items.
-    items: str
-    #: Columns of one word, of several, and of what is kept as it is typed, in one language or more.
-    single: tuple[str, ...]
-    several: tuple[str, ...]
-    wording: tuple[str, ...]
-    #: The columns that there must be.
-    needed: tuple[str, ...]
-    #: Whether an item stands below the one before whose number it extends.
-    nested: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column by its field."""
-        return self.single + self.several + self.wording
-
-
-CATALOGUE = Layout(
-    "mgmtsys.catalogue/1",
-    "clauses",
-    ("number", "force", "qualified", "documented", "confidence"),
-    ("asks", "hangs_on"),
-    ("alias", "text", "remark", "source"),
-    ("number", "text"),
-    nested=True,
-)
-CROSSWALK = Layout(
-    "mgmtsys.crosswalk/1",
-    "links",
-    ("relation", "confidence", "matching"),
-    ("sources", "targets"),
-    ("rationale", "assumption", "provenance", "author"),
-    ("sources", "relation", "targets"),
-)
-_LAYOUTS = (CATALOGUE, CROSSWALK)
-#: What says that there is something and that it is nothing: an item that hangs on no heading.
-_NONE = "-"
+#: The line of facts that are handed in, above those of the file.
+_HANDED_IN = 0
 #: How many columns are named in one line.
 _TOLD = 12
-
-
-# -- values to rows
-
-
-def rows_of(body: Mapping[str, Any], layout: Layout) -> list[Row]:
-    """Return the rows of a value's plain data; what has no column is a fact.
-
-    The languages of a field follow each other as in the first item that has them.
-    """
-    items = list(_flat(body.get(layout.items, ())))
-    facts = [
-        (f"#{name}", cell)
-        for field, value in body.items()
-        if field != layout.items
-        for name, cell in _spread(field, value)
-    ]
-    spread = [dict(_cells(item, layout)) for item in items]
-    used = dict.fromkeys(name for cells in spread for name in cells)
-    filled = {name.partition(":")[0] for name in used}
-    used |= dict.fromkeys(name for name in layout.needed if name not in filled)
-    order = layout.columns
-    head = sorted(used, key=lambda name: order.index(name.partition(":")[0]))
-    return [*facts, tuple(head), *(tuple(one.get(name, "") for name in head) for one in spread)]
-
-
-def _flat(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for item in items:
-        yield item
-        yield from _flat(item.get("items", ()))
-
-
-def _spread(field: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield a field as cells: one, or one a language."""
-    if isinstance(value, Mapping):
-        for language, wording in value.items():
-            yield f"{field}:{language}", wording
-    elif isinstance(value, bool):
-        yield field, "true" if value else "false"
-    elif isinstance(value, list | tuple):
-        yield field, f"{_SEPARATOR} ".join(value) or _NONE
-    else:
-        yield field, str(value)
-
-
-def _cells(item: Mapping[str, Any], layout: Layout) -> Iterator[tuple[str, str]]:
-    for field in layout.columns:
-        if field in item:
-            yield from _spread(field, item[field])
-
-
-def is_head(cells: Sequence[str]) -> bool:
-    """Whether cells are the head of a catalogue or a crosswalk, with every column that there must be."""
-    fields = {field for field, _ in map(head_of, cells)}
-    return any(fields.issuperset(one.needed) for one in _LAYOUTS)
-
-
-def is_partly_head(cells: Sequence[str]) -> bool:
-    """Whether any cell heads a column of a catalogue or a crosswalk."""
-    fields = {field for field, _ in map(head_of, cells)}
-    return any(not fields.isdisjoint(one.columns) for one in _LAYOUTS)
-
-
-# -- rows to values
 
 
 @attrs.frozen(field_transformer=checked)
@@ -158,8 +54,15 @@ class Table:
 
     def with_facts(self, facts: Mapping[str, str]) -> Table:
         """Return the table with facts that it has no rows for; its own rows win."""
-        rows = tuple((1, (f"#{name}", value)) for name, value in facts.items())
-        return attrs.evolve(self, rows=rows + self.rows)
+        own = {_fact_name(cells) for _, cells in self.rows if _is_fact(cells)}
+        whole = {field for field, language in own if not language}
+        rows = tuple((_HANDED_IN, (f"#{name}", value)) for name, value in facts.items())
+        added = tuple(
+            (line, cells)
+            for line, cells in rows
+            if (name := _fact_name(cells)) not in own and name[0] not in whole
+        )
+        return attrs.evolve(self, rows=added + self.rows)
 
     @property
     def is_crosswalk(self) -> bool:
@@ -206,14 +109,10 @@ class _Reading:
         self.problems: list[Problem] = []
         self.spots: dict[Path, tuple[int, int]] = {(): (1, 1)}
         self.body: dict[str, Any] = {}
-        self.layout = CATALOGUE
+        self.fact_lines: set[int] = set()
         self.notices: list[Notice] = []
-        rows = list(table.rows)
-        while rows and (_is_blank(rows[0][1]) or rows[0][1][0].startswith("#")):
-            line, cells = rows.pop(0)
-            if not _is_blank(cells):
-                self._fact(line, cells)
-        line, cells = rows.pop(0) if rows else (1, ())
+        line, cells, rows = self._above(table.rows)
+        self.layout = layout_of(cells)
         self.head = self._columns(line, cells)
         self.body["format"] = self.layout.format
         if self._check_needed(line):
@@ -221,27 +120,68 @@ class _Reading:
             self._leave_out(cells, rows)
         self._items(rows)
 
+    def _above(
+        self, given: Sequence[tuple[int, Row]]
+    ) -> tuple[int, Row, Sequence[tuple[int, Row]]]:
+        """Read what stands above the head; return the line of that, its cells and the rows below."""
+        rows = [(line, cells) for line, cells in given if not _is_blank(cells)]
+        others = [at for at, (_, cells) in enumerate(rows) if not _is_fact(cells)]
+        heads = (at for at, (_, cells) in enumerate(rows) if is_head(cells))
+        # Where no row is a head, the first that could be one is told what it lacks.
+        head = next(heads, others[0] if others else None)
+        for line, cells in rows[:head]:
+            if _is_fact(cells):
+                self._fact(line, cells)
+        if head is None:
+            return 1, (), ()
+        titles = [str(rows[at][0]) for at in others if at < head]
+        if titles:
+            self._notice(
+                f"left out: what stands above the head in line {', '.join(titles)}",
+                f"未读取表头之上的第 {'、'.join(titles)} 行",
+            )
+        return *rows[head], rows[head + 1 :]
+
     def place_of(self, path: Path) -> Place:
         """Return where a path stands, or its nearest ancestor."""
         nearest = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in self.spots)
         return Place(self.file, *self.spots[nearest])
 
     def _fact(self, line: int, cells: Row) -> None:
-        field, _, language = cells[0].removeprefix("#").strip().partition(":")
+        self.fact_lines.add(line)
+        field, language = _fact_name(cells)
         value = cells[1] if len(cells) > 1 else ""
         if not value:
             return  # a remark
-        self.spots[(field,)] = (line, 2)
-        if language:
-            self.body.setdefault(field, {})[language] = value
+        self.spots[(field,)] = (max(line, 1), 2)
+        self._set(self.body, (field, language), value, max(line, 1), 1)
+
+    def _set(
+        self, data: dict[str, Any], name: tuple[str, str], value: Any, line: int, column: int
+    ) -> None:
+        """Set a field, or its wording in one language; complain where there is another value of it."""
+        field, language = name
+        there = data.get(field)
+        if language and (there is None or (isinstance(there, dict) and language not in there)):
+            data.setdefault(field, {})[language] = value
+        elif there is None:
+            data[field] = value
         else:
-            self.body[field] = value
+            printed = f"{field}:{language}" if language else field
+            self._complain(
+                line,
+                column,
+                Problem(
+                    (),
+                    f"a second {printed}: expected one, or one a language",
+                    f"{printed} 重复：应只有一个，或每种语言一个",
+                ),
+            )
 
     def _columns(self, line: int, cells: Row) -> list[tuple[str, str]]:
-        """Return the field and the language of each column, and see what kind of table it is."""
+        """Return the field and the language of each column."""
         names = [head_of(cell) for cell in cells]
         fields = {field for field, _ in names}
-        self.layout = CROSSWALK if {"sources", "targets"} & fields else CATALOGUE
         known = self.layout.columns
         read: list[tuple[str, str]] = []
         for column, (field, language) in enumerate(names, start=1):
@@ -274,7 +214,8 @@ class _Reading:
         """Complain of cells without text where something is read: in a known column, or among the facts."""
         read = {column for column, (field, _) in enumerate(self.head, start=1) if field}
         for one in odd:
-            among = {1, 2} if one.problem.place and one.problem.place.line < line else read
+            at = one.problem.place.line if one.problem.place else line
+            among = read if at >= line else {1, 2} if at in self.fact_lines else set()
             if not among.isdisjoint(range(one.first, one.last + 1)):
                 self.problems.append(one.problem)
 
@@ -363,17 +304,15 @@ class _Reading:
                     f"{len(self.head)} 列表头下有 {len(cells)} 个单元格：每列应只有一个",
                 ),
             )
-        for (field, language), cell in zip(self.head, cells, strict=False):
-            value = cell if field in self.layout.wording else cell.strip()
+        for column, (name, cell) in enumerate(zip(self.head, cells, strict=False), start=1):
+            field, _ = name
+            value: Any = cell if field in self.layout.wording else cell.strip()
             if not field or not value:
                 continue
             if field in self.layout.several:
-                words = () if value == _NONE else value.split(_SEPARATOR)
-                item[field] = [word.strip() for word in words]
-            elif language:
-                item.setdefault(field, {})[language] = value
-            else:
-                item[field] = value
+                words = () if value == NONE else value.split(SEPARATOR)
+                value = [word.strip() for word in words]
+            self._set(item, name, value, line, column)
         return item
 
     def _place(self, line: int, path: Path) -> None:
@@ -384,6 +323,15 @@ class _Reading:
 
 def _is_blank(cells: Row) -> bool:
     return not any(cell.strip() for cell in cells)
+
+
+def _is_fact(cells: Row) -> bool:
+    return bool(cells) and cells[0].startswith("#")
+
+
+def _fact_name(cells: Row) -> tuple[str, str]:
+    field, _, language = cells[0].removeprefix("#").strip().partition(":")
+    return field, language
 
 
 def _is_below(number: ClauseNumber, other: ClauseNumber) -> bool:

@@ -43,7 +43,7 @@ class Table:
     """What stands above the head of a table, the head, and the text of its rows."""
 
     file: str
-    #: The facts above the head, each with its line.
+    #: The facts and the titles above the head, each with its line.
     facts: tuple[tuple[int, Cells], ...]
     #: The line of the head, and its cells without the blanks around them.
     line: int
@@ -99,7 +99,8 @@ def table(
 
     The first of ``is_heads`` that exactly one way to divide the head satisfies decides. Blank lines,
     lines that start with ``#`` and a first line such as ``sep=;`` may stand above the head; what starts
-    with ``#`` is a remark, or a fact of several cells where the table ``has_facts``. Further down a line
+    with ``#`` is a remark, or a fact of several cells where the table ``has_facts``, and then titles may
+    stand there too. Further down a line
     is a row, whatever it starts with. ``is_proof`` knows the cells that prove an encoding. ``expected``
     says in English and in Chinese which head was. Raises :class:`InvalidDocument`; without ``expected``
     a head that nothing divides is one cell.
@@ -117,7 +118,8 @@ def table(
     found, errors = list[Table](), list[InvalidDocument]()
     for delimiter in (stated["delimiter"],) if stated else _DELIMITERS:
         try:
-            found.append(_headed(file, text, delimiter, has_facts=has_facts, stated=bool(stated)))
+            wanted = is_heads[0] if has_facts else None
+            found.append(_headed(file, text, delimiter, wanted, stated=bool(stated)))
         except InvalidDocument as error:
             errors.append(error)
     for is_head in is_heads:
@@ -143,18 +145,31 @@ def _line(text: str, number: int) -> str:
     return next(islice(lines, number - 1, None), "").strip()
 
 
-def _headed(file: str, text: str, delimiter: str, *, has_facts: bool, stated: bool) -> Table:
-    """Return the table as a delimiter divides it, up to its head."""
-    facts: list[tuple[int, Cells]] = []
-    lines = _lines(text, has_facts=has_facts, stated=stated)
-    for line, cells, end in _rows(file, lines, delimiter, 1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not cells[0].startswith("#"):
+def _headed(file: str, text: str, delimiter: str, wanted: IsHead | None, *, stated: bool) -> Table:
+    """Return the table as a delimiter divides it, up to its head.
+
+    That is the first row with cells that is no fact. Where there are facts, there may be titles too:
+    a row further down that is the head ``wanted`` is the head.
+    """
+    above: list[tuple[int, Cells]] = []
+    first: Table | None = None
+    lines = _lines(text, has_facts=wanted is not None, stated=stated)
+    try:
+        for line, cells, end in _rows(file, lines, delimiter, 1):
             heads = tuple(cell.strip() for cell in cells)
-            return Table(file, tuple(facts), line, heads, text, delimiter, end)
-        facts.append((line, tuple(cells)))
-    return Table(file, tuple(facts), 1, (), text, delimiter, 0)
+            if not any(heads):
+                continue
+            if first is None and not heads[0].startswith("#"):
+                first = Table(file, tuple(above), line, heads, text, delimiter, end)
+            if first is not None and wanted is None:
+                return first
+            if wanted is not None and wanted(heads):
+                return Table(file, tuple(above), line, heads, text, delimiter, end)
+            above.append((line, tuple(cells)))
+    except InvalidDocument:
+        if first is None:
+            raise
+    return first or Table(file, tuple(above), 1, (), text, delimiter, 0)
 
 
 def _lines(text: str, *, has_facts: bool, stated: bool) -> Iterator[str]:

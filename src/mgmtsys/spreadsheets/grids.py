@@ -10,9 +10,10 @@ from typing import Any
 
 from mgmtsys.access import read_raw
 from mgmtsys.exceptions import NotUnderstood, Place, Problem
-from mgmtsys.spreadsheets import OddCells, Row, Table, is_head, is_partly_head, table_rows
+from mgmtsys.spreadsheets import OddCells, Row, Table, table_rows
 from mgmtsys.spreadsheets.csv import table
 from mgmtsys.spreadsheets.heads import column_name
+from mgmtsys.spreadsheets.layouts import is_head, is_partly_head
 from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
 
 #: The suffixes that are read and written here.
