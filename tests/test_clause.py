@@ -45,6 +45,11 @@ from mgmtsys.text import Text
         ("Category 2:", "Category 2"),
         ("Art.\u00a019", "Art. 19"),
         ("E4-1  AR 1", "E4-1 AR 1"),
+        ("A.5.1.", "A.5.1"),
+        ("GV.OC-01.", "GV.OC-01"),
+        ("AC-1a.1.", "AC-1a.1"),
+        ("三、", "三"),
+        ("一、（二）", "一、(二)"),
     ],
 )
 def test_a_clause_number_is_read(text: str, printed: str) -> None:
@@ -90,6 +95,8 @@ def test_what_stands_below_a_printed_number_is_under_it() -> None:
         "6.12)", "6.10)", "6.ab)", "6.2①", "6.2²", "6.2.2⑴", "6.1٢", "6.1234567", "six point two",
         "-6", "6--2", "ac-", "6.2\u202e1", "6.2\u200b", "6\n7.", "A" * 121, "(a)", "6 !", "?", "5(", "5)", "[6",
         (), ("6.2",), ("6", 2), ("6", ""), ("-6",), ("ac-2",), ("6", "--2"), (6,), ("Article 6",),
+        "6.2 and 6.3", "6.2.2 a) and b)", "Art. 5 to 7", "AC-2 or AC-3", "Annex A und B", "6.2 et 6.3",
+        "4.4.1–4.4.2", "4.4.1 - 4.4.2", "６.2～6.3", "6.2、6.3", "6.2和6.3", "6.2至6.4", "三、四",
         ("Art.", "6"), ("R18-", "2"), ("4", " a"),
     ],
 )  # fmt: skip
@@ -252,6 +259,20 @@ def test_a_standard_has_no_number_twice() -> None:
         "clauses.1.number: 1.a is there twice: expected each number once",
         "clauses.1.number: 1.a 出现两次：每个编号只应出现一次",
     ) == (refused.value.read("en"), refused.value.read("zh"))
+
+
+def test_items_in_a_row_are_the_tree_that_their_numbers_make() -> None:
+    flat = [_item(one) for one in ("1", "1.a", "1.a.1", "1.b", "2", "1.c", "2.a")]
+    tree = (
+        _item("1", _item("1.a", _item("1.a.1")), _item("1.b")),
+        _item("2"),
+        _item("1.c"),
+        _item("2.a"),
+    )
+    given = Standard("house:1", Text("House rules"), tuple(flat))
+    assert Standard("house:1", Text("House rules"), tree) == given
+    assert [str(one.number) for one in flat] == [str(one.number) for one in given]
+    assert _item("1", *tree[0].items) == _item("1", _item("1.a"), _item("1.a.1"), _item("1.b"))
 
 
 def test_an_edition_without_items_has_nothing_to_suggest() -> None:

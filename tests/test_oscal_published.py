@@ -279,6 +279,20 @@ def test_what_only_looks_like_a_parameter_is_refused_with_its_place(insert: str)
     assert f"Do {insert} it." == standard(given, resolved=False)["a-1.p1"].text.read("en")
 
 
+def test_a_catalogue_of_ours_keeps_what_only_looks_like_a_parameter() -> None:
+    kept = standard(
+        catalogue(
+            control(
+                "a-1",
+                part("statement", "Do it each {{ insert: param, p }} or {{ p }}."),
+                params=[{"id": "p", "label": "month"}],
+            )
+        ),
+        resolved=False,
+    )
+    assert kept == catalogue_reader.read(Source("own.json", render(kept, "en")))
+
+
 # -- mappings
 
 

@@ -92,6 +92,20 @@ def test_two_spellings_of_one_number_are_refused_and_two_numbers_stay_two(tmp_pa
     assert "5:1: clauses.1.number: 4.2.a is there twice" in str(refused.value)
 
 
+def test_a_catalogue_in_rows_comes_back_from_every_file(tmp_path: Path) -> None:
+    rows = "number,text:en\nA.5.,Org\nA.5.1.,Policy\nA.5.1.1.,Review\nA.6,People\n"
+    standard = load_standard(table(tmp_path, rows))
+    assert ["A.5", "A.6"] == [str(one.number) for one in standard.clauses]
+    flat = Standard(
+        "csf:2",
+        standard.title,
+        tuple(Clause(one.number, one.text, alias=one.alias) for one in standard),
+    )
+    for suffix in (".yaml", ".json", ".toml", ".csv", ".xlsx"):
+        save(flat, tmp_path / f"again{suffix}")
+        assert flat == standard == load_standard(str(tmp_path / f"again{suffix}"))
+
+
 # -- aliases
 
 

@@ -7,6 +7,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -26,6 +27,7 @@ from mgmtsys.exceptions import (
     UnknownClause,
     UnknownStandard,
 )
+from mgmtsys.outline import Outline, extends, outline_problems
 from mgmtsys.text import Text
 
 
@@ -63,43 +65,31 @@ class Confidence(enum.Enum):
     LOW = "low"
 
 
-#: The numbers of a tree, each with those below it; ``None`` where a number cannot be understood.
-Outline = tuple[tuple[ClauseNumber | None, "Outline"], ...]
-
-
-def outline_problems(
-    outline: Outline,
-    path: tuple[str, ...],
-    above: ClauseNumber | None = None,
-    seen: set[ClauseNumber] | None = None,
-) -> Iterator[Problem]:
-    """Yield every number that does not extend the one above it, and every one that is there twice."""
-    known = set() if seen is None else seen
-    for index, (number, below) in enumerate(outline):
-        where = (*path, str(index))
-        if number is not None and above is not None and not _extends(number, above):
-            yield Problem(
-                (*where, "number"),
-                f"{number} stands below {above} and does not extend it: expected one such as {above}.1",
-                f"{number} 列在 {above} 之下，但编号不是它的下级：应如 {above}.1",
-            )
-        if number is not None and number in known:
-            yield Problem(
-                (*where, "number"),
-                f"{number} is there twice: expected each number once",
-                f"{number} 出现两次：每个编号只应出现一次",
-            )
-        if number is not None:
-            known.add(number)
-        yield from outline_problems(below, (*where, "items"), number, known)
-
-
-def _extends(number: ClauseNumber, above: ClauseNumber) -> bool:
-    return number != above and number.is_under(above)
-
-
 def _outline(clauses: Iterable[Clause]) -> Outline:
     return tuple((clause.number, _outline(clause.items)) for clause in clauses)
+
+
+def _nested(items: Any) -> Any:
+    """Return items with each that extends the number of the one before it below that.
+
+    A list of all items in a row and a tree of them are so the same value.
+    """
+    if not isinstance(items, tuple) or not all(isinstance(item, Clause) for item in items):
+        return items  # which is refused, and so is a number that is there twice
+    if not any(extends(item.number, before.number) for before, item in pairwise(items)):
+        return items
+    numbers = [one.number for item in items for one in item.walk()]
+    if len(set(numbers)) < len(numbers):
+        return items
+    found: list[tuple[Clause, list[Clause]]] = []
+    for item in items:
+        if found and extends(item.number, found[-1][0].number):
+            found[-1][1].append(item)
+        else:
+            found.append((item, []))
+    return tuple(
+        attrs.evolve(top, items=(*top.items, *below)) if below else top for top, below in found
+    )
 
 
 @attrs.frozen(field_transformer=checked)
@@ -124,11 +114,11 @@ class Clause:
     confidence: Confidence | None = None
     #: The headings of the shared structure that it hangs on, where they are not the one of its number.
     hangs_on: tuple[ClauseNumber, ...] | None = None
-    items: tuple[Clause, ...] = ()
+    items: tuple[Clause, ...] = attrs.field(default=(), converter=_nested)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a child whose number does not extend this one's."""
-        if not all(_extends(item.number, self.number) for item in self.items):
+        if not all(extends(item.number, self.number) for item in self.items):
             raise InvalidStandard(
                 tuple(outline_problems(_outline(self.items), ("items",), self.number))
             )
@@ -156,7 +146,7 @@ class Standard:
     #: The edition, such as ``iso14001:2015``.
     id: str
     title: Text
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Clause, ...] = attrs.field(converter=_nested)
     #: What people call it in print, such as ``ISO 14001:2015``.
     name: str | None = None
     #: Where the catalogue's facts come from, and how sure they are, unless an item says otherwise.

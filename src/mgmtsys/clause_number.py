@@ -22,22 +22,28 @@ _PLAIN_SIGNS = re.compile(r"(?:[A-Za-z0-9-]|\.(?!\.))*")
 #: What stands in brackets is of a part, whatever it holds.
 _BRACKETED = r"\([^(),;:|\[\]]+\)|\[[^(),;:|\[\]]+\]"
 #: What a part of any number is made of: a letter, a digit or brackets, then these and signs.
-_CONTENT = rf"(?:[^\W_]|{_BRACKETED})(?:[^\s.,;:|/_()\[\]–—-]|{_BRACKETED})*"
+_CONTENT = rf"(?:[^\W_]|{_BRACKETED})(?:[^\s.,;:|/_()\[\]–—、-]|{_BRACKETED})*"
 #: What sets parts apart: a point, or a sign that the later part keeps. "Art. 28" keeps point and blank.
-_APART = r"(?:(?<=[^\W\d_])\. | ?[/:_–—-] ?|\.[/:_–—-]|\.(?! )| )"
+_APART = r"(?:(?<=[^\W\d_])\. | ?[/:_–—-] ?|\.[/:_–—-]|\.(?! )| |、(?=\())"
 _PART = re.compile(rf"{_APART}?{_CONTENT}")
 #: What may follow a whole number and is kept: R18-, R9--, ARTICLE 1.
-_CLOSED = re.compile(r"(.*[^\W\d_][0-9]+)((?: ?[-+])+)|([^\W\d_].*\w)(\.)")
+_CLOSED = re.compile(r"(.*[^\W\d_][0-9]+)((?: ?[-+])+)|([^\W\d_].* .*\w)(\.)")
 #: The first signs of parts that keep what sets them apart.
-_KEPT = tuple(" ./:_–—-")
+_KEPT = tuple(" ./:_–—-、")
 #: List items as people write them: "6.2.2 a)", "10(2)(a)(iii)".
 _ITEM = r"(?<![A-Za-z])(?:[ivxIVX]{2,5}|[A-Za-z])|(?<![A-Za-z0-9])[0-9]{1,2}"
 _BRACKETED_ITEM = re.compile(rf"\.?\s*\(({_ITEM})\)")
 _CLOSED_ITEM = re.compile(rf"(?:\s*|\.(?=[A-Za-z]))({_ITEM})\)")
 #: And after a blank alone, where a number or such an item is before: "4.2 a", "24(c) iv".
 _BARE_ITEM = re.compile(r"(?:(?<=[0-9])|(?<=\.[a-z])) ([a-z]|[ivx]{2,5})(?=[ .]|$)")
-#: What is dropped at the end: the colon of a heading, the point after digits as in 4.2.
-_FINAL = re.compile(r"([0-9](?:.*\w)?|[^\W_]+)\.|(.*\w):")
+#: What is dropped at the end: the colon or the comma of a heading, the point after a number as in 4.2.
+#: After words it stays: ARTICLE 1. is not ARTICLE 1 in a law that has both.
+_FINAL = re.compile(r"([0-9](?:.*\w)?|[^\s_](?:[^\s]*\w)?)\.|(.*\w)[:、]")
+#: What are several numbers: 6.2 and 6.3, 6.2.1–6.2.4, a) and b).
+_SEVERAL = re.compile(
+    r"[0-9]\)?(?: ?[–—~、至到和及与] ?| - )\(?\S*[0-9]"
+    r"|(?:[0-9]|\b[^\W\d_])\)? (?:and|or|to|und|oder|et|ou) \(?(?:[^\W\d_]\b|\S*[0-9])"
+)
 _MORE_DIGITS = re.compile(r"[0-9]{7}")
 _RUNS = re.compile(r"([^0-9]*)([0-9]*)")
 #: No number is longer; a sentence in its place is.
@@ -90,6 +96,8 @@ def _split(given: str) -> tuple[str, ...]:
 def _cut(typed: str) -> tuple[str, ...]:
     """Return what a text falls into where parts are set apart."""
     text = " ".join(_folded(typed).split())
+    if _SEVERAL.search(text):
+        return ()
     final = _FINAL.fullmatch(text)
     text = final[1] or final[2] if final else text
     text = _BRACKETED_ITEM.sub(r".\1", text)

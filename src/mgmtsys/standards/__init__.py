@@ -10,7 +10,7 @@ import attrs
 
 from mgmtsys.adoption import adopted_as, adopting
 from mgmtsys.amendment import amended
-from mgmtsys.clause import ClauseNumber, Force, Outline, Standard, outline_problems
+from mgmtsys.clause import ClauseNumber, Force, Standard
 from mgmtsys.clause_number import other_spelling
 from mgmtsys.codec import structure
 from mgmtsys.exceptions import (
@@ -22,6 +22,7 @@ from mgmtsys.exceptions import (
     found,
     problems_of,
 )
+from mgmtsys.outline import Outline, outline_problems
 from mgmtsys.shapes import unexpected
 from mgmtsys.syntax import Readable, Source, placing
 from mgmtsys.text import Text, beside

@@ -280,7 +280,9 @@ def read(
     document.problems.extend(source.faults)
     own, _ = document.properties(about, path)
     lang = document.language(about, own, path, language)
-    reading = Reading(lang, document, Parameters(resolved, document.problems))
+    # A catalogue of ours states no parameters: what looks like one is wording.
+    parameters = Parameters(resolved and "id" not in own, document.problems)
+    reading = Reading(lang, document, parameters)
     _parameters(body, _TOP, reading)
     fields = standard_fields(own, (*path, "props"), document.problems)
     clauses = _members(body, _TOP, (), reading)
