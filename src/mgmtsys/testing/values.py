@@ -221,7 +221,7 @@ _LETTERS = st.sampled_from(("a", "b", "A", "p", "ac"))
 _HEADS = _COUNTERS | st.sampled_from("abcA") | st.builds(str.__add__, _LETTERS, _COUNTERS)
 _PRINTED = st.sampled_from(("01", "007", "5A", "A&A", "R65+", "第6条"))
 _TITLED = st.sampled_from(("Article", "GV", "[EXI 27]"))
-_BETWEEN = st.sampled_from(("-", " ", "_", "/", "–"))
+_BETWEEN = st.sampled_from(("-", " ", "_", "/"))
 _PARTS = _HEADS | _PRINTED | st.builds(str.__add__, _BETWEEN, _COUNTERS | _PRINTED)
 _NUMBERS = st.builds(
     lambda head, parts: ClauseNumber((head, *parts)),
