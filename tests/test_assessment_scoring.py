@@ -9,6 +9,7 @@ import pytest
 from tests.handbook import known_part
 
 from mgmtsys.assessment.assessment import Assessment, score_of
+from mgmtsys.assessment.completeness import open_because
 from mgmtsys.assessment.explanation import explain_assessment
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.assessment.scoring import (
@@ -267,6 +268,22 @@ def test_of_many_elements_that_are_not_assessed_some_are_named() -> None:
     told = explain_assessment(company).splitlines()
     place = told.index("unit u: not determined")
     assert "  not assessed: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9…" == told[place + 1]
+
+
+@pytest.mark.parametrize(
+    ("lost", "known"), [("12.5%", "87.5%"), ("12.34567%", "≈ 87.65%"), ("1/3", "≈ 66.67%")]
+)
+def test_what_is_known_of_a_score_is_spelled_in_short(lost: str, known: str) -> None:
+    scheme = Scheme((Phase("all", 1),))
+    elements = (Element("1", 100), Element("2", 10))
+    found = score(
+        scheme,
+        (AssessmentUnit("u", elements=elements),),
+        (Marking("1", (Deduction("all", lost),)),),
+    )
+    said = open_because(found)
+    assert f"not determined: {known} of the 100 marks known so far" == said.read("en")
+    assert f"无法确定：目前已知的 100 分中得分率为 {known}" == said.read("zh")
 
 
 @pytest.mark.parametrize("count", range(9))

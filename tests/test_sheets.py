@@ -201,6 +201,23 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
         fill(report, "R")
 
 
+def test_what_is_not_recorded_of_a_corrective_action_is_left_blank() -> None:
+    report = attrs.evolve(SYSTEM, forms=(Form("R", Text("R"), FormKind.RESPONSE),), evidence=(), monitoring=())  # fmt: skip
+    bare = open_action("C2", Text("c"), "nobody", DAY, "KC")
+    sheet = fill(report, "R", register=Register((), (bare,)))
+    filled = {"state": "open", "nonconformity": "c", "owner": "nobody", "open on": "2027-01-10, KC"}
+    assert {row[1].read("en"): filled.get(row[1].read("en"), "…") for row in sheet.rows} == {
+        row[1].read("en"): row[2].read("en") for row in sheet.rows
+    }
+    assert [
+        "state", "source", "department", "nonconformity", "requirement", "missed objective",
+        "recurrence of", "owner", "correction", "consequences", "method of analysis", "cause",
+        "similar cases", "corrective action", "criterion of effectiveness", "to be checked on",
+        "check of effectiveness", "changes to the system", "open on",
+        "confirmed by the department", "signature",
+    ] == [row[1].read("en") for row in sheet.rows]  # fmt: skip
+
+
 def test_a_form_that_cannot_be_filled_is_said() -> None:
     with pytest.raises(NotUnderstood, match="no form 'F'"):
         fill(SYSTEM, "F")
