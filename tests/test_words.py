@@ -63,3 +63,8 @@ def test_no_retired_word_is_printed_or_written() -> None:
     }
     # The glossaries say what a waiver is not.
     assert {("glossary.md", "让步")} == found
+
+
+def test_an_owner_is_called_alike_everywhere() -> None:
+    written = [*SOURCES.rglob("*.py"), *PAGES.rglob("*.md"), *PAGES.parent.glob("README*.md")]
+    assert [] == [path.name for path in written if "负责人" in path.read_text("utf-8")]

@@ -208,7 +208,7 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
     clauses=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("One party answers for each objective.", "每个目标由一人负责。"),
-    remedy=both("Name one owner; the others help.", "指定一名负责人，其他人为协助。"),
+    remedy=both("Name one owner; the others help.", "指定一名责任人，其他人协助。"),
 )
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Seen:
     for objective in _owned(system):

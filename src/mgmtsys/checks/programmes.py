@@ -97,7 +97,7 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every milestone has a date, an owner and a criterion.",
-        "每个里程碑都有日期、负责人和验收准则。",
+        "每个里程碑都有日期、责任人和验收准则。",
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
@@ -107,7 +107,7 @@ def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
             words
             for words, present in (
                 (("date", "日期"), milestone.due is not None and milestone.due.day),
-                (("owner", "负责人"), milestone.responsible),
+                (("owner", "责任人"), milestone.responsible),
                 (("criterion", "验收准则"), milestone.criterion),
             )
             if not present
