@@ -14,6 +14,7 @@ HOMONYMS = {
     "due": {"期限", "到期"},  # by when; has fallen due
     "none": {"无", "无需应对"},  # nothing there; no response is called for
     "note": {"注", "备注", "说明"},  # of a standard; of an author; of a sheet
+    "objective": {"目标", "审核目的"},  # of a system; of an audit
     "observation": {"观察", "观察项"},  # how something is learnt; a grade
     "reason": {"原因", "理由"},  # of a state; of a claim
     "requirement": {"要求", "不符合的要求"},  # any; of a corrective action
