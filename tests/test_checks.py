@@ -477,6 +477,8 @@ OTHERS: list[tuple[str, Fix, list[str]]] = [
     ("objective.no_owner", each(responsible=()), ALL),
     ("policy.missing", whole(deviation_policy=None), [""]),
     ("policy.band_overlap", printed("0-10%", "5-25%", "> 25%"), ["deviation_policy"]),
+    ("policy.band_overlap", printed("≤ 5%", "≥ 5%, ≤ 25%", "> 25%"), ["deviation_policy"]),
+    ("policy.band_overlap", printed("≤ 5%", "≤ 25% 且 ≥ 5%", "> 25%"), ["deviation_policy"]),
     ("policy.boundary_implicit", printed("0% - 5%", "> 5 %", None), ["deviation_policy"]),
     (
         "coverage.aspect_without_objective",
@@ -537,6 +539,9 @@ def test_a_share_that_is_no_lower_limit_has_no_granularity() -> None:
     ("name", "change"),
     [
         ("policy.boundary_implicit", printed("≤ 5%", "> 5%", "> 25%")),
+        ("policy.boundary_implicit", printed("≤ 5%", "> 5% and ≤ 25%", "> 25%")),
+        ("policy.band_overlap", printed("> 0%, ≤ 5%", "> 5%，≤ 25%", "> 25%")),
+        ("policy.band_overlap", printed("≤ 5%, ≤ 6%", "little, ≤ 25%", "> 25%")),
         ("objective.multiple_owners", each(responsible=())),
         ("target.operator_implicit", each(statement=Text({"zh": "≥ 80%", "en": "80% of all"}))),
     ],

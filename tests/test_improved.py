@@ -65,9 +65,11 @@ def test_what_was_found_in_the_procedure_is_gone(name: str) -> None:
     assert REPORT.by_check()[name] == ()
 
 
-def test_every_check_that_found_something_still_has_something_to_look_at() -> None:
+def test_every_check_that_found_something_has_something_to_look_at_but_where_that_is_gone() -> None:
     applying = {check.name for check in STANDARD if check.applies(IMPROVED)}
-    assert {name for name, found in OBJECTED.items() if found} <= applying
+    # No objective is ongoing any more, and no indicator counts actions of all misses.
+    gone = {"measure.frequency_missing", "kpi.zero_denominator", "policy.contradiction"}
+    assert {name for name, found in OBJECTED.items() if found} - applying == gone
 
 
 @pytest.mark.parametrize("id", EDITIONS)

@@ -13,6 +13,8 @@ from mgmtsys.text import fold
 
 _NUMBER = r"(\d+(?:\.\d+)?)\s*(%?)"
 _COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*{_NUMBER}")
+#: What joins two comparisons into one range.
+_BOTH = re.compile(r"[,，、;；]|\band\b|且")
 _FROM_TO = re.compile(rf"{_NUMBER}\s*(?:-|~|—|至|to)\s*{_NUMBER}")
 
 
@@ -32,8 +34,17 @@ class PrintedRange:
     high: Edge | None = None
 
 
+def _compared(said: str) -> PrintedRange | None:
+    match = _COMPARED.fullmatch(said.strip())
+    if match is None:
+        return None
+    operator, number, sign = match.groups()
+    edge = Edge(exact(number + sign), operator in ("<=", ">=", "≤", "≥"))
+    return PrintedRange(high=edge) if operator in ("<", "<=", "≤") else PrintedRange(low=edge)
+
+
 def _printed(text: str | None) -> PrintedRange:
-    """Read ``≤ 5%``, ``5-25%`` or ``> 25%``; a dash does not say who owns its ends."""
+    """Read ``≤ 5%``, ``5-25%``, ``> 5%, ≤ 25%`` or ``> 25%``; a dash does not say who owns its ends."""
     folded = fold(text or "").replace("–", "-").replace("≦", "≤")
     folded = folded.replace("≧", "≥").strip()
     if match := _FROM_TO.fullmatch(folded):
@@ -41,10 +52,14 @@ def _printed(text: str | None) -> PrintedRange:
         return PrintedRange(
             Edge(exact(low + (low_sign or sign)), None), Edge(exact(high + sign), None)
         )
-    if match := _COMPARED.fullmatch(folded):
-        operator, number, sign = match.groups()
-        edge = Edge(exact(number + sign), operator in ("<=", ">=", "≤", "≥"))
-        return PrintedRange(high=edge) if operator in ("<", "<=", "≤") else PrintedRange(low=edge)
+    match [_compared(said) for said in _BOTH.split(folded)]:
+        case [PrintedRange() as one]:
+            return one
+        case [PrintedRange(low=Edge() as low), PrintedRange(high=Edge() as high)] | [
+            PrintedRange(high=Edge() as high),
+            PrintedRange(low=Edge() as low),
+        ]:
+            return PrintedRange(low, high)
     return PrintedRange()
 
 
