@@ -63,8 +63,9 @@ def within(old: str, part: str) -> str:
             "unit: incident\n    name",
             "unit: furlong\n    name",
             "series.spills.unit",
-            "unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %",
-            "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %",
+            ("unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %, or item(furlong) for "
+            "what you count yourself"),
+            "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件(furlong)",
         ),
         (
             "unit: kWh/person",

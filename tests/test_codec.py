@@ -322,7 +322,10 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
             "2026-04-01..2027-03-31"
         ),
         "parties.Ann.kind: found 'human': expected one of person, role, department, body, group",
-        "series.water.unit: unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %",
+        (
+            "series.water.unit: unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %, or item(furlong) for "
+            "what you count yourself"
+        ),
         "objectives.E2.statement: the und wording is blank",
         (
             "objectives.E2.measure.formula: 'sum(steam' is no formula: expected sum, mean, last, max, "

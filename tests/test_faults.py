@@ -43,7 +43,10 @@ def test_a_key_written_twice_hides_no_other_problem(tmp_path: Path, file: str) -
         (("period",), "'period' is written twice: expected each key once"),
         (
             ("series", "w", "unit"),
-            "unknown unit 'mX': expected one such as kWh, m3, t, CNY, person or %",
+            (
+                "unknown unit 'mX': expected one such as kWh, m3, t, CNY, person or %, or item(mX) for "
+                "what you count yourself"
+            ),
         ),
     ] == [(one.path, one.en) for one in caught.value.problems]
     assert all(one.place for one in caught.value.problems)

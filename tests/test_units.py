@@ -108,10 +108,13 @@ def test_a_refused_unit_is_named_in_both_languages() -> None:
     with pytest.raises(UnknownUnit) as refused:
         Unit.parse("furlong")
     assert (
-        "unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %"
-        == refused.value.read("en")
+        "unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %, or item(furlong) for "
+        "what you count yourself" == refused.value.read("en")
     )
-    assert "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %" == refused.value.read("zh")
+    assert (
+        "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件(furlong)"
+        == refused.value.read("zh")
+    )
 
 
 @pytest.mark.parametrize(
@@ -454,3 +457,60 @@ def test_a_quantity_from_text_with_a_unit_says_how_it_is_read() -> None:
     assert "'5 kWh' has a unit of its own: read it by Quantity.parse" == refused.value.read("en")
     with pytest.raises(InvalidNumber):
         Quantity("five kWh")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("item(pallet)", "item(pallet)"),
+        ("件（托盘）", "item(托盘)"),
+        ("pieces ( bed  day )", "item(bed day)"),
+        ("度/件(瓶)", "kWh/item(瓶)"),
+        ("item(pallet)**2/d", "item(pallet)**2/d"),
+        ("%/item(lost-time injury)", "%/item(lost-time injury)"),
+        ("1/item(type 2)", "1/item(type 2)"),
+        ("item(a)*item(b)/item(a)", "item(b)"),
+        ("item(e\u0301)", "item(\u00e9)"),
+    ],
+)
+def test_what_somebody_counts_is_an_item_of_a_kind(text: str, unit: str) -> None:
+    assert unit == str(Unit.parse(text))
+    assert Unit.parse(unit) == Unit.parse(text)
+    assert Quantity.parse(f"12 {text}") == Quantity(12, unit)
+
+
+def test_what_is_counted_adds_to_nothing_else() -> None:
+    pallets = Quantity.parse("3 item(pallet)")
+    assert Quantity.parse("5 item(pallet)") == pallets + Quantity.parse("2 item(pallet)")
+    for other in ("3 item", "3 item(bottle)", "3 item(Pallet)", "3"):
+        assert pallets != Quantity.parse(other)
+        with pytest.raises(IncompatibleUnits):
+            pallets + Quantity.parse(other)
+    assert Unit.parse("item(pallet)").is_counted
+    assert not Unit.parse("kWh/item(pallet)").is_counted
+    # The kind that a dimension is named for is no dimension of what is measured.
+    assert not Unit.parse("item(length)").is_compatible_with("m")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["item()", "item(1)", "item(a;b)", "item((a))", "kitem(a)", "item(a)2", "item(a", "\ua66e0*item(a)",
+     "item(a\u202eb)", "item(a).item(b)", "item(a)//item(b)", "case(a)"],
+)  # fmt: skip
+def test_what_is_no_kind_is_refused(text: str) -> None:
+    with pytest.raises(UnknownUnit):
+        Unit.parse(text)
+
+
+def test_a_kind_that_is_a_unit_is_refused_and_a_word_that_is_none_is_told_how_to_be_written() -> (
+    None
+):
+    with pytest.raises(UnknownUnit) as refused:
+        Unit.parse("t/item(drum)")
+    assert "drum is a unit already: expected drum in the place of item(drum)" == str(refused.value)
+    assert "drum 已是单位：应直接写 drum，而不是 件(drum)" == refused.value.read("zh")
+    for unknown in ("pallet", "托盘", "bed day"):
+        with pytest.raises(UnknownUnit) as refused:
+            Unit.parse(unknown)
+        assert f"or item({unknown}) for what you count yourself" in refused.value.read("en")
+        assert f"件({unknown})" in refused.value.read("zh")

@@ -11,6 +11,7 @@ from mgmtsys.exceptions import UnknownUnit
 from mgmtsys.number import folded
 from mgmtsys.unit_definitions import DEFINITIONS
 
+_LONGEST_KIND = 40
 _RAISED = {raised: f"**{digit}" for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _LOWERED = {lowered: str(digit) for digit, lowered in enumerate("₀₁₂₃₄₅₆₇₈₉")}
 #: Units that one sign spells: ㎡, ㎥, ㎏; its neighbours are hours and days with their numbers.
@@ -42,6 +43,43 @@ def spelled(text: str) -> str:
     for pattern, spelling in _SPELLINGS:
         plainly = pattern.sub(spelling, plainly)
     return plainly.strip()
+
+
+#: What somebody counts who finds no unit for it: an item, of the kind that stands in parentheses.
+_OF_A_KIND = re.compile(r"(?<!\w)(?:items?|pieces?|[件个项])\s*\(([^()]*)\)")
+_KIND = re.compile(r"[^\W\d_]\w*(?:[ -]\w+)*")
+#: What stands in the place of a kind while a unit is read; no word of any unit holds it.
+STAND_IN = "\ua66e"
+
+
+def own_unit(name: str) -> str | None:
+    """Return the kind of thing that a unit of one's own counts, if it is one.
+
+    >>> own_unit("item(pallet)"), own_unit("item")
+    ('pallet', None)
+    """
+    found = _OF_A_KIND.fullmatch(name)
+    return found[1] if found else None
+
+
+def set_apart(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text of a unit with a stand-in for each unit of one's own, and these by their stand-ins.
+
+    >>> text, own = set_apart("kWh/件（托盘）")
+    >>> text.replace(STAND_IN, "_"), list(own.values())
+    ('kWh/_0', ['item(托盘)'])
+    """
+    own: dict[str, str] = {}
+
+    def replaced(found: re.Match[str]) -> str:
+        kind = " ".join(unicodedata.normalize("NFC", found[1]).split())
+        if not _KIND.fullmatch(kind):
+            return found[0]
+        stand_in = f"{STAND_IN}{len(own)}"
+        own[stand_in] = f"item({kind})"
+        return stand_in
+
+    return _OF_A_KIND.sub(replaced, folded(text)), own
 
 
 @functools.cache
@@ -83,7 +121,22 @@ def unknown_unit(text: str) -> UnknownUnit:
             f"unknown unit {text[:60]!r}: perhaps {near[0]}",
             f"未知单位 {text[:60]!r}：是否为 {near[0]}？",
         )
+    kind = text.strip()
+    if _KIND.fullmatch(kind) and len(kind) <= _LONGEST_KIND:
+        return UnknownUnit(
+            f"unknown unit {kind!r}: expected one such as kWh, m3, t, CNY, person or %, or item({kind}) for "
+            "what you count yourself",
+            f"未知单位 {kind!r}：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件({kind})",
+        )
     return UnknownUnit(
         f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
         f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
+    )
+
+
+def not_ones_own(kind: str) -> UnknownUnit:
+    """Return the refusal of a unit of one's own for what a unit is known for."""
+    return UnknownUnit(
+        f"{kind} is a unit already: expected {kind} in the place of item({kind})",
+        f"{kind} 已是单位：应直接写 {kind}，而不是 件({kind})",
     )

@@ -1,4 +1,4 @@
-"""Exact quantities with units; the only importer of pint, and only when a unit is first resolved."""
+"""Exact quantities with units."""
 
 from __future__ import annotations
 
@@ -23,84 +23,17 @@ from mgmtsys.number import (
     plain,
     pointed,
 )
-from mgmtsys.unit_definitions import COUNTED, DEFINITIONS, INTERVALS, LOGARITHMIC
-from mgmtsys.unit_names import PRINTED, spelled, unknown_unit
+from mgmtsys.unit_definitions import COUNTED, INTERVALS, LOGARITHMIC
+from mgmtsys.unit_names import PRINTED, own_unit, unknown_unit
+from mgmtsys.unit_registry import Powers, atom, merged, powers_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    import pint
-
-
-@functools.cache
-def _registry() -> pint.UnitRegistry[Fraction]:
-    """Build the registry of :data:`DEFINITIONS`, in which every factor is a ``Fraction``."""
-    import pint
-
-    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(None, non_int_type=Fraction)
-    registry.load_definitions(DEFINITIONS.splitlines())
-    return registry
-
-
-#: Symbols or dimensions with their exponents, sorted.
-Powers = tuple[tuple[str, int], ...]
-
-
-@attrs.frozen
-class _Atom:
-    """One unit of the registry against the base units."""
-
-    symbol: str
-    scale: Fraction
-    offset: Fraction
-    dimension: Powers
-
-
-@functools.cache
-def _atom(name: str) -> _Atom:
-    registry = _registry()
-    zero, one = (
-        Fraction(registry.Quantity(Fraction(n), name).to_base_units().magnitude) for n in (0, 1)
-    )
-    dimension = registry.get_dimensionality(name)
-    return _Atom(
-        symbol=str(registry.get_symbol(name)),
-        scale=one - zero,
-        offset=zero,
-        dimension=_merged(tuple((base, _whole(power)) for base, power in dimension.items())),
-    )
-
-
-#: Names, operators, and exponents of at most two digits: nothing that could cost more to read.
-_UNIT = re.compile(
-    r"1?(?:[^\W\d]\w*+|[%‰](?![%‰])|(?<=[\w%‰])(?:\*\*|\^)-?\d{1,2}(?!\d|\*\*|\^)"
-    r"|[°·*()\s]|/(?!/))*+"
-)
-
 
 @functools.lru_cache(maxsize=4096)
 def _parse_unit(text: str) -> Unit:
-    plainly = spelled(text[: LONGEST + 1])
-    if len(text) > LONGEST or not _UNIT.fullmatch(plainly):
-        raise unknown_unit(text)
-    registry = _registry()
-    try:
-        powers = registry.parse_units(plainly, as_delta=False)._units  # noqa: SLF001 - no public reader
-    except Exception:  # noqa: BLE001 - whatever its tokenizer raises, the text is no unit
-        raise unknown_unit(text) from None
-    return Unit(tuple((name, _whole(power)) for name, power in powers.items()))
-
-
-def _whole(power: object) -> int:
-    """Return an exponent, which the definitions and the accepted text keep whole."""
-    return int(str(power))
-
-
-def _merged(powers: Powers) -> Powers:
-    total: dict[str, int] = {}
-    for name, power in powers:
-        total[name] = total.get(name, 0) + power
-    return tuple(sorted((name, power) for name, power in total.items() if power))
+    return Unit(powers_of(text))
 
 
 def _powers(given: Powers) -> Powers:
@@ -109,7 +42,7 @@ def _powers(given: Powers) -> Powers:
             f"Unit.powers is {given!r}: expected names with their exponents; text is read by Unit.parse",
             f"Unit.powers 为 {given!r}：应为单位名与幂次；文字由 Unit.parse 读取",
         )
-    return _merged(given)
+    return merged(given)
 
 
 @attrs.frozen
@@ -139,24 +72,24 @@ class Unit:
         """How many base units one of this unit is."""
         product = Fraction(1)
         for name, power in self.powers:
-            product *= _atom(name).scale ** power
+            product *= atom(name).scale ** power
         return product
 
     @functools.cached_property
     def offset(self) -> Fraction:
         """What the zero of this unit is in base units: 0 except for temperatures such as °C."""
         if len(self.powers) == 1 and self.powers[0][1] == 1:
-            return _atom(self.powers[0][0]).offset
+            return atom(self.powers[0][0]).offset
         return Fraction(0)
 
     @functools.cached_property
     def dimension(self) -> Powers:
         """The base dimensions with their exponents."""
-        return _merged(
+        return merged(
             tuple(
                 (base, exponent * power)
                 for name, power in self.powers
-                for base, exponent in _atom(name).dimension
+                for base, exponent in atom(name).dimension
             )
         )
 
@@ -168,7 +101,10 @@ class Unit:
     @property
     def is_counted(self) -> bool:
         """Whether the unit counts things, so that a negative amount means nothing."""
-        return len(self.dimension) == 1 and self.dimension[0][0] in COUNTED
+        if len(self.dimension) != 1:
+            return False
+        base = self.dimension[0][0]
+        return base in COUNTED or own_unit(base) is not None
 
     @property
     def is_point(self) -> bool:
@@ -210,7 +146,7 @@ class Unit:
         """Return the unit as ``parse`` reads it: ``kWh/person``, ``kg*m/s**2``, ``1``."""
         over, under = (
             [
-                PRINTED.get(_atom(name).symbol, _atom(name).symbol)
+                PRINTED.get(atom(name).symbol, atom(name).symbol)
                 + (f"**{abs(power)}" if abs(power) > 1 else "")
                 for name, power in self.powers
                 if (power > 0) is above

@@ -38,6 +38,8 @@ _KINDS = (
     ("case",),
     ("time",),
     ("item",),
+    ("item(pallet)",),
+    ("item(托盘 2)",),
 )
 _NAMES = tuple(name for kind in _KINDS for name in kind)
 #: Ids that other languages would read as something else, beside plain ones.
