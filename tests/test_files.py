@@ -279,6 +279,48 @@ def test_what_is_saved_loads_again_with_a_catalogue_of_ones_own(
     assert ["house:1", "iso14001:2015"] == [one.id for one in load(again).standards]
 
 
+CATALOGUE = "format: mgmtsys.catalogue/1\ntitle: Own\n"
+CHANGED = (
+    "procedures: {P: {title: Manual}}\n"
+    "exclusions: [{clause: own:2/1, reason: none}]\n"
+    "evidence: [{document: P, section: 1, clauses: [own:1/2, iso14001:2015/6.2.1.e]}]\n"
+)
+
+
+def test_what_one_catalogue_adopts_of_another_is_known_after_saving(tmp_path: Path) -> None:
+    one, two = (
+        "clauses: [{number: 1, text: One}, {number: 2, text: Two}]",
+        "based_on: one.yaml\nchanges: []",
+    )
+    three = "based_on: iso14001:2015\nchanges: []"
+    for name, id, body in (("one", 1, one), ("two", 2, two), ("three", 3, three)):
+        (tmp_path / f"{name}.yaml").write_text(f"{CATALOGUE}id: own:{id}\n{body}\n", "utf-8")
+    (tmp_path / "s.yaml").write_text(
+        f"{BLANK}standards: [two.yaml, one.yaml, three.yaml]\n{CHANGED}", "utf-8"
+    )
+    system = load(tmp_path / "s.yaml")
+    save(system, tmp_path / "again.json")
+    again = load(tmp_path / "again.json")
+    assert system == again
+    for known in (system, again):
+        assert ["not_applicable", "evidenced"] == [
+            row.status.value for row in clause_matrix(known, ["own:1"]).rows
+        ]
+        assert "evidenced" == clause_matrix(known, ["own:3"])["own:3/6.2.1.e"].status.value
+
+
+def test_bases_that_lead_in_a_circle_are_names(tmp_path: Path) -> None:
+    text = f"{BLANK}standards:\n" + "".join(
+        f"- {{id: 'own:{id}', title: Own, based_on: 'own:{base}', clauses: [{{number: 1, text: One}}]}}\n"
+        for id, base in ((1, 2), (2, 1), (3, 9))
+    )
+    nobody: dict[str, Standard] = {}
+    for resolve in (None, nobody.__getitem__):
+        assert ["own:1", "own:2", "own:3"] == [
+            one.id for one in loads(text, resolve=resolve).standards
+        ]
+
+
 def test_a_shipped_catalogue_with_wording_of_ones_own_is_saved_whole(tmp_path: Path) -> None:
     standard = shipped("iso14001:2015").with_wording({"6.2": Text({"de": "Ziele"})})
     system = ManagementSystem(Text("Works"), Period.parse("2026"), standards=(standard,))

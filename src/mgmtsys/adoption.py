@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseRef, Standard
+from mgmtsys.exceptions import NotUnderstood
 
 
 def asks_the_same(one: Clause, other: Clause) -> bool:
@@ -30,6 +31,19 @@ def adopting(standard: Standard, base: Standard) -> Standard:
     adopted = {ClauseRef(base.id, number) for number in kept}
     adopted |= {one for one in base.adopted if one.number in kept and one.standard != standard.id}
     return attrs.evolve(standard, adopted=frozenset(adopted))
+
+
+def related(standard: Standard, resolve: Callable[[str], Standard]) -> Standard:
+    """Return a whole catalogue with what it adopts of the edition that it names, where that is known."""
+    if standard.based_on is None:
+        return standard
+    try:
+        return adopting(standard, resolve(standard.based_on))
+    except (
+        NotUnderstood,
+        LookupError,
+    ):  # a name of an edition that nobody has is a name all the same
+        return standard
 
 
 def adopted_as(standard: Standard, *editions: str) -> Standard:

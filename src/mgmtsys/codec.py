@@ -13,6 +13,7 @@ import cattrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from mgmtsys.adoption import related
 from mgmtsys.clause import Standard
 from mgmtsys.crosswalk import Crosswalk
 from mgmtsys.exceptions import (
@@ -303,7 +304,36 @@ def _resolved(
         except NotUnderstood as error:
             standards.append(None)
             problems.extend(problems_of(error, ("standards", str(index))))
-    return standards, tuple(problems)
+    return _with_bases(standards, resolve), tuple(problems)
+
+
+def _with_bases(standards: list[Any], resolve: Callable[[str], Standard]) -> list[Any]:
+    """Return catalogues in which those that stand here whole know what they adopt of each other and of others."""
+    read = [_catalogue(one) for one in standards]
+    known = {one.id: one for one in read if one is not None}
+    whole = {one.id for one, given in zip(read, standards, strict=True) if one and one is not given}
+
+    def find(id: str) -> Standard:
+        if id not in known:
+            return resolve(id)
+        found = known.pop(id)  # so that a circle of bases ends
+        known[id] = related(found, find) if id in whole else found
+        whole.discard(id)
+        return known[id]
+
+    return [
+        given if one is None else find(one.id) for one, given in zip(read, standards, strict=True)
+    ]
+
+
+def _catalogue(given: Any) -> Standard | None:
+    """Return the catalogue that is given or that data describes; what cannot be understood is refused later."""
+    if isinstance(given, Standard):
+        return given
+    try:
+        return structure(given, Standard)
+    except InvalidDocument:
+        return None
 
 
 def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import attrs
 
-from mgmtsys.adoption import adopted_as, adopting
+from mgmtsys.adoption import adopted_as, related
 from mgmtsys.amendment import amended
 from mgmtsys.clause import ClauseNumber, Force, Standard
 from mgmtsys.clause_number import other_spelling
@@ -144,16 +144,6 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
     return amended(base, own)
 
 
-def _related(standard: Standard, resolve: Callable[[str], Standard]) -> Standard:
-    """Return a whole catalogue with what it adopts of the edition that it names, where that is known."""
-    if standard.based_on is None:
-        return standard
-    try:
-        return adopting(standard, resolve(standard.based_on))
-    except NotUnderstood:  # a name of an edition that nobody has is a name all the same
-        return standard
-
-
 def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = None) -> Standard:
     """Return the catalogue that a file describes.
 
@@ -164,7 +154,7 @@ def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = 
     with placing(source):
         body = body_of(source, FORMAT)
         changes = "changes" in body
-        standard = _changed(body, find) if changes else _related(_structured(body), find)
+        standard = _changed(body, find) if changes else related(_structured(body), find)
     others = functools.partial(_siblings, standard.id, standard.based_on)
     return attrs.evolve(standard, editions=others)
 
