@@ -113,7 +113,7 @@ class _Known:
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
         for one in self.editions.listed((clause,))[:1]:
             standard = self.standards[one.standard]
-            if not standard.requirements():
+            if not any(item.is_requirement for item in standard):
                 yield Problem(path, *_headings_alone(standard.id))
                 return
             # A number that is printed over items stands for no item of its own.
