@@ -16,7 +16,7 @@ from mgmtsys.objective import Objective
 from mgmtsys.party import Party, Site
 from mgmtsys.raci import Activity, RaciMatrix
 from mgmtsys.references import SINGLE
-from mgmtsys.system import ManagementSystem
+from mgmtsys.system import ManagementSystem, by_name
 
 #: Where the values that have an id stand in a system, and the fields of those that have none.
 _KEYED: Mapping[type, str] = {
@@ -66,11 +66,12 @@ def _fields(kind: Any) -> frozenset[str]:
 
 def _step(value: Any, step: str) -> Any:
     """Return what stands one step below a value; raises ``LookupError``."""
+    if isinstance(value, ManagementSystem) and step in value.members:
+        return value.members[step]
     if isinstance(value, tuple):
-        for index, member in enumerate(value):
-            if step in (getattr(member, "id", None), str(index)):
-                return member
-        raise LookupError(step)
+        value = by_name(value)
+    if isinstance(value, Mapping):
+        return value[step]
     if isinstance(value, RaciMatrix):
         if step in value.activities or step in value.parties:
             return None

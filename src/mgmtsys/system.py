@@ -28,6 +28,15 @@ from mgmtsys.response import Response, known_responses
 from mgmtsys.text import Text
 
 
+def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
+    """Return values by their ids and by their places in a tuple: the first that goes by a name."""
+    found: dict[str, Any] = {}
+    for index, one in enumerate(values):
+        for name in (getattr(one, "id", str(index)), str(index)):
+            found.setdefault(name, one)
+    return found
+
+
 @attrs.frozen(field_transformer=checked)
 class ManagementSystem:
     """One organisation's management system for one period, as a value.
@@ -114,6 +123,11 @@ class ManagementSystem:
     def fingerprint(self) -> str:
         """A short name for the system as it is, which changes with anything in it."""
         return fingerprint_of(self)
+
+    @functools.cached_property
+    def members(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each field of many values holds, by id and by place."""
+        return {name: by_name(getattr(self, name)) for name in PARTS if name not in SINGLE}
 
     @functools.cached_property
     def _series(self) -> dict[str, Series]:
