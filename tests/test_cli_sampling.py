@@ -59,6 +59,12 @@ def changed(name: str, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
+def test_a_chinese_record_has_chinese_marks(run: Run) -> None:
+    said = [line[2:] for line in run(*SAMPLE, "--lang", "zh").out.splitlines() if line[:2] == "- "]
+    assert 8 == len(said)
+    assert [] == [line for line in said if any(mark in line for mark in (": ", ", ", "; ", " ("))]
+
+
 def test_a_sample_says_its_seven_steps_and_its_units(run: Run) -> None:
     done = run(*SAMPLE)
     assert (0, "") == (done.code, done.err)

@@ -18,7 +18,7 @@ from mgmtsys.codec import unstructure
 from mgmtsys.number import near, percent, plain
 from mgmtsys.reports.json import dumped
 from mgmtsys.sheets import Sheet
-from mgmtsys.text import Text, both
+from mgmtsys.text import Text, both, said
 
 _NOTHING = Text("–")
 _WORDS: Mapping[Enum, Text] = {
@@ -115,21 +115,21 @@ def _conduct(plan: SamplingPlan) -> Text:
     conduct = plan.conduct
     if conduct is None:
         return _NOTHING
-    who = [Text(", ".join(conduct.by))] if conduct.by else []
+    who = [both(", ".join(conduct.by), "、".join(conduct.by))] if conduct.by else []
     when = [Text(str(conduct.period))] if conduct.period else []
     return listed(iter([*who, *when, *conduct.against_bias]))
 
 
 def _taken(part: SampledPart, *, at_random: bool) -> Text:
-    name = "" if part.name is None else f"{part.name}: "
     en, zh = (
         (f" (each with probability {part.probability})", f"（概率 {part.probability}）")
         if at_random
         else ("", "")
     )
-    return both(
-        f"{name}{part.taken} of {part.size}{en}", f"{name}{part.size} 个中抽 {part.taken} 个{zh}"
-    )
+    en, zh = f"{part.taken} of {part.size}{en}", f"{part.size} 个中抽 {part.taken} 个{zh}"
+    if part.name is None:
+        return both(en, zh)
+    return both(said(part.name, en, "en"), said(part.name, zh, "zh"))
 
 
 def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
@@ -164,7 +164,8 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     yield both("6 conduct", "6 实施抽样"), _conduct(plan)
     yield both("7 record", "7 记录结果"), plan.record or _NOTHING
     if at_random or plan.sources is not None:
-        yield both("seed", "种子"), Text(f"{sample.seed} ({sample.algorithm})")
+        en, zh = f"{sample.seed} ({sample.algorithm})", f"{sample.seed}（{sample.algorithm}）"
+        yield both("seed", "种子"), both(en, zh)
 
 
 def _said(
