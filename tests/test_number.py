@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import pytest
 
 from mgmtsys.exceptions import InvalidNumber
 from mgmtsys.number import DecimalMark, decimal, exact, plain
+from mgmtsys.units import Quantity
 
 
 class _Count(enum.IntEnum):
@@ -87,6 +89,37 @@ def test_a_number_of_python_is_read_exactly(
 def test_what_is_no_number_of_python_is_refused(given: object) -> None:
     with pytest.raises(InvalidNumber):
         exact(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("parse", [exact, Quantity.parse])
+@pytest.mark.parametrize(
+    ("text", "mark", "meant"),
+    [
+        ("1 234,5", " ", "1234,5"),
+        ("1\u00a0234", " ", "1234"),
+        ("12\u202f345\u2009678.5", " ", "12345678.5"),
+        ("1'234.5", "'", "1234.5"),
+        ("1’234’567", "’", "1234567"),
+        ("-1_234", "_", "-1234"),
+    ],
+)
+def test_what_sets_thousands_apart_but_a_comma_is_named(
+    parse: Callable[[str], object], text: str, mark: str, meant: str
+) -> None:
+    with pytest.raises(InvalidNumber) as refused:
+        parse(text)
+    assert (
+        f"{text!r} sets thousands apart by {mark!r}: expected digits without, such as {meant}"
+        == (refused.value.args[0])
+    )
+    assert f"{text!r} 以 {mark!r} 作千位分隔：应连写，如 {meant}" == refused.value.args[1]
+
+
+def test_thousands_with_a_unit_are_named_too() -> None:
+    with pytest.raises(InvalidNumber, match="such as 12345 kWh"):
+        Quantity.parse("12 345 kWh")
+    with pytest.raises(InvalidNumber, match="is no exact number"):
+        Quantity.parse("1 2345 kWh")
 
 
 def test_a_refused_number_is_named_in_both_languages() -> None:

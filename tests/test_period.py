@@ -397,6 +397,15 @@ def test_circled_digits_are_no_date(text: str) -> None:
         ("March 31, 2028", date(2028, 3, 31)),
         ("31-Mar-2028", date(2028, 3, 31)),
         ("1 Sept 2028", date(2028, 9, 1)),
+        ("20260203", date(2026, 2, 3)),
+        ("2026‑02‑03", date(2026, 2, 3)),
+        ("2026−02−03", date(2026, 2, 3)),
+        ("二〇二六年二月三日", date(2026, 2, 3)),
+        ("二○二六年十二月三十一日", date(2026, 12, 31)),
+        ("二零二六年十一月二十号", date(2026, 11, 20)),
+        ("20261345", None),
+        ("20123456", None),
+        ("二六年二月三日", None),
         ("the 1st", None),
         ("30.06.2026", date(2026, 6, 30)),
         ("6/30/2026", date(2026, 6, 30)),
@@ -414,6 +423,36 @@ def test_a_day_is_read_as_people_and_spreadsheets_write_it(text: str, read: date
     else:
         assert read == day(text)
         assert Period(read, read + timedelta(days=1)) == Period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["Feb-26", "26-Feb", "03-Feb-26", "2月", "Q1", "全年", "上半年"])
+def test_a_period_without_its_year_is_told_so(text: str) -> None:
+    with pytest.raises(InvalidPeriod) as refused:
+        Period.parse(text)
+    assert refused.value.read("en").endswith(", its year in four digits")
+    assert refused.value.read("zh").endswith("，年份写四位数")
+
+
+@pytest.mark.parametrize("parse", [day, Period.parse, Deadline.parse])
+@pytest.mark.parametrize("text", ["45678", "45678.5", "４５６７８"])
+def test_a_day_as_a_spreadsheet_counts_it_is_told_so(
+    parse: Callable[[str], object], text: str
+) -> None:
+    with pytest.raises(InvalidPeriod) as refused:
+        parse(text)
+    assert (
+        f"{text!r} is a day as a spreadsheet counts it: expected the day itself, such as 2026-06-30"
+        == (refused.value.read("en"))
+    )
+    assert f"{text!r} 是电子表格中日期的序号：应写日期本身，如 2026-06-30" == refused.value.read(
+        "zh"
+    )
+
+
+@pytest.mark.parametrize("text", ["2026.1-3", "2026-1-3月", "202602", "13/2026", "2026年3-1月"])
+def test_a_span_that_may_mean_something_else_is_refused(text: str) -> None:
+    with pytest.raises(InvalidPeriod):
+        Period.parse(text)
 
 
 @pytest.mark.parametrize("parse", [day, Period.parse, Deadline.parse])
@@ -452,6 +491,18 @@ def test_a_day_with_two_readings_is_refused_with_both(
         ("Q1 2026", "2026-Q1"),
         ("2026/Q3", "2026-Q3"),
         ("2026年一季度", "2026-Q1"),
+        ("2/2026", "2026-02"),
+        ("02.2026", "2026-02"),
+        ("二〇二六年", "2026"),
+        ("二〇二六年十月", "2026-10"),
+        ("2026年1-3月", "2026-Q1"),
+        ("2026年1月-3月", "2026-Q1"),
+        ("2026年1月至3月", "2026-Q1"),
+        ("2026年1～3月份", "2026-Q1"),
+        ("二〇二六年一月至三月", "2026-Q1"),
+        ("2026.1-2026.3", "2026-Q1"),
+        ("2026/1/1-2026/3/31", "2026-Q1"),
+        ("2026年1月-2027年3月", "2026-01-01..2027-03-31"),
     ],
 )
 def test_a_span_is_read_as_people_write_it(text: str, printed: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.exceptions import Notice, NotUnderstood
 from mgmtsys.files import load_standard, save
 from mgmtsys.spreadsheets import workbooks
 from mgmtsys.spreadsheets.grids import workbook
@@ -131,7 +131,41 @@ def test_the_first_sheet_that_can_be_seen_is_read(tmp_path: Path) -> None:
     (tmp_path / "own.xlsx").write_bytes(
         edited(workbook=lambda xml: xml if b"Rel" in xml[:200] else hidden(xml))
     )
-    assert Force.SHOULD is load_standard(str(tmp_path / "own.xlsx"))["1"].force
+    with pytest.warns(Notice) as told:
+        assert Force.SHOULD is load_standard(str(tmp_path / "own.xlsx"))["1"].force
+    en = "own.xlsx: read is the sheet Sheet1, left out: Old; hidden of these: Old"
+    zh = "own.xlsx：读取的工作表为 Sheet1，未读取：Old；其中隐藏的为 Old"
+    (notice,) = (one.message for one in told)
+    assert isinstance(notice, Notice)
+    assert [en, zh] == [notice.read(lang).removeprefix(f"{tmp_path}/") for lang in ("en", "zh")]
+
+
+def seen_again(xml: bytes) -> bytes:
+    """Put a sheet that can be seen behind the first one."""
+    return hidden(xml).replace(b' state="veryHidden"', b"").replace(b'"Old"', b'"Rows"', 1)
+
+
+def test_a_sheet_beside_the_first_is_said_to_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "own.xlsx").write_bytes(
+        edited(workbook=lambda xml: xml if b"Rel" in xml[:200] else seen_again(xml))
+    )
+    with pytest.warns(Notice, match="read is the sheet Rows, left out: Sheet1$"):
+        load_standard(str(tmp_path / "own.xlsx"))
+
+
+def test_rows_and_columns_that_are_hidden_are_said_to_be_read(tmp_path: Path) -> None:
+    def hide(xml: bytes) -> bytes:
+        xml = re.sub(rb'(<row r="[34]")', rb'\1 hidden="1"', xml)
+        columns = b'<cols><col min="2" max="2" hidden="true"/><col min="4" max="9" hidden="1"/>'
+        return re.sub(rb"<cols>.*</cols>", columns + b'<col hidden="1"/></cols>', xml)
+
+    (tmp_path / "own.xlsx").write_bytes(edited(sheet1=hide))
+    with pytest.warns(Notice) as told:
+        load_standard(str(tmp_path / "own.xlsx"))
+    assert [
+        "own.xlsx: hidden rows of Sheet1 are read as well: 3, 4",
+        "own.xlsx: hidden columns of Sheet1 are read as well: B, D:I",
+    ] == [str(one.message).removeprefix(f"{tmp_path}/") for one in told]
 
 
 def test_a_sheet_that_holds_no_cells_is_passed_over(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ _SIGNS = str.maketrans("−–", "--")
 _SWAPPED = str.maketrans(",.", ".,")
 #: What bounds an amount or calls it rough.
 _BOUNDED = re.compile(r"\s*([<>≤≥≦≧≮≯≈~±约])")
+#: What sets thousands apart besides a comma and a point.
+_THOUSANDS = re.compile(r"(?<=\d)([ '’_`´])(?=\d{3}(?!\d))")
 
 
 class DecimalMark(enum.Enum):
@@ -57,6 +59,21 @@ def bound_sign(text: str) -> str | None:
     return match[1] if match else None
 
 
+def _apart(text: str) -> str | None:
+    """Return what sets thousands apart in text, where it is no comma and no point."""
+    match = _THOUSANDS.search(folded(text[: LONGEST + 1]))
+    return match[1] if match else None
+
+
+def joined_thousands(text: str) -> str:
+    """Return text whose thousands nothing sets apart.
+
+    >>> joined_thousands("12 345,6 kWh"), joined_thousands("1'234")
+    ('12345,6 kWh', '1234')
+    """
+    return _THOUSANDS.sub("", folded(text))
+
+
 def no_number(given: object, otherwise: object = None) -> InvalidNumber:
     """Return the refusal of what is no exact number, with what it may be meant for.
 
@@ -73,6 +90,12 @@ def no_number(given: object, otherwise: object = None) -> InvalidNumber:
             "a limit of detection, the figure that the method puts in its place, such as half the limit",
             f"{given!r} 带有“{bound}”，是界限而不是数值：应写数；低于检出限的结果，"
             "应按方法规定的取值填写，如检出限的一半",
+        )
+    if isinstance(given, str) and (apart := _apart(given)):
+        return InvalidNumber(
+            f"{given!r} sets thousands apart by {apart!r}: expected digits without, such as "
+            f"{joined_thousands(given)}",
+            f"{given!r} 以 {apart!r} 作千位分隔：应连写，如 {joined_thousands(given)}",
         )
     if isinstance(given, str) and "," in folded(given[: LONGEST + 1]):
         return InvalidNumber(

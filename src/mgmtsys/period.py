@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.spelling import counted, ends, no_date, times, written_day
+from mgmtsys.spelling import counted, dated, ends, lacks_year, no_date, times, written_day
 from mgmtsys.text import fold
 
 _ONE_DAY = timedelta(days=1)
@@ -366,7 +366,7 @@ def months_from(year: int, month: int, months: int) -> Period:
 
 @functools.lru_cache(maxsize=1024)
 def _parse_period(text: str) -> Period:
-    folded = fold(text)
+    folded = dated(text)
     try:
         if joined := ends(folded):
             first, last = map(_parse_period, joined)
@@ -384,11 +384,12 @@ def _parse_period(text: str) -> Period:
         start = day(folded)
         return Period(start, start + _ONE_DAY)
     except (ValueError, OverflowError):
+        en, zh = (", its year in four digits", "，年份写四位数") if lacks_year(text) else ("", "")
         raise no_date(
             text,
             f"{text!r} is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
-            "2026-04-01..2027-03-31",
-            f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31",
+            f"2026-04-01..2027-03-31{en}",
+            f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31{zh}",
         ) from None
 
 

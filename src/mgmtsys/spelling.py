@@ -22,6 +22,8 @@ _WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}\s*(?P<sign>[-/.])\s*(?P<month>\d{{1,2}})(?:\s*(?P=sign)\s*{_DAY_NUMBER}{_MIDNIGHT})?",
+        rf"(?P<month>\d{{1,2}})\s*[-/.]\s*{_YEAR}",
+        rf"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_MIDNIGHT}",
         rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:份|\s*{_DAY_NUMBER}\s*[日号])?",
         rf"(?:{_DAY_NUMBER}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?(?P<name>{_MONTH})\.?,?[\s-]+{_YEAR}",
         rf"(?P<name>{_MONTH})\.?\s+{_DAY_NUMBER}(?:st|nd|rd|th)?,?\s+{_YEAR}",
@@ -31,8 +33,23 @@ _WRITTEN = tuple(
 _EITHER = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _EITHER_DAY = re.compile(_EITHER.pattern + _MIDNIGHT)
 _FISCAL = re.compile(r"(?i)\bfy\s*'?\d{2,4}|财年|财政年度")
-#: What stands between the ends of a span.
-_TO = re.compile(r"\s*(?:\.{2,3}|至|到|~|–|—)\s*|\s+to\s+")
+#: What stands between the ends of a span; a hyphen only where a year follows that no hyphen parts.
+_TO = re.compile(r"\s*(?:\.{2,3}|至|到|~|–|—)\s*|\s+to\s+|(?<=[\d月日号])\s*-\s*(?=\d{4}\s*[./年])")
+#: A span of months of one year.
+_MONTHS_OF = re.compile(
+    rf"{_YEAR}\s*年\s*(?P<first>\d{{1,2}})\s*月?\s*(?:-|\.{{2,3}}|至|到|~|–|—)\s*(?P<last>\d{{1,2}})\s*月份?"
+)
+#: Hyphens that look like the one of a keyboard.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63"), "-")
+#: A date in Chinese numerals, and the numerals of its parts.
+_NUMERALS = re.compile(r"[〇○零一二三四五六七八九]{4}(?=\s*年)")
+_MONTH_OR_DAY = re.compile(r"(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=\s*[月日号])")
+_DIGIT = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+#: A day as a spreadsheet counts it, and what names a part of a year.
+_SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
+_PART_OF_YEAR = re.compile(
+    rf"(?i)(?<![a-z])(?:{_MONTH})(?![a-z])|[月季年]|(?<![a-z\d])[qh][1-4](?!\d)"
+)
 #: What says that the last day of a span is meant.
 _UNTIL = re.compile(
     r"(?:(?:by|until|at|before)\s+)?(?:the\s+)?(?:end\s+of\s+)(?P<of>.+)"
@@ -63,13 +80,37 @@ _TIMES = tuple(
 )
 
 
+def dated(text: str) -> str:
+    """Return text with full-width forms, hyphens of every kind and Chinese numerals of a date in one spelling.
+
+    >>> dated("二〇二六年十二月三十一日"), dated("２０２６‑０２")
+    ('2026年12月31日', '2026-02')
+    """
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    folded = folded.translate(_HYPHENS)
+    if not _NUMERALS.search(folded):
+        return folded
+    years = _NUMERALS.sub(lambda year: "".join(str(_DIGIT[sign]) for sign in year[0]), folded)
+    return _MONTH_OR_DAY.sub(_number, years)
+
+
+def _number(match: re.Match[str]) -> str:
+    if not match[0]:
+        return ""
+    tens, ones = match["tens"], match["ones"]
+    whole = 0 if tens is None else 10 * _DIGIT.get(tens[0], 1)
+    return str(whole + (_DIGIT[ones] if ones else 0))
+
+
 def written_day(text: str) -> tuple[int, int, int | None] | None:
     """Return the year, the month and, where one is written, the day of text.
 
     >>> written_day("31 March 2028"), written_day("2026/2"), written_day("03/04/2026")
     ((2028, 3, 31), (2026, 2, None), None)
     """
-    folded = fold(text).lower()
+    folded = dated(text).lower()
     if either := _EITHER_DAY.fullmatch(folded):
         readings = _readings(either)
         return readings[0] if len(readings) == 1 else None
@@ -79,7 +120,7 @@ def written_day(text: str) -> tuple[int, int, int | None] | None:
     parts = match.groupdict()
     name = parts.get("name")
     month = int(parts["month"]) if name is None else _month(name)
-    return int(parts["year"]), month, int(parts["day"]) if parts["day"] else None
+    return int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None
 
 
 def _month(name: str) -> int:
@@ -102,9 +143,13 @@ def ends(text: str) -> tuple[str, str] | None:
     """Return the first and the last of a span, as they are written; ``None`` for text that is no span.
 
     >>> ends("2027-04..2028-03"), ends("2026年1月至3月"), ends("2026-01-01")
-    (('2027-04', '2028-03'), ('2026年1月', '3月'), None)
+    (('2027-04', '2028-03'), ('2026年1月', '2026年3月'), None)
     """
-    first, *rest = _TO.split(fold(text), maxsplit=1)
+    plainly = dated(text)
+    if match := _MONTHS_OF.fullmatch(plainly):
+        year = match["year"]
+        return f"{year}年{match['first']}月", f"{year}年{match['last']}月"
+    first, *rest = _TO.split(plainly, maxsplit=1)
     return (first, rest[0]) if rest and first and rest[0] else None
 
 
@@ -156,9 +201,25 @@ def times(text: str) -> tuple[int, str] | None:
     return known or int(often), parts["each"].strip()
 
 
+def lacks_year(text: str) -> bool:
+    """Whether text names a part of a year, and no year in four digits.
+
+    >>> lacks_year("Feb-26"), lacks_year("2月"), lacks_year("Feb 2026"), lacks_year("x")
+    (True, True, False, False)
+    """
+    plainly = dated(text)
+    return bool(_PART_OF_YEAR.search(plainly)) and not re.search(r"\d{4}", plainly)
+
+
 def no_date(text: str, en: str, zh: str) -> InvalidPeriod:
     """Return the refusal of text in which no date was found: with both readings where it has two."""
-    for either in _EITHER.finditer(fold(text)):
+    plainly = dated(text)
+    if _SERIAL.fullmatch(plainly):
+        return InvalidPeriod(
+            f"{text!r} is a day as a spreadsheet counts it: expected the day itself, such as 2026-06-30",
+            f"{text!r} 是电子表格中日期的序号：应写日期本身，如 2026-06-30",
+        )
+    for either in _EITHER.finditer(plainly):
         readings = [f"{year:04}-{month:02}-{day:02}" for year, month, day in _readings(either)]
         if len(readings) > 1:
             return InvalidPeriod(

@@ -169,6 +169,7 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
 #: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
 _PARTS = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{NUMBER.pattern})(?P<after>.*)", re.DOTALL)
 #: A second number, which the 1 of ``1/kWh`` is not.
+_MARKS_NEXT = (".", ",", "'", "’", "_", "`", "´")
 _DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
 #: One of the parts of ``4 min 45 s``.
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|$|(?<=[^\x00-\xff]))")
@@ -203,7 +204,7 @@ def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
         return _compound(plainly)
     parts = _PARTS.fullmatch(plainly)
     before, after = (parts["before"].strip(), parts["after"].strip()) if parts else ("", "")
-    second = after.startswith((".", ",")) or _DIGIT_NEXT.match(after)
+    second = after.startswith(_MARKS_NEXT) or _DIGIT_NEXT.match(after)
     if parts is None or not parts["number"] or (before and after) or second:
         raise _not_read(text, mark)
     if bound_sign(before):

@@ -51,6 +51,8 @@ class Table:
     rows: tuple[tuple[int, Row], ...]
     #: What is wrong with cells of a workbook; only what stands in a column that is read counts.
     odd: tuple[OddCells, ...] = ()
+    #: What has to be known of the workbook, such as the sheets that are left out.
+    notices: tuple[Notice, ...] = ()
 
     def with_facts(self, facts: Mapping[str, str]) -> Table:
         """Return the table with facts that it has no rows for; its own rows win."""
@@ -78,7 +80,7 @@ class Table:
         reading = self._read
         if reading.problems:
             raise self.placed(InvalidDocument(tuple(reading.problems)))
-        for notice in reading.notices:
+        for notice in (*self.notices, *reading.notices):
             warnings.warn(notice, stacklevel=2)
         return reading.body
 

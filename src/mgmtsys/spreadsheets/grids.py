@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mgmtsys.access import read_raw
-from mgmtsys.exceptions import NotUnderstood, Place, Problem
+from mgmtsys.exceptions import Notice, NotUnderstood, Place, Problem
 from mgmtsys.spreadsheets import OddCells, Row, Table, table_rows
 from mgmtsys.spreadsheets.csv import table
 from mgmtsys.spreadsheets.heads import column_name
 from mgmtsys.spreadsheets.layouts import is_head, is_partly_head
-from mgmtsys.spreadsheets.workbooks import column_of, first_sheet
+from mgmtsys.spreadsheets.workbooks import Sheet, column_of, first_sheet
 
 #: The suffixes that are read and written here.
 SUFFIXES = (".csv", ".xlsx")
@@ -26,6 +26,8 @@ _LONGEST = 32_767
 _UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 #: How many cells a sheet may span: the library that reads it makes a grid of all up to the last one.
 _MOST = 5_000_000
+#: How many hidden rows or columns are named in one line.
+_TOLD = 12
 #: A cell with content, by its column and its row.
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 
@@ -93,7 +95,29 @@ def _workbook(path: str, raw: bytes) -> Table:
                 odd.append(_odd(path, row, column, *_held(cell)))
     odd += [_odd(path, row, column, *held) for row, column, *held in seen.unread]
     rows = ([cell if isinstance(cell, str) else "" for cell in cells] for cells in grid)
-    return Table(path, table_rows(rows), tuple(odd))
+    return Table(path, table_rows(rows), tuple(odd), tuple(_notices(path, seen)))
+
+
+def _notices(path: str, sheet: Sheet) -> Iterator[Notice]:
+    """Yield what nobody sees who looks at a sheet: those beside it, and what of it is hidden."""
+    if sheet.others:
+        hidden = [name for name in sheet.others if name in sheet.hidden]
+        en = f"; hidden of these: {', '.join(hidden)}" if hidden else ""
+        zh = f"；其中隐藏的为 {'、'.join(hidden)}" if hidden else ""
+        yield Notice(
+            f"{path}: read is the sheet {sheet.name}, left out: {', '.join(sheet.others)}{en}",
+            f"{path}：读取的工作表为 {sheet.name}，未读取：{'、'.join(sheet.others)}{zh}",
+        )
+    rows = [str(number) for number in sheet.hidden_rows]
+    for en, zh, found in (("rows", "行", rows), ("columns", "列", sheet.hidden_columns)):
+        if found:
+            more = len(found) - _TOLD
+            yield Notice(
+                f"{path}: hidden {en} of {sheet.name} are read as well: {', '.join(found[:_TOLD])}"
+                + (f" and {more} more" if more > 0 else ""),
+                f"{path}：{sheet.name} 中隐藏的{zh}也已读取：{'、'.join(found[:_TOLD])}"
+                + (f"，另有 {more} 处" if more > 0 else ""),
+            )
 
 
 def _odd(path: str, row: int, column: int, en: str, zh: str) -> OddCells:

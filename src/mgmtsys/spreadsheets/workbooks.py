@@ -17,6 +17,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.spreadsheets.heads import column_name
 
 #: How many bytes the parts of a workbook may unpack to.
 MOST_BYTES = 64 * 2**20
@@ -36,6 +37,12 @@ _FORMULA = re.compile(
     rb"(?:<(?:\w+:)?v\b[^>]*(?<!/)>([^<]*)<)?"
 )
 
+#: A row, and columns, that are hidden.
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_ROW = re.compile(rb'\br="([0-9]{1,7})"')
+_ENDS = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
+
 
 @attrs.frozen(field_transformer=checked)
 class Sheet:
@@ -46,6 +53,12 @@ class Sheet:
     part: bytes = attrs.field(repr=False)
     #: The cells that would read as empty and are not: row and column from 0, and what they hold.
     unread: tuple[tuple[int, int, str, str], ...]
+    #: The sheets that are left out, and those of them that are hidden.
+    others: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    #: The rows from 1, and the columns by their letters, that are hidden and read all the same.
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
 
 
 def first_sheet(path: str, raw: bytes) -> Sheet:
@@ -60,8 +73,9 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
                 raise _too_large(path, size)
             if (bad := parts.testzip()) is not None:
                 raise zipfile.BadZipFile(bad)
-            name, part = next(_visible(parts), (None, ""))
-            cells = b"" if name is None else parts.read(part)
+            sheets = tuple(_sheets(parts))
+            seen = next((one for one in sheets if not one[2]), None)
+            cells = b"" if seen is None else parts.read(seen[1])
     except _DAMAGE as error:
         if isinstance(error, NotUnderstood):
             raise
@@ -69,12 +83,20 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
             f"{path}: no workbook, or a damaged one: expected a file saved as .xlsx",
             f"{path}：不是工作簿或已损坏：应为 .xlsx 文件",
         ) from None
-    if name is None:
+    if seen is None:
         raise NotUnderstood(
             f"{path}: every sheet is hidden: expected one that can be seen",
             f"{path}：所有工作表都被隐藏：应有可见的工作表",
         )
-    return Sheet(name, cells, tuple(sorted(_unread(cells))))
+    return Sheet(
+        seen[0],
+        cells,
+        tuple(sorted(_unread(cells))),
+        tuple(one[0] for one in sheets if one is not seen),
+        tuple(name for name, _, is_hidden in sheets if is_hidden),
+        tuple(int(number[1]) for row in _HIDDEN_ROW.findall(cells) if (number := _ROW.search(row))),
+        tuple(_hidden_columns(cells)),
+    )
 
 
 def _too_large(path: str, size: int) -> NotUnderstood:
@@ -85,18 +107,28 @@ def _too_large(path: str, size: int) -> NotUnderstood:
     )
 
 
-def _visible(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Yield the sheets of cells that are not hidden, each with the name of its part."""
+def _hidden_columns(cells: bytes) -> Iterator[str]:
+    for column in _HIDDEN_COLUMN.findall(cells):
+        ends = dict(_ENDS.findall(column))
+        if len(ends) == len((b"min", b"max")):
+            first, last = int(ends[b"min"]), int(ends[b"max"])
+            # A run of hidden columns may reach to the end of the sheet, where nothing is.
+            yield column_name(first - 1) + (f":{column_name(last - 1)}" if last > first else "")
+
+
+def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
+    """Yield the sheets of cells, each with the name of its part and whether it is hidden."""
     links = {
         link.get("Id"): link.get("Target", "")
         for link in ET.fromstring(parts.read(_LINKS))  # noqa: S314 - of bounded size
     }
     for element in ET.fromstring(parts.read(_BOOK)).iter():  # noqa: S314 - of bounded size
-        if element.tag.rpartition("}")[2] == "sheet" and "idden" not in element.get("state", ""):
+        if element.tag.rpartition("}")[2] == "sheet":
             link = next((value for key, value in element.items() if key.endswith("}id")), None)
             target = posixpath.normpath(posixpath.join("/xl", links[link]))
             if "worksheets" in target:
-                yield element.get("name", ""), target.removeprefix("/")
+                is_hidden = "idden" in element.get("state", "")
+                yield element.get("name", ""), target.removeprefix("/"), is_hidden
 
 
 def _unread(cells: bytes) -> Iterator[tuple[int, int, str, str]]:
