@@ -184,6 +184,21 @@ def test_what_is_no_finding_is_a_failure_of_the_check_and_no_finding(seen: Any) 
     assert Status.UNDETERMINED is clause_matrix(SYSTEM, "house:1", report=report)[B].status
 
 
+def test_a_check_that_would_leave_the_program_fails_and_ends_nothing() -> None:
+    def leaving(_: ManagementSystem, __: date) -> Iterator[Any]:
+        yield "objectives.O1", "bad"
+        raise SystemExit(0)
+
+    def unfit(_: ManagementSystem) -> bool:
+        raise SystemExit
+
+    leaves = check("own.leaves", clauses=[B])(leaving)
+    report = audit(SYSTEM, DAY, [leaves, sees("own.unfit", applies=unfit), FAULT])
+    assert ["own.leaves", "own.unfit"] == [one.name for one in report.failures]
+    assert "the check own.leaves raises SystemExit: 0" == str(report.failures[0].message)
+    assert [("own.fault", "objectives.O1"), ("own.leaves", "objectives.O1")] == found(report)
+
+
 def test_clauses_are_a_list_and_a_name_is_text() -> None:
     with pytest.raises(InvalidClauseNumber) as caught:
         sees("own.x", clauses="house:1/1.b")

@@ -358,6 +358,10 @@ def raising(*_: object) -> Answer:
     raise ZeroDivisionError("no figures")
 
 
+def leaving(*_: object) -> Answer:
+    raise SystemExit(0)
+
+
 def test_a_question_is_asked_once_of_each_objective_however_many_items_ask_it() -> None:
     asked: list[str] = []
 
@@ -371,7 +375,7 @@ def test_a_question_is_asked_once_of_each_objective_however_many_items_ask_it() 
     assert ["O1", "O2"] == asked
 
 
-@pytest.mark.parametrize("answer", [raising, lambda *_: "yes", lambda *_: None])
+@pytest.mark.parametrize("answer", [raising, lambda *_: "yes", lambda *_: None, leaving])
 def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
     answer: Callable[..., Answer],
 ) -> None:

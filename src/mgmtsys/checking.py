@@ -135,11 +135,11 @@ def _found(part: Check, system: ManagementSystem, on: date) -> Iterator[Finding]
             yield _finding(part, system, seen)
     except CheckFailed:
         raise  # it names who failed
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _failed(part, error) from error
 
 
-def _failed(part: Check, error: Exception) -> CheckFailed:
+def _failed(part: Check, error: BaseException) -> CheckFailed:
     what = f"{type(error).__name__}: {error}"
     en, zh = error.args if isinstance(error, _Nonsense) else (f"raises {what}", f"引发 {what}")
     return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
@@ -162,7 +162,7 @@ def looked(part: Check, system: ManagementSystem, on: date) -> Report:
 def _applies(part: Check, system: ManagementSystem) -> bool:
     try:
         return bool(part.applies(system))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _failed(part, error) from error
 
 

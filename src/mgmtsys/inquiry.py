@@ -110,7 +110,7 @@ class Inquiry:
         if key not in self._answers:
             try:
                 self._answers[key] = _asked(question, self.system, objective)
-            except Exception as error:  # noqa: BLE001 - the other questions are still asked
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
                 what = f"{type(error).__name__}: {error}"
                 said = both(
                     f"the question {question.name} raises {what}",

@@ -32,7 +32,7 @@ def _checks(entry: EntryPoint) -> tuple[Check, ...]:
         loaded = entry.load()
         many = isinstance(loaded, Iterable) and not isinstance(loaded, str)
         offered = tuple(loaded) if many else (loaded,)
-    except Exception as error:  # a package may fail in any way
+    except (Exception, SystemExit) as error:  # a package may fail in any way
         why = f"{type(error).__name__}: {error}"
         raise BrokenEntryPoint(
             f"{_where(entry)}: cannot be loaded: {why}", f"{_where(entry)}：无法加载：{why}"
