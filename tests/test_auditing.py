@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -30,6 +30,7 @@ from mgmtsys.exceptions import (
     ForeignReport,
     InvalidCheck,
     InvalidClauseNumber,
+    InvalidField,
 )
 from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
 from mgmtsys.matrix import clause_matrix
@@ -197,6 +198,11 @@ def test_a_check_that_would_leave_the_program_fails_and_ends_nothing() -> None:
     assert ["own.leaves", "own.unfit"] == [one.name for one in report.failures]
     assert "the check own.leaves raises SystemExit: 0" == str(report.failures[0].message)
     assert [("own.fault", "objectives.O1"), ("own.leaves", "objectives.O1")] == found(report)
+
+
+def test_a_moment_is_no_day_to_audit_on() -> None:
+    with pytest.raises(InvalidField, match=r"Audited\.on is .*: expected date"):
+        audit(waived(), datetime(2026, 6, 30, tzinfo=UTC), [FAULT])
 
 
 def test_clauses_are_a_list_and_a_name_is_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -64,6 +64,8 @@ T = ms.Text
             lambda: ms.Deviation(True),  # type: ignore[arg-type]
             "Deviation.value is True: expected Fraction, or None",
         ),
+        (lambda: ms.Audited(T("a"), "b", datetime(2026, 6, 30, tzinfo=UTC)), None),
+        (lambda: ms.Approval(signed=datetime(2026, 6, 30, tzinfo=UTC)), None),
         (lambda: ms.Unit("kWh"), None),  # type: ignore[arg-type]
         (lambda: ms.Deviation(Fraction(1), ms.Basis.ABSOLUTE, "K"), None),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -373,6 +374,14 @@ def test_a_question_is_asked_once_of_each_objective_however_many_items_ask_it() 
     own = {"mine.each": Question("mine.each", Text("each"), heard)}
     clause_matrix(attrs.evolve(SYSTEM, standards=(mine,)), "mine:1", questions=own)
     assert ["O1", "O2"] == asked
+
+
+@pytest.mark.parametrize("found", [None, raising, Question("other", Text("o"), raising)])
+def test_a_question_goes_by_its_own_name(found: Any) -> None:
+    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"),))
+    system = attrs.evolve(SYSTEM, standards=(mine,))
+    with pytest.raises(UnknownQuestion, match="expected the Question of that name"):
+        clause_matrix(system, "mine:1", questions={"mine.each": found})
 
 
 @pytest.mark.parametrize("answer", [raising, lambda *_: "yes", lambda *_: None, leaving])

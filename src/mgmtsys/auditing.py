@@ -131,12 +131,12 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             f"two checks are named {', '.join(twice)}: expected a name for each",
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
+    audited = Audited(system.organisation, system.fingerprint, on)
     permissions = Permissions.of(system, on)
     listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
     seen = [_applying(looked(part, system, on), permissions, listed) for part in parts]
     found = [finding for report in seen for finding in report.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]
-    audited = Audited(system.organisation, system.fingerprint, on)
     return Report(
         tuple(attrs.evolve(one, audited=audited) for one in _waived(found, system, on, names)),
         tuple(said for report in seen for said in report.checks),

@@ -9,6 +9,7 @@ import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -26,11 +27,13 @@ def _anything(_: object) -> bool:
 
 
 def _plain(kind: type) -> _Test:
-    """Return whether a value is of a class; a truth value is no number, and a whole number is exact."""
+    """Return whether a value is of a class; a truth value is no number, a moment no day, a whole number exact."""
     if kind is int:
         return lambda value: isinstance(value, int) and not isinstance(value, bool)
     if kind is Fraction:
         return lambda value: isinstance(value, int | Fraction) and not isinstance(value, bool)
+    if kind is date:
+        return lambda value: isinstance(value, date) and not isinstance(value, datetime)
     return lambda value: isinstance(value, kind)
 
 
@@ -52,7 +55,7 @@ def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
 
 def _either(arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is one of several things."""
-    if all(inspect.isclass(one) and one not in (int, Fraction) for one in arguments):
+    if all(inspect.isclass(one) and one not in (int, Fraction, date) for one in arguments):
         return lambda value: isinstance(value, arguments)
     tests = [_test(one) for one in arguments]
     return lambda value: any(test(value) for test in tests)

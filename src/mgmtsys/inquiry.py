@@ -102,7 +102,13 @@ class Inquiry:
                 "or one that is handed in",
                 f"{clause} 提出了未定义的问题 {name!r}：应为内置问题或另行提供",
             )
-        return self.questions[name]
+        found: object = self.questions[name]
+        if not isinstance(found, Question) or found.name != name:
+            raise UnknownQuestion(
+                f"{name!r} stands for {repr(found)[:80]}: expected the Question of that name",
+                f"{name!r} 对应 {repr(found)[:80]}：应为同名的 Question",
+            )
+        return found
 
     def answer(self, question: Question, objective: Objective | None) -> Answer:
         """Return what a question says of an objective or of the system, asked once; unknown if it fails."""

@@ -110,8 +110,8 @@ class ManagementSystem:
                 return standard
         known = ", ".join(standard.id for standard in self.standards) or "none"
         raise UnknownStandard(
-            f"the system does not answer to {id!r}: it names {known}",
-            f"体系未引用标准 {id!r}：现有 {known}",
+            f"the system does not answer to {repr(id)[:60]}: it names {known}",
+            f"体系未引用标准 {repr(id)[:60]}：现有 {known}",
         )
 
     @functools.cached_property

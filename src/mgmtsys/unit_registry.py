@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.exceptions import UnknownUnit
 from mgmtsys.number import LONGEST
 from mgmtsys.unit_definitions import DEFINITIONS
@@ -33,7 +34,7 @@ def _registry() -> pint.UnitRegistry[Fraction]:
 Powers = tuple[tuple[str, int], ...]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Atom:
     """One unit of the registry against the base units."""
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.checked import checked
 from mgmtsys.number import exact
 from mgmtsys.policy import PolicyPart
 from mgmtsys.text import fold
@@ -18,7 +19,7 @@ _BOTH = re.compile(r"[,，、;；]|\band\b|且")
 _FROM_TO = re.compile(rf"{_NUMBER}\s*(?:-|~|—|至|to)\s*{_NUMBER}")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Edge:
     """One end of a printed range: the number, and whether the range owns it, where it says."""
 
@@ -26,7 +27,7 @@ class Edge:
     owned: bool | None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PrintedRange:
     """A range as a document prints it."""
 
