@@ -206,6 +206,27 @@ def test_what_nobody_can_read_is_told_rounded_and_stays_exact_for_machines(run: 
     assert f"{3**50 - 1}/{3**50}" == document["rate"]
 
 
+def test_no_value_is_rounded_onto_a_gate_that_it_does_not_reach(run: Run) -> None:
+    """By two decimals the injuries would read 1.50 and the score 79.50%, the bounds themselves."""
+    Path("own.yaml").write_text(
+        "format: mgmtsys.assessment/1\norganisation: Own\nperiod: 2025\n"
+        "scheme: {phases: {all: {weight: 1}}}\nunits: {u: {elements: {e: {full: 7}}}}\n"
+        "markings: {e: {deductions: [{phase: all, rate: 615001/3000000}]}}\n"
+        "figures: {hurt: {value: 3}, hours: {value: 399999}}\nevents: []\n"
+        "indicators:\n  score: {kind: score}\n"
+        "  injuries: {kind: incidence, of: [hurt], per: hours, base: 200000}\n"
+        "rating: {grades: {good: {gates: {score: {at_least: 79.5%}, injuries: {at_most: 1.5}}}}}\n",
+        "utf-8",
+    )
+    for format in ("text", "md"):
+        out = run("own.yaml", "--format", format, "--explain").out
+        assert "1.50 " not in out
+        assert out.count("200000/133333 ≈ 1.500004") >= 3
+        assert out.count("2384999/3000000 ≈ 79.49997%") >= 3
+    rows = list(csv.DictReader(io.StringIO(run("own.yaml", "--format", "csv").out)))
+    assert "2384999/3000000 ≈ 79.49997%" == rows[-1]["score rate"]
+
+
 def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
     for format in ("text", "md"):
         told = run("elements.yaml", "--format", format, "--explain").out

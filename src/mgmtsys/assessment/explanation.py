@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from mgmtsys.assessment.assessment import Assessment, next_grade, rating_of, score_of
@@ -35,26 +35,29 @@ def _spelled(exactly: str, rounded: str, *, is_finite: bool) -> str:
     return exactly if is_finite else f"{exactly} ≈ {rounded}"
 
 
-def spell(number: Fraction) -> str:
+def spell(number: Fraction, apart: Iterable[Fraction] = ()) -> str:
     """Spell a number exactly, and rounded to two decimals beside it where it is no finite decimal.
 
-    What is too long to be read is spelled rounded only.
+    What is too long to be read is spelled rounded only. Nothing is rounded onto any of ``apart``.
 
     >>> spell(Fraction(404, 5)), spell(Fraction(533, 6)), spell(Fraction(1, 3) + Fraction(1, 3**40))
     ('80.8', '533/6 ≈ 88.83', '≈ 0.333')
     """
     spelled = plain(number)
-    return _spelled(spelled, approximated(number), is_finite="/" not in spelled)
+    return _spelled(spelled, approximated(number, apart), is_finite="/" not in spelled)
 
 
-def spell_rate(rate: Fraction) -> str:
+def spell_rate(rate: Fraction, apart: Iterable[Fraction] = ()) -> str:
     """Spell a rate in percent, rounded to two decimals beside it where that is no finite decimal.
+
+    Nothing is rounded onto any of ``apart``, which are rates.
 
     >>> spell_rate(Fraction(4, 5)), spell_rate(Fraction(41, 60))
     ('80%', '41/60 ≈ 68.33%')
     """
     spelled = percent(rate)
-    return _spelled(spelled, f"{approximated(100 * rate)}%", is_finite=spelled.endswith("%"))
+    rounded = approximated(100 * rate, [100 * one for one in apart])
+    return _spelled(spelled, f"{rounded}%", is_finite=spelled.endswith("%"))
 
 
 def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:
@@ -68,12 +71,19 @@ def grade_name(grade: RatingGrade | None, lang: str) -> str:
     return title(grade, lang) if grade else NO_GRADE.read(lang)
 
 
-def spell_value(measured: Measured) -> str:
-    """Spell the value of an indicator, a score rate in percent; ``–`` for none."""
+def spell_value(measured: Measured, bounds: Iterable[Fraction] = ()) -> str:
+    """Spell the value of an indicator, a score rate in percent, rounded onto no bound; ``–`` for none."""
     if measured.value is None:
         return "–"
     is_score = measured.indicator.kind is IndicatorKind.SCORE
-    return spell_rate(measured.value) if is_score else spell(measured.value)
+    return (spell_rate if is_score else spell)(measured.value, bounds)
+
+
+def score_bounds(assessment: Assessment) -> tuple[Fraction, ...]:
+    """Return the score rates on which a grade turns."""
+    gates = assessment.rating
+    scores = (one.id for one in assessment.indicators if one.kind is IndicatorKind.SCORE)
+    return () if gates is None else tuple(bound for id in scores for bound in gates.bounds(id))
 
 
 def gate_of(gap: Gap) -> str:
@@ -111,12 +121,15 @@ def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
 
 
 def _rolled(
-    children: tuple[ElementScore, ...] | tuple[UnitScore, ...], how: RollUp, rate: Fraction
+    children: tuple[ElementScore, ...] | tuple[UnitScore, ...],
+    how: RollUp,
+    rate: Fraction,
+    bounds: Iterable[Fraction],
 ) -> str:
     """Spell how rates were rolled up."""
-    given = parts(children, how)
+    given, spelled = parts(children, how), spell_rate(rate, bounds)
     if how is RollUp.WORST_CHILD:
-        return f"min({', '.join(percent(part.rate) for part in given)}) = {spell_rate(rate)}"
+        return f"min({', '.join(percent(part.rate) for part in given)}) = {spelled}"
     weights = " + ".join(plain(part.weight) for part in given)
     if how is RollUp.RATIO_OF_SUMS:
         over = " + ".join(plain(part.rate * part.weight) for part in given)
@@ -124,7 +137,7 @@ def _rolled(
         over = " + ".join(f"{percent(part.rate)} × {plain(part.weight)}" for part in given)
     weight = sum((part.weight for part in given), Fraction(0))
     sums = f"{plain(rate * weight)} / {plain(weight)}"
-    return f"({over}) / ({weights}) = {sums} = {spell_rate(rate)}"
+    return f"({over}) / ({weights}) = {sums} = {spelled}"
 
 
 def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
@@ -140,6 +153,7 @@ def _whole(
     children: tuple[ElementScore, ...] | tuple[UnitScore, ...],
     how: RollUp,
     lang: str,
+    bounds: Iterable[Fraction] = (),
 ) -> Iterator[str]:
     """Spell how a rate was rolled up, or why there is none and what is known."""
     if one.rate is None:
@@ -148,7 +162,7 @@ def _whole(
             yield f"  {lack.read(lang)}"
     if one.known is not None:
         known = both("  what is known", "  已知部分").read(lang) if one.rate is None else head
-        yield said(known, _rolled(children, how, one.known), lang)
+        yield said(known, _rolled(children, how, one.known, bounds), lang)
 
 
 def _read_with(scheme: Scheme, lang: str) -> Iterator[str]:
@@ -160,30 +174,35 @@ def _read_with(scheme: Scheme, lang: str) -> Iterator[str]:
             yield said(title(phase, lang), phase.focus.read(lang), lang)
 
 
-def _score(scheme: Scheme, score: Score, lang: str) -> Iterator[str]:
+def _score(assessment: Assessment, score: Score, lang: str) -> Iterator[str]:
+    scheme = assessment.scheme
     for unit in score.units:
         if unit.elements:
             yield from _unit(scheme, unit, lang)
     head = both("score rate", "得分率").read(lang)
-    yield from _whole(head, score, score.counted, scheme.whole_rate, lang)
+    bounds = score_bounds(assessment)
+    yield from _whole(head, score, score.counted, scheme.whole_rate, lang, bounds)
 
 
-def _value(measured: Measured, lang: str) -> str:
+def _value(measured: Measured, bounds: Iterable[Fraction], lang: str) -> str:
     """Spell how an indicator's value came about."""
     if measured.reason is not None:
         return measured.reason.read(lang)
     if measured.value is None or measured.indicator.kind is IndicatorKind.SCORE:
-        return spell_value(measured)
+        return spell_value(measured, bounds)
     summed = " + ".join(plain(value) for _, value in measured.counted)
     if measured.exposure is None or measured.indicator.base is None:
-        return summed if len(measured.counted) == 1 else f"{summed} = {spell(measured.value)}"
+        return (
+            summed if len(measured.counted) == 1 else f"{summed} = {spell(measured.value, bounds)}"
+        )
     inner = summed if len(measured.counted) == 1 else f"({summed})"
     base, hours = plain(measured.indicator.base), plain(measured.exposure)
-    return f"{inner} × {base} / {hours} = {spell(measured.value)}"
+    return f"{inner} × {base} / {hours} = {spell(measured.value, bounds)}"
 
 
 def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> Iterator[str]:
-    line = said(name_of(one.measured, lang), _value(one.measured, lang), lang)
+    bounds = gates.bounds(one.measured.indicator.id)
+    line = said(name_of(one.measured, lang), _value(one.measured, bounds, lang), lang)
     yield line if one.rank is None else line + _gated(gates, one, one.rank, lang)
     if one.measured.indicator.definition is not None:
         counts = one.measured.indicator.definition.read(lang)
@@ -259,7 +278,8 @@ def _change(change: ElementChange, lang: str) -> str:
 
 def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
     wanted = both(f", wanted {gate_of(gap)}", f"，要求 {gate_of(gap)}").read(lang)
-    yield "  " + said(name_of(gap.measured, lang), spell_value(gap.measured) + wanted, lang)
+    value = spell_value(gap.measured, [gap.gate.bound])
+    yield "  " + said(name_of(gap.measured, lang), value + wanted, lang)
     for one in gap.figures:
         yield "    " + said(one.figure, f"{plain(one.value)} → {spell(one.needed)}", lang)
     ordered = sorted(gap.elements, key=lambda one: one.gain)
@@ -297,7 +317,7 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
     Numbers are exact; what is rounded stands behind ``≈``.
     """
     score = score_of(assessment)
-    lines = [*_read_with(assessment.scheme, lang), *_score(assessment.scheme, score, lang)]
+    lines = [*_read_with(assessment.scheme, lang), *_score(assessment, score, lang)]
     rating = rating_of(assessment, score)
     if rating is not None and assessment.rating is not None:
         for one in rating.indicators:

@@ -163,6 +163,11 @@ class RatingScheme:
         """The indicators that some grade asks about."""
         return frozenset(gate.id for grade in self.grades for gate in grade.gates)
 
+    def bounds(self, indicator: str) -> tuple[Fraction, ...]:
+        """Return the values that just satisfy the gates of an indicator, the best grade's first."""
+        asked = (grade.gate(indicator) for grade in self.grades)
+        return tuple(gate.bound for gate in asked if gate is not None)
+
     @property
     def top(self) -> int:
         """The rank of the best grade."""

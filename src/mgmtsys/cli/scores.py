@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mgmtsys.assessment.explanation import explain_assessment, title
+from mgmtsys.assessment.explanation import explain_assessment, score_bounds, title
 from mgmtsys.assessment.rating import RatingState
 from mgmtsys.assessment.scoring import Standing
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
@@ -47,7 +47,8 @@ def _elements(given: Scored, lang: str) -> Grid:
         for one in unit.elements:
             style = "" if one.standing is Standing.ASSESSED else "dim"
             rows.append(row(title(one.element, lang), element_cells(one, phases), style, 2))
-    rows.append(row(whole(given.score).read(lang), sum_cells(given.score, phases), "bold"))
+    sums = sum_cells(given.score, phases, score_bounds(given.assessment))
+    rows.append(row(whole(given.score).read(lang), sums, "bold"))
     return Grid(
         (
             Column(ELEMENT.read(lang)),

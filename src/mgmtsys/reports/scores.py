@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from mgmtsys.assessment.explanation import (
     grade_name,
     name_of,
     outlook,
+    score_bounds,
     spell,
     spell_rate,
     spell_value,
@@ -78,8 +79,8 @@ def _number(number: Fraction | None) -> Text:
     return _NOTHING if number is None else Text(spell(number))
 
 
-def _rate(rate: Fraction | None) -> Text:
-    return _NOTHING if rate is None else Text(spell_rate(rate))
+def _rate(rate: Fraction | None, apart: Iterable[Fraction] = ()) -> Text:
+    return _NOTHING if rate is None else Text(spell_rate(rate, apart))
 
 
 def element_cells(one: ElementScore, phases: int) -> tuple[Text, ...]:
@@ -89,15 +90,17 @@ def element_cells(one: ElementScore, phases: int) -> tuple[Text, ...]:
     return (_number(one.element.full), *taken, _number(one.score), _rate(one.rate), note)
 
 
-def sum_cells(one: UnitScore | Score, phases: int) -> tuple[Text, ...]:
-    """Return the figures of a unit, or of the whole."""
+def sum_cells(
+    one: UnitScore | Score, phases: int, apart: Iterable[Fraction] = ()
+) -> tuple[Text, ...]:
+    """Return the figures of a unit, or of the whole, with its rate rounded onto none of ``apart``."""
     empty = isinstance(one, UnitScore) and not one.elements
     is_part = one.rate is None and one.known is not None
     return (
         _number(one.full or None),
         *(_NOTHING,) * phases,
         _number(None if one.known is None else one.known * one.full),
-        _rate(one.known),
+        _rate(one.known, apart),
         NO_ELEMENTS if empty else PART if is_part else _NOTHING,
     )
 
@@ -131,13 +134,20 @@ def elements_sheet(given: Scored) -> Sheet:
             for one in unit.elements
         ]
         rows.append((id, _NOTHING, _name(unit.unit), *sum_cells(unit, phases)))
-    rows.append((whole(given.score), _NOTHING, _NOTHING, *sum_cells(given.score, phases)))
+    sums = sum_cells(given.score, phases, score_bounds(given.assessment))
+    rows.append((whole(given.score), _NOTHING, _NOTHING, *sums))
     return Sheet(
         heading(given),
         ((words.PERIOD, Text(str(given.assessment.period))),),
         (UNIT, ELEMENT, both("name", "名称"), *figure_head(given)),
         tuple(rows),
     )
+
+
+def bounds_of(given: Scored, measured: Measured) -> tuple[Fraction, ...]:
+    """Return the bounds of the gates of an indicator, none where nothing is rated."""
+    gates = given.assessment.rating
+    return () if gates is None else gates.bounds(measured.indicator.id)
 
 
 def indicators_sheet(given: Scored) -> Sheet:
@@ -154,7 +164,7 @@ def indicators_sheet(given: Scored) -> Sheet:
         rows.append(
             (
                 both(name_of(measured, "en"), name_of(measured, "zh")),
-                Text(spell_value(measured)),
+                Text(spell_value(measured, bounds_of(given, measured))),
                 grade,
                 measured.reason or _NOTHING,
             )
