@@ -135,7 +135,7 @@ def test_a_result_becomes_a_statement_about_the_population(run: Run) -> None:
             "{kind: batch, by: 部门}",
             [
                 "random by batch, by 部门",
-                "2 of 5 (each with probability 2/5)",
+                "2 of 5 batches (each with probability 2/5)",
                 "0 of 2 batches deviate",
             ],
         ),
@@ -369,10 +369,10 @@ def test_words_of_sampling_are_those_of_the_standards(run: Run) -> None:
     assert "- 3 信息来源配比：访谈 20%；观察 50%；查阅记录 30%\n" in out
     assert "- 4 抽样方法：分层随机抽样，按 部门；按比例分配\n" in out
     assert (
-        "- 5 样本大小：27 个；样本中无不符合时，可断定总体不符合率低于 10%；置信水平 95%；" in out
+        "- 5 样本大小：27 个；样本中无不符合时，可断定总体的不符合率低于 10%；置信水平 95%；" in out
     )
     changed("sampling_plan.yaml", "accept: 0", "accept: 2")
-    assert "at most 2 deviating says that fewer than 10% of all do; " in run(*SAMPLE).out
+    assert "if at most 2 deviate, fewer than 10% of all do; " in run(*SAMPLE).out
     assert "样本中不符合不超过 2 个时，可断定" in run(*SAMPLE, "--lang", "zh").out
 
 
@@ -396,3 +396,26 @@ def test_no_rate_is_rounded_onto_the_tolerable_one_nor_onto_zero(run: Run) -> No
     assert ["is ruled out", "is not ruled out"] * 2 == [
         one.partition("tolerable rate: 2.5% ")[2].splitlines()[0] for one in said
     ]
+
+
+def test_of_batches_batches_are_spoken_of_and_of_a_census_certainty(run: Run) -> None:
+    changed(
+        "sampling_plan.yaml",
+        "{kind: stratified, by: 部门, allocation: proportional, at_least: 2}",
+        "{kind: batch, by: 部门}",
+    )
+    changed("sampling_plan.yaml", "tolerable: 10%, accept: 0", "tolerable: 40%, accept: 1")
+    out = run(*SAMPLE, "--none-deviating").out
+    assert (
+        "- 5 size: 120; if at most 1 deviates, fewer than 40% of batches do; confidence 95%; 5 of 5 batches (each with probability 1)\n"
+        in out
+    )
+    assert (
+        "- conclusion: 0 of 5 batches deviate; from 0 to 0 of 5 do (0% to 0%), for certain\n" in out
+    )
+    zh = run(*SAMPLE, "--none-deviating", "--lang", "zh").out
+    assert (
+        "样本中不符合不超过 1 批时，可断定各批的不符合率低于 40%；置信水平 95%；5 批中抽 5 批（概率 1）\n"
+        in zh
+    )
+    assert "- 结论：5 批中 0 批不符合；5 批中不符合的有 0 至 0 批（0% 至 0%），确定\n" in zh

@@ -10,7 +10,7 @@ from typing import Any
 from mgmtsys.assessment.drawing import Sample
 from mgmtsys.assessment.inference import ConclusionGround, PartBounds, RiskSide, SampleConclusion
 from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.sample_size import AuditStage, SampleSize
+from mgmtsys.assessment.sample_size import AttributeMethod, AuditStage, SampleSize
 from mgmtsys.assessment.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.assessment.strata import SampledPart
 from mgmtsys.cells import listed
@@ -54,7 +54,20 @@ _WORDS: Mapping[Enum, Text] = {
 }
 
 
-def _method(size: SampleSize | None) -> Text:
+def _ruling_out(method: AttributeMethod, kind: SelectionKind) -> Text:
+    """Spell what follows where no more deviate than are accepted."""
+    rate, accept = percent(method.tolerable), method.accept
+    whole, measure, total = (
+        ("batches", "批", "各批的") if kind is SelectionKind.BATCH else ("all", "个", "总体的")
+    )
+    most = f"at most {accept} deviate{'s' if accept == 1 else ''}" if accept else "none deviates"
+    return both(
+        f"if {most}, fewer than {rate} of {whole} do",
+        f"样本中{f'不符合不超过 {accept} {measure}' if accept else '无不符合'}时，可断定{total}不符合率低于 {rate}",
+    )
+
+
+def _method(size: SampleSize | None, kind: SelectionKind) -> Text:
     """Spell the method by which a size was found, with its confidence."""
     if size is None:
         return both("as the selection names or counts them", "由抽样方法确定")
@@ -63,11 +76,7 @@ def _method(size: SampleSize | None) -> Text:
         margin = f"{plain(100 * size.proportion.margin)}%"
         spelled = both(f"a proportion within {margin}", f"估计比率，误差 {margin}")
     elif size.attribute is not None:
-        rate, accept = f"{plain(100 * size.attribute.tolerable)}%", size.attribute.accept
-        spelled = both(
-            f"{f'at most {accept}' if accept else 'none'} deviating says that fewer than {rate} of all do",
-            f"样本中{f'不符合不超过 {accept} 个' if accept else '无不符合'}时，可断定总体不符合率低于 {rate}",
-        )
+        spelled = _ruling_out(size.attribute, kind)
     elif size.sites is not None:
         stage = _WORDS[size.sites]
         spelled = both(
@@ -120,13 +129,15 @@ def _conduct(plan: SamplingPlan) -> Text:
     return listed(iter([*who, *when, *conduct.against_bias]))
 
 
-def _taken(part: SampledPart, *, at_random: bool) -> Text:
+def _taken(part: SampledPart, kind: SelectionKind) -> Text:
+    what, measure = (" batches", "批") if kind is SelectionKind.BATCH else ("", "个")
     en, zh = (
-        (f" (each with probability {part.probability})", f"（概率 {part.probability}）")
-        if at_random
-        else ("", "")
+        ("", "")
+        if kind is SelectionKind.JUDGEMENT
+        else (f" (each with probability {part.probability})", f"（概率 {part.probability}）")
     )
-    en, zh = f"{part.taken} of {part.size}{en}", f"{part.size} 个中抽 {part.taken} 个{zh}"
+    en = f"{part.taken} of {part.size}{what}{en}"
+    zh = f"{part.size} {measure}中抽 {part.taken} {measure}{zh}"
     if part.name is None:
         return both(en, zh)
     return both(said(part.name, en, "en"), said(part.name, zh, "zh"))
@@ -152,8 +163,8 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     yield both("3 sources", "3 信息来源配比"), _mix(plan)
     yield both("4 selection", "4 抽样方法"), _selection(plan)
     at_random = plan.selection.kind is not SelectionKind.JUDGEMENT
-    parts = listed(_taken(part, at_random=at_random) for part in sample.parts)
-    method = _method(plan.size)
+    parts = listed(_taken(part, plan.selection.kind) for part in sample.parts)
+    method = _method(plan.size, plan.selection.kind)
     yield (
         both("5 size", "5 样本大小"),
         both(
@@ -172,21 +183,23 @@ def _said(
     bounds: PartBounds, level: str | None, kind: SelectionKind, tolerable: tuple[Fraction, ...]
 ) -> Text:
     """Spell what is known of how many deviate; no rate is rounded onto the tolerable one."""
-    batches = kind is SelectionKind.BATCH
-    name = "" if bounds.name is None else f"{bounds.name}: "
-    what, measure = ("batches", "批") if batches else ("units", "个")
+    is_certain = level is None or bounds.taken == bounds.size
+    what, measure = ("batches", "批") if kind is SelectionKind.BATCH else ("units", "个")
     apart = [100 * rate for rate in tolerable]
     low, high = (
         f"{near(Fraction(100 * number, bounds.size), apart)}%"
         for number in (bounds.low, bounds.high)
     )
-    return both(
-        f"{name}{bounds.found} of {bounds.taken} {what} deviate; from {bounds.low} to {bounds.high} of "
-        f"{bounds.size} do ({low} to {high}), {f'confidence {level}' if level else 'for certain'}",
-        f"{name}{bounds.taken} {measure}中 {bounds.found} {measure}不符合；{bounds.size} {measure}中"
+    spelled = both(
+        f"{bounds.found} of {bounds.taken} {what} deviate; from {bounds.low} to {bounds.high} of "
+        f"{bounds.size} do ({low} to {high}), {'for certain' if is_certain else f'confidence {level}'}",
+        f"{bounds.taken} {measure}中 {bounds.found} {measure}不符合；{bounds.size} {measure}中"
         f"不符合的有 {bounds.low} 至 {bounds.high} {measure}（{low} 至 {high}），"
-        f"{f'置信水平 {level}' if level else '确定'}",
+        f"{'确定' if is_certain else f'置信水平 {level}'}",
     )
+    if bounds.name is None:
+        return spelled
+    return both(*(said(bounds.name, spelled.read(lang), lang) for lang in ("en", "zh")))
 
 
 def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[tuple[Text, Text]]:
