@@ -59,7 +59,7 @@ def complaints(act: Callable[[], object], lang: str = "en") -> list[str]:
         ({"vertical": Vertical.BOTTOM_UP}, "b1 b2 s1 s2 s3"),
         ({"flow": Flow.REVERSE}, "b2 b1 s3 s2 s1"),
         ({"risk_thread": ("3", "2")}, "b2 b1 s3 s2 s1"),
-        ({"risk_thread": ("3",), "flow": Flow.REVERSE}, "b2 b1 s2 s1 s3"),
+        ({"risk_thread": ("3",), "flow": Flow.REVERSE}, "b2 b1 s3 s2 s1"),
         (
             {"vertical": Vertical.TOP_DOWN, "flow": Flow.REVERSE, "traversal": Traversal.ELEMENT},
             "s3 s2 b2 s1 b1",
@@ -279,6 +279,7 @@ def test_results_are_regrouped_by_element_and_by_department() -> None:
 
 def test_elements_that_nobody_is_visited_for_are_known() -> None:
     assert ("4",) == SMALL.unvisited
+    assert ("store",) == SMALL.idle
 
 
 BODY = unstructure(SMALL)

@@ -341,6 +341,7 @@ def test_elements_that_nobody_is_visited_for_and_visits_without_days_are_shown(r
     changed("programme.yaml", "  C: {name: {zh: 评估员丙, en: Assessor C}, ", "  C: {")
     out = run("programme", "programme.yaml").out
     assert "- elements visited nowhere: 2.1\n" in out
+    assert "without an element" not in out
     assert "- C: 5 visits\n" in out
     assert "| – | – |" in out
     document = json.loads(run("programme", "programme.yaml", "--format", "json").out)
@@ -419,3 +420,12 @@ def test_of_batches_batches_are_spoken_of_and_of_a_census_certainty(run: Run) ->
         in zh
     )
     assert "- 结论：5 批中 0 批不符合；5 批中不符合的有 0 至 0 批（0% 至 0%），确定\n" in zh
+
+
+def test_a_department_that_is_visited_for_nothing_is_named(run: Run) -> None:
+    changed("programme.yaml", 'elements: ["1.2", "2.3", "2.4"]}', "elements: []}")
+    assert (
+        "- 不涉及要素的部门：electrical\n" in run("programme", "programme.yaml", "--lang", "zh").out
+    )
+    document = json.loads(run("programme", "programme.yaml", "--format", "json").out)
+    assert ["electrical"] == document["idle"]

@@ -151,13 +151,18 @@ class AuditProgramme:
         visited = {element for one in self.departments for element in one.elements}
         return tuple(one.id for one in self.elements if one.id not in visited)
 
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The departments that are visited for no element."""
+        return tuple(one.id for one in self.departments if not one.elements)
+
 
 def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Cell, ...]:
     """Return every visit that the matrix asks for, once, in the order of the approach.
 
     ``by`` takes the place of the approach's own traversal. Departments stand as listed, the central
-    ones first from the top down and last from the bottom up; elements stand as listed, those of
-    the risk thread first, and the other way round where the flow is reversed.
+    ones first from the top down and last from the bottom up; elements stand as listed, or the
+    other way round where the flow is reversed; those of the risk thread come first, either way.
     """
     approach = programme.approach
     departments = sorted(
@@ -167,10 +172,10 @@ def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Ce
             and one.central is (approach.vertical is Vertical.BOTTOM_UP)
         ),
     )
-    listed = tuple(one.id for one in programme.elements)
-    elements = tuple(dict.fromkeys((*approach.risk_thread, *listed)))
-    if approach.flow is Flow.REVERSE:
-        elements = elements[::-1]
+    thread = approach.risk_thread
+    others = tuple(one.id for one in programme.elements if one.id not in thread)
+    back = -1 if approach.flow is Flow.REVERSE else 1
+    elements = (*thread[::back], *others[::back])
     cells = {(one.id, element) for one in programme.departments for element in one.elements}
     pairs: Iterable[Cell]
     if (by or approach.traversal) is Traversal.DEPARTMENT:

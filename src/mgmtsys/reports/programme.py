@@ -63,6 +63,13 @@ def _facts(programme: AuditProgramme) -> list[tuple[Text, Text]]:
                 Text(", ".join(programme.unvisited)),
             )
         )
+    if programme.idle:
+        facts.append(
+            (
+                both("departments without an element", "不涉及要素的部门"),
+                Text(", ".join(programme.idle)),
+            )
+        )
     return facts
 
 
@@ -149,6 +156,7 @@ def programme_json(programme: AuditProgramme, visits: Sequence[Visit]) -> str:
         ],
         "loads": loads(programme, visits),
         "unvisited": list(programme.unvisited),
+        "idle": list(programme.idle),
         "results": [
             {
                 by.value: group.key,
