@@ -266,6 +266,15 @@ def test_an_identity_joins_what_is_unchanged() -> None:
     assert said(Crosswalk.identity(base, amended)) == ["1 equal-to 1"]
 
 
+def test_an_identity_is_titled_by_the_names_of_its_editions() -> None:
+    base = Standard("x", Text("x"), (item("1"),), name="ISO X")
+    adopted = Standard("y", Text("y"), (item("1"),), name="GB Y", based_on="x")
+    title = Crosswalk.identity(base, adopted).title
+    assert "ISO X and GB Y (identical adoption)" == title.read("en")
+    assert "ISO X 与 GB Y 对照（等同采用）" == title.read("zh")
+    assert "x and x" == Crosswalk.identity(edition("x", item("1"))).title.read("en")
+
+
 FILE = """\
 format: mgmtsys.crosswalk/1
 id: own
