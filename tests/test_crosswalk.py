@@ -90,6 +90,13 @@ def test_a_derived_link_names_the_claims_it_follows_from() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("reworded", [(False, False), (True, False), (False, True)])
+def test_what_follows_is_reworded_where_either_claim_is(reworded: tuple[bool, bool]) -> None:
+    first = walk("x", "y", Link(("1",), ("2",), EQUAL, reworded[0]))
+    second = walk("y", "z", Link(("2",), ("3",), EQUAL, reworded[1]))
+    assert [f"1 {'equivalent-to' if any(reworded) else 'equal-to'} 3"] == said(first >> second)
+
+
 def test_what_follows_from_nothing_certain_is_not_said() -> None:
     first = walk("x", "y", Link(("1",), ("1",), SUBSET), Link(("2",), ("2",), EQUAL))
     second = walk("y", "z", Link(("1",), ("1",), SUPERSET), Link(("3",), ("3",), EQUAL))
