@@ -99,6 +99,7 @@ def verb(value: str, name: str = "modal_verb") -> list[dict[str, str]]:
         ("Werke können einen Plan führen.", "de", "may"),
         ("It is recommended that plans are kept.", "en", "should"),
         ("Set up systems with recommended settings.", "en", "shall"),
+        ("Patches that are recommended by vendors are installed.", "en", "shall"),
         ("Employees may use tools of their own.", "en", "may"),
         ("Where practicable, the organisation may delegate.", "en", "may"),
         ("The plan need not be written down.", "en", "may"),

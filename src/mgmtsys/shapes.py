@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -24,7 +25,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.measure import Formula
-from mgmtsys.number import exact, plain
+from mgmtsys.number import exact, folded, plain
 from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.relation import WORDS, Relation
@@ -160,6 +161,10 @@ def write_text(text: Text) -> str | dict[str, str]:
 
 _KINDS = tuple(kind.value for kind in TargetKind)
 _EXTRAS = ("tolerance", "baseline")
+#: What trackers write in the place of a kind.
+_SIGNED = re.compile(r"\s*(<=|>=|[<>≤≥≦≧])\s*(.+)")
+_KIND_OF = {"<": "below", ">": "above"} | dict.fromkeys(("≤", "≦", "<="), "at_most")
+_KIND_OF |= dict.fromkeys(("≥", "≧", ">="), "at_least")
 
 
 def _bound(given: object) -> Bound:
@@ -173,12 +178,16 @@ def _bound(given: object) -> Bound:
     return _plain_bound(given)
 
 
+def _target_such_as(given: object) -> str:
+    """Return a target as it is written: what ``≤3%`` is meant for, or one of another."""
+    signed = _SIGNED.fullmatch(folded(given)) if isinstance(given, str) else None
+    return f"{{{_KIND_OF[signed[1]]}: {signed[2].strip()}}}" if signed else "{at_least: 80%}"
+
+
 def _plain_bound(given: object) -> Bound:
+    such = _target_such_as(given)
     entries = mapping_of(
-        given,
-        (*_KINDS, *_EXTRAS, "by"),
-        "a target such as {at_least: 80%}",
-        "目标值，如 {at_least: 80%}",
+        given, (*_KINDS, *_EXTRAS, "by"), f"a target such as {such}", f"目标值，如 {such}"
     )
     kinds = [key for key in entries if key in _KINDS]
     if len(kinds) != 1:

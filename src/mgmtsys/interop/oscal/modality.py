@@ -69,7 +69,9 @@ _WHO_ZH = r"\A[^，。；]{0,8}(?:组织|企业|机构|单位|公司|部门|人�
 _WORDS: Mapping[str, Mapping[Force, str]] = {
     "en": {
         Force.SHALL: r"\b(?:shall|must)\b",
-        Force.SHOULD: r"should\b|\b(?:is|are) (?:not |strongly |highly )?(?:recommended|encouraged)\b",
+        Force.SHOULD: (
+            r"should\b|(?<!that )(?<!which )\b(?:is|are) (?:not |strongly |highly )?recommended\b(?! by\b)"
+        ),
         Force.MAY: (
             rf"{_WHO_EN}(?: (?!that\b|which\b|who\b|only\b)[\w'’-]+){{0,3}},? "
             r"(?:may|need not|(?:is|are) (?:permitted|allowed) to)\b(?! (?:not|only)\b)"
