@@ -58,7 +58,7 @@ def plan_visits(programme: AuditProgramme) -> tuple[Visit, ...]:
     refuse(_without_anybody(programme, independent))
     diaries, times = _placed(programme, independent)
     refuse(_without_time(programme, 1 + max(times.values())))
-    _settled(programme, independent, diaries, times)
+    _settle(programme, independent, diaries, times)
     who = {cell: assessor for assessor, diary in diaries.items() for cell in diary.values()}
     days = sorted(programme.days)
     visits = []
@@ -223,7 +223,7 @@ def _hand_on(cell: Cell, way: Sequence[_Entry], diaries: _Diaries) -> None:
     diaries[who][time] = cell
 
 
-def _settled(
+def _settle(
     programme: AuditProgramme,
     independent: Mapping[Cell, _Independent],
     diaries: _Diaries,
@@ -252,7 +252,7 @@ def _settled(
         for cell in (one, other):
             diaries[who[cell]][times[cell]] = cell
 
-    def is_settled(one: Cell) -> bool:
+    def is_settle(one: Cell) -> bool:
         """Whether no exchange brings a visit to the assessor of one beside it."""
         takers = {who[cell] for cell in beside[one]} & set(independent[one]) - {who[one]}
         for taker in sorted(takers):
@@ -265,5 +265,5 @@ def _settled(
                     exchange(one, other)
         return True
 
-    while sum(is_settled(cell) for cell in times) < len(times):
+    while sum(is_settle(cell) for cell in times) < len(times):
         pass
