@@ -268,7 +268,16 @@ def test_a_withdrawn_control_says_where_it_went(rel: str, href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "insert", ["{{ insert: param p2 }}", "{{ p2 }}", "{{ insert: param, }}", "{{ insert: param, p2"]
+    "insert",
+    [
+        *("{{ insert: param p2 }}", "{{ p2 }}", "{{ insert: param, }}", "{{ insert: param, p2"),
+        *(
+            "{ insert: param, p2 }",
+            "insert: param, p2 }}",
+            "insert: param, p2",
+            "{{ INSERT: param, p2 }}",
+        ),
+    ],
 )
 def test_what_only_looks_like_a_parameter_is_refused_with_its_place(insert: str) -> None:
     given = catalogue(control("a-1", part("statement", f"Do {insert} it.")))

@@ -186,7 +186,7 @@ def test_a_row_that_cannot_be_understood_is_refused_at_its_line(
 def test_everything_wrong_is_told_at_once_and_in_both_languages(tmp_path: Path) -> None:
     first = write(tmp_path, "series,period,value\nenergy,x,1\nwater,2026-01,inf\n")
     second = write(tmp_path, "nothing", "other.csv")
-    assert 3 == len(complaints(first, second).splitlines())
+    assert 4 == len(complaints(first, second).splitlines())
     assert "不是期间" in complaints(first, second, lang="zh")
 
 
@@ -290,11 +290,32 @@ def test_a_column_of_ones_own_is_left_out_with_a_remark(tmp_path: Path) -> None:
         assert (PLAIN,) == load(file)
     assert [
         (
-            f"{file}:1:1: the column {name!r} is none of a reading's and is left out",
-            f"{file}:1:1：列 {name!r} 不属于记录值的列，未读取",
+            f"{file}:1:1: the columns 'weather', '天气' are none of a reading's and are left out",
+            f"{file}:1:1：列 'weather'、'天气' 不属于记录值的列，未读取",
         )
-        for name in ("weather", "天气")
     ] == [one.message.args for one in told if isinstance(one.message, Notice)]
+
+
+def test_many_columns_of_ones_own_are_left_out_with_one_remark(tmp_path: Path) -> None:
+    own = [f"c{number}" for number in range(40)]
+    text = ",".join(["series,period,value", *own]) + "\nenergy,2026-01,1200\n"
+    with pytest.warns(Notice) as told:
+        assert (PLAIN,) == load(write(tmp_path, text))
+    (notice,) = (str(one.message) for one in told)
+    assert notice.endswith("'c10', 'c11' and 28 more are none of a reading's and are left out")
+    with pytest.warns(Notice, match="the column 'c0' is none of a reading's and is left out"):
+        load(write(tmp_path, "series,period,value,c0\nenergy,2026-01,1200\n"))
+
+
+def test_what_cannot_be_understood_hides_no_unknown_name(tmp_path: Path) -> None:
+    text = "series,period,value,site\nzzz,2026-13,abc,nowhere\nenergy,2026-13,1,\n"
+    with pytest.raises(InvalidDocument) as caught:
+        load(write(tmp_path, text))
+    assert [("period", 2), ("value", 2), ("series", 2), ("site", 2), ("period", 3)] == [
+        (one.path[0], one.place and one.place.line) for one in caught.value.problems
+    ]
+    assert "no series 'zzz' is declared: expected one of the system" in str(caught.value)
+    assert "no site 'nowhere' is declared: expected one listed under sites" in str(caught.value)
 
 
 def test_a_cell_under_no_head_is_refused_at_its_line(tmp_path: Path) -> None:

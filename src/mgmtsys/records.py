@@ -28,7 +28,7 @@ from mgmtsys.fiscal import parse_span
 from mgmtsys.number import DecimalMark
 from mgmtsys.period import Period, day
 from mgmtsys.reading import Reading, Record
-from mgmtsys.screening import reading_problems
+from mgmtsys.screening import reading_problems, unknown_series, unknown_site
 from mgmtsys.shapes import text_of, unknown_key
 from mgmtsys.spreadsheets.csv import Table, table
 from mgmtsys.standards import body_of
@@ -59,6 +59,8 @@ SpotPath = tuple[str, ...]
 _REQUIRED = ("series", "period", "value")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
 _ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
+#: How many columns of one's own are named in one line.
+_TOLD = 12
 #: How many columns of ours a line has that is meant for a head.
 _A_HEAD = 2
 
@@ -162,7 +164,7 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
     """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
     place = Place(found.file, found.line, 1)
     problems: list[Problem] = []
-    remarks: list[Notice] = []
+    own: list[str] = []
     for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):
         first = columns.index(column)
         if column is not None and first < number:
@@ -186,12 +188,7 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
                 )
             )
         elif column is None and head:
-            remarks.append(
-                Notice(
-                    f"{place}: the column {head!r} is none of a reading's and is left out",
-                    f"{place}：列 {head!r} 不属于记录值的列，未读取",
-                )
-            )
+            own.append(repr(head))
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
         listed = "、".join(COLUMNS[name][1] for name in missing)
@@ -203,7 +200,19 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
                 place,
             )
         )
-    return problems, remarks
+    return problems, [_left_out(place, own)] if own else []
+
+
+def _left_out(place: Place, own: Sequence[str]) -> Notice:
+    """Say which columns of one's own are left out."""
+    en, zh, more = ", ".join(own[:_TOLD]), "、".join(own[:_TOLD]), len(own) - _TOLD
+    if more > 0:
+        en, zh = f"{en} and {more} more", f"{zh}，另有 {more} 列"
+    columns = "the column" if len(own) == 1 else "the columns"
+    are = "is none of a reading's and is" if len(own) == 1 else "are none of a reading's and are"
+    return Notice(
+        f"{place}: {columns} {en} {are} left out", f"{place}：列 {zh} 不属于记录值的列，未读取"
+    )
 
 
 def _document_rows(file: str) -> _Rows:
@@ -251,7 +260,7 @@ def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem
 
 
 def _reading(
-    row: _Row, units: Mapping[str, Unit], year: Period
+    row: _Row, units: Mapping[str, Unit], sites: Collection[str], year: Period
 ) -> tuple[Reading | None, list[Problem]]:
     """Return what a row says, or everything that cannot be understood of it."""
     problems: list[Problem] = []
@@ -275,7 +284,7 @@ def _reading(
     period = read("period", lambda text: parse_span(text, year))
     value = read("value", lambda text: figure(text, row.mark))
     unit = read("unit", Unit.parse)
-    known = {
+    texts = {
         name: read(name, parse)
         for name, parse in (
             ("site", str),
@@ -287,6 +296,13 @@ def _reading(
         )
     }
     if problems or value is None:
+        # What cannot be understood hides no name that nobody declared.
+        for name, id, known, unknown in (
+            ("series", series, units, unknown_series),
+            ("site", texts["site"], sites, unknown_site),
+        ):
+            if id is not None and id not in known:
+                problems.append(attrs.evolve(unknown(id, (name,)), place=row.place(name)))
         return None, problems
     if not value.unit.powers:
         # A bare number is in the unit that its row names, else in that of its series.
@@ -300,7 +316,7 @@ def _reading(
                 row.place("unit"),
             )
         )
-    return Reading(series, period, value, **known), problems
+    return Reading(series, period, value, **texts), problems
 
 
 def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
@@ -334,6 +350,7 @@ def load_readings(
     mark = None if decimal is None else decimal_mark(decimal)
     units = {one.id: one.unit for one in system.series}
     names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
+    sites = {one.id for one in system.sites}
     rows: list[_Row] = []
     problems: list[Problem] = []
     remarks: list[Notice] = []
@@ -350,7 +367,7 @@ def load_readings(
     readings: list[Reading] = []
     origins: list[_Row] = []
     for row in watch(rows):
-        reading, wrong = _reading(row, units, system.period)
+        reading, wrong = _reading(row, units, sites, system.period)
         problems.extend(wrong)
         if reading is not None:
             readings.append(reading)

@@ -12,6 +12,24 @@ from mgmtsys.reading import Reading
 from mgmtsys.system import ManagementSystem
 
 
+def unknown_series(id: str, path: tuple[str, ...]) -> Problem:
+    """Return the complaint about a series that the system has not."""
+    return Problem(
+        path,
+        f"no series {id!r} is declared: expected one of the system",
+        f"未声明数据序列 {id!r}：应为体系中的序列",
+    )
+
+
+def unknown_site(id: str, path: tuple[str, ...]) -> Problem:
+    """Return the complaint about a site that the system has not."""
+    return Problem(
+        path,
+        f"no site {id!r} is declared: expected one listed under sites",
+        f"未声明场所 {id!r}：应列在 sites 之下",
+    )
+
+
 def reading_problems(
     system: ManagementSystem, readings: Iterable[Reading], on: date
 ) -> Iterator[Problem]:
@@ -29,11 +47,7 @@ def reading_problems(
         path = (str(index),)
         known = series.get(reading.series)
         if known is None:
-            yield Problem(
-                (*path, "series"),
-                f"no series {reading.series!r} is declared: expected one of the system",
-                f"未声明数据序列 {reading.series!r}：应为体系中的序列",
-            )
+            yield unknown_series(reading.series, (*path, "series"))
         elif not reading.value.unit.is_compatible_with(known.unit):
             yield Problem(
                 (*path, "value"),
@@ -47,11 +61,7 @@ def reading_problems(
                 f"{reading.value} 是负的计数：应不小于零",
             )
         if reading.site is not None and reading.site not in sites:
-            yield Problem(
-                (*path, "site"),
-                f"no site {reading.site!r} is declared: expected one listed under sites",
-                f"未声明场所 {reading.site!r}：应列在 sites 之下",
-            )
+            yield unknown_site(reading.site, (*path, "site"))
         known_on = reading.recorded or on
         if reading.period.start > known_on:
             yield Problem(

@@ -16,6 +16,8 @@ from mgmtsys.interop.oscal.envelope import Path
 _INSERT = re.compile(r"\{\{\s*insert:\s*param\s*,\s*([^\s{}]+)\s*\}\}")
 #: What looks like one: whatever stands between double braces, or after those that nothing closes.
 _BRACES = re.compile(r"\{\{(?:(?!\}\}).)*(?:\}\})?", re.DOTALL)
+#: What is in double braces, or should be.
+_LIKE_INSERT = re.compile(r"\{\{|\binsert:\s*param\b\s*,?[^{}]*\}?\}?", re.IGNORECASE)
 #: How long the wording of one parameter may become by the parameters inside it.
 _LONGEST = 100_000
 #: How many parameters may stand one inside the other.
@@ -38,9 +40,10 @@ class Parameters:
 
     def fill(self, text: str, path: Path) -> str:
         """Return text with its parameters put in: their values, else in brackets what they stand for."""
-        if "{{" not in text or not self.resolved:
+        if not self.resolved or not _LIKE_INSERT.search(text):
             return text
-        for braces in _BRACES.findall(text):
+        between = _BRACES.sub("", text)
+        for braces in (*_BRACES.findall(text), *_LIKE_INSERT.findall(between)):
             if not _INSERT.fullmatch(braces):
                 self._refuse(
                     path,
