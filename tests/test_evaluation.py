@@ -812,3 +812,23 @@ def test_an_evaluation_lists_every_objective() -> None:
     found = evaluate(system({"zero": "true"}), Record(), YEAR, END)
     assert Evaluation(YEAR, END, found.verdicts) == found
     assert ["O"] == [verdict.objective for verdict in found.verdicts]
+
+
+def test_an_evaluation_holds_its_verdicts() -> None:
+    whole = evaluate(system({"at_least": "80%"}), Record(), YEAR, END)
+    assert list(whole.verdicts) == list(whole)
+    assert 1 == len(whole)
+    assert ("O" in whole, ("O", None) in whole, "X" in whole, 0 in whole) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    assert whole["O"] == whole.verdicts[0]
+    with pytest.raises(KeyError, match="X"):
+        whole["X"]
+    at_sites = evaluate(system({"at_least": "80%"}, sites=["north", "south"]), Record(), YEAR, END)
+    assert ("O" in at_sites, ("O", "south") in at_sites) == (False, True)
+    assert "south" == at_sites["O", "south"].site
+    with pytest.raises(KeyError, match=r"O is judged at each site: expected \('O', 'north'\)"):
+        at_sites["O"]

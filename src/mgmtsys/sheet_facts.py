@@ -26,7 +26,7 @@ def facts_of(
         kept = both(form.retention.read("en"), form.retention.read("zh"))
         facts.append((both("kept", "保存"), kept))
         if not form.retention.is_permanent:
-            period = evaluation.period if evaluation else system.period
+            period = evaluation.period if evaluation is not None else system.period
             free = _disposable(form, form.retention, period, system.period)
             facts.append((both("may be disposed of from", "可处置日期"), free))
     return tuple(facts)
@@ -35,7 +35,7 @@ def facts_of(
 def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[tuple[Text, Text]]:
     """Yield whose form it is, of which period as of which day, and whether that is beside the system's."""
     year = system.period
-    period = evaluation.period if evaluation else year
+    period = evaluation.period if evaluation is not None else year
     named, whole = name_span(period, year), name_span(year, year)
     yield both("organisation", "组织"), system.organisation
     yield both("period", "期间"), Text(named)

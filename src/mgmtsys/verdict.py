@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -121,6 +122,12 @@ class Verdict:
         return self.response.colour if self.response else None
 
 
+def _is_of(verdict: Verdict, named: object) -> bool:
+    """Whether a verdict is of an objective by its id, or of one at a site by both."""
+    whole = verdict.site is None and named == verdict.objective
+    return whole or named == (verdict.objective, verdict.site)
+
+
 @attrs.frozen(field_transformer=checked)
 class Evaluation:
     """Every verdict of one period on one day, in the order of the objectives."""
@@ -131,8 +138,22 @@ class Evaluation:
 
     def __getitem__(self, objective: str | tuple[str, str]) -> Verdict:
         """Return the verdict of an objective, or of an objective at a site; raises ``KeyError``."""
-        id, site = (objective, None) if isinstance(objective, str) else objective
         for verdict in self.verdicts:
-            if verdict.objective == id and verdict.site == site:
+            if _is_of(verdict, objective):
                 return verdict
+        sites = [one.site for one in self.verdicts if one.objective == objective]
+        if sites:
+            raise KeyError(f"{objective} is judged at each site: expected {(objective, sites[0])}")
         raise KeyError(objective)
+
+    def __iter__(self) -> Iterator[Verdict]:
+        """Yield the verdicts."""
+        return iter(self.verdicts)
+
+    def __len__(self) -> int:
+        """Return how many verdicts there are."""
+        return len(self.verdicts)
+
+    def __contains__(self, objective: object) -> bool:
+        """Whether there is a verdict of an objective, or of an objective at a site."""
+        return any(_is_of(verdict, objective) for verdict in self.verdicts)
