@@ -212,6 +212,30 @@ def test_an_amendment_shares_what_it_left_unchanged_and_nothing_else() -> None:
     assert not editions.covers(context, added)
 
 
+@pytest.mark.parametrize("listed", [(), ("iso45001:2018",)])
+def test_what_is_listed_under_headings_alone_stands_below_them(
+    tmp_path: Path, listed: tuple[str, ...]
+) -> None:
+    (tmp_path / "house.yaml").write_text(
+        "format: mgmtsys.catalogue/1\nid: house:1\ntitle: Ours\nbased_on: iso45001:2018\nchanges:\n"
+        "  - {number: 6.2.1.a, text: In line with the policy, asks: [objective.policy_link]}\n",
+        "utf-8",
+    )
+    house = load_standard("house.yaml", tmp_path)
+    system = attrs.evolve(answering(ISO), standards=(house, *map(shipped, listed)), evidence=())
+    (heading,), (other,) = refs("iso45001:2018/6.2"), refs("iso45001:2018/7")
+    assert Status.GAP is matrix(system, "house:1")["house:1/6.2.1.a"].status
+    for clause, status in ((heading, Status.NOT_APPLICABLE), (other, Status.GAP)):
+        excluding = attrs.evolve(system, exclusions=(Exclusion(clause, Text("not ours")),))
+        assert status is matrix(excluding, "house:1")["house:1/6.2.1.a"].status
+        found = audit(excluding, DAY).under("house:1/6.2").findings
+        assert (status is Status.GAP) == bool(found)
+    waiver = Waiver(Text("new plant"), "KC", date(2026, 12, 31), clause=heading)
+    waived = attrs.evolve(system, waivers=(waiver,))
+    assert Status.WAIVED is matrix(waived, "house:1")["house:1/6.2.1.a"].status
+    assert () == audit(waived, DAY).under("house:1/6.2").standing
+
+
 def test_wording_of_ones_own_changes_no_requirement() -> None:
     worded = shipped(GBT).with_wording({"6.2.1.a": Text({"zh": "与环境方针一致；"})})
     (clause,) = refs(f"{GBT}/6.2.1.a")

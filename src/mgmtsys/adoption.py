@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -98,11 +99,33 @@ class Editions:
         )
 
     def covers(self, above: ClauseRef, clause: ClauseRef) -> bool:
-        """Whether an item, under one of its names, is the given clause or stands below it."""
+        """Whether an item, under one of its names, is the given clause or stands below it.
+
+        What an amendment adds stands below nothing of the edition that it amends; what a catalogue lists
+        under the headings of an edition of which only these are known stands below them.
+        """
+        over = [
+            one
+            for one in self.names(above)
+            if above.standard in self._headings.get(one.standard, ())
+        ]
         return any(
-            one.standard == above.standard and one.number.is_under(above.number)
+            one.standard == heading.standard and one.number.is_under(heading.number)
             for one in self.names(clause)
+            for heading in (above, *over)
         )
+
+    @functools.cached_property
+    def _headings(self) -> Mapping[str, frozenset[str]]:
+        """The editions of which each listed one has headings, and no requirement."""
+        found: dict[str, frozenset[str]] = {}
+        for standard in self.standards:
+            named = {name.standard for name in standard.adopted}
+            asking = {
+                name.standard for name in standard.adopted if standard[name.number].is_requirement
+            }
+            found[standard.id] = frozenset(named - asking)
+        return found
 
 
 #: No catalogue at all, by which every item has its own name alone.
