@@ -18,7 +18,7 @@ from mgmtsys.assessment.assessment import (
     rating_of,
 )
 from mgmtsys.assessment.explanation import explain_assessment, grade_name, outlook
-from mgmtsys.assessment.improvement import least_changes
+from mgmtsys.assessment.improvement import NextGrade, least_changes
 from mgmtsys.assessment.indicators import (
     AssessmentFigure,
     Event,
@@ -77,6 +77,15 @@ def test_one_serious_injury_bars_the_worked_company_from_more_than_three_diamond
     assert ("four", (), ["tier_1"], False) == (
         coming.grade.id, coming.gaps, [one.id for one in coming.barred_by], coming.by_one_change
     )  # fmt: skip
+
+
+def test_no_one_change_closes_two_gaps() -> None:
+    coming = next_grade(COMPANY)
+    assert coming is not None
+    score_gap, injuries = coming.gaps
+    assert (False, True) == (score_gap.closable, injuries.closable)
+    for gaps, closed in (((injuries,), True), ((score_gap,), False), ((injuries, injuries), False)):
+        assert closed is NextGrade(coming.grade, gaps).by_one_change
 
 
 def test_without_the_deletion_the_worked_company_falls_to_three_diamonds() -> None:
@@ -383,6 +392,10 @@ def test_only_the_elements_of_a_unit_that_alone_is_too_low_can_raise_the_worst()
     assert () == marked(worst, "3/4", "1/2", "1/2", "1/2", "1/2")
     assert () == marked(worst, "1/4", "1/2", "1/2", "1/2", "1/2")
     assert () == marked(worst, "1/2", "1/2", "1/2")
+    added_up = Scheme((Phase("all", 1),))
+    assert () == marked(added_up, "1/2", "1/2", "1/2")
+    assert () == marked(added_up, "1/2", "1/4", "1/4")
+    assert ("0", "1") == marked(added_up, "1/2", "5/8", "5/8")
 
 
 def test_a_person_is_shown_the_elements_that_need_the_fewest_points() -> None:

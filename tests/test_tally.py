@@ -367,3 +367,10 @@ def test_where_two_longer_spans_end_in_a_month_the_longest_is_shown() -> None:
         found.actual,
         found.over,
     )
+
+
+def test_a_level_of_a_longer_span_is_not_ahead_of_what_is_summed() -> None:
+    one = water({"at_most": "365 m3"}, "sum(w) + last(v)")
+    days, month = read("2026-01-01..2026-01-10", 5), read("2026-01", 1, "v")
+    found = judge(one, days, month, period="2026-01", on="2026-01-10")
+    assert (State.MET, Quantity(6, "m3")) == (found.state, found.actual)
