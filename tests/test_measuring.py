@@ -350,3 +350,55 @@ def test_what_no_reading_and_no_day_can_answer_is_refused(
     (problem,) = problems(formula, "K", target)
     assert ("objectives", "O", "target") == problem.path
     assert problem.en.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ({"at_least": "80"}, "80 beside a measure in % can be 80% or 8000%: expected one of them"),
+        ({"at_most": "0.5"}, "0.5 beside a measure in % can be 0.5% or 50%: expected one of them"),
+        ({"exactly": "80%", "tolerance": "5"}, "5 beside a measure in % can be 5% or 500%: expected one of them"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_beside_a_measure_in_percent_is_refused_with_both_readings(
+    target: dict[str, str], said: str
+) -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        _rate(target)
+    (problem,) = refused.value.problems
+    assert (("objectives", "O", "target"), said) == (problem.path, problem.en)
+
+
+def test_every_bare_number_beside_a_measure_in_percent_has_its_place() -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        _rate(
+            {"between": ["70", "80"]},
+            baseline={"period": "2025", "value": "60"},
+            programme={"milestones": [{"title": "M", "due": "2026-06-30", "planned": "75"}]},
+        )
+    assert [
+        ("objectives", "O", "target"),
+        ("objectives", "O", "target"),
+        ("objectives", "O", "baseline", "value"),
+        ("objectives", "O", "programme", "milestones", "0", "planned"),
+    ] == [problem.path for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [{"at_least": "80%"}, {"at_least": "0.8 ratio"}, {"at_most": "800‰"}, {"at_most": "0"}, {"zero": "true"}],
+)  # fmt: skip
+def test_a_number_with_its_sign_stands_beside_a_measure_in_percent(target: dict[str, str]) -> None:
+    assert 1 == len(_rate(target).objectives)
+
+
+def _rate(target: object, **more: object) -> ManagementSystem:
+    objective = {"statement": "O", "measure": {"formula": "mean(r)", "unit": "%"}, "target": target}
+    return structure_system(
+        {
+            "organisation": "W",
+            "period": "2026",
+            "series": {"r": {"unit": "%"}},
+            "objectives": {"O": objective | more},
+        }
+    )

@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidTarget, NoBaseline, NotUnderstood
+from mgmtsys.exceptions import (
+    IncompatibleUnits,
+    InvalidNumber,
+    InvalidTarget,
+    NoBaseline,
+    NotUnderstood,
+)
+from mgmtsys.shapes import SHAPES
 from mgmtsys.target import Bound, Miss, Target, TargetKind
 from mgmtsys.units import ONE, Quantity, Unit
 
@@ -315,3 +322,20 @@ def test_a_bound_holds_days_given_as_moments_of_no_day() -> None:
 def test_a_value_without_a_unit_is_a_plain_number() -> None:
     assert Quantity(Fraction(7)) in Target.between("6", "9")
     assert ONE == Quantity(7).unit
+
+
+@pytest.mark.parametrize("text", ["5", "150", 2, 1.5])
+def test_a_change_by_a_bare_number_above_one_reads_in_two_ways(text: str | float) -> None:
+    with pytest.raises(InvalidNumber) as refused:
+        Target.increase_by(text)  # type: ignore[arg-type]
+    number = Fraction(text) if isinstance(text, str) else Fraction(repr(text))
+    assert f"{text} can be {text}% or {float(100 * number):g}%: expected the sign" == (
+        refused.value.read("en")
+    )
+    assert Target.increase_by(number) == Target.increase_by(f"{100 * number}%")
+
+
+@pytest.mark.parametrize("rate", ["150%", "700/3%", "5%", "1"])
+def test_a_rate_of_change_is_written_so_that_it_reads_in_one_way(rate: str) -> None:
+    target = Target.increase_by(rate)
+    assert target == SHAPES[Target].read(SHAPES[Target].write(target))

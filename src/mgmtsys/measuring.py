@@ -83,6 +83,7 @@ def measuring_problems(
         )
     stated = as_measured(objective, units)
     yield from _bounds(path, stated, stated.measure.unit)
+    yield from _signless(path, stated)
     if stated.measure.unit.is_point and policy is not None:
         yield from _shares(path, stated.measure.unit, policy)
 
@@ -93,18 +94,37 @@ def _is_unclear(objective: Objective, figure: Figure) -> bool:
         return False
     if isinstance(objective.measure.formula.term, Aggregate):
         return False
-    stated = (objective.measure.unit, *(one.unit for one in _figures(objective)))
+    stated = (objective.measure.unit, *(one.unit for _, one in _figures(objective)))
     return any(unit.is_point for unit in stated)
 
 
-def _figures(objective: Objective) -> Iterator[Quantity]:
-    """Yield the figures that values of the measure are held against."""
+def _figures(objective: Objective) -> Iterator[tuple[_Path, Quantity]]:
+    """Yield the figures that values of the measure are held against, each with its place."""
     for bound in objective.target.bounds:
-        yield from (one for one in (bound.limit, bound.upper, bound.baseline) if one is not None)
+        for one in (bound.limit, bound.upper, bound.tolerance, bound.baseline):
+            if one is not None:
+                yield ("target",), one
     if objective.baseline is not None and objective.baseline.value is not None:
-        yield objective.baseline.value
+        yield ("baseline", "value"), objective.baseline.value
     if objective.programme is not None:
-        yield from (one.planned for one in objective.programme.milestones if one.planned)
+        for index, step in enumerate(objective.programme.milestones):
+            if step.planned is not None:
+                yield ("programme", "milestones", str(index), "planned"), step.planned
+
+
+def _signless(path: _Path, objective: Objective) -> Iterator[Problem]:
+    """Yield bare numbers beside a measure in % or the like: 80 can be 80 % or 8000 %."""
+    unit = objective.measure.unit
+    if not unit.is_ratio or unit.scale == 1:
+        return
+    for place, one in _figures(objective):
+        if not one.unit.powers and one.magnitude:
+            number, whole = Quantity(one.magnitude, unit), one.to(unit)
+            yield Problem(
+                (*path, *place),
+                f"{one} beside a measure in {unit} can be {number} or {whole}: expected one of them",
+                f"测量以 {unit} 计时，{one} 可以是 {number}，也可以是 {whole}：应写明其中之一",
+            )
 
 
 def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:

@@ -162,6 +162,22 @@ def exact(
     raise no_number(given)
 
 
+def share(given: Fraction | Decimal | float | str) -> Fraction:
+    """Return a share that was written: ``5%`` or ``0.05``.
+
+    Raises :class:`InvalidNumber` for a bare number above 1, which can be so many percent or so many
+    times the whole, and whatever :func:`exact` does. A ``Fraction`` is computed, and no bare number.
+    """
+    number = exact(given)
+    signed = isinstance(given, Fraction) or (isinstance(given, str) and folded(given).endswith("%"))
+    if number > 1 and not signed:
+        raise InvalidNumber(
+            f"{plain(number)} can be {plain(number)}% or {plain(100 * number)}%: expected the sign",
+            f"{plain(number)} 可以是 {plain(number)}%，也可以是 {plain(100 * number)}%：应写百分号",
+        )
+    return number
+
+
 def decimal(number: Fraction, places: int) -> str:
     """Print ``number`` with ``places`` decimals, halves away from zero; for people, never for judging.
 

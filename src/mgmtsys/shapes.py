@@ -25,7 +25,7 @@ from mgmtsys.exceptions import (
     problems_of,
 )
 from mgmtsys.measure import Formula
-from mgmtsys.number import exact, folded, plain
+from mgmtsys.number import exact, folded, plain, share
 from mgmtsys.period import Duration, Frequency, Period, day
 from mgmtsys.raci import RaciMatrix, cell
 from mgmtsys.relation import WORDS, Relation
@@ -220,8 +220,12 @@ def _held_to(kind: TargetKind, value: Any) -> dict[str, Any]:
     if kind is TargetKind.DONE_BY:
         return {"day": day(text_of(value))}
     if kind in CHANGES:
-        return {"rate": exact(value)}
+        return {"rate": share(value)}
     return {"limit": quantity(value)}
+
+
+def _write_rate(rate: Fraction) -> str:
+    return plain(rate) if rate <= 1 else f"{plain(100 * rate)}%"
 
 
 def _write_bound(bound: Bound) -> dict[str, Any]:
@@ -233,7 +237,7 @@ def _write_bound(bound: Bound) -> dict[str, Any]:
     elif bound.kind is TargetKind.DONE_BY:
         value = str(bound.day)
     else:
-        value = str(bound.limit) if bound.rate is None else plain(bound.rate)
+        value = str(bound.limit) if bound.rate is None else _write_rate(bound.rate)
     extras = {name: getattr(bound, name) for name in _EXTRAS}
     extras["by"] = None if bound.kind is TargetKind.DONE_BY else bound.day
     written = {bound.kind.value: value} | {

@@ -12,7 +12,7 @@ import attrs
 
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import IncompatibleUnits, InvalidTarget, NoBaseline
-from mgmtsys.number import exact
+from mgmtsys.number import share
 from mgmtsys.units import Quantity, Unit
 
 
@@ -77,7 +77,7 @@ class Bound:
     #: How far from ``exactly`` is still as good; a difference, so that 1 °C is 1 K.
     tolerance: Quantity | None = attrs.field(default=None, converter=_difference)
     #: The share of the baseline by which a value is to change.
-    rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
+    rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(share))
     #: What a change is taken of; beside a limit, what the required change is counted from.
     baseline: Quantity | None = None
     #: By when it is to be reached.

@@ -131,7 +131,11 @@ def units() -> st.SearchStrategy[Unit]:
 def _compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
     alike = tuple(known for known in _known() if known.is_compatible_with(unit))
     scaled = () if unit.offset else (unit * Unit.parse("%"), unit / Unit.parse("‰"))
-    return st.sampled_from((unit, *alike, *scaled))
+    # Beside a measure in % a bare number reads in two ways.
+    with_sign = unit.is_ratio and unit.scale != 1
+    return st.sampled_from(
+        tuple(one for one in (unit, *alike, *scaled) if one.powers or not with_sign)
+    )
 
 
 def compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
