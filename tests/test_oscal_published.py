@@ -199,6 +199,81 @@ def test_an_item_with_nothing_but_guidance_demands_what_it_says() -> None:
     ] == outline(standard(given))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Guidance",
+        "footnote",
+        "notes",
+        "discussion",
+        "supplemental-guidance",
+        "implementation_guidance",
+    ],
+)
+def test_what_a_part_inside_a_statement_is_called_makes_it_a_note(name: str) -> None:
+    given = catalogue(control("a-1", part("statement", "Do it.", part(name, "As you like."))))
+    assert [
+        "a-1 heading: Control a-1",
+        "a-1.p1 shall: Do it.",
+        "a-1.n1 note: As you like.",
+    ] == outline(standard(given))
+
+
+def test_assessment_inside_a_statement_is_left_out() -> None:
+    aside = part("assessment-objective", "Determine if.")
+    given = catalogue(control("a-1", part("statement", "Do it.", aside)))
+    assert ["a-1 heading: Control a-1", "a-1.p1 shall: Do it."] == outline(standard(given))
+
+
+def test_what_a_statement_lists_has_the_force_of_what_introduces_it() -> None:
+    should = part(
+        "statement", "The works should:", part("item", "plan"), part("item", "This must be done.")
+    )
+    inner = part("item", "Where needed, the works may:", part("item", "delegate"))
+    paragraph = part("statement", "The works should plan.", part("item", "Keep a list."))
+    given = catalogue(
+        control("a-1", should),
+        control("a-2", part("statement", "Do:", inner, part("item", "plan"))),
+        control("a-3", paragraph),
+        control("a-4", part("statement", "Tun:", part("item", "planen")), props=verb("KANN")),
+        control("a-5", part("statement", "Tun.", part("item", "planen"), props=verb("SOLLTE"))),
+        control("a-6", part("statement", "Control a-6"), props=verb("KANN")),
+    )
+    assert [
+        "a-1 heading: Control a-1", "a-1.u1 should: plan", "a-1.u2 shall: This must be done.",
+        "a-2 heading: Control a-2", "a-2.u1 heading: Where needed, the works may:",
+        "a-2.u1.u1 may: delegate", "a-2.u2 shall: plan",
+        "a-3 heading: Control a-3", "a-3.p1 should: The works should plan.", "a-3.u1 shall: Keep a list.",
+        "a-4 heading: Control a-4", "a-4.u1 may: planen",
+        "a-5 heading: Control a-5", "a-5.p1 should: Tun.", "a-5.u1 should: planen",
+        "a-6 may: Control a-6",
+    ] == outline(standard(given))  # fmt: skip
+
+
+def test_the_title_of_a_part_is_its_wording_or_its_remark() -> None:
+    given = catalogue(
+        control("a-1", part("statement", None, title="Only a title")),
+        control(
+            "a-2", part("statement", "Do it.", title="Title"), part("guidance", "So.", title="Hint")
+        ),
+        control(
+            "a-3", part("statement", None, part("item", "Do it.", title="First"), title="List")
+        ),
+        control("a-4", part("statement", None, part("item", "Do it."), title="Control a-4")),
+        control("a-5", part("statement", "Do it.", title="Control a-5")),
+    )
+    assert [
+        ("a-1", "Control a-1", None), ("a-1.p1", "Only a title", None),
+        ("a-2", "Control a-2", None), ("a-2.p1", "Do it.", "Title"), ("a-2.n1", "So.", "Hint"),
+        ("a-3", "Control a-3", "List"), ("a-3.u1", "Do it.", "First"),
+        ("a-4", "Control a-4", None), ("a-4.u1", "Do it.", None),
+        ("a-5", "Control a-5", None), ("a-5.p1", "Do it.", None),
+    ] == [
+        (str(one.number), str(one.text), None if one.remark is None else str(one.remark))
+        for one in standard(given)
+    ]  # fmt: skip
+
+
 def test_other_parts_of_a_control_are_notes_and_those_of_assessment_are_left_out() -> None:
     given = catalogue(
         control(
@@ -251,6 +326,12 @@ def test_a_control_in_a_group_without_an_id_goes_by_its_own_number() -> None:
     assert ["g1", "g2", "g3", "hs-0007", "hs-0007.p1"] == [
         str(each.number) for each in standard(two)
     ]
+
+
+def test_a_withdrawn_control_names_each_place_once() -> None:
+    links = [{"href": "#a-2", "rel": rel} for rel in ("moved-to", "incorporated-into")]
+    gone = control("a-1", links=links, props=[{"name": "status", "value": "Withdrawn"}])
+    assert "Withdrawn; see a-2" == str(standard(catalogue(gone))["a-1"].remark)
 
 
 @pytest.mark.parametrize("rel", ["incorporated-into", "incorporated_into", "moved-to", "moved_to"])

@@ -29,13 +29,20 @@ from mgmtsys.text import Text, both
 _TOP = ("catalog",)
 #: What ends a wording that only introduces the list below it.
 _COLONS = (":", "：")
+_WORD = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^\w.]+")
 #: Where a withdrawn control went, by the relation of the link to it.
 _WENT = ("incorporated-into", "incorporated_into", "moved-to", "moved_to")
 #: Parts of a control that no requirement is read from, and that are left out; by how their names start.
 _ASSESSMENT = ("assess", "objective")
-#: Parts inside a statement that demand nothing.
-_ASIDE = frozenset({"guidance", "overview", "information", "example", "note", "rationale"})
+#: Parts inside a statement that demand nothing, by a word of their names: supplemental-guidance.
+_ASIDE = frozenset(
+    {
+        "guidance", "guideline", "overview", "information", "info", "example", "note", "rationale", "footnote",
+        "discussion", "commentary", "comment", "context", "background", "explanation", "clarification",
+        "remark", "reference", "definition", "intent", "purpose", "tip",
+    }
+)  # fmt: skip
 
 
 def _group(
@@ -95,7 +102,7 @@ def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Re
     for part, at in reading.document.members(node, "parts", path):
         name = reading.document.string(part, "name", at, needed=True) or ""
         if name == "statement" and not said.withdrawn:
-            stated = _statement(part, at, title, number.parts, reading)
+            stated = _statement(part, at, title, number.parts, said.force, reading)
             force = stated.force or force
             introductions += stated.introduction
             items += stated.items
@@ -118,58 +125,95 @@ class _Stated:
 
 
 def _statement(
-    node: Mapping[str, Any], path: Path, title: str, parent: ids.Parts, reading: Reading
+    node: Mapping[str, Any],
+    path: Path,
+    title: str,
+    parent: ids.Parts,
+    above: Force | None,
+    reading: Reading,
 ) -> _Stated:
+    """Return what a statement holds; ``above`` is the force that a property of its control states."""
     said = reading.said(node, path)
-    prose = reading.wording(node, "prose", path, needed=False)
-    listed = tuple(
-        clause
-        for one, where in reading.document.members(node, "parts", path)
-        for clause in _listed(one, where, parent, reading)
-    )
+    wordings = _wordings(node, path, reading)
+    if wordings[:1] == (title,) and (len(wordings) > 1 or not node.get("prose")):
+        wordings = wordings[1:]  # the title of the control once more
+    prose, remark = wordings[-1] if wordings else None, _remark(wordings, reading)
+    stated = said.force or above
+    force = stated or reading.force(said, prose or "")
+    listed = _list(node, path, parent, force if stated or _introduces(prose) else None, reading)
     if prose is None:
         return _Stated(None, (), listed)
     if prose == title:
-        return _Stated(reading.force(said, prose), (), listed)
+        return _Stated(force, (), listed)
     lists = any(item.force is not Force.NOTE for item in listed)
-    if lists and prose.rstrip().endswith(_COLONS):
-        return _Stated(None, (prose,), listed)
+    if lists and (_introduces(prose) or not node.get("prose")):
+        return _Stated(None, wordings, listed)
     number = reading.number(said, parent, ids.counted(parent, "p"), path)
-    force = reading.force(said, prose)
-    paragraph = reading.clause(number, said, reading.part_id(node, path), prose, force=force)
+    id = reading.part_id(node, path)
+    paragraph = reading.clause(number, said, id, prose, force=force, remark=remark)
     return _Stated(None, (), (paragraph, *listed))
 
 
-def _listed(
-    node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
+def _wordings(node: Mapping[str, Any], path: Path, reading: Reading) -> tuple[str, ...]:
+    """Return the title and the prose of a part, as far as there are, the same once."""
+    given = (reading.wording(node, key, path, needed=False) for key in ("title", "prose"))
+    return tuple(dict.fromkeys(one for one in given if one is not None))
+
+
+def _remark(wordings: tuple[str, ...], reading: Reading) -> Text | None:
+    """Return the title of a part that has prose too."""
+    return Text(((reading.lang, wordings[0]),)) if len(wordings) > 1 else None
+
+
+def _introduces(prose: str | None) -> bool:
+    return prose is not None and prose.rstrip().endswith(_COLONS)
+
+
+def _list(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, above: Force | None, reading: Reading
 ) -> tuple[Clause, ...]:
-    """Return a part inside a statement: a member of its list, or a note."""
-    if node.get("name") in _ASIDE:
+    """Return what a statement lists, of the force ``above`` where it does not say its own."""
+    return tuple(
+        clause
+        for one, where in reading.document.members(node, "parts", path)
+        for clause in _listed(one, where, parent, above, reading)
+    )
+
+
+def _listed(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, above: Force | None, reading: Reading
+) -> tuple[Clause, ...]:
+    """Return a part inside a statement: a member of its list, a note, or nothing of an assessment."""
+    name = reading.document.string(node, "name", path, needed=False) or ""
+    if name.startswith(_ASSESSMENT):
+        return ()
+    if not _ASIDE.isdisjoint(word.removesuffix("s") for word in _WORD.findall(name.lower())):
         return _notes(node, path, parent, reading)
-    return (_item(node, path, parent, reading),)
+    return (_item(node, path, parent, above, reading),)
 
 
-def _item(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading) -> Clause:
+def _item(
+    node: Mapping[str, Any], path: Path, parent: ids.Parts, above: Force | None, reading: Reading
+) -> Clause:
     """Return a member of a statement's list; one that only introduces others is a heading."""
     id = reading.part_id(node, path)
     said = reading.said(node, path)
     number = reading.number(said, parent, ids.of_part(id, said.label, parent, "u"), path)
     prose = reading.wording(node, "prose", path, needed=False)
-    title = reading.wording(node, "title", path, needed=False)
-    items = tuple(
-        clause
-        for one, at in reading.document.members(node, "parts", path)
-        for clause in _listed(one, at, number.parts, reading)
-    )
+    wordings = _wordings(node, path, reading)
+    wording = wordings[-1] if wordings else said.label or str(number)
+    force = reading.force(said, wording, above or Force.SHALL)
+    handed_on = force if said.force or _introduces(prose) else above
+    items = _list(node, path, number.parts, handed_on, reading)
     lists = any(item.force is not Force.NOTE for item in items)
-    only_above = (items and prose is None) or (lists and str(prose).rstrip().endswith(_COLONS))
-    wording = prose or title or said.label or str(number)
+    only_above = (items and prose is None) or (lists and _introduces(prose))
     return reading.clause(
         number,
         said,
         id,
         wording,
-        force=Force.HEADING if only_above else reading.force(said, wording),
+        force=Force.HEADING if only_above else force,
+        remark=_remark(wordings, reading),
         items=items,
     )
 
@@ -178,16 +222,24 @@ def _notes(
     node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
 ) -> tuple[Clause, ...]:
     """Return guidance and what else demands nothing as a note, or as those in it where it says nothing."""
-    prose = reading.wording(node, "prose", path, needed=False)
-    title = reading.wording(node, "title", path, needed=False)
-    wording = prose or title
-    if wording is None:
+    wordings = _wordings(node, path, reading)
+    if not wordings:
         return _members_of_note(node, path, parent, reading)
     id = reading.part_id(node, path)
     said = reading.said(node, path)
     number = reading.number(said, parent, ids.of_part(id, None, parent, "n"), path)
     items = _members_of_note(node, path, number.parts, reading)
-    return (reading.clause(number, said, id, wording, force=Force.NOTE, items=items),)
+    return (
+        reading.clause(
+            number,
+            said,
+            id,
+            wordings[-1],
+            force=Force.NOTE,
+            remark=_remark(wordings, reading),
+            items=items,
+        ),
+    )
 
 
 def _members_of_note(
@@ -207,6 +259,7 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: Reading) -> Text:
         for link, _ in reading.document.members(node, "links", path)
         if link.get("rel") in _WENT and isinstance(link.get("href"), str)
     ]
+    went = list(dict.fromkeys(went))
     en, zh = ("; see " + ", ".join(went), "，见 " + "、".join(went)) if went else ("", "")
     return both(f"Withdrawn{en}", f"已撤销{zh}")
 

@@ -120,8 +120,8 @@ def _first(patterns: _Patterns, text: str) -> Force | None:
     return next((force for force, pattern in patterns if pattern.search(text)), None)
 
 
-def force_of(text: str, lang: str) -> Force:
-    """Return what a statement demands; whatever does not say otherwise is a requirement.
+def force_of(text: str, lang: str, otherwise: Force = Force.SHALL) -> Force:
+    """Return what a statement demands; whatever says nothing of it is a requirement, or ``otherwise``.
 
     Verbs in capitals decide in any language; else the words of ``lang``, or of every language that is
     known here where ``lang`` is none of them.
@@ -133,7 +133,7 @@ def force_of(text: str, lang: str) -> Force:
     """
     in_capitals = None if text.isupper() else _first(_CAPITALS, text)
     words = _BY_LANGUAGE.get(lang.partition("-")[0], _OF_ANY)
-    return in_capitals or _first(words, text.lower()) or Force.SHALL
+    return in_capitals or _first(words, text.lower()) or otherwise
 
 
 @functools.lru_cache(maxsize=1024)  # a publisher uses few names, thousands of times

@@ -98,9 +98,9 @@ class Reading:
         fields = clause_fields(own, (*path, "props"), self.document.problems) if own else {}
         return Said(fields, label, withdrawn, stated_force(others))
 
-    def force(self, said: Said, wording: str) -> Force:
-        """Return what a statement demands, as the file states it or as its words say."""
-        return said.force or force_of(wording, self.lang)
+    def force(self, said: Said, wording: str, otherwise: Force = Force.SHALL) -> Force:
+        """Return what a statement demands: as the file states it, as its words say, or as what is above it."""
+        return said.force or force_of(wording, self.lang, otherwise)
 
     def number(
         self, said: Said, parent: ids.Parts, suggested: Iterable[ids.Parts], path: Path
