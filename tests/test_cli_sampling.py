@@ -191,7 +191,10 @@ def test_units_of_judgement_come_with_their_reason(run: Run) -> None:
     [
         ("count: 9", "as stated; confidence 95%"),
         ("share: 10%", "10% of the population; confidence 95%"),
-        ("proportion: {margin: 20%}", "a proportion within 20%; confidence 95%"),
+        (
+            "proportion: {margin: 20%}",
+            "a proportion near 50% within 20%, by the normal approximation; confidence 95%",
+        ),
         ("sites: recertification", "square root of the number of sites, recertification"),
     ],
 )

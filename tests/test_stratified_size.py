@@ -11,7 +11,12 @@ import pytest
 from mgmtsys.assessment.drawing import Sample, draw
 from mgmtsys.assessment.inference import RiskSide, conclude
 from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.sample_size import AttributeMethod, SampleSize
+from mgmtsys.assessment.sample_size import (
+    AttributeMethod,
+    AuditStage,
+    ProportionMethod,
+    SampleSize,
+)
 from mgmtsys.assessment.sampling import (
     Allocation,
     SamplingPlan,
@@ -175,3 +180,24 @@ def test_a_stratum_that_is_never_looked_at_leaves_any_rate_possible() -> None:
     drawn = taken(sampled((40, 10), size, Allocation.NEYMAN, at_least=8, deviations=(1, 0)))
     assert 8 == drawn[1]
     assert highest_chance(0, (40, 10), drawn, 5) <= Fraction(1, 20)
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn"),
+    [
+        (by_attribute("0.5"), [6, 6, 2]),
+        (SampleSize(sites=AuditStage.INITIAL), [6, 6, 2]),
+        (SampleSize(proportion=ProportionMethod(Fraction(1, 2))), [6, 6, 2]),
+        (SampleSize(proportion=ProportionMethod(Fraction(1, 20))), [27, 16, 2]),
+    ],
+)
+def test_a_computed_size_is_raised_to_the_least_of_each_stratum(
+    size: SampleSize, drawn: list[int]
+) -> None:
+    assert drawn == taken(sampled((30, 18, 2), size, at_least=6))
+
+
+@pytest.mark.parametrize("size", [SampleSize(count=9), SampleSize(share=Fraction(1, 10))])
+def test_a_stated_size_below_the_least_of_each_stratum_is_refused(size: SampleSize) -> None:
+    with pytest.raises(InvalidDocument, match="cannot be allocated: expected from 14 to 50"):
+        sampled((30, 18, 2), size, at_least=6)

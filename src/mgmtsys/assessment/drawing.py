@@ -214,6 +214,8 @@ def _shared(plan: SamplingPlan, sizes: Mapping[str, int]) -> tuple[SampledPart, 
     if selection.divided is Allocation.STATED:
         return _parts(sizes, [Fraction(stated[name].count or 0) for name in sizes])
     size = _size(plan, sum(sizes.values()))
+    if cast(SampleSize, plan.size).is_computed:
+        size = max(size, sum(min(selection.at_least, one) for one in sizes.values()))
     try:
         parts = _allocated(selection, sizes, size)
     except NotUnderstood as error:

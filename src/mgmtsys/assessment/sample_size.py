@@ -228,6 +228,11 @@ class SampleSize:
         """The name of the one method."""
         return next(name for name in _METHODS if getattr(self, name) is not None)
 
+    @property
+    def is_computed(self) -> bool:
+        """Whether the method says how many are needed, and more are no fault; else so many are wanted."""
+        return self.count is None and self.share is None
+
     def of(self, population: int) -> int:
         """Return the size for a population.
 

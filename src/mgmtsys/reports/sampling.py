@@ -73,8 +73,11 @@ def _method(size: SampleSize | None, kind: SelectionKind) -> Text:
         return both("as the selection names or counts them", "由抽样方法确定")
     level = f"{plain(100 * size.confidence)}%"
     if size.proportion is not None:
-        margin = f"{plain(100 * size.proportion.margin)}%"
-        spelled = both(f"a proportion within {margin}", f"估计比率，误差 {margin}")
+        margin, expected = percent(size.proportion.margin), percent(size.proportion.expected)
+        spelled = both(
+            f"a proportion near {expected} within {margin}, by the normal approximation",
+            f"估计约 {expected} 的比率，误差 {margin}（正态近似）",
+        )
     elif size.attribute is not None:
         spelled = _ruling_out(size.attribute, kind)
     elif size.sites is not None:
