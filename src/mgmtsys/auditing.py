@@ -6,7 +6,6 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
 
 import attrs
 
@@ -14,12 +13,11 @@ from mgmtsys.audit_report import Examined, Report
 from mgmtsys.checking import Check, looked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import DuplicateCheck, InvalidCheck
-from mgmtsys.finding import Audited, Failure, Finding, Grade
+from mgmtsys.finding import Audited, Finding, Grade
 from mgmtsys.permission import Permissions
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
 
-_Seen = TypeVar("_Seen", Finding, Examined, Failure)
 _Listed = Callable[[tuple[ClauseRef, ...]], tuple[ClauseRef, ...]]
 
 #: The names of what an audit itself finds of checks and waivers.
@@ -134,15 +132,17 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
     audited = Audited(system.organisation, system.fingerprint, on)
     permissions = Permissions.of(system, on)
     listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
-    seen = [_applying(looked(part, system, on), permissions, listed) for part in parts]
+    audited = Audited(system.organisation, system.fingerprint, on)
+    seen = [_applying(looked(part, system, on), permissions, listed, audited) for part in parts]
     found = [finding for report in seen for finding in report.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]
     return Report(
-        tuple(attrs.evolve(one, audited=audited) for one in _waived(found, system, on, names)),
-        tuple(said for report in seen for said in report.checks),
         tuple(
-            attrs.evolve(failure, audited=audited) for report in seen for failure in report.failures
+            one if one.audited else attrs.evolve(one, audited=audited)
+            for one in _waived(found, system, on, names)
         ),
+        tuple(said for report in seen for said in report.checks),
+        tuple(failure for report in seen for failure in report.failures),
         (audited,),
     )
 
@@ -156,28 +156,28 @@ def _is_check(given: object) -> Check:
     return given
 
 
-def _applying(report: Report, permissions: Permissions, listed: _Listed) -> Report:
-    """Return what one check sees of the clauses that the system's editions have and that apply.
+def _applying(
+    report: Report, permissions: Permissions, listed: _Listed, audited: Audited
+) -> Report:
+    """Return what one check sees in an audit, of the clauses that the editions have and that apply.
 
     Where all that it objects to does not apply, its sentence is not true of the whole, and no evidence.
     """
     found: list[Finding] = []
     whole = True
     for finding in report.findings:
-        left = tuple(permissions.applied(_of_listed(finding, listed)))
+        seen = attrs.evolve(finding, clauses=listed(finding.clauses), audited=audited)
+        left = tuple(permissions.applied(seen))
         whole = whole and (bool(left) or not finding.objects)
         found.extend(left)
     return Report(
         tuple(found),
         tuple(
-            _of_listed(said if whole else attrs.evolve(said, applied=False), listed)
+            attrs.evolve(said, clauses=listed(said.clauses), applied=said.applied and whole)
             for said in report.checks
         ),
-        tuple(_of_listed(one, listed) for one in report.failures),
+        tuple(
+            attrs.evolve(one, clauses=listed(one.clauses), audited=audited)
+            for one in report.failures
+        ),
     )
-
-
-def _of_listed(one: _Seen, listed: _Listed) -> _Seen:
-    """Return what a check said, of the clauses that the editions have."""
-    clauses = listed(one.clauses)
-    return one if clauses == one.clauses else attrs.evolve(one, clauses=clauses)

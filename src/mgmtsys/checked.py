@@ -18,6 +18,7 @@ import attrs
 from mgmtsys.exceptions import InvalidField
 
 _Test = Callable[[Any], bool]
+_Validator = Callable[[object, "attrs.Attribute[Any]", object], None]
 #: How much of a value a message shows.
 _SHOWN = 60
 
@@ -118,24 +119,23 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return typing.get_type_hints(kind)
 
 
-class _Check:
-    """The validator of a field, which reads its annotation when the first value is built."""
+def _check(kind: type) -> _Validator:
+    """Return the validator of a field, which reads its annotation when the first value is built."""
+    fitting: frozenset[type] = frozenset()
+    test: _Test | None = None
 
-    def __init__(self, kind: type) -> None:
-        self.kind = kind
-        self.fitting: frozenset[type] = frozenset()
-        self.test: _Test | None = None
-
-    def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        """Raise :class:`InvalidField` for a value that is not what the field holds."""
-        if type(value) in self.fitting:
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        nonlocal fitting, test
+        if type(value) in fitting:
             return
-        if self.test is None:
-            hint = _hints(self.kind)[attribute.name]
-            self.fitting, self.test = _fitting(hint), _test(hint)
-        if not self.test(value):
-            hint = _hints(self.kind)[attribute.name]
-            raise _refused(f"{self.kind.__name__}.{attribute.name}", value, hint)
+        if test is None:
+            hint = _hints(kind)[attribute.name]
+            fitting, test = _fitting(hint), _test(hint)
+        if not test(value):
+            hint = _hints(kind)[attribute.name]
+            raise _refused(f"{kind.__name__}.{attribute.name}", value, hint)
+
+    return check
 
 
 def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -145,9 +145,9 @@ def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attrib
     """
     return [
         one.evolve(
-            validator=attrs.validators.and_(_Check(kind), one.validator)
+            validator=attrs.validators.and_(_check(kind), one.validator)
             if one.validator
-            else _Check(kind)
+            else _check(kind)
         )
         for one in fields
     ]
