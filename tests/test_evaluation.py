@@ -10,6 +10,7 @@ from mgmtsys.codec import structure_system
 from mgmtsys.deviation import Basis
 from mgmtsys.evaluation import evaluate
 from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.measure import Formula
 from mgmtsys.period import Period
 from mgmtsys.policy import DeviationPolicy, TimeBasis
 from mgmtsys.reading import Reading, Record
@@ -636,6 +637,30 @@ def test_a_sum_is_a_baseline_for_as_many_months_and_days(
         assert (State.UNDETERMINED, f"the sum of {then} is no baseline for that of {now}") == (
             found.state, str(found.reason),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("formula", "fits"),
+    [
+        ("1000 / sum(x)", False),
+        ("sum(x) + mean(x)", False),
+        ("sum(x) * count(x)", False),
+        ("count(x) * 2", False),
+        ("1 - sum(x) / count(x)", True),
+        ("100 * sum(x) / count(x)", True),
+        ("max(x) - min(x)", True),
+        ("mean(x)", True),
+    ],
+)
+def test_whatever_depends_on_the_length_of_a_period_has_a_baseline_of_that_length(
+    formula: str, *, fits: bool
+) -> None:
+    assert fits is not Formula.parse(formula).depends_on_length
+    one = system(
+        {"increase_by": "5%"}, measure={"formula": formula}, baseline={"period": "2025-12"}
+    )
+    found = judge(one, read("x", "2025-12", "100"), read("x", "2026", "95"))
+    assert fits is (found.baseline is not None)
 
 
 def test_every_site_is_judged_by_its_own_readings_and_the_whole_by_all() -> None:

@@ -125,7 +125,7 @@ class _Case:
         stated, none = self.objective.baseline, REASONS[Reason.NO_BASELINE]
         if stated is None or stated.value is not None:
             return stated.value if stated else None, (), none
-        if self.objective.measure.formula.is_cumulative and (
+        if self.objective.measure.formula.depends_on_length and (
             stated.period.length != self.system.period.length
         ):
             return (

@@ -163,6 +163,11 @@ class Formula:
         return _extent(self.term) == 1
 
     @property
+    def depends_on_length(self) -> bool:
+        """Whether the value of a longer period is another, as that of a rate or a level is not."""
+        return _extent(self.term) != 0
+
+    @property
     def never_falls(self) -> bool:
         """Whether further readings that are not negative cannot make the value less."""
         return _never_falls(self.term)
