@@ -266,6 +266,21 @@ def test_comments_of_toml_are_kept_or_the_change_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_tables_within_tables_are_added_to_toml_with_comments(newline: str) -> None:
+    items = [
+        {"by": "x", "ends": {"a b": {"f": "1"}, "c": {"f": "2"}}, "l": [{"a": "1"}], "e": {}},
+        {"by": "y", "ends": {"z": {"f": "3"}}},
+    ]
+    text = newline.join(("# c", 'format = "f" # d', ""))
+    for _ in range(2):
+        longer = extend(Source("r.toml", text), ("confirmations",), items)
+        assert longer.startswith(text)
+        assert newline == "\n" or "\n" not in longer.replace("\r\n", "")
+        text = longer
+    assert {"format": "f", "confirmations": items * 2} == Source("r.toml", text).data()
+
+
 def test_a_list_within_lists_is_extended_and_one_that_is_repeated_is_not() -> None:
     text = "a:\n- [1]\n- - 2\n"
     assert "a:\n- [1]\n- - 2\n  - x\n" == extend(Source("a.yaml", text), ("a", "1"), ["x"])

@@ -108,9 +108,18 @@ def _with_tables(text: str, key: str, tables: Any) -> str:
     """Add tables at the end of TOML, where they leave its comments alone."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise KeyError(key)
-    end = "" if text.endswith("\n") else "\n"
-    added = "".join(f"\n[[{key}]]\n{toml.dump(table)}" for table in tables)
-    return f"{text}{end}{added}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    end = "" if text.endswith("\n") else newline
+    added = "".join(_table(key, table) for table in tables)
+    return f"{text}{end}{added.replace(chr(10), newline)}"
+
+
+def _table(key: str, table: dict[str, Any]) -> str:
+    """Return a table of a list in TOML, the tables within it under names of their own."""
+    within = {name: value for name, value in table.items() if isinstance(value, dict)}
+    plainly = {name: value for name, value in table.items() if name not in within}
+    below = f"\n{toml.dump({key: within})}" if within else ""
+    return f"\n[[{key}]]\n{toml.dump(plainly)}{below}"
 
 
 def changed(data: Any, path: Path, value: Any) -> Any:
