@@ -82,3 +82,28 @@ def test_a_policy_with_nothing_under_it_is_no_evidence_of_responding_in_proporti
 def test_a_party_that_bears_nothing_is_no_evidence_of_responsibilities() -> None:
     assert [] == _evidenced(_PARTIES)
     assert "5.3.p1" in _evidenced(_PARTIES + _OBJECTIVE)
+
+
+def test_what_one_objective_lacks_is_seen_of_it_alone() -> None:
+    more = """\
+  N:
+    statement: No spills
+    measure: {formula: sum(heat), unit: kWh}
+    target: {at_most: 25 MWh}
+    responsible: [all]
+    deviation_policy:
+      bands: [{up_to: 5%, response: monitor, printed: 1-5%}, {response: capa, printed: "> 5%"}]
+"""
+    parties = "parties: {brewer: {kind: role}, all: {kind: group}}\n"
+    system = ms.loads(_HEAD + parties + _OBJECTIVE + more)
+    found = ms.audit(system, date(2026, 6, 30)).by_check()
+    names = {
+        "smart.not_time_bound": ["objectives.N"],
+        "smart.date_incomplete": [],
+        "objective.multiple_owners": ["objectives.N"],
+        "target.operator_implicit": [],
+        "policy.no_met_state": [],
+        "policy.boundary_implicit": ["objectives.N"],
+        "policy.missing": ["objectives.H"],
+    }
+    assert names == {name: [".".join(one.subject) for one in found[name]] for name in names}
