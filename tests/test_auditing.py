@@ -205,6 +205,35 @@ def test_a_moment_is_no_day_to_audit_on() -> None:
         audit(waived(), datetime(2026, 6, 30, tzinfo=UTC), [FAULT])
 
 
+@pytest.mark.parametrize(
+    "compose",
+    [
+        lambda given: all_of("own.all", "All.", CONTENT, given),
+        lambda given: any_of("own.any", "Any.", given),
+        lambda given: graded(given, Grade.MAJOR),
+        lambda given: also_evidences(given, [B]),
+        lambda given: only_when(given, lambda _: True),
+        lambda given: audit(SYSTEM, DAY, [given]),
+    ],
+)
+@pytest.mark.parametrize("given", [5, "own.fault", None, lambda *_: ()], ids=repr)
+def test_what_is_no_check_is_put_together_with_none(compose: Any, given: Any) -> None:
+    with pytest.raises(InvalidCheck, match="is no check"):
+        compose(given)
+
+
+def test_an_error_that_cannot_be_printed_is_named() -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    def failing(*_: object) -> Iterator[Any]:
+        raise Mute
+
+    (failure,) = audit(SYSTEM, DAY, [check("own.x")(failing)]).failures
+    assert "the check own.x raises Mute" == str(failure.message)
+
+
 def test_clauses_are_a_list_and_a_name_is_text() -> None:
     with pytest.raises(InvalidClauseNumber) as caught:
         sees("own.x", clauses="house:1/1.b")

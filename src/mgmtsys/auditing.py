@@ -10,9 +10,9 @@ from datetime import date
 import attrs
 
 from mgmtsys.audit_report import Examined, Report
-from mgmtsys.checking import Check, looked
+from mgmtsys.checking import Check, known_check, looked
 from mgmtsys.clause import ClauseRef
-from mgmtsys.exceptions import DuplicateCheck, InvalidCheck
+from mgmtsys.exceptions import DuplicateCheck
 from mgmtsys.finding import Audited, Finding, Grade
 from mgmtsys.permission import Permissions
 from mgmtsys.system import ManagementSystem
@@ -121,7 +121,7 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
     set their findings apart; an expired or unused waiver of a check is a finding. Raises
     :class:`DuplicateCheck` for two checks of one name, and :class:`InvalidCheck` for what is none.
     """
-    parts = tuple(part for one in map(_is_check, checks) for part in one.parts)
+    parts = tuple(part for one in map(known_check, checks) for part in one.parts)
     names = frozenset(one.name for one in parts)
     twice = sorted(name for name, times in Counter(one.name for one in parts).items() if times > 1)
     if twice:
@@ -132,7 +132,6 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
     audited = Audited(system.organisation, system.fingerprint, on)
     permissions = Permissions.of(system, on)
     listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
-    audited = Audited(system.organisation, system.fingerprint, on)
     seen = [_applying(looked(part, system, on), permissions, listed, audited) for part in parts]
     found = [finding for report in seen for finding in report.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]
@@ -145,15 +144,6 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
         tuple(failure for report in seen for failure in report.failures),
         (audited,),
     )
-
-
-def _is_check(given: object) -> Check:
-    if not isinstance(given, Check):
-        raise InvalidCheck(
-            f'{repr(given)[:80]} is no check: expected what @check("family.name") makes',
-            f'{repr(given)[:80]} 不是检查：应为 @check("family.name") 所得',
-        )
-    return given
 
 
 def _applying(

@@ -13,7 +13,7 @@ import attrs
 from mgmtsys.audit_report import Examined, Report
 from mgmtsys.checked import checked
 from mgmtsys.clause import ClauseRef, clause_refs
-from mgmtsys.exceptions import CheckFailed, InvalidCheck
+from mgmtsys.exceptions import CheckFailed, InvalidCheck, spelled
 from mgmtsys.finding import Failure, Finding, Grade
 from mgmtsys.subject import holds, path_of
 from mgmtsys.system import ManagementSystem
@@ -140,7 +140,7 @@ def _found(part: Check, system: ManagementSystem, on: date) -> Iterator[Finding]
 
 
 def _failed(part: Check, error: BaseException) -> CheckFailed:
-    what = f"{type(error).__name__}: {error}"
+    what = spelled(error)
     en, zh = error.args if isinstance(error, _Nonsense) else (f"raises {what}", f"引发 {what}")
     return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
 
@@ -230,8 +230,19 @@ def _both(
     return lambda system: bool(first(system)) and then(system)
 
 
+def known_check(given: object) -> Check:
+    """Return what is a check as it is; raises :class:`InvalidCheck` for anything else."""
+    if not isinstance(given, Check):
+        raise InvalidCheck(
+            f'{repr(given)[:80]} is no check: expected what @check("family.name") makes',
+            f'{repr(given)[:80]} 不是检查：应为 @check("family.name") 所得',
+        )
+    return given
+
+
 def _each(one: Check, change: Callable[[Check], Check]) -> Check:
     """Return a check with a change made to all that it is made of."""
+    known_check(one)
     if isinstance(one.examine, _Together):
         return all_of(one.name, one.sentence, *(_each(each, change) for each in one.examine.checks))
     return change(one)
@@ -313,7 +324,12 @@ def for_each(
 
 
 def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
-    """Return the check that sees whatever any of ``checks`` sees, under their own names."""
+    """Return the check that sees whatever any of ``checks`` sees, under their own names.
+
+    Raises :class:`InvalidCheck` for what is none.
+    """
+    for one in checks:
+        known_check(one)
     return Check(
         name=name,
         sentence=_text(sentence),
@@ -328,7 +344,8 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     """Return the check that is content when one of ``checks`` is, and else sees what all of them see.
 
     What has nothing to look at is not content. What it sees goes by its own name, since none of the
-    others had to be content. Where one of them fails, it fails.
+    others had to be content. Where one of them fails, it fails. Whichever is content speaks for the
+    clauses of all: those that are put together so are different ways to meet one requirement.
     """
 
     def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:

@@ -252,3 +252,11 @@ def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, .
     if isinstance(error, InvalidDocument):
         return tuple(attrs.evolve(problem, path=path + problem.path) for problem in error.problems)
     return (Problem(path, error.read("en"), error.read("zh")),)
+
+
+def spelled(error: BaseException) -> str:
+    """Return the kind of an error of other people's code with what it says, if it can say it."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 - what says why something failed may fail itself
+        return type(error).__name__

@@ -12,7 +12,13 @@ from mgmtsys.audit_report import Report
 from mgmtsys.checked import checked
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.document import Evidence
-from mgmtsys.exceptions import ForeignReport, UnknownClause, UnknownQuestion, UnknownStandard
+from mgmtsys.exceptions import (
+    ForeignReport,
+    UnknownClause,
+    UnknownQuestion,
+    UnknownStandard,
+    spelled,
+)
 from mgmtsys.finding import Exclusion, Failure, Waiver
 from mgmtsys.objective import Objective
 from mgmtsys.permission import Permissions
@@ -117,7 +123,7 @@ class Inquiry:
             try:
                 self._answers[key] = _asked(question, self.system, objective)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
-                what = f"{type(error).__name__}: {error}"
+                what = spelled(error)
                 said = both(
                     f"the question {question.name} raises {what}",
                     f"问题 {question.name} 引发 {what}",

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from mgmtsys.checking import Check, examined
 from mgmtsys.checks import STANDARD
-from mgmtsys.exceptions import BrokenEntryPoint, DuplicateCheck
+from mgmtsys.exceptions import BrokenEntryPoint, DuplicateCheck, spelled
 
 #: The entry-point group: each entry point loads to a check or to many.
 GROUP = "mgmtsys.checks"
@@ -33,7 +33,7 @@ def _checks(entry: EntryPoint) -> tuple[Check, ...]:
         many = isinstance(loaded, Iterable) and not isinstance(loaded, str)
         offered = tuple(loaded) if many else (loaded,)
     except (Exception, SystemExit) as error:  # a package may fail in any way
-        why = f"{type(error).__name__}: {error}"
+        why = spelled(error)
         raise BrokenEntryPoint(
             f"{_where(entry)}: cannot be loaded: {why}", f"{_where(entry)}：无法加载：{why}"
         ) from error
