@@ -397,6 +397,14 @@ def test_a_second_column_may_fill_what_the_first_leaves_empty(tmp_path: Path) ->
     assert ["Do", "Not"] == [str(one.text) for one in standard]
 
 
+def test_the_head_says_whether_a_table_is_a_catalogue_or_a_crosswalk(tmp_path: Path) -> None:
+    with pytest.warns(Notice, match="the columns targets, relation;"):
+        own = load_standard(table(tmp_path, "number,text:en,targets,relation\n1,Do it,NIS2,x\n"))
+    assert ["1"] == numbers(own)
+    with pytest.raises(InvalidDocument, match="unknown key 'source': expected 'sources' perhaps"):
+        load_crosswalk(table(tmp_path, "source,relation,target\n1,equal-to,1\n"))
+
+
 def test_many_columns_of_ones_own_are_counted(tmp_path: Path) -> None:
     own = ",".join(f"own{n}" for n in range(20))
     text = f"number,text:en,,{own}\n1,Do it,,{',' * 19}\n2,More,under no head{',' * 20}\n"

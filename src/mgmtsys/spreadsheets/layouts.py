@@ -57,9 +57,9 @@ CROSSWALK = Layout(
 
 
 def layout_of(cells: Sequence[str]) -> Layout:
-    """Return the layout that a head has: that of a crosswalk where a column is one of links."""
+    """Return the layout of which a head has more of the columns that there must be."""
     fields = {field for field, _ in map(head_of, cells)}
-    return CROSSWALK if {"sources", "targets"} & fields else CATALOGUE
+    return max((CATALOGUE, CROSSWALK), key=lambda one: len(fields.intersection(one.needed)))
 
 
 def is_head(cells: Sequence[str]) -> bool:
