@@ -219,12 +219,13 @@ class _Answering:
     def measured(self, verdict: Verdict, part: PolicyPart | None) -> Verdict:
         """Return a verdict with the deviation on a part's basis, under its own period."""
         over = verdict.over or (None if verdict.period == self.period else verdict.period)
-        known = attrs.evolve(verdict, period=self.period, over=over, basis=None)
         met = verdict.state is State.MET and verdict.actual is not None and not self.dated
         found = self.deviation(part, verdict) if met or verdict.state is State.MISSED else None
         if not isinstance(found, Deviation):
-            return known
-        return attrs.evolve(known, deviation=found, basis=found.basis)
+            return attrs.evolve(verdict, period=self.period, over=over, basis=None)
+        return attrs.evolve(
+            verdict, period=self.period, over=over, deviation=found, basis=found.basis
+        )
 
     def reason(
         self,

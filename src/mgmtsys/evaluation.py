@@ -150,9 +150,12 @@ class _Case:
         """Return the verdict, the worst of those on what is asked of a day, each reading and the whole."""
         if self.on < self.period.start:
             return self.verdict(State.NOT_DUE, both("the period has not begun", "期间尚未开始"))
+        apart = _apart(self.objective.target)
+        if len(apart) == 1:
+            return self.of(apart[0][1])
         found = [
             attrs.evolve(self, objective=attrs.evolve(self.objective, target=target)).of(how)
-            for target, how in _apart(self.objective.target)
+            for target, how in apart
         ]
         worst = max(found, key=lambda one: _severity(one, self.basis))
         stated = self.objective.target
@@ -268,11 +271,11 @@ class _Case:
             known = attrs.evolve(known, target=pace.target(), share=pace.share)
         if lack is not None:
             return attrs.evolve(known, state=lack[0], reason=lack[1])
-        known = attrs.evolve(known, projection=pace.projection(actual))
+        projection = pace.projection(actual)
         if waits:
             why = both("only the end decides", "期末才能判定")
-            return attrs.evolve(known, state=State.NOT_DUE, reason=why)
-        return attrs.evolve(known, state=_state(actual, known.target))
+            return attrs.evolve(known, state=State.NOT_DUE, reason=why, projection=projection)
+        return attrs.evolve(known, state=_state(actual, known.target), projection=projection)
 
 
 def evaluate(
