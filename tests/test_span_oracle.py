@@ -180,7 +180,15 @@ def done(world: World, asked: int, by: int) -> tuple[str, int | None, Fraction |
             Fraction(0),
         )
 
-    ends = sorted({min(b, end) - 1 for a, b, _ in world.readings if b > start and a < end})
+    # A figure that is divided grows from day to day, another only on its last.
+    ends = sorted(
+        {
+            day
+            for a, b, _ in world.readings
+            for day in range(max(a, start) if world.divided else min(b, end) - 1, min(b, end))
+            if b > start and a < end
+        }
+    )
     open_ = not world.divided and any(
         (a <= judged_on < b - 1) or a < start < b for a, b, _ in world.readings
     )

@@ -57,10 +57,10 @@ class Completion:
         return tuple((day, value) for day, value in found if value is not None)
 
     def _changing(self, reading: Reading) -> Iterator[date]:
-        inside = reading.period & self.tally.span
-        if inside is not None:
-            days = inside.days if self.tally.is_divided(reading.series) else 1
-            yield from (inside.last - number * _ONE_DAY for number in range(days))
+        span, last = self.tally.span, min(reading.period.last, self.tally.span.last)
+        first = max(reading.period.start, span.start)
+        days = (last - first).days if self.tally.is_divided(reading.series) else 0
+        return (last - number * _ONE_DAY for number in range(days + 1))
 
     def _until(self, day: date) -> Tally:
         return attrs.evolve(self.tally, span=Period(self.tally.span.start, day + _ONE_DAY))

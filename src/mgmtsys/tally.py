@@ -323,8 +323,6 @@ def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Ite
 def _overdue(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
     """Return why the readings of one series at one place decide nothing yet, if they do not."""
     absent = list(_without_figure(due, readings))
-    if absent and not readings:
-        return State.NO_DATA, both(f"{name}: no reading", f"{name}：没有记录")
     if absent and (last := readings[-1].period).start < absent[-1].start and absent[-1] == due[-1]:
         return State.STALE, both(
             f"{name}: the last reading is of {last}, due was {due[-1].last}",
