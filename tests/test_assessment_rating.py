@@ -30,6 +30,7 @@ from mgmtsys.assessment.indicators import (
 from mgmtsys.assessment.rating import Gate, Rating, RatingGrade, RatingScheme, RatingState
 from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.assessment.scoring import Deduction, Marking, score
+from mgmtsys.codec import structure
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
 from mgmtsys.period import Duration
@@ -435,3 +436,55 @@ def test_figures_as_they_are_stated_are_added_up_and_spelled() -> None:
     assert "waste: 1/3 + 2 = 7/3 ≈ 2.33 → no grade; not ≤ 0.5 of a" in told
     assert "    sludge: 2 → 1/6 ≈ 0.167" in told
     assert "    oil" not in told
+
+
+def bounded(unit_rate: str, whole_rate: str) -> Rating:
+    """Return the rating of one element at 10%, beside one not assessed and a unit that nobody knows."""
+    return rated(
+        structure(
+            {
+                "organisation": "Own",
+                "period": "2025",
+                "events": [],
+                "scheme": {
+                    "phases": {"all": {"weight": "1"}},
+                    "unit_rate": unit_rate,
+                    "whole_rate": whole_rate,
+                },
+                "units": {
+                    "u": {"elements": {"e": {"full": "10"}, "f": {"full": "5"}}},
+                    "v": {},
+                },
+                "markings": {"e": {"deductions": [{"phase": "all", "rate": "90%"}]}},
+                "indicators": {"score": {"kind": "score"}},
+                "rating": {
+                    "grades": {
+                        "good": {"gates": {"score": {"at_least": "80%"}}},
+                        "fair": {"gates": {"score": {"at_least": "50%"}}},
+                    }
+                },
+            },
+            Assessment,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit_rate", "whole_rate", "state", "best"),
+    [
+        ("worst_child", "worst_child", RatingState.NO_GRADE, None),
+        ("ratio_of_sums", "worst_child", RatingState.NO_GRADE, None),
+        ("weighted_mean", "worst_child", RatingState.UNDETERMINED, "fair"),
+        ("worst_child", "weighted_mean", RatingState.UNDETERMINED, "fair"),
+        ("ratio_of_sums", "weighted_mean", RatingState.UNDETERMINED, "fair"),
+        ("ratio_of_sums", "ratio_of_sums", RatingState.UNDETERMINED, "good"),
+        ("worst_child", "ratio_of_sums", RatingState.UNDETERMINED, "good"),
+    ],
+)
+def test_what_is_known_bounds_the_best_grade_that_the_rest_could_still_allow(
+    unit_rate: str, whole_rate: str, state: RatingState, best: str | None
+) -> None:
+    """The unit is at most 10% by its worst, 2/5 by points, 11/20 by weight; the unknown one is at most 100%."""
+    rating = bounded(unit_rate, whole_rate)
+    assert (state, best) == (rating.state, rating.at_best.id if rating.at_best else None)
+    assert (("score",) if best != "good" else ()) == rating.held_back_by

@@ -14,6 +14,7 @@ from mgmtsys.assessment.indicators import (
     AssessmentFigure,
     Event,
     EventKind,
+    IndicatorKind,
     Measured,
     RatingIndicator,
     measure,
@@ -21,7 +22,7 @@ from mgmtsys.assessment.indicators import (
 from mgmtsys.assessment.rating import Rating, RatingScheme, rate
 from mgmtsys.assessment.references import Parts, find_problems
 from mgmtsys.assessment.scheme import AssessmentUnit, Scheme
-from mgmtsys.assessment.scoring import Marking, Score
+from mgmtsys.assessment.scoring import Marking, Score, highest_rate
 from mgmtsys.checked import checked
 from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
 from mgmtsys.finding import Grade
@@ -121,8 +122,15 @@ def measures_of(assessment: Assessment, score: Score | None = None) -> tuple[Mea
     scored = score_of(assessment) if score is None else score
     figures = {figure.id: figure.value for figure in assessment.figures}
     why = open_because(scored)
-    return tuple(
+    at_most = highest_rate(assessment.scheme, scored)
+    measured = (
         measure(one, scored.rate, figures, assessment.events, why) for one in assessment.indicators
+    )
+    return tuple(
+        attrs.evolve(one, at_most=at_most)
+        if one.value is None and one.indicator.kind is IndicatorKind.SCORE
+        else one
+        for one in measured
     )
 
 

@@ -168,6 +168,8 @@ class Measured:
     counted: tuple[tuple[str, Fraction], ...] = ()
     exposure: Fraction | None = None
     reason: Text | None = None
+    #: What a score rate is at most, where it is not determined.
+    at_most: Fraction | None = None
 
 
 NO_SCORE = both("the score is not determined", "过程得分率无法确定")

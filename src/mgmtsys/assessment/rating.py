@@ -270,6 +270,13 @@ def _review(
     return scheme.graded(scheme.rank(held)), within, by
 
 
+def _at_best(scheme: RatingScheme, measured: Measured) -> int:
+    """Return the rank of the best grade that an indicator which is not determined could still give."""
+    if measured.at_most is None:
+        return scheme.top
+    return scheme.rank_of(measured.indicator.id, measured.at_most)
+
+
 def rate(
     scheme: RatingScheme,
     measured: Iterable[Measured],
@@ -293,7 +300,8 @@ def rate(
     reasons = [one.reason for one in unknown if one.reason is not None]
     tiers = tuple(_triggered(scheme, events or ()))
     limit = min((scheme.rank(tier.highest) for tier, _ in tiers), default=scheme.top)
-    at_best = min([limit, *known])
+    bounds = [_at_best(scheme, one) for one in unknown]
+    at_best = min([limit, *known, *bounds])
     at_worst = min([at_best, *(scheme.floor(one.indicator.id) for one in unknown)])
     if events is None and scheme.disqualifications:
         reasons.append(NO_EVENTS)
@@ -310,7 +318,9 @@ def rate(
         held_back_by=tuple(
             one.measured.indicator.id
             for one in graded
-            if one.rank is not None and one.rank <= at_best < scheme.top
+            if (_at_best(scheme, one.measured) if one.rank is None else one.rank)
+            <= at_best
+            < scheme.top
         ),
         disqualified_by=tuple(tier for tier, _ in tiers),
         withdrawn=withdrawn,

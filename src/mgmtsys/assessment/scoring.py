@@ -256,6 +256,49 @@ def roll_up(given: Sequence[Part], how: RollUp) -> Fraction | None:
     return total(part.rate * part.weight for part in given) / weight if weight else None
 
 
+def highest_rate(scheme: Scheme, score: Score) -> Fraction | None:
+    """Return what the rate of the whole is at most, whatever is not assessed or not known; none where nothing counts.
+
+    It would be reached if all of that had its full marks, unless nobody knows how much it weighs.
+    """
+    return _highest([_outlook(scheme, unit) for unit in score.units], scheme.whole_rate)
+
+
+#: The highest rate of something, and what it weighs, where both are known; a rate of none does not count.
+_Outlook = tuple[Fraction | None, Fraction | None]
+
+
+def _highest(given: Iterable[_Outlook], how: RollUp) -> Fraction | None:
+    counted = [(rate, weight) for rate, weight in given if rate is not None]
+    rates = [rate for rate, _ in counted]
+    if how is RollUp.WORST_CHILD:
+        return min(rates, default=None)
+    known = [Part(rate, weight) for rate, weight in counted if weight is not None]
+    return roll_up(known, how) if len(known) == len(counted) else max(rates)
+
+
+def _outlook(scheme: Scheme, unit: UnitScore) -> _Outlook:
+    """Return the highest rate of a unit, and its weight in the whole unless that depends on what is open."""
+    weighs = scheme.unit_rate is RollUp.WEIGHTED_MEAN
+    elements = [
+        (
+            one.rate if one.standing is Standing.ASSESSED else Fraction(1),
+            one.element.weight if weighs else one.element.full,
+        )
+        for one in unit.elements
+        if one.standing is not Standing.DELETED
+    ]
+    rate = _highest(elements, scheme.unit_rate) if unit.elements else Fraction(1)
+    if scheme.whole_rate is RollUp.WEIGHTED_MEAN:
+        return rate, unit.unit.weight
+    fulls = [one.element.full for one in unit.elements if one.standing is not Standing.DELETED]
+    if unit.is_complete or (
+        scheme.unit_rate is RollUp.RATIO_OF_SUMS and fulls and None not in fulls
+    ):
+        return rate, total(full for full in fulls if full is not None)
+    return rate, None
+
+
 def total(numbers: Iterable[Fraction]) -> Fraction:
     """Add fractions up, in pairs, so that few of the additions are of long numbers.
 
