@@ -73,6 +73,7 @@ def test_a_mapping_written_twice_never_holds_itself() -> None:
 @pytest.mark.parametrize(
     ("file", "text", "lines"),
     [
+        ("s.json", '{"a":1,\n"b\nc":2}', ["s.json:2:"]),
         ("s.json", '{"a":1,"a":2}}', ["s.json:1:8: a: 'a' is", "s.json:1:14: no JSON: "]),
         (
             "s.json",
@@ -111,6 +112,7 @@ def test_a_syntax_error_after_a_key_written_twice_is_told(
             {"a": {"b": "1", "c": "2", "d": {"e": "3"}}, "c": {}},
         ),
         ("[a]\nb=1\n[a]\nc=2\nc=3\n", ["a"], {"a": {"b": "1"}}),
+        ("[[q]]\n[q.z]\na=1\n[q.z]\nb=2\n", ["q.0.z"], {"q": [{"z": {"a": "1", "b": "2"}}]}),
         ("[a]\n[[a]]\nx=1\n", ["a"], {"a": {}}),
         ("a.b=1\na.b=2", ["a.b"], {"a": {"b": "2"}}),
         ("[[q]]\nx=1\n[[q]]\nx=1\nx=2\n", ["q.1.x"], {"q": [{"x": "1"}, {"x": "2"}]}),

@@ -268,6 +268,17 @@ def test_output_that_is_lost_is_no_success(
     assert "the reader has closed the pipe" in capsys.readouterr().err
 
 
+def test_what_nobody_can_be_told_of_is_a_failure_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - it is closed by hand
+    silent = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - it is closed by hand
+    monkeypatch.setattr("sys.stderr", silent)
+    assert 2 == ended(monkeypatch, full, "standards")
+    with contextlib.suppress(OSError):
+        silent.close()
+
+
 def test_csv_in_an_empty_file_starts_with_a_mark(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -149,16 +149,12 @@ def _repetition(text: str, spot: Spot) -> tuple[Complaint, str, Any] | None:
 def _said(path: Path, statement: str) -> Any:
     """Return what a statement, or a table by itself, says of the end of a path; nothing where it is no TOML."""
     try:
-        whole = _loaded(statement)
+        value = _loaded(statement)
     except tomllib.TOMLDecodeError:
         return None
-    for start in range(len(path)):
-        value = whole
-        for key in path[start:]:
-            value = value.get(key) if isinstance(value, dict) else None
-        if value is not None:
-            return value
-    return None
+    for key in path:  # those of the table around it, and of its place in a list, it does not name
+        value = value[key] if isinstance(value, dict) and key in value else value
+    return value
 
 
 def _stands(text: str) -> bool:
