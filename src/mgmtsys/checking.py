@@ -31,7 +31,8 @@ class _Nonsense(Exception):
 def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
     """Return what was seen as a finding; raises :class:`_Nonsense`."""
     if isinstance(seen, Finding):
-        found = attrs.evolve(seen, check=check.name)  # whoever yields it answers for it
+        # Whoever yields it answers for it.
+        found = seen if seen.check == check.name else attrs.evolve(seen, check=check.name)
     else:
         found = _made(check, system, seen)
     if not holds(system, found.subject):
