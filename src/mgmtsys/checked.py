@@ -45,7 +45,7 @@ def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
         return lambda value: (
             isinstance(value, tuple)
             and len(value) == len(each)
-            and all(map(operator.call, each, value))
+            and (tuple(map(type, value)) == arguments or all(map(operator.call, each, value)))
         )
     fitting, member = _fitting(arguments[0]), _test(arguments[0])
     return lambda value: (

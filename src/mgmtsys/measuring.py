@@ -81,7 +81,7 @@ def measuring_problems(
             f"{measure.formula} 给出以 {figure.unit} 计的数量，与之并列的摄氏度数是温度还是温差并不明确："
             f"各数值应以 {figure.unit} 计",
         )
-    stated = as_measured(objective, units)
+    stated = as_measured(objective, units) if figure.is_difference else objective
     yield from _bounds(path, stated, stated.measure.unit)
     yield from _signless(path, stated)
     if stated.measure.unit.is_point and policy is not None:
