@@ -295,8 +295,11 @@ def test_everything_wrong_with_maps_is_said_at_once() -> None:
     )
 
 
-def test_an_identifier_that_holds_no_number_gets_one() -> None:
-    assert "c1" == str(made(foreign(mapped("__", "b"))).links[0].sources[0])
+def test_an_identifier_that_holds_no_number_is_refused() -> None:
+    (told,) = problems(foreign(mapped("__", "b")))
+    assert told.startswith(
+        "mapping-collection.mappings.0.maps.0.sources.0: '__' is no clause number"
+    )
 
 
 def test_a_collection_is_of_one_pair_of_editions() -> None:

@@ -489,6 +489,31 @@ def test_catalogues_that_are_all_called_catalog_go_by_their_folders() -> None:
     assert ("house:1", "law:1", ["1 → 2"]) == (stated.source, stated.target, ends(stated))
 
 
+def test_resources_at_the_end_of_a_collection_name_its_editions() -> None:
+    given = collection(mapping(f"#{UUID}", "cats\\law.json", mapped("1", "2")))
+    given["mapping-collection"]["back-matter"] = {
+        "resources": [
+            {
+                "uuid": UUID,
+                "rlinks": [{"media-type": "x"}, {"href": "./house.json"}, {"href": "y.json"}],
+            },
+            {"uuid": "5f0e7c0e-9a39-4b0b-8a5e-2a1a4f3f8c12"},
+        ]
+    }
+    assert "house--law" == walk(given).id
+    del given["mapping-collection"]["back-matter"]
+    assert f"{UUID}--law" == walk(given).id
+
+
+def test_an_identifier_that_is_no_number_is_refused_where_no_catalogue_is_given() -> None:
+    given = collection(mapping("h.json", "l.json", mapped("some id", "1 and 2")))
+    with pytest.raises(InvalidDocument) as refused:
+        walk(given)
+    assert ["'some id' is no clause number", "'1 and 2' is no clause number"] == [
+        one.en.partition(":")[0] for one in refused.value.problems
+    ]
+
+
 def test_choices_of_a_mapping_are_of_no_catalogue() -> None:
     for options in ({"mapping": 1}, {"lenient": True}):
         with pytest.raises(NotUnderstood, match="no mapping collection"):

@@ -6,12 +6,12 @@ import json
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 import attrs
 
 from mgmtsys.clause import ClauseNumber, Confidence, Standard
+from mgmtsys.clause_number import as_number
 from mgmtsys.codec import structure
 from mgmtsys.crosswalk import Crosswalk, crosswalk_id
 from mgmtsys.exceptions import (
@@ -30,10 +30,10 @@ from mgmtsys.interop.oscal.envelope import (
     read_model,
     text_of_props,
     value_of,
-    wrong,
 )
 from mgmtsys.interop.oscal.mapping import OR
 from mgmtsys.interop.oscal.reader import Own, Reader
+from mgmtsys.interop.oscal.resources import edition_of, resources_of
 from mgmtsys.link import Claim, Link, Matching
 from mgmtsys.relation import EQUIVALENT, WORDS, Relation
 from mgmtsys.shapes import one_of, words
@@ -43,8 +43,6 @@ from mgmtsys.text import Text
 _TOP = ("mapping-collection",)
 #: The wording of a crosswalk.
 _TEXTS = ("title", "remark", "assumption", "provenance")
-#: The names of files that say nothing of what catalogue is in them.
-_ANY_CATALOGUE = frozenset({"catalog", "catalogue"})
 
 
 @attrs.frozen
@@ -83,28 +81,6 @@ class _Reading:
             return None
 
 
-def _edition(given: Any, path: Path, document: Reader) -> tuple[str | None, bool]:
-    """Return the edition that a reference to a resource means, and whether a property of ours says so."""
-    if not isinstance(given, dict):
-        document.problems.append(
-            missing(path[:-1], path[-1])
-            if given is None
-            else wrong(path, given, "a mapping", "映射")
-        )
-        return None, False
-    own, _ = document.properties(given, path)
-    href = document.string(given, "href", path, needed=True)
-    if "edition" in own:
-        return value_of(own["edition"][0]), True
-    return None if href is None else _named_by(PurePosixPath(href.removeprefix("#"))) or href, False
-
-
-def _named_by(path: PurePosixPath) -> str:
-    """Return the name of a file, or of its folder where every catalogue is ``catalog.json`` in its own."""
-    folder = path.parent.name
-    return folder if path.stem.lower() in _ANY_CATALOGUE and folder.strip(".") else path.stem
-
-
 def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumber | None:
     """Return the clause that a member of a map names."""
     id = reading.document.string(item, "id-ref", path, needed=True)
@@ -135,7 +111,8 @@ def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumb
         if "number" in own:
             return ClauseNumber(value_of(own["number"][0]))
         # The statement of a control goes by the control's identifier with this ending.
-        return ClauseNumber(next(ids.of_control(id.replace(ids.STATEMENT, "", 1), (), "c")))
+        held = as_number(id.replace(ids.STATEMENT, "", 1).removeprefix("_"))
+        return held or ClauseNumber(id)
     except NotUnderstood as error:
         reading.refuse(path, error)
         return None
@@ -269,9 +246,9 @@ def read(
     provenance = body.get("provenance")
     usual = provenance.get("matching-rationale") if isinstance(provenance, dict) else None
     reading = _Reading(lang, document, usual or Matching.SEMANTIC.value, lenient)
-    chosen = _chosen(
-        _mappings(body, document), mapping, (source_standard, target_standard), document
-    )
+    stated = source_standard, target_standard
+    resources = resources_of(body, (*_TOP,), document)
+    chosen = _chosen(_mappings(body, document), mapping, stated, resources, document)
     links = [link for one, path, sides in chosen for link in _links(one, path, sides, reading)]
     said = {name: reading.text(own, name, (*at, "props")) for name in _TEXTS}
     if document.problems:
@@ -309,6 +286,7 @@ def _chosen(
     mappings: list[tuple[Any, Path]],
     wanted: int | None,
     stated: tuple[Standard | str | None, Standard | str | None],
+    resources: Mapping[str, str],
     document: Reader,
 ) -> list[_Chosen]:
     """Return the mappings that are read with their sides: the one wanted, or all of one pair of editions."""
@@ -322,7 +300,7 @@ def _chosen(
                 )
             )
         mappings = mappings[wanted - 1 : wanted]
-    found = [(one, path, _sides(one, path, stated, document)) for one, path in mappings]
+    found = [(one, path, _sides(one, path, stated, resources, document)) for one, path in mappings]
     pairs = [tuple(side.edition for side in sides) for _, _, sides in found]
     listed_en, listed_zh = (
         joint.join(f"{n}: {one} → {other}" for n, (one, other) in enumerate(pairs, start=1))
@@ -354,10 +332,11 @@ def _sides(
     given: Mapping[str, Any],
     path: Path,
     stated: tuple[Standard | str | None, Standard | str | None],
+    resources: Mapping[str, str],
     document: Reader,
 ) -> tuple[_Side, _Side]:
     source, target = (
-        _side(name, standard, *_edition(given.get(key), (*path, key), document))
+        _side(name, standard, *edition_of(given.get(key), (*path, key), resources, document))
         for name, key, standard in (
             ("sources", "source-resource", stated[0]),
             ("targets", "target-resource", stated[1]),
