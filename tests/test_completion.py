@@ -235,6 +235,18 @@ def test_a_figure_beside_a_change_that_waits_for_its_day_is_held_against_the_tar
     )  # fmt: skip
 
 
+def test_of_a_day_and_a_figure_that_are_both_missed_the_worse_on_the_basis_of_the_policy_counts() -> (
+    None
+):
+    target = [{"at_most": "20 person"}, {"at_least": "10 person", "by": "2026-06-30"}]
+    bands = [{"up_to": "7 person", "response": "monitor"}, {"response": "capa"}]
+    own = {"basis": "absolute", "bands": bands}
+    one = system(target, "last(x)", deviation_policy=own, replaces_deviation_policy="true")
+    found = judge(one, read("2026-06-01", 4), read("2026-12-01", 30), on="2026-12-31")
+    assert found.response is not None
+    assert (MISSED, "10", "capa") == (found.state, str(found.deviation), found.response.id)
+
+
 def test_the_explanation_counts_from_the_start_of_the_year() -> None:
     one = system(ALL_TWELVE)
     told = explain(judge(one, read("2026-05", 10), on="2026-12-31", period="2026-Q4"), one)

@@ -163,7 +163,12 @@ def test_a_formula_knows_its_series_in_the_order_of_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "quotient"),
-    [("sum(a) / sum(b)", True), ("1 + 2 * (sum(a) / 3)", True), ("sum(a) * 2", False)],
+    [
+        ("sum(a) / sum(b)", True),
+        ("1 + 2 * (sum(a) / 3)", True),
+        ("2 * (sum(a) / 3) - 1", True),
+        ("sum(a) * 2", False),
+    ],
 )
 def test_a_formula_knows_whether_it_divides(text: str, quotient: bool) -> None:
     assert quotient is Formula.parse(text).is_quotient

@@ -107,6 +107,10 @@ def test_a_formula_over_figures_refuses_what_its_units_do_not_have() -> None:
             Formula.parse(text).over({"t": [Quantity(20, "°C"), Quantity(25, "°C")]})
     with pytest.raises(IncompatibleUnits):
         Formula.parse("mean(n)").over({"n": [Quantity(80, "dB(A)")]})
+    with pytest.raises(IncompatibleUnits):
+        Formula.parse("sum(t) * sum(x)").over(
+            {"t": [Quantity(20, "°C")], "x": [Quantity(1, "kWh")]}
+        )
     assert Quantity(0) == Formula.parse("count(n)").over({"n": []})
 
 
