@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from mgmtsys.audit_report import Report
@@ -22,11 +23,12 @@ def test_whose_a_finding_is_is_said_where_a_report_is_of_several_systems() -> No
     one, other = finding("a", NORTH), finding("a", SOUTH)
     both = Outcome(Report((one, other), audited=(NORTH, SOUTH)))
     assert ["North", "South"] == [both.whose(each, "en") for each in (one, other)]
+    assert "" == both.whose(attrs.evolve(one, audited=None), "en")
     assert "" == Outcome(Report((one,), audited=(NORTH,))).whose(one, "en")
 
 
 def test_subjects_stand_in_the_order_of_their_file_and_each_system_apart() -> None:
-    places = {("a",): Place("x.yaml", 9, 1), ("b",): Place("x.yaml", 3, 5), ("c",): Place("x.yaml", 3, 1)}  # fmt: skip
+    places: dict[tuple[str, ...], Place] = {("a",): Place("x.yaml", 9, 1), ("b",): Place("x.yaml", 3, 5), ("c",): Place("x.yaml", 3, 1)}  # fmt: skip
     found = tuple(finding(subject, NORTH) for subject in "abcd")
     alone = Outcome(Report(found, audited=(NORTH,)), places)
     assert ["d", "c", "b", "a"] == [subject for (subject,), _ in alone.by_subject(found)]
