@@ -664,3 +664,18 @@ def test_the_documentation_claims_only_what_is_found() -> None:
 def test_a_finding_tells_what_it_counted(name: str, subject: str, said: str) -> None:
     found = CHECKS[name](EXAMPLE, DAY)[0]
     assert (subject, said) == (".".join(found.subject), found.message.read("en"))
+
+
+@pytest.mark.parametrize(
+    ("source", "definition", "told"),
+    [(None, None, False), (SOMETHING, None, True), (None, SOMETHING, True)],
+)
+def test_what_a_rate_counts_is_told_by_a_source_or_a_definition(
+    source: Text | None, definition: Text | None, told: bool
+) -> None:
+    stated = series(lambda one: attrs.evolve(one, source=source, definition=definition))(EXAMPLE)
+    rates = attrs.evolve(
+        stated,
+        objectives=tuple(one for one in stated.objectives if one.measure.formula.is_quotient),
+    )
+    assert told is (not sees("measure.no_denominator", rates))
