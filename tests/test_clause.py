@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidStandard, UnknownClause
+from mgmtsys.exceptions import InvalidClauseNumber, InvalidField, InvalidStandard, UnknownClause
 from mgmtsys.text import Text
 
 
@@ -273,6 +273,12 @@ def test_items_in_a_row_are_the_tree_that_their_numbers_make() -> None:
     assert Standard("house:1", Text("House rules"), tree) == given
     assert [str(one.number) for one in flat] == [str(one.number) for one in given]
     assert _item("1", *tree[0].items) == _item("1", _item("1.a"), _item("1.a.1"), _item("1.b"))
+
+
+@pytest.mark.parametrize("items", [["x"], ("x",), [_item("1")]])
+def test_items_are_a_tuple_of_items(items: object) -> None:
+    with pytest.raises(InvalidField):
+        Standard("house:1", Text("House rules"), items)
 
 
 def test_an_edition_without_items_has_nothing_to_suggest() -> None:

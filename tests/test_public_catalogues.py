@@ -405,6 +405,14 @@ def test_the_head_says_whether_a_table_is_a_catalogue_or_a_crosswalk(tmp_path: P
         load_crosswalk(table(tmp_path, "source,relation,target\n1,equal-to,1\n"))
 
 
+@pytest.mark.parametrize("text", ['"Our controls\n', 'Our controls\n"number,text\n'])
+def test_a_quote_that_nothing_closes_is_refused_above_a_head_too(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(text, "utf-8")
+    with pytest.raises(InvalidDocument, match=r":1:1: (the row that starts here|the head has no)"):
+        load_standard(str(file))
+
+
 def test_many_columns_of_ones_own_are_counted(tmp_path: Path) -> None:
     own = ",".join(f"own{n}" for n in range(20))
     text = f"number,text:en,,{own}\n1,Do it,,{',' * 19}\n2,More,under no head{',' * 20}\n"

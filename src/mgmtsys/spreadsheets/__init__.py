@@ -255,8 +255,6 @@ class _Reading:
         typed = {cell.strip() for _, cells in rows for cell in cells}
         by_place = ByPlace(typed, requirements=self._lets_go_unnumbered())
         for line, cells in rows:
-            if _is_blank(cells):
-                continue
             item = self._item(line, cells)
             number = None
             if self.layout.nested:
