@@ -13,7 +13,7 @@ from mgmtsys.audit_report import Examined, Report
 from mgmtsys.checking import Check, known_check, looked
 from mgmtsys.clause import ClauseRef
 from mgmtsys.exceptions import DuplicateCheck
-from mgmtsys.finding import Audited, Finding, Grade
+from mgmtsys.finding import Audited, Failure, Finding, Grade
 from mgmtsys.permission import Permissions
 from mgmtsys.system import ManagementSystem
 from mgmtsys.text import Text, both
@@ -53,6 +53,15 @@ OWN: Mapping[str, Examined] = {
         ),
     )
 }
+
+
+@attrs.frozen
+class _Applied:
+    """What one check sees of what applies; nothing is put in order before all is seen."""
+
+    findings: tuple[Finding, ...]
+    checks: tuple[Examined, ...]
+    failures: tuple[Failure, ...]
 
 
 def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
@@ -148,7 +157,7 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
 
 def _applying(
     report: Report, permissions: Permissions, listed: _Listed, audited: Audited
-) -> Report:
+) -> _Applied:
     """Return what one check sees in an audit, of the clauses that the editions have and that apply.
 
     Where all that it objects to does not apply, its sentence is not true of the whole, and no evidence.
@@ -160,7 +169,7 @@ def _applying(
         left = tuple(permissions.applied(seen))
         whole = whole and (bool(left) or not finding.objects)
         found.extend(left)
-    return Report(
+    return _Applied(
         tuple(found),
         tuple(
             attrs.evolve(said, clauses=listed(said.clauses), applied=said.applied and whole)
