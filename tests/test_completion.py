@@ -151,6 +151,12 @@ def test_a_span_that_ends_before_the_day_is_not_due_whenever_it_is_asked_for() -
 def test_of_two_days_the_first_that_passes_undone_is_missed() -> None:
     target = [{"done_by": "2026-03-31"}, {"done_by": "2026-09-30"}]
     assert MISSED is judge(system(target), on="2026-06-30").state
+    for few, many in ((6, 12), (12, 6)):
+        two = [
+            {"at_least": f"{few} person", "by": "2026-03-31"},
+            {"at_least": f"{many} person", "by": "2026-09-30"},
+        ]
+        assert 275 == judge(system(two), read("2026-03-01", 5), on="2026-12-31").days_late
     late = judge(system(target), read("2026-04-30", 1), on="2026-12-31")
     assert (MISSED, 30) == (late.state, late.days_late)
     steps = [{"at_least": "6 person", "by": "2026-03-31"}, ALL_TWELVE]
