@@ -19,10 +19,10 @@ from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-from mgmtsys.clause import Standard
-from mgmtsys.codec import structure
-from mgmtsys.syntax import Source
-from mgmtsys.system import ManagementSystem
+from mgmtsys.files.codec import structure
+from mgmtsys.files.syntax import Source
+from mgmtsys.standard.clause import Standard
+from mgmtsys.system.system import ManagementSystem
 
 ROOT = Path(__file__).parent
 for _told in ("COLUMNS", "MGMTSYS_LANG"):  # of the shell; the examples say their own

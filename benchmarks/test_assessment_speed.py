@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.assessment.improvement import least_changes
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking, score
+from mgmtsys.scoring.improvement import least_changes
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import Deduction, Marking, score
 
 SIZE = 10_000
 SCHEME = Scheme(

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk, crosswalk_id
-from mgmtsys.inference import infer
-from mgmtsys.link import Link
-from mgmtsys.relation import Relation
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk, crosswalk_id
+from mgmtsys.standard.inference import infer
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import Relation
+from mgmtsys.standard.transfer import MET, transfer
 from mgmtsys.testing import World
-from mgmtsys.text import Text
-from mgmtsys.transferring import MET, transfer
+from mgmtsys.values.text import Text
 
 LINKS = 10_000
 CLAUSES = 8_000

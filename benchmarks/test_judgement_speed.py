@@ -16,13 +16,13 @@ import attrs
 import pytest
 from benchmarks.large_system import large_system
 
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.evaluation import evaluate
-from mgmtsys.files import load
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.system import ManagementSystem
-from mgmtsys.units import Quantity
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.loading import load
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 DAY = date(2026, 12, 31)

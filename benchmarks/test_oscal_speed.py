@@ -11,9 +11,9 @@ from benchmarks.large_catalogue import CONTROLS, ENHANCEMENTS, write
 from benchmarks.test_speed import side_by_side, told
 from trestle.oscal.catalog import Catalog
 
-from mgmtsys.clause import Standard
-from mgmtsys.files import read_source
-from mgmtsys.interop.oscal.catalogue_reader import read
+from mgmtsys.files.loading import read_source
+from mgmtsys.oscal.catalogue_reader import read
+from mgmtsys.standard.clause import Standard
 
 
 @pytest.fixture(scope="module")

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from benchmarks.large_population import large_population
 
-from mgmtsys.assessment.drawing import draw
-from mgmtsys.assessment.inference import bounds
-from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.sample_size import SampleSize
-from mgmtsys.assessment.sampling import SamplingPlan, Selection, SelectionKind, SourceMix
-from mgmtsys.audit_files import load_population
-from mgmtsys.text import Text
+from mgmtsys.fieldwork.conclusion import bounds
+from mgmtsys.fieldwork.drawing import draw
+from mgmtsys.fieldwork.population import Population
+from mgmtsys.fieldwork.sample_size import SampleSize
+from mgmtsys.fieldwork.sampling import SamplingPlan, Selection, SelectionKind, SourceMix
+from mgmtsys.files.fieldwork import load_population
+from mgmtsys.values.text import Text
 
 UNITS, DRAWN = 1_000_000, 10_000
 PLAN = SamplingPlan(

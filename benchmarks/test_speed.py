@@ -17,9 +17,9 @@ import attrs
 import pytest
 from benchmarks.large_system import large_system
 
-from mgmtsys.files import load
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.system import ManagementSystem
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.files.loading import load
+from mgmtsys.system.system import ManagementSystem
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 STANDARDS = ("iso14001:2015", "cts-q-zg040:2023")
@@ -108,7 +108,7 @@ def test_reading_ten_thousand_objectives_costs_at_most_half_of_the_plain_loader(
     # Processes of their own, so that nothing read before is remembered.
     subject, beside = side_by_side(
         benchmark,
-        python("import sys; from mgmtsys.files import load; load(sys.argv[1])", large),
+        python("import sys; from mgmtsys.files.loading import load; load(sys.argv[1])", large),
         python(
             "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)", large
         ),

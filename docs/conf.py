@@ -1,6 +1,6 @@
 """The pages of the library: Markdown, and an API reference from the docstrings."""
 
-from mgmtsys.version import __version__
+from mgmtsys.values.version import __version__
 
 project, author, copyright = "mgmtsys", "the mgmtsys authors", "the mgmtsys authors"
 release = version = __version__

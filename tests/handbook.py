@@ -6,8 +6,8 @@ from pathlib import Path
 
 import attrs
 
-from mgmtsys.assessment.assessment import Assessment
-from mgmtsys.assessment_files import load_assessment
+from mgmtsys.files.assessments import load_assessment
+from mgmtsys.scoring.assessment import Assessment
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
 #: On the handbook with its gaps: undetermined.

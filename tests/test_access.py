@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.access import denial, read_raw
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.files.access import denial, read_raw
+from mgmtsys.values.exceptions import NotUnderstood
 
 
 def test_a_file_is_read_byte_by_byte(tmp_path: Path) -> None:

@@ -11,26 +11,29 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
-from mgmtsys.adoption import Editions, adopting, asks_the_same
-from mgmtsys.amendment import amended
-from mgmtsys.assessment.findings import assessment_report, lowered_by
-from mgmtsys.assessment_files import load_assessment
-from mgmtsys.checking import check
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.checks.confirmations import confirmable_evidence, confirmed_evidence_is_what_it_was
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.auditing.check import check
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.checks.confirmations import (
+    confirmable_evidence,
+    confirmed_evidence_is_what_it_was,
+)
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.auditing.questions import Status
 from mgmtsys.cli import cli
-from mgmtsys.confirmation import Confirmation, confirm
-from mgmtsys.document import Evidence
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.files import load, load_standard
-from mgmtsys.finding import Exclusion, Waiver
-from mgmtsys.matrix import ClauseMatrix, clause_matrix
-from mgmtsys.questions import Status
-from mgmtsys.standards import ADOPTED_AS, shipped
-from mgmtsys.system import ManagementSystem
+from mgmtsys.files.assessments import load_assessment
+from mgmtsys.files.loading import load, load_standard
+from mgmtsys.files.standards import ADOPTED_AS, shipped
+from mgmtsys.scoring.findings import assessment_report, lowered_by
+from mgmtsys.standard.adoption import Editions, adopting, asks_the_same
+from mgmtsys.standard.amendment import amended
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.standard.confirmation import Confirmation, confirm
+from mgmtsys.system.document import Evidence
+from mgmtsys.system.finding import Exclusion, Waiver
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing.values import standards
-from mgmtsys.text import Text
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"

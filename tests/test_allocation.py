@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.assessment.allocation import allocate, largest_remainder, quotas
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.fieldwork.allocation import allocate, largest_remainder, quotas
+from mgmtsys.values.exceptions import NotUnderstood
 
 
 def weights(*given: int | str) -> list[Fraction]:

@@ -8,16 +8,16 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
-from mgmtsys.ambition import Ambition, ambitions, compare, resource_changes
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.checks.ambition import continual_improvement
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.checks.ambition import continual_improvement
 from mgmtsys.cli import cli
-from mgmtsys.codec import structure_system
-from mgmtsys.finding import Grade
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.ambition import Ambition, ambitions, compare, resource_changes
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
 from mgmtsys.testing import quantities, targets
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.values.units import Quantity, Unit
 
 KWH = Unit.parse("kWh")
 DAY = date(2026, 12, 31)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.amendment import amended
-from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
-from mgmtsys.text import Text
+from mgmtsys.standard.amendment import amended
+from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.values.text import Text
 
 
 def item(number: str, *items: Clause, text: str | None = None) -> Clause:

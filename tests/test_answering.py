@@ -11,23 +11,23 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.capa import open_action
-from mgmtsys.checks import STANDARD
-from mgmtsys.codec import structure_system
-from mgmtsys.decision import responses
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.explanation import explain
-from mgmtsys.files import save
-from mgmtsys.period import Period
-from mgmtsys.policy import TimeBasis
-from mgmtsys.reading import Reading, Record
-from mgmtsys.review import DueState, responses_due
-from mgmtsys.sheets import verdict_sheet
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.auditing.checks import STANDARD
+from mgmtsys.cycle.decision import responses
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
+from mgmtsys.cycle.forms import verdict_sheet
+from mgmtsys.cycle.review import DueState, responses_due
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.loading import save
+from mgmtsys.system.capa import open_action
+from mgmtsys.system.policy import TimeBasis
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.verdict import State, Verdict
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 YEAR = Period.parse("2027")
 END = date(2027, 12, 31)

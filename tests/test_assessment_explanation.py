@@ -4,12 +4,12 @@ import attrs
 import pytest
 from tests.handbook import COMPANY
 
-from mgmtsys.assessment.explanation import explain_assessment
-from mgmtsys.assessment.indicators import AssessmentFigure, IndicatorKind, RatingIndicator
-from mgmtsys.assessment.rating import Gate, RatingGrade, RatingScheme
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking
-from mgmtsys.text import both
+from mgmtsys.scoring.explanation import explain_assessment
+from mgmtsys.scoring.indicators import AssessmentFigure, IndicatorKind, RatingIndicator
+from mgmtsys.scoring.rating import Gate, RatingGrade, RatingScheme
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, Scheme
+from mgmtsys.scoring.score import Deduction, Marking
+from mgmtsys.values.text import both
 
 SMALL = attrs.evolve(
     COMPANY,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.assessment.assessment import rating_of, score_of
-from mgmtsys.assessment_files import load_assessment, structure_assessment
-from mgmtsys.codec import unstructure
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.syntax import json, toml
+from mgmtsys.files.assessments import load_assessment, structure_assessment
+from mgmtsys.files.codec import unstructure
+from mgmtsys.files.syntax import json, toml
+from mgmtsys.scoring.assessment import rating_of, score_of
+from mgmtsys.values.exceptions import InvalidDocument
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
 HEAD = "format: mgmtsys.assessment/1\n"

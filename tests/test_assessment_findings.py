@@ -7,18 +7,18 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.assessment.assessment import Assessment, Grading, score_of
-from mgmtsys.assessment.findings import assessment_report, lowered_by
-from mgmtsys.assessment.scheme import AssessmentUnit, Element
-from mgmtsys.assessment.scoring import Deduction, Marking
-from mgmtsys.assessment_files import load_assessment
-from mgmtsys.clause import ClauseRef
-from mgmtsys.exceptions import InvalidAssessment
-from mgmtsys.files import load
-from mgmtsys.finding import Finding, Grade, Waiver
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.questions import Status
-from mgmtsys.text import Text, both
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.files.assessments import load_assessment
+from mgmtsys.files.loading import load
+from mgmtsys.scoring.assessment import Assessment, Grading, score_of
+from mgmtsys.scoring.findings import assessment_report, lowered_by
+from mgmtsys.scoring.scheme import AssessmentUnit, Element
+from mgmtsys.scoring.score import Deduction, Marking
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Finding, Grade, Waiver
+from mgmtsys.values.exceptions import InvalidAssessment
+from mgmtsys.values.text import Text, both
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COMPANY = load_assessment(EXAMPLES / "she_assessment" / "assessment.yaml")

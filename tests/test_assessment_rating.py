@@ -9,7 +9,8 @@ import attrs
 import pytest
 from tests.handbook import COMPANY, WORKED
 
-from mgmtsys.assessment.assessment import (
+from mgmtsys.files.codec import structure
+from mgmtsys.scoring.assessment import (
     Assessment,
     Grading,
     Lowering,
@@ -17,9 +18,9 @@ from mgmtsys.assessment.assessment import (
     next_grade,
     rating_of,
 )
-from mgmtsys.assessment.explanation import explain_assessment, grade_name, outlook
-from mgmtsys.assessment.improvement import NextGrade, least_changes
-from mgmtsys.assessment.indicators import (
+from mgmtsys.scoring.explanation import explain_assessment, grade_name, outlook
+from mgmtsys.scoring.improvement import NextGrade, least_changes
+from mgmtsys.scoring.indicators import (
     AssessmentFigure,
     Event,
     EventKind,
@@ -27,13 +28,12 @@ from mgmtsys.assessment.indicators import (
     RatingIndicator,
     incidence_rate,
 )
-from mgmtsys.assessment.rating import Gate, Rating, RatingGrade, RatingScheme, RatingState
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking, score
-from mgmtsys.codec import structure
-from mgmtsys.exceptions import InvalidAssessment, InvalidDocument
-from mgmtsys.finding import Grade
-from mgmtsys.period import Duration
+from mgmtsys.scoring.rating import Gate, Rating, RatingGrade, RatingScheme, RatingState
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import Deduction, Marking, score
+from mgmtsys.system.finding import Grade
+from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument
+from mgmtsys.values.period import Duration
 
 PERFECT = tuple(
     one if one.deleted else Marking(one.id) for one in COMPANY.markings

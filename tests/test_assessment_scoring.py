@@ -8,11 +8,12 @@ import attrs
 import pytest
 from tests.handbook import known_part
 
-from mgmtsys.assessment.assessment import Assessment, score_of
-from mgmtsys.assessment.completeness import open_because
-from mgmtsys.assessment.explanation import explain_assessment
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import (
+from mgmtsys.files.assessments import load_assessment
+from mgmtsys.scoring.assessment import Assessment, score_of
+from mgmtsys.scoring.completeness import open_because
+from mgmtsys.scoring.explanation import explain_assessment
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import (
     Deduction,
     Marking,
     Score,
@@ -21,9 +22,8 @@ from mgmtsys.assessment.scoring import (
     score,
     total,
 )
-from mgmtsys.assessment_files import load_assessment
-from mgmtsys.exceptions import InvalidAssessment, InvalidDocument, NotUnderstood
-from mgmtsys.text import Text
+from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument, NotUnderstood
+from mgmtsys.values.text import Text
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
 HANDBOOK = load_assessment(EXAMPLES / "assessment.yaml")

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.assessment.approach import Traversal
-from mgmtsys.assessment.population import Population, PopulationColumn
-from mgmtsys.assessment.sample_size import AttributeMethod, AuditStage, ProportionMethod, SampleSize
-from mgmtsys.assessment.sampling import SamplingPlan
-from mgmtsys.audit_files import (
+from mgmtsys.fieldwork.approach import Traversal
+from mgmtsys.fieldwork.population import Population, PopulationColumn
+from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, ProportionMethod, SampleSize
+from mgmtsys.fieldwork.sampling import SamplingPlan
+from mgmtsys.files.codec import unstructure
+from mgmtsys.files.fieldwork import (
     draw_sample,
     load_audit_programme,
     load_population,
     load_sampling_plan,
     plan_programme,
 )
-from mgmtsys.codec import unstructure
-from mgmtsys.exceptions import NotUnderstood
+from mgmtsys.values.exceptions import NotUnderstood
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "she_assessment"
 

@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.assessment.approach import REMARKS, RISK_THREAD, Approach, Flow, Traversal, Vertical
-from mgmtsys.assessment.programme import (
+from mgmtsys.fieldwork.approach import REMARKS, RISK_THREAD, Approach, Flow, Traversal, Vertical
+from mgmtsys.fieldwork.programme import (
     Assessor,
     AuditedDepartment,
     AuditedElement,
@@ -18,10 +18,10 @@ from mgmtsys.assessment.programme import (
     in_order,
     regrouped,
 )
-from mgmtsys.assessment.visits import Visit, loads, plan_visits
-from mgmtsys.codec import structure, unstructure
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.text import Text
+from mgmtsys.fieldwork.visits import Visit, loads, plan_visits
+from mgmtsys.files.codec import structure, unstructure
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.text import Text
 
 DAYS = (date(2026, 5, 11), date(2026, 5, 12))
 SMALL = AuditProgramme(

@@ -8,9 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.audit_report import NOTHING_SEEN, Examined, Report
-from mgmtsys.auditing import EXPIRED, UNKNOWN_CLAUSE, UNUSED
-from mgmtsys.checking import (
+from mgmtsys.auditing.audit import EXPIRED, UNKNOWN_CLAUSE, UNUSED
+from mgmtsys.auditing.check import (
     Check,
     all_of,
     also_evidences,
@@ -20,11 +19,23 @@ from mgmtsys.checking import (
     graded,
     only_when,
 )
-from mgmtsys.checks import audit
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
-from mgmtsys.context import Obligation
-from mgmtsys.document import Training
-from mgmtsys.exceptions import (
+from mgmtsys.auditing.checks import audit
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.files.standards import shipped
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.system.context import Obligation
+from mgmtsys.system.document import Training
+from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.policy import Band, DeviationPolicy
+from mgmtsys.system.report import NOTHING_SEEN, Examined, Report
+from mgmtsys.system.subject import path_of
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.exceptions import (
     CheckFailed,
     DuplicateCheck,
     ForeignReport,
@@ -32,20 +43,9 @@ from mgmtsys.exceptions import (
     InvalidClauseNumber,
     InvalidField,
 )
-from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.objective import Objective
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.policy import Band, DeviationPolicy
-from mgmtsys.questions import Status
-from mgmtsys.standards import shipped
-from mgmtsys.subject import path_of
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text, both
-from mgmtsys.units import Unit
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Unit
 
 DAY = date(2026, 6, 30)
 A = ClauseRef.parse("house:1/1.a")

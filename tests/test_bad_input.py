@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.clause import ClauseNumber, Standard
 from mgmtsys.cli import main
-from mgmtsys.codec import structure
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidDocument
+from mgmtsys.files.codec import structure
+from mgmtsys.standard.clause import ClauseNumber, Standard
+from mgmtsys.values.exceptions import InvalidClauseNumber, InvalidDocument
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml").read_text(
     "utf-8"

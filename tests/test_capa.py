@@ -8,7 +8,9 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.capa import (
+from mgmtsys.cycle.decision import Move, responses
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.capa import (
     TRANSITIONS,
     Breach,
     CapaState,
@@ -22,14 +24,12 @@ from mgmtsys.capa import (
     open_action,
     reopen,
 )
-from mgmtsys.codec import structure_system
-from mgmtsys.decision import Move, responses
-from mgmtsys.deviation import Deviation
-from mgmtsys.exceptions import TransitionRefused
-from mgmtsys.period import Period
+from mgmtsys.system.deviation import Deviation
+from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.testing import corrective_actions
-from mgmtsys.text import Text, both
-from mgmtsys.verdict import Evaluation, State, Verdict
+from mgmtsys.values.exceptions import TransitionRefused
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text, both
 
 JUNE = Period.parse("2026-06")
 DAY = date(2026, 7, 1)

@@ -10,12 +10,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from mgmtsys.clause import ClauseNumber, Standard
-from mgmtsys.exceptions import InvalidDocument, UnknownClause, UnknownStandard
-from mgmtsys.files import load, load_standard, load_wording, save
-from mgmtsys.schema import catalogue_schema
-from mgmtsys.standards import shipped
-from mgmtsys.text import Text
+from mgmtsys.files.loading import load, load_standard, load_wording, save
+from mgmtsys.files.schema import catalogue_schema
+from mgmtsys.files.standards import shipped
+from mgmtsys.standard.clause import ClauseNumber, Standard
+from mgmtsys.values.exceptions import InvalidDocument, UnknownClause, UnknownStandard
+from mgmtsys.values.text import Text
 
 Write = Callable[[str, str], Path]
 HEAD = "format: mgmtsys.catalogue/1\nid: own:1\ntitle: Own\n"

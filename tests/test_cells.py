@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from mgmtsys.cells import deviation_cell
-from mgmtsys.evaluation import evaluate
-from mgmtsys.files import loads
-from mgmtsys.period import Period
-from mgmtsys.reading import Record
+from mgmtsys.cycle.cells import deviation_cell
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.loading import loads
+from mgmtsys.system.reading import Record
+from mgmtsys.values.period import Period
 
 
 def test_what_was_never_done_has_no_deviation_but_is_called_so() -> None:

@@ -13,8 +13,8 @@ import attrs
 import pytest
 
 import mgmtsys as ms
-from mgmtsys.checked import checked
-from mgmtsys.exceptions import InvalidField, NotUnderstood
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidField, NotUnderstood
 
 Q = ms.Quantity.parse
 T = ms.Text

@@ -7,24 +7,24 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.context import Aspect
-from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import Basis
-from mgmtsys.document import Approval, CrossReference, Form, FormKind, Revision
-from mgmtsys.files import load
-from mgmtsys.finding import Exclusion, Grade, Waiver
-from mgmtsys.measure import Formula, Series
-from mgmtsys.objective import Baseline, Objective, Programme
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Frequency
-from mgmtsys.policy import Band, DeviationPolicy, TimeBasis
-from mgmtsys.raci import Activity, ActivityKind, RaciMatrix
-from mgmtsys.response import Colour
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.files.loading import load
+from mgmtsys.system.context import Aspect
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.document import Approval, CrossReference, Form, FormKind, Revision
+from mgmtsys.system.finding import Exclusion, Grade, Waiver
+from mgmtsys.system.measure import Formula, Series
+from mgmtsys.system.objective import Baseline, Objective, Programme
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.policy import Band, DeviationPolicy, TimeBasis
+from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix
+from mgmtsys.system.response import Colour
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.period import Frequency
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity, Unit
 
 EXAMPLE = load(Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml")
 DAY = date(2026, 6, 30)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
-from mgmtsys.exceptions import InvalidClauseNumber, InvalidField, InvalidStandard, UnknownClause
-from mgmtsys.text import Text
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
+from mgmtsys.values.exceptions import (
+    InvalidClauseNumber,
+    InvalidField,
+    InvalidStandard,
+    UnknownClause,
+)
+from mgmtsys.values.text import Text
 
 
 @pytest.mark.parametrize(

@@ -19,21 +19,21 @@ import jsonschema
 import pytest
 
 from mgmtsys import cli
-from mgmtsys.checks import STANDARD
-from mgmtsys.clause import Clause, ClauseNumber, Standard
+from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.cli import main
 from mgmtsys.cli.options import NOT_UNDERSTOOD
-from mgmtsys.files import save
-from mgmtsys.schema import (
+from mgmtsys.files.loading import save
+from mgmtsys.files.schema import (
     assessment_schema,
     audit_programme_schema,
     catalogue_schema,
     sampling_plan_schema,
     system_schema,
 )
-from mgmtsys.standards import SHIPPED
-from mgmtsys.text import Text
-from mgmtsys.version import __version__
+from mgmtsys.files.standards import SHIPPED
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.values.text import Text
+from mgmtsys.values.version import __version__
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 OWN = Standard(

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mgmtsys.audit_report import Report
-from mgmtsys.checking import Check
+from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.outcome import Outcome, narrowed
 from mgmtsys.cli import cli
 from mgmtsys.cli.findings import print_outcome, written
-from mgmtsys.exceptions import UnknownCheck
-from mgmtsys.finding import Failure, Finding, Grade
-from mgmtsys.outcome import Outcome, narrowed
-from mgmtsys.text import Text
+from mgmtsys.system.finding import Failure, Finding, Grade
+from mgmtsys.system.report import Report
+from mgmtsys.values.exceptions import UnknownCheck
+from mgmtsys.values.text import Text
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml")
 PLANT = """\
@@ -289,7 +289,7 @@ def test_the_checks_of_installed_packages_reach_the_command_and_the_matrix(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "ours.py").write_text(
-        "from mgmtsys.checking import check\n\n"
+        "from mgmtsys.auditing.check import check\n\n"
         '@check("ours.never", clauses=["iso14001:2015/6.2.1.a"])\n'
         "def never(system, on):\n"
         '    """It never is."""\n'
@@ -310,7 +310,7 @@ def test_the_checks_of_installed_packages_reach_the_command_and_the_matrix(
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Install a package with a check that fails, and one that yields nonsense."""
     (tmp_path / "theirs.py").write_text(
-        "from mgmtsys.checking import check\n\n"
+        "from mgmtsys.auditing.check import check\n\n"
         '@check("theirs.broken", clauses=["iso14001:2015/7.4.1.p2"])\n'
         "def broken(system, on):\n"
         '    """It runs."""\n'

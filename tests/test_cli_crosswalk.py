@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from mgmtsys.auditing.lint import RULES
 from mgmtsys.cli import cli
-from mgmtsys.files import save
-from mgmtsys.link import RELATION
-from mgmtsys.linting import RULES
-from mgmtsys.reports.words import CONFIDENCE
-from mgmtsys.schema import crosswalk_schema
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
+from mgmtsys.files.loading import save
+from mgmtsys.files.schema import crosswalk_schema
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.show.words import CONFIDENCE
+from mgmtsys.standard.link import RELATION
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 CTS, ISO, AMD1 = "cts-q-zg040:2023", "iso14001:2015", "iso14001:2015+amd1"

@@ -16,11 +16,11 @@ from trestle.oscal.catalog import Catalog
 from trestle.oscal.mapping import MappingCollection
 
 from mgmtsys.cli import cli
-from mgmtsys.files import load_crosswalk, load_standard
-from mgmtsys.interop.oscal.catalogue import render as render_catalogue
-from mgmtsys.interop.oscal.mapping import render as render_mapping
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
+from mgmtsys.files.loading import load_crosswalk, load_standard
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.oscal.catalogue import render as render_catalogue
+from mgmtsys.oscal.mapping import render as render_mapping
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 DAY = date(2026, 3, 1)

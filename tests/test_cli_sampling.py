@@ -11,10 +11,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.assessment.sampling import SamplingPlan
-from mgmtsys.audit_files import load_sampling_plan
 from mgmtsys.cli import main
-from mgmtsys.codec import structure
+from mgmtsys.fieldwork.sampling import SamplingPlan
+from mgmtsys.files.codec import structure
+from mgmtsys.files.fieldwork import load_sampling_plan
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "she_assessment"
 SAMPLE = ("sample", "sampling_plan.yaml", "--population", "population.csv", "--seed", "20260511")

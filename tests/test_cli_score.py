@@ -12,9 +12,9 @@ import pytest
 import yaml
 from tests.handbook import COMPANY, EXAMPLES
 
-from mgmtsys.assessment.assessment import Assessment
 from mgmtsys.cli import main
-from mgmtsys.codec import unstructure
+from mgmtsys.files.codec import unstructure
+from mgmtsys.scoring.assessment import Assessment
 
 
 @attrs.frozen

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from mgmtsys.clause import Clause, ClauseNumber, Duty, Force, Standard
 from mgmtsys.cli import cli
-from mgmtsys.files import save
-from mgmtsys.reports.catalogues import EDITIONS, FORMATS, Excerpt
-from mgmtsys.standards import SHIPPED, all_shipped, shipped
-from mgmtsys.text import Text
+from mgmtsys.files.loading import save
+from mgmtsys.files.standards import SHIPPED, all_shipped, shipped
+from mgmtsys.show.catalogues import EDITIONS, FORMATS, Excerpt
+from mgmtsys.standard.clause import Clause, ClauseNumber, Duty, Force, Standard
+from mgmtsys.values.text import Text
 
 OWN = Standard(
     "own:1",

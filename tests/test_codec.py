@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
-from mgmtsys.codec import is_keyed, member_of, structure, structure_system, unstructure
-from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import Basis
-from mgmtsys.document import Procedure, Retention, Section
-from mgmtsys.exceptions import InvalidDocument, UnknownStandard
-from mgmtsys.finding import Finding, Grade
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.objective import Indicator, Milestone, Programme, Resource
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Duration, Frequency, Period
-from mgmtsys.policy import Band, DeviationPolicy
-from mgmtsys.raci import RaciMatrix, cell
-from mgmtsys.response import Colour
-from mgmtsys.standards import SHIPPED, shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.files.codec import is_keyed, member_of, structure, structure_system, unstructure
+from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.document import Procedure, Retention, Section
+from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.objective import Indicator, Milestone, Programme, Resource
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.policy import Band, DeviationPolicy
+from mgmtsys.system.raci import RaciMatrix, cell
+from mgmtsys.system.response import Colour
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
+from mgmtsys.values.period import Duration, Frequency, Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity, Unit
 
 OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("1"), Text("Rule")),))
 

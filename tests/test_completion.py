@@ -5,19 +5,19 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.deviation import Basis
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument, InvalidTarget
-from mgmtsys.explanation import explain
-from mgmtsys.measure import Division, Series
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.shapes import SHAPES
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.units import Quantity, Unit
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.shapes import SHAPES
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.measure import Division, Series
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.verdict import State, Verdict
+from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity, Unit
 
 MET, MISSED, NOT_DUE, OPEN = State.MET, State.MISSED, State.NOT_DUE, State.UNDETERMINED
 TRAINED = "sum(x)"

@@ -11,21 +11,21 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
-from mgmtsys.checks import audit
-from mgmtsys.checks.confirmations import (
+from mgmtsys.auditing.checks import audit
+from mgmtsys.auditing.checks.confirmations import (
     confirmable_evidence,
     confirmed_evidence_is_what_it_was,
 )
-from mgmtsys.clause import Clause, Standard
+from mgmtsys.auditing.lint import confirmable_links, lint
 from mgmtsys.cli import cli
-from mgmtsys.confirmation import End, Suspect, confirm, suspects
-from mgmtsys.files import load, load_register
-from mgmtsys.linting import confirmable_links, lint
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
+from mgmtsys.files.loading import load, load_register
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.standard.clause import Clause, Standard
+from mgmtsys.standard.confirmation import End, Suspect, confirm, suspects
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.text import Text
 
 FILE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 SYSTEM = load(FILE)

@@ -7,12 +7,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
-from mgmtsys.crosswalk import Crosswalk, compose
-from mgmtsys.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
-from mgmtsys.files import load_crosswalk, save
-from mgmtsys.link import Claim, Link, Matching, assumption_of, spelled
-from mgmtsys.relation import (
+from mgmtsys.files.loading import load_crosswalk, save
+from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.standard.crosswalk import Crosswalk, compose
+from mgmtsys.standard.link import Claim, Link, Matching, assumption_of, spelled
+from mgmtsys.standard.relation import (
     ANY,
     DISJOINT,
     EQUAL,
@@ -22,8 +21,9 @@ from mgmtsys.relation import (
     SUPERSET,
     Relation,
 )
-from mgmtsys.text import Text
-from mgmtsys.union import holder, index_of, meeting, side_of
+from mgmtsys.standard.union import holder, index_of, meeting, side_of
+from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk, InvalidDocument
+from mgmtsys.values.text import Text
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 

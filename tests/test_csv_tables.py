@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.audit_files import load_population
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import load_standard, loads
-from mgmtsys.records import load_readings
+from mgmtsys.files.fieldwork import load_population
+from mgmtsys.files.loading import load_standard, loads
+from mgmtsys.files.readings import load_readings
+from mgmtsys.values.exceptions import NotUnderstood
 
 SYSTEM = loads(
     "format: mgmtsys/1\norganisation: P\nperiod: 2026\nseries: {w: {unit: m3, frequency: monthly}}\n"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Duty, Force
-from mgmtsys.standards import shipped
+from mgmtsys.files.standards import shipped
+from mgmtsys.standard.clause import Clause, ClauseNumber, Duty, Force
 
 CTS = shipped("cts-q-zg040:2023")
 ITEMS = {str(clause.number): clause for clause in CTS}

@@ -11,11 +11,11 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.deviation import Basis, Deviation, Reason, default_basis, deviation_of
-from mgmtsys.exceptions import IncompatibleUnits, InvalidPolicy
-from mgmtsys.policy import Band, PolicyPart
-from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.system.deviation import Basis, Deviation, Reason, default_basis, deviation_of
+from mgmtsys.system.policy import Band, PolicyPart
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidPolicy
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _MONITOR, _ADJUST, _CAPA = "monitor", "adjust", "capa"
 _TARGET, _CHANGE, _POINTS, _ABSOLUTE = Basis

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
-from mgmtsys.number import DecimalMark
-from mgmtsys.records import load_readings
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.readings import load_readings
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.values.number import DecimalMark
 
 SYSTEM = structure_system(
     {"organisation": "Works", "period": "2026", "series": {"power": {"unit": "kWh"}}}

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from mgmtsys.document import Evidence, Retention
-from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import Duration
+from mgmtsys.system.document import Evidence, Retention
+from mgmtsys.values.exceptions import InvalidPeriod
+from mgmtsys.values.period import Duration
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,8 @@ import attrs
 import pytest
 
 import mgmtsys as ms
-from mgmtsys import raci
-from mgmtsys.policy_shapes import ALL_SHAPES
-from mgmtsys.schema import (
+from mgmtsys.files.policy_shapes import ALL_SHAPES
+from mgmtsys.files.schema import (
     assessment_schema,
     audit_programme_schema,
     catalogue_schema,
@@ -27,7 +26,8 @@ from mgmtsys.schema import (
     sampling_plan_schema,
     system_schema,
 )
-from mgmtsys.unit_definitions import DEFINITIONS
+from mgmtsys.system import raci
+from mgmtsys.values.unit_definitions import DEFINITIONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

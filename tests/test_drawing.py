@@ -10,7 +10,7 @@ from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row, drawn, filled, pieces, wrapped
-from mgmtsys.visible import one_line
+from mgmtsys.values.visible import one_line
 
 WORDING = st.text(
     st.sampled_from(

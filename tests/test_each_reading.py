@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument, InvalidTarget
-from mgmtsys.explanation import explain
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.shapes import SHAPES
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.shapes import SHAPES
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.system.verdict import State, Verdict
+from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 RANGE = {"each": {"between": ["78", "82"]}}
 

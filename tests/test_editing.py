@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings, strategies as st
 
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
-from mgmtsys.syntax import Source, syntax_of
-from mgmtsys.syntax.editing import changed, extend, put
+from mgmtsys.files.syntax import Source, syntax_of
+from mgmtsys.files.syntax.editing import changed, extend, put
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
 
 SCALARS = st.text(st.sampled_from("ab: #-'\"[]{},&*!|>%@`\\é目🌱\n~0")) | st.sampled_from(
     ["", "null", "- a", "a: b", "#x", "6.10", "x\ny", "\x1b", "a\u202eb"]

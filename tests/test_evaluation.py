@@ -6,20 +6,20 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.deviation import Basis
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.measure import Formula
-from mgmtsys.period import Period
-from mgmtsys.policy import DeviationPolicy, TimeBasis
-from mgmtsys.reading import Reading, Record
-from mgmtsys.response import Colour
-from mgmtsys.screening import reading_problems
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import Evaluation, State, Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.measure import Formula
+from mgmtsys.system.policy import DeviationPolicy, TimeBasis
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.response import Colour
+from mgmtsys.system.screening import reading_problems
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.verdict import Evaluation, State, Verdict
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 YEAR = Period.parse("2026")
 END = date(2026, 12, 31)

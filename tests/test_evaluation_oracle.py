@@ -14,19 +14,19 @@ from itertools import pairwise
 import attrs
 import pytest
 
-from mgmtsys.deviation import Basis
-from mgmtsys.evaluation import evaluate
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.objective import Baseline, Objective
-from mgmtsys.period import Period
-from mgmtsys.policy import Band, DeviationPolicy
-from mgmtsys.reading import Reading, Record
-from mgmtsys.response import BUILT_IN
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.text import Text
-from mgmtsys.units import ONE, Quantity, Unit
-from mgmtsys.verdict import State
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.objective import Baseline, Objective
+from mgmtsys.system.policy import Band, DeviationPolicy
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.response import BUILT_IN
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.verdict import State
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 CASES = 1_000_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 20_000
 BATCH = 1000

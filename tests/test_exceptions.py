@@ -7,8 +7,8 @@ import pickle
 
 import pytest
 
-from mgmtsys import exceptions
-from mgmtsys.exceptions import (
+from mgmtsys.values import exceptions
+from mgmtsys.values.exceptions import (
     CheckFailed,
     InvalidDocument,
     NotUnderstood,

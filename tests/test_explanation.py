@@ -8,16 +8,16 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.deviation import Basis
-from mgmtsys.evaluation import evaluate
-from mgmtsys.explanation import explain
-from mgmtsys.files import load
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.records import load_readings
-from mgmtsys.system import ManagementSystem
-from mgmtsys.units import Quantity
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.loading import load
+from mgmtsys.files.readings import load_readings
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 YEAR = Period.parse("2026")
 DAY = date(2026, 12, 31)

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.assessment_files import load_assessment
-from mgmtsys.audit_files import load_audit_programme, load_sampling_plan
-from mgmtsys.codec import structure, structure_system
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
-from mgmtsys.files import load, load_crosswalk, load_register, load_standard
-from mgmtsys.period import Period
-from mgmtsys.records import load_readings
-from mgmtsys.standards import shipped
-from mgmtsys.syntax import Source, json, toml
-from mgmtsys.syntax.editing import extend
-from mgmtsys.syntax.misread import Misread
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
+from mgmtsys.files.assessments import load_assessment
+from mgmtsys.files.codec import structure, structure_system
+from mgmtsys.files.fieldwork import load_audit_programme, load_sampling_plan
+from mgmtsys.files.loading import load, load_crosswalk, load_register, load_standard
+from mgmtsys.files.readings import load_readings
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.syntax import Source, json, toml
+from mgmtsys.files.syntax.editing import extend
+from mgmtsys.files.syntax.misread import Misread
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 TWICE = {
     "s.json": '{"format":"mgmtsys/1","organisation":"P","period":2026,"period":2027,\n'

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.deviation import Basis, Deviation
-from mgmtsys.figures import (
+from mgmtsys.system.deviation import Basis, Deviation
+from mgmtsys.system.figures import (
     limits,
     spell_deviation,
     spell_quantity,
@@ -17,11 +17,11 @@ from mgmtsys.figures import (
     work_out,
     work_out_deviation,
 )
-from mgmtsys.number import approximated, near
-from mgmtsys.period import Period
-from mgmtsys.target import Target
+from mgmtsys.system.target import Target
 from mgmtsys.testing import fractions
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.values.number import approximated, near
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity, Unit
 
 
 def _q(text: str) -> Quantity:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, UnknownStandard
-from mgmtsys.files import load, load_standard, loads, read_source, save
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.period import Period
-from mgmtsys.standards import SHIPPED, shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
-from mgmtsys.visible import printable
-from mgmtsys.writing import write_text
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.files.loading import load, load_standard, loads, read_source, save
+from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.files.writing import write_text
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, UnknownStandard
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.visible import printable
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("6.10"), Text("Rule")),))

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.clause import ClauseRef
-from mgmtsys.exceptions import InvalidText
-from mgmtsys.finding import Grade, Waiver
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.text import Text
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Grade, Waiver
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.values.exceptions import InvalidText
+from mgmtsys.values.text import Text
 
 _CLAUSE = ClauseRef.parse("iso14001:2015/6.2.1.a")
 

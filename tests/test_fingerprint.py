@@ -12,12 +12,12 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.files import load
-from mgmtsys.finding import Grade
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.raci import RaciMatrix
-from mgmtsys.target import Target
-from mgmtsys.text import Text
+from mgmtsys.files.loading import load
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.raci import RaciMatrix
+from mgmtsys.system.target import Target
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.text import Text
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 
@@ -61,7 +61,7 @@ def test_what_is_no_plain_or_frozen_value_has_no_fingerprint(value: Any) -> None
 
 def test_a_system_has_the_same_fingerprint_in_every_process() -> None:
     program = (
-        "import sys; from mgmtsys.files import load; from mgmtsys.fingerprint import fingerprint_of;"
+        "import sys; from mgmtsys.files.loading import load; from mgmtsys.values.fingerprint import fingerprint_of;"
         "print(fingerprint_of(load(sys.argv[1])))"
     )
     printed = {

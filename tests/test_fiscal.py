@@ -5,13 +5,13 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.files import load
-from mgmtsys.fiscal import name_span, parse_span
-from mgmtsys.period import Period
-from mgmtsys.reading import Record
-from mgmtsys.sheets import verdict_sheet
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.forms import verdict_sheet
+from mgmtsys.files.loading import load
+from mgmtsys.system.reading import Record
+from mgmtsys.values.exceptions import InvalidPeriod
+from mgmtsys.values.fiscal import name_span, parse_span
+from mgmtsys.values.period import Period
 
 APRIL = Period.parse("2027-04-01..2028-03-31")
 

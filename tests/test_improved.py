@@ -11,22 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.audit_report import Report
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.decision import Move, responses
-from mgmtsys.evaluation import evaluate
-from mgmtsys.files import load
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.objective import ProcessFigure
-from mgmtsys.party import PartyKind
-from mgmtsys.period import Period
-from mgmtsys.questions import Status
-from mgmtsys.raci import Role
-from mgmtsys.records import load_readings
-from mgmtsys.response import Colour
-from mgmtsys.review import process_figures
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import Evaluation, State
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.cycle.decision import Move, responses
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.review import process_figures
+from mgmtsys.files.loading import load
+from mgmtsys.files.readings import load_readings
+from mgmtsys.system.objective import ProcessFigure
+from mgmtsys.system.party import PartyKind
+from mgmtsys.system.raci import Role
+from mgmtsys.system.report import Report
+from mgmtsys.system.response import Colour
+from mgmtsys.system.verdict import Evaluation, State
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "examples" / "lithera_2026"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys import inference
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.inference import infer
-from mgmtsys.link import Link
-from mgmtsys.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.text import Text
+from mgmtsys.standard import inference
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.inference import infer
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.values.text import Text
 
 
 def walk(*links: Link) -> Crosswalk:

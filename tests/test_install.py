@@ -60,7 +60,7 @@ def test_the_wheel_holds_the_library_its_types_and_its_catalogues(wheel: Path) -
         for file in (source / "mgmtsys").rglob("*")
         if file.suffix in (".py", ".yaml", ".typed")
     }
-    assert {"mgmtsys/py.typed", "mgmtsys/standards/iso14001-2015.yaml"} <= wanted
+    assert {"mgmtsys/py.typed", "mgmtsys/files/standards/iso14001-2015.yaml"} <= wanted
     assert wanted == {name for name in held if not name.partition("/")[0].endswith(".dist-info")}
 
 

@@ -11,19 +11,19 @@ import jsonschema
 import pytest
 import xmlschema
 
-from mgmtsys.audit_report import Examined, Report
-from mgmtsys.auditing import EXPIRED
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.clause import ClauseRef
-from mgmtsys.exceptions import NotUnderstood, Place
-from mgmtsys.files import load, read_source
-from mgmtsys.finding import Audited, Failure, Finding, Grade, Waiver
-from mgmtsys.matrix import ClauseMatrix, clause_matrix
-from mgmtsys.outcome import Outcome
-from mgmtsys.reports import render, write
-from mgmtsys.reports.findings import FORMATS
-from mgmtsys.reports.findings.plain import lines
-from mgmtsys.text import Text
+from mgmtsys.auditing.audit import EXPIRED
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.files.loading import load, read_source
+from mgmtsys.show import render, write
+from mgmtsys.show.findings import FORMATS
+from mgmtsys.show.findings.plain import lines
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Audited, Failure, Finding, Grade, Waiver
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.values.exceptions import NotUnderstood, Place
+from mgmtsys.values.text import Text
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "examples" / "lithera_2026" / "system.yaml"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import UnknownStandard
-from mgmtsys.finding import Finding, Grade
-from mgmtsys.link import Link
-from mgmtsys.linting import RULES, lint
-from mgmtsys.relation import ANY, DISJOINT, EQUAL, SUBSET, SUPERSET
-from mgmtsys.standards import shipped
-from mgmtsys.text import Text
+from mgmtsys.auditing.lint import RULES, lint
+from mgmtsys.files.standards import shipped
+from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import ANY, DISJOINT, EQUAL, SUBSET, SUPERSET
+from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.values.exceptions import UnknownStandard
+from mgmtsys.values.text import Text
 
 CTS, ISO = "cts-q-zg040:2023", "iso14001:2015"
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.evaluation import evaluate
-from mgmtsys.files import load, load_register
-from mgmtsys.matrix import ClauseMatrix, clause_matrix
-from mgmtsys.period import Period
-from mgmtsys.raci import Role
-from mgmtsys.records import load_readings
-from mgmtsys.target import TargetKind
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import State
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.loading import load, load_register
+from mgmtsys.files.readings import load_readings
+from mgmtsys.system.raci import Role
+from mgmtsys.system.target import TargetKind
+from mgmtsys.system.verdict import State
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 SYSTEM = load(EXAMPLE)

@@ -9,11 +9,11 @@ from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mgmtsys.reports.markdown import block, code, escaped, fact, opening, table
-from mgmtsys.reports.sheets import FORMATS
-from mgmtsys.sheets import Sheet
-from mgmtsys.text import Text
-from mgmtsys.visible import one_line, unbroken
+from mgmtsys.cycle.forms import Sheet
+from mgmtsys.show.markdown import block, code, escaped, fact, opening, table
+from mgmtsys.show.sheets import FORMATS
+from mgmtsys.values.text import Text
+from mgmtsys.values.visible import one_line, unbroken
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SLY = st.text(st.sampled_from([*string.punctuation, *" \n\tab1目é"]), min_size=1)

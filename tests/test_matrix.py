@@ -7,24 +7,29 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.audit_report import Examined, Report
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
-from mgmtsys.deadline import Deadline
-from mgmtsys.document import Evidence, Form, Procedure, Section
-from mgmtsys.exceptions import InvalidClauseNumber, UnknownClause, UnknownQuestion, UnknownStandard
-from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
-from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix, row_status
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.objective import Objective
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.questions import QUESTIONS, Answer, Question, Status
-from mgmtsys.reports import render
-from mgmtsys.standards import shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Unit
+from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix, row_status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.files.standards import shipped
+from mgmtsys.show import render
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.system.document import Evidence, Form, Procedure, Section
+from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import (
+    InvalidClauseNumber,
+    UnknownClause,
+    UnknownQuestion,
+    UnknownStandard,
+)
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Unit
 
 
 def item(number: str, *asks: str) -> Clause:

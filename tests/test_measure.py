@@ -9,10 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
-from mgmtsys.measure import Formula, Measure
-from mgmtsys.term import Aggregate, Aggregation, Constant, Operation, Operator, Term
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.system.measure import Formula, Measure
+from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator, Term
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidFormula
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _UNITS = {
     "electricity": Unit.parse("kWh"),

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import IncompatibleUnits, InvalidDocument, Problem
-from mgmtsys.measure import Formula
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.system import ManagementSystem
-from mgmtsys.units import Quantity, Unit
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.measure import Formula
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.verdict import State, Verdict
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidDocument, Problem
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity, Unit
 
 UNITS = {
     "a": Unit.parse("°C"),

@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.checks import audit
-from mgmtsys.codec import structure_system
-from mgmtsys.deadline import Deadline
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument, InvalidFormula
-from mgmtsys.files import load, loads
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.measure import Formula
-from mgmtsys.naming import alike, composed, fault_of
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.records import load_readings
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
+from mgmtsys.auditing.checks import audit
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.loading import load, loads
+from mgmtsys.files.readings import load_readings
+from mgmtsys.system.measure import Formula
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import InvalidDocument, InvalidFormula
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.naming import alike, composed, fault_of
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 NFC, NFD = "Ren\u00e9", "Rene\u0301"
 HEAD = "format: mgmtsys/1\norganisation: P\nperiod: 2026\n"

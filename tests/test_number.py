@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.exceptions import InvalidNumber
-from mgmtsys.number import DecimalMark, decimal, exact, plain
-from mgmtsys.units import Quantity
+from mgmtsys.values.exceptions import InvalidNumber
+from mgmtsys.values.number import DecimalMark, decimal, exact, plain
+from mgmtsys.values.units import Quantity
 
 
 class _Count(enum.IntEnum):

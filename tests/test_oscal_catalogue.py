@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from trestle.oscal.catalog import Catalog
 
-from mgmtsys.clause import Clause, ClauseNumber, Duty, Force, Standard
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.interop.oscal.catalogue import kinds_of, render
-from mgmtsys.interop.oscal.catalogue_reader import read
-from mgmtsys.interop.oscal.modality import force_of
-from mgmtsys.standards import SHIPPED, shipped
-from mgmtsys.syntax import Source
-from mgmtsys.text import Text
+from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.files.syntax import Source
+from mgmtsys.oscal.catalogue import kinds_of, render
+from mgmtsys.oscal.catalogue_reader import read
+from mgmtsys.oscal.modality import force_of
+from mgmtsys.standard.clause import Clause, ClauseNumber, Duty, Force, Standard
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 3, 1)
 METADATA = {

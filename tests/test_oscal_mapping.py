@@ -11,18 +11,18 @@ import attrs
 import pytest
 from trestle.oscal.mapping import MappingCollection
 
-from mgmtsys.clause import Clause, ClauseNumber, Confidence, Force, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import InvalidCrosswalk, InvalidDocument
-from mgmtsys.interop.oscal.envelope import NAMESPACE
-from mgmtsys.interop.oscal.mapping import render
-from mgmtsys.interop.oscal.mapping_reader import read
-from mgmtsys.link import Link, Matching
-from mgmtsys.relation import WORDS, Relation
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
-from mgmtsys.syntax import Source
-from mgmtsys.text import Text
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.files.syntax import Source
+from mgmtsys.oscal.envelope import NAMESPACE
+from mgmtsys.oscal.mapping import render
+from mgmtsys.oscal.mapping_reader import read
+from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link, Matching
+from mgmtsys.standard.relation import WORDS, Relation
+from mgmtsys.values.exceptions import InvalidCrosswalk, InvalidDocument
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 3, 1)
 #: In the order in which they are told.

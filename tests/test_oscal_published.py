@@ -10,16 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from trestle.oscal.catalog import Catalog
 
-from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
 from mgmtsys.cli import cli
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import InvalidDocument, InvalidText, Notice, NotUnderstood
-from mgmtsys.files import load_standard, save
-from mgmtsys.interop.oscal import catalogue_reader, imports
-from mgmtsys.interop.oscal.catalogue import render
-from mgmtsys.interop.oscal.modality import force_of
-from mgmtsys.syntax import Source
-from mgmtsys.text import Text
+from mgmtsys.files.loading import load_standard, save
+from mgmtsys.files.syntax import Source
+from mgmtsys.oscal import catalogue_reader, imports
+from mgmtsys.oscal.catalogue import render
+from mgmtsys.oscal.modality import force_of
+from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.values.exceptions import InvalidDocument, InvalidText, Notice, NotUnderstood
+from mgmtsys.values.text import Text
 
 METADATA = {
     "title": "K",

@@ -12,17 +12,17 @@ import attrs
 import pytest
 from trestle.oscal.assessment_results import AssessmentResults
 
-from mgmtsys.audit_report import Examined, Report
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.clause import ClauseRef
-from mgmtsys.files import load
-from mgmtsys.finding import Failure, Finding, Grade, Waiver
-from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
-from mgmtsys.outcome import Outcome
-from mgmtsys.period import Period
-from mgmtsys.questions import Status
-from mgmtsys.reports import render
-from mgmtsys.text import Text
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.auditing.questions import Status
+from mgmtsys.files.loading import load
+from mgmtsys.show import render
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Failure, Finding, Grade, Waiver
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 DAY = date(2026, 6, 30)

@@ -5,11 +5,11 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.audit_report import Report
-from mgmtsys.exceptions import Place, UnknownCheck
-from mgmtsys.finding import Audited, Finding, Grade
-from mgmtsys.outcome import Outcome, check_known
-from mgmtsys.text import Text
+from mgmtsys.auditing.outcome import Outcome, check_known
+from mgmtsys.system.finding import Audited, Finding, Grade
+from mgmtsys.system.report import Report
+from mgmtsys.values.exceptions import Place, UnknownCheck
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 NORTH, SOUTH = (Audited(Text(name), name, DAY) for name in ("North", "South"))

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from mgmtsys.deadline import Deadline
-from mgmtsys.exceptions import InvalidPeriod
-from mgmtsys.period import CalendarUnit, Duration, Frequency, Period, day
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import InvalidPeriod
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period, day
 
 _LAST = date(9999, 12, 31)
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.exceptions import BrokenEntryPoint, DuplicateCheck
-from mgmtsys.plugins import installed_checks
+from mgmtsys.files.plugins import installed_checks
+from mgmtsys.values.exceptions import BrokenEntryPoint, DuplicateCheck
 
 MODULE = """
-from mgmtsys.checking import check
-from mgmtsys.text import Text
+from mgmtsys.auditing.check import check
+from mgmtsys.values.text import Text
 
 @check("{name}.one")
 def one(system, on):

@@ -9,12 +9,10 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from mgmtsys.codec import structure, unstructure
-from mgmtsys.deviation import Basis, Deviation, deviation_of
-from mgmtsys.exceptions import IncompatibleUnits, InvalidDocument, InvalidField, InvalidPolicy
-from mgmtsys.period import Duration
-from mgmtsys.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
-from mgmtsys.response import (
+from mgmtsys.files.codec import structure, unstructure
+from mgmtsys.system.deviation import Basis, Deviation, deviation_of
+from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
+from mgmtsys.system.response import (
     ADJUST,
     BUILT_IN,
     CAPA,
@@ -24,9 +22,16 @@ from mgmtsys.response import (
     known_responses,
     named,
 )
-from mgmtsys.target import Target
-from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.system.target import Target
+from mgmtsys.values.exceptions import (
+    IncompatibleUnits,
+    InvalidDocument,
+    InvalidField,
+    InvalidPolicy,
+)
+from mgmtsys.values.period import Duration
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity, Unit
 
 _TARGET, _CHANGE, _POINTS, _ABSOLUTE = Basis
 KNOWN = known_responses()

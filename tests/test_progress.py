@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from mgmtsys.cli.progress import watching
-from mgmtsys.text import both
+from mgmtsys.values.text import both
 
 READINGS = both("readings", "记录值")
 

@@ -13,34 +13,34 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 
-from mgmtsys.auditing import run
-from mgmtsys.checking import check
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
+from mgmtsys.auditing.audit import run
+from mgmtsys.auditing.check import check
+from mgmtsys.auditing.lint import lint
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli import cli
-from mgmtsys.crosswalk import Crosswalk, compose
-from mgmtsys.document import Evidence, Procedure
-from mgmtsys.exceptions import (
+from mgmtsys.files.loading import load, load_crosswalk, load_standard, save
+from mgmtsys.show.catalogues import Excerpt
+from mgmtsys.show.crosswalk import Comparison
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
+from mgmtsys.standard.crosswalk import Crosswalk, compose
+from mgmtsys.standard.inference import infer
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.standard.transfer import MET, transfer
+from mgmtsys.system.document import Evidence, Procedure
+from mgmtsys.system.finding import Exclusion, Grade
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import (
     Contradiction,
     InvalidCrosswalk,
     InvalidDocument,
     Notice,
     UnknownClause,
 )
-from mgmtsys.files import load, load_crosswalk, load_standard, save
-from mgmtsys.finding import Exclusion, Grade
-from mgmtsys.inference import infer
-from mgmtsys.link import Link
-from mgmtsys.linting import lint
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.period import Period
-from mgmtsys.questions import Status
-from mgmtsys.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.reports.catalogues import Excerpt
-from mgmtsys.reports.crosswalk import Comparison
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
-from mgmtsys.through import matrix_through
-from mgmtsys.transferring import MET, transfer
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 FACTS = "#id,csf:2\n#title:en,Framework\n"
 ON = date(2026, 6, 30)
@@ -361,7 +361,7 @@ def test_the_head_may_stand_under_titles_which_are_left_out_with_a_word(tmp_path
         '#id,csf:2\n#title:en,Framework\n#,number,text:en\n1,AA-1,"Do it, all of it, now"\n',
     ],
 )
-@pytest.mark.filterwarnings("ignore::mgmtsys.exceptions.Notice")
+@pytest.mark.filterwarnings("ignore::mgmtsys.values.exceptions.Notice")
 def test_the_head_says_what_sets_cells_apart(tmp_path: Path, text: str) -> None:
     file = tmp_path / "csf.csv"
     file.write_text(text, "utf-8")
@@ -502,7 +502,7 @@ TWICE = _walk(
 
 
 def _unknown(edition: str) -> Standard:
-    from mgmtsys.exceptions import UnknownStandard
+    from mgmtsys.values.exceptions import UnknownStandard
 
     raise UnknownStandard(edition, edition)
 

@@ -53,7 +53,7 @@ def test_a_failure_shows_the_finding_its_line_and_its_remedy(pytester: pytest.Py
 
 
 def test_every_check_is_an_item(pytester: pytest.Pytester) -> None:
-    from mgmtsys.checks import STANDARD
+    from mgmtsys.auditing.checks import STANDARD
 
     (pytester.path / "plant.yaml").write_text(PLANT, "utf-8")
     outcomes = run(pytester, "plant.yaml").parseoutcomes()
@@ -165,7 +165,7 @@ def test_the_checks_of_installed_packages_run_when_they_are_asked_for(
 ) -> None:
     (pytester.path / "plant.yaml").write_text(PLANT, "utf-8")
     (pytester.path / "ours2.py").write_text(
-        "from mgmtsys.checking import check\n\n"
+        "from mgmtsys.auditing.check import check\n\n"
         '@check("ours2.never")\n'
         "def never(system, on):\n"
         '    """It never is."""\n'
@@ -185,7 +185,7 @@ def test_the_checks_of_installed_packages_run_when_they_are_asked_for(
 def test_a_check_that_fails_by_an_error_of_its_own_says_so(pytester: pytest.Pytester) -> None:
     (pytester.path / "plant.yaml").write_text(PLANT, "utf-8")
     (pytester.path / "ours3.py").write_text(
-        "from mgmtsys.checking import any_of, check\n\n"
+        "from mgmtsys.auditing.check import any_of, check\n\n"
         '@check("ours3.broken")\n'
         "def broken(system, on):\n"
         '    """It runs."""\n'

@@ -6,16 +6,16 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from mgmtsys.checks import audit
-from mgmtsys.checks.smart import Mark, smart
-from mgmtsys.clause import ClauseNumber
-from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.deadline import Deadline
-from mgmtsys.document import Form, FormKind
-from mgmtsys.exceptions import UnknownQuestion
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.monitoring import Monitoring, MonitoringKind
-from mgmtsys.objective import (
+from mgmtsys.auditing.checks import audit
+from mgmtsys.auditing.checks.smart import Mark, smart
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.files.standards import all_shipped
+from mgmtsys.standard.clause import ClauseNumber
+from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.system.document import Form, FormKind
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.monitoring import Monitoring, MonitoringKind
+from mgmtsys.system.objective import (
     Action,
     Baseline,
     Communication,
@@ -26,15 +26,15 @@ from mgmtsys.objective import (
     Resource,
     Verification,
 )
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Frequency, Period
-from mgmtsys.questions import QUESTIONS, Answer, Question, Status
-from mgmtsys.raci import Activity, RaciMatrix
-from mgmtsys.standards import all_shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.raci import Activity, RaciMatrix
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import UnknownQuestion
+from mgmtsys.values.period import Frequency, Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity, Unit
 
 KWH, PERCENT = Unit.parse("kWh"), Unit.parse("%")
 MONTHLY = Frequency.parse("monthly")

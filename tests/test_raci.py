@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.exceptions import InvalidRaci
-from mgmtsys.raci import RaciMatrix, Role, cell, letters
+from mgmtsys.system.raci import RaciMatrix, Role, cell, letters
+from mgmtsys.values.exceptions import InvalidRaci
 
 _A, _R, _S, _C, _I = Role
 

@@ -5,10 +5,10 @@ from datetime import date
 import attrs
 import pytest
 
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.units import Quantity
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 
 def read(period: str, value: str = "1", **more: str) -> Reading:

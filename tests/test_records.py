@@ -7,12 +7,12 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.exceptions import InvalidDocument, Notice, NotUnderstood
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading
-from mgmtsys.records import load_readings
-from mgmtsys.units import Quantity
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.readings import load_readings
+from mgmtsys.system.reading import Reading
+from mgmtsys.values.exceptions import InvalidDocument, Notice, NotUnderstood
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 SYSTEM = structure_system(
     {

@@ -9,14 +9,21 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
-from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.document import Approval, CrossReference, Evidence, Form, Procedure, Section, Training
-from mgmtsys.exceptions import InvalidDocument, UnknownStandard
-from mgmtsys.finding import Exclusion, Waiver
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.monitoring import Monitoring, MonitoringKind
-from mgmtsys.objective import (
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.system.document import (
+    Approval,
+    CrossReference,
+    Evidence,
+    Form,
+    Procedure,
+    Section,
+    Training,
+)
+from mgmtsys.system.finding import Exclusion, Waiver
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.monitoring import Monitoring, MonitoringKind
+from mgmtsys.system.objective import (
     Action,
     Baseline,
     Communication,
@@ -26,15 +33,16 @@ from mgmtsys.objective import (
     Programme,
     Verification,
 )
-from mgmtsys.party import Party, PartyKind, Site
-from mgmtsys.period import Period
-from mgmtsys.policy import Band, DeviationPolicy
-from mgmtsys.raci import Activity, RaciMatrix
-from mgmtsys.references import PARTS, SINGLE, find_problems
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.system.party import Party, PartyKind, Site
+from mgmtsys.system.policy import Band, DeviationPolicy
+from mgmtsys.system.raci import Activity, RaciMatrix
+from mgmtsys.system.references import PARTS, SINGLE, find_problems
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity, Unit
 
 _T = Text("wording")
 _2026 = Period.parse("2026")

@@ -6,14 +6,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.files import load_register, save
-from mgmtsys.monitoring import Held, Monitoring, MonitoringKind
-from mgmtsys.period import Duration, Frequency, Period
-from mgmtsys.register import Register, spans_of
-from mgmtsys.review import DueState, due
-from mgmtsys.text import Text
+from mgmtsys.cycle.review import DueState, due
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.loading import load_register, save
+from mgmtsys.system.monitoring import Held, Monitoring, MonitoringKind
+from mgmtsys.system.register import Register, spans_of
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.period import Duration, Frequency, Period
+from mgmtsys.values.text import Text
 
 SYSTEM = structure_system(
     {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.exceptions import Contradiction, InvalidRelation
-from mgmtsys.relation import Relation
+from mgmtsys.standard.relation import Relation
+from mgmtsys.values.exceptions import Contradiction, InvalidRelation
 
 _SUBSET = Relation.parse("subset-of")
 _DISJOINT = Relation.parse("no-relationship")

@@ -14,28 +14,28 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.audit_report import Report
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
-from mgmtsys.deadline import Deadline
-from mgmtsys.document import Evidence, Form, Procedure, Section
-from mgmtsys.exceptions import InvalidField, NotUnderstood
-from mgmtsys.files import load
-from mgmtsys.finding import Exclusion, Finding, Grade, Waiver
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.matrix import ClauseMatrix, Coverage, clause_matrix
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.objective import Objective
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.questions import QUESTIONS, Answer, Question, Status
-from mgmtsys.reports import FORMATS, format_of, render, words, write
-from mgmtsys.standards import all_shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
+from mgmtsys.auditing.matrix import ClauseMatrix, Coverage, clause_matrix
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.files.loading import load
+from mgmtsys.files.standards import all_shipped
+from mgmtsys.show import FORMATS, format_of, render, words, write
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
+from mgmtsys.system.document import Evidence, Form, Procedure, Section
+from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.report import Report
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
 from mgmtsys.testing import systems
-from mgmtsys.text import Text
-from mgmtsys.units import Unit
-from mgmtsys.version import __version__
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Unit
+from mgmtsys.values.version import __version__
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 LITHERA = load(EXAMPLE)

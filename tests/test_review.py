@@ -5,14 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from mgmtsys.capa import open_action
-from mgmtsys.codec import structure_system
-from mgmtsys.evaluation import evaluate
-from mgmtsys.monitoring import Held
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.register import Register
-from mgmtsys.review import (
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.review import (
     Attainment,
     DueState,
     attainment,
@@ -21,9 +15,15 @@ from mgmtsys.review import (
     periodic_review,
     process_figures,
 )
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.capa import open_action
+from mgmtsys.system.monitoring import Held
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.register import Register
+from mgmtsys.system.target import Target
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 JUNE = date(2026, 6, 30)
 YEAR = Period.parse("2026")

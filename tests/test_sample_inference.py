@@ -9,11 +9,11 @@ from math import ceil, comb, prod
 import pytest
 from scipy.stats import hypergeom  # type: ignore[import-untyped]
 
-from mgmtsys.assessment.drawing import Sample, draw
-from mgmtsys.assessment.inference import ConclusionGround, RiskSide, bounds, conclude
-from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.sample_size import AttributeMethod, SampleSize, attribute_size
-from mgmtsys.assessment.sampling import (
+from mgmtsys.fieldwork.conclusion import ConclusionGround, RiskSide, bounds, conclude
+from mgmtsys.fieldwork.drawing import Sample, draw
+from mgmtsys.fieldwork.population import Population
+from mgmtsys.fieldwork.sample_size import AttributeMethod, SampleSize, attribute_size
+from mgmtsys.fieldwork.sampling import (
     Allocation,
     ChosenUnit,
     SamplingPlan,
@@ -21,8 +21,8 @@ from mgmtsys.assessment.sampling import (
     SelectionKind,
     Stratum,
 )
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.text import Text
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.text import Text
 
 LEVELS = [Fraction(1, 2), Fraction(4, 5), Fraction(19, 20)]
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from scipy.stats import binom, hypergeom, norm  # type: ignore[import-untyped]
 
-from mgmtsys.assessment.sample_size import (
+from mgmtsys.fieldwork.sample_size import (
     STATED_Z,
     AttributeMethod,
     AuditStage,
@@ -18,13 +18,13 @@ from mgmtsys.assessment.sample_size import (
     proportion_size,
     sites_size,
 )
-from mgmtsys.assessment.tails import (
+from mgmtsys.fieldwork.tails import (
     binomial_ways_of_at_most,
     chance_of_at_most,
     ways_of_at_most,
 )
-from mgmtsys.codec import structure
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.files.codec import structure
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
 
 FIVE, NINETY_FIVE = Fraction(1, 20), Fraction(19, 20)
 

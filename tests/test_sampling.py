@@ -14,17 +14,17 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.assessment.drawing import Sample, draw, select
-from mgmtsys.assessment.population import Population, PopulationColumn
-from mgmtsys.assessment.randomness import (
+from mgmtsys.fieldwork.drawing import Sample, draw, select
+from mgmtsys.fieldwork.population import Population, PopulationColumn
+from mgmtsys.fieldwork.randomness import (
     ALGORITHM,
     Below,
     choose,
     choose_at_interval,
     stream,
 )
-from mgmtsys.assessment.sample_size import SampleSize
-from mgmtsys.assessment.sampling import (
+from mgmtsys.fieldwork.sample_size import SampleSize
+from mgmtsys.fieldwork.sampling import (
     Allocation,
     ChosenUnit,
     InformationSource,
@@ -34,10 +34,10 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
-from mgmtsys.assessment.strata import SampledPart
-from mgmtsys.codec import structure
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
-from mgmtsys.text import Text
+from mgmtsys.fieldwork.strata import SampledPart
+from mgmtsys.files.codec import structure
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.values.text import Text
 
 PLACES = Population(
     [f"P{number}" for number in range(1, 8)], {"shop": ["a", "b", "a", "c", "a", "b", "a"]}

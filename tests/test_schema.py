@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from mgmtsys.files import load, save
-from mgmtsys.schema import (
+from mgmtsys.files.loading import load, save
+from mgmtsys.files.schema import (
     assessment_schema,
     audit_programme_schema,
     catalogue_schema,
@@ -21,7 +21,7 @@ from mgmtsys.schema import (
     sampling_plan_schema,
     system_schema,
 )
-from mgmtsys.standards import SHIPPED
+from mgmtsys.files.standards import SHIPPED
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 SYSTEM = jsonschema.Draft202012Validator(system_schema())
@@ -115,7 +115,7 @@ def test_the_example_validates_as_it_is_written(tmp_path: Path, suffix: str) -> 
 
 @pytest.mark.parametrize("file", SHIPPED.values())
 def test_the_shipped_catalogues_validate(file: str) -> None:
-    written = (files("mgmtsys.standards") / file).read_text("utf-8")
+    written = (files("mgmtsys.files.standards") / file).read_text("utf-8")
     assert [] == faults(CATALOGUE, untyped(written))
     assert [] == faults(CATALOGUE, json.loads(json.dumps(yaml.safe_load(written), default=str)))
 
@@ -193,7 +193,7 @@ def test_a_bad_variant_fails_where_it_is_bad(spoil: Callable[[Any], None], where
     ],
 )
 def test_a_bad_catalogue_fails(spoil: Callable[[Any], None]) -> None:
-    written = (files("mgmtsys.standards") / SHIPPED["iso14001:2015"]).read_text("utf-8")
+    written = (files("mgmtsys.files.standards") / SHIPPED["iso14001:2015"]).read_text("utf-8")
     data = untyped(written)
     spoil(data)
     assert [] != faults(CATALOGUE, data)

@@ -9,28 +9,28 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.capa import EffectivenessCheck, Task, open_action
-from mgmtsys.decision import responses
-from mgmtsys.deviation import Basis
-from mgmtsys.document import Form, FormKind, Retention, RetentionStart
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import load, load_register, save
-from mgmtsys.management_review import review_inputs
-from mgmtsys.objective import Indicator
-from mgmtsys.period import Period
-from mgmtsys.policy import Band, DeviationPolicy
-from mgmtsys.reading import Record
-from mgmtsys.records import load_readings
-from mgmtsys.register import Register
-from mgmtsys.reports.sheets import FORMATS, verdicts
-from mgmtsys.response import Colour
-from mgmtsys.review import periodic_review
-from mgmtsys.sheets import Sheet, fill, verdict_sheet
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
+from mgmtsys.cycle.decision import responses
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.forms import Sheet, fill, verdict_sheet
+from mgmtsys.cycle.management_review import review_inputs
+from mgmtsys.cycle.review import periodic_review
+from mgmtsys.files.loading import load, load_register, save
+from mgmtsys.files.readings import load_readings
+from mgmtsys.show.sheets import FORMATS, verdicts
+from mgmtsys.system.capa import EffectivenessCheck, Task, open_action
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.document import Form, FormKind, Retention, RetentionStart
+from mgmtsys.system.objective import Indicator
+from mgmtsys.system.policy import Band, DeviationPolicy
+from mgmtsys.system.reading import Record
+from mgmtsys.system.register import Register
+from mgmtsys.system.response import Colour
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
 FILE, READINGS = FOLDER / "system.yaml", FOLDER / "readings.csv"

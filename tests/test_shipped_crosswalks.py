@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from mgmtsys.clause import Clause, Confidence, Force
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import UnknownCrosswalk
-from mgmtsys.inference import infer
-from mgmtsys.link import assumption_of, spelled
-from mgmtsys.linting import lint
-from mgmtsys.relation import EQUAL, BaseRelation, Relation
-from mgmtsys.standards import SHIPPED, shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk, shipped_crosswalks
+from mgmtsys.auditing.lint import lint
+from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk, shipped_crosswalks
+from mgmtsys.standard.clause import Clause, Confidence, Force
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.inference import infer
+from mgmtsys.standard.link import assumption_of, spelled
+from mgmtsys.standard.relation import EQUAL, BaseRelation, Relation
+from mgmtsys.values.exceptions import UnknownCrosswalk
 
 CTS, ISO, AMD1, GBT, NEW = (
     "cts-q-zg040:2023", "iso14001:2015", "iso14001:2015+amd1", "gbt24001:2016", "iso14001:2026",

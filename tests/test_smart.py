@@ -7,14 +7,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.checks.smart import Mark, smart
-from mgmtsys.deadline import Deadline
-from mgmtsys.files import load
-from mgmtsys.objective import Objective, Programme, Resource
-from mgmtsys.period import Frequency
-from mgmtsys.target import Target
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity
+from mgmtsys.auditing.checks.smart import Mark, smart
+from mgmtsys.files.loading import load
+from mgmtsys.system.objective import Objective, Programme, Resource
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.period import Frequency
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity
 
 SYSTEM = load(Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml")
 OBJECTIVES = {one.id: one for one in SYSTEM.objectives}

@@ -13,17 +13,17 @@ from itertools import pairwise
 import attrs
 import pytest
 
-from mgmtsys.evaluation import evaluate
-from mgmtsys.fiscal import parse_span
-from mgmtsys.measure import Division, Formula, Measure, Series
-from mgmtsys.objective import Objective
-from mgmtsys.period import Frequency, Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Bound, Target, TargetKind
-from mgmtsys.text import Text
-from mgmtsys.units import Quantity, Unit
-from mgmtsys.verdict import Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.system.measure import Division, Formula, Measure, Series
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.verdict import Verdict
+from mgmtsys.values.fiscal import parse_span
+from mgmtsys.values.period import Frequency, Period
+from mgmtsys.values.text import Text
+from mgmtsys.values.units import Quantity, Unit
 
 SEEDS = range(4000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 400)
 CUBES = Unit.parse("m3")

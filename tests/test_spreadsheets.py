@@ -12,22 +12,22 @@ import xlsxwriter
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
 from mgmtsys.cli import cli
-from mgmtsys.codec import structure, unstructure
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
-from mgmtsys.files import load_crosswalk, load_standard, save
-from mgmtsys.naming import composed
-from mgmtsys.spreadsheets import Table, table_rows
-from mgmtsys.spreadsheets.grids import read_table, workbook
-from mgmtsys.spreadsheets.guard import csv_text, guarded, unguarded
-from mgmtsys.spreadsheets.layouts import CATALOGUE, CROSSWALK
-from mgmtsys.spreadsheets.rows import rows_of
-from mgmtsys.standards import all_shipped, shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
+from mgmtsys.files.codec import structure, unstructure
+from mgmtsys.files.loading import load_crosswalk, load_standard, save
+from mgmtsys.files.spreadsheets import Table, table_rows
+from mgmtsys.files.spreadsheets.grids import read_table, workbook
+from mgmtsys.files.spreadsheets.guard import csv_text, guarded, unguarded
+from mgmtsys.files.spreadsheets.layouts import CATALOGUE, CROSSWALK
+from mgmtsys.files.spreadsheets.rows import rows_of
+from mgmtsys.files.standards import all_shipped, shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.testing import crosswalks, standards
-from mgmtsys.text import Text
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.values.naming import composed
+from mgmtsys.values.text import Text
 
 CTS_ISO = shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015")
 SUFFIXES = (".csv", ".xlsx")

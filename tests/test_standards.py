@@ -6,10 +6,8 @@ from collections import Counter
 
 import pytest
 
-from mgmtsys.clause import ClauseNumber, Confidence, Duty, Force, Standard
-from mgmtsys.exceptions import InvalidDocument, UnknownClause, UnknownStandard
-from mgmtsys.questions import QUESTIONS
-from mgmtsys.standards import (
+from mgmtsys.auditing.questions import QUESTIONS
+from mgmtsys.files.standards import (
     FORMAT,
     SHIPPED,
     all_shipped,
@@ -18,7 +16,9 @@ from mgmtsys.standards import (
     read_standard,
     shipped,
 )
-from mgmtsys.syntax import Source
+from mgmtsys.files.syntax import Source
+from mgmtsys.standard.clause import ClauseNumber, Confidence, Duty, Force, Standard
+from mgmtsys.values.exceptions import InvalidDocument, UnknownClause, UnknownStandard
 
 ISO, AMD, NEXT = "iso14001:2015", "iso14001:2015+amd1", "iso14001:2026"
 GBT, CTS, FRAME = "gbt24001:2016", "cts-q-zg040:2023", "harmonized:2021"

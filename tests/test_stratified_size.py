@@ -8,24 +8,24 @@ from math import ceil, comb, prod
 
 import pytest
 
-from mgmtsys.assessment.drawing import Sample, draw
-from mgmtsys.assessment.inference import RiskSide, conclude
-from mgmtsys.assessment.population import Population
-from mgmtsys.assessment.sample_size import (
+from mgmtsys.fieldwork.conclusion import RiskSide, conclude
+from mgmtsys.fieldwork.drawing import Sample, draw
+from mgmtsys.fieldwork.population import Population
+from mgmtsys.fieldwork.sample_size import (
     AttributeMethod,
     AuditStage,
     ProportionMethod,
     SampleSize,
 )
-from mgmtsys.assessment.sampling import (
+from mgmtsys.fieldwork.sampling import (
     Allocation,
     SamplingPlan,
     Selection,
     SelectionKind,
     Stratum,
 )
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.text import Text
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.text import Text
 
 
 def sampled(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Place, Problem
-from mgmtsys.syntax import SYNTAXES, Source, placing, syntax_of
+from mgmtsys.files.syntax import SYNTAXES, Source, placing, syntax_of
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 
 TEXTS = {
     "s.yaml": "a: {b: [x]}\nc: {}\n",

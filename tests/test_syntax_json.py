@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.syntax import json
-from mgmtsys.syntax.misread import Misread, Path, Spot
+from mgmtsys.files.syntax import json
+from mgmtsys.files.syntax.misread import Misread, Path, Spot
 
 NONE: frozenset[Path] = frozenset()
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.syntax import toml
-from mgmtsys.syntax.misread import Misread, Path, Spot
+from mgmtsys.files.syntax import toml
+from mgmtsys.files.syntax.misread import Misread, Path, Spot
+from mgmtsys.values.exceptions import NotUnderstood
 
 NONE: frozenset[Path] = frozenset()
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml as pyyaml
 
-from mgmtsys.syntax import yaml
-from mgmtsys.syntax.misread import Misread, Path, Spot
+from mgmtsys.files.syntax import yaml
+from mgmtsys.files.syntax.misread import Misread, Path, Spot
 
 NONE: frozenset[Path] = frozenset()
 

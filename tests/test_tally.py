@@ -5,16 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.codec import structure_system
-from mgmtsys.evaluation import evaluate
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.explanation import explain
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.units import Quantity
-from mgmtsys.verdict import State, Verdict
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.system.verdict import State, Verdict
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 ALL_OF_IT = {"divide": "by_days"}
 YEAR = Period.parse("2026")

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.exceptions import (
+from mgmtsys.files.shapes import SHAPES
+from mgmtsys.system.target import Bound, Miss, Target, TargetKind
+from mgmtsys.values.exceptions import (
     IncompatibleUnits,
     InvalidNumber,
     InvalidTarget,
     NoBaseline,
     NotUnderstood,
 )
-from mgmtsys.shapes import SHAPES
-from mgmtsys.target import Bound, Miss, Target, TargetKind
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _DAY = date(2026, 12, 31)
 

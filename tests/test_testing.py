@@ -13,19 +13,20 @@ from hypothesis import Phase, find, settings, strategies as st
 
 import mgmtsys.testing
 from mgmtsys import testing
-from mgmtsys.assessment.sampling import Allocation, SelectionKind
-from mgmtsys.target import CHANGES, TargetKind
+from mgmtsys.fieldwork.sampling import Allocation, SelectionKind
+from mgmtsys.system.target import CHANGES, TargetKind
 from mgmtsys.testing import bounds, compatible_units, formulas, samples, selections
-from mgmtsys.units import Unit
+from mgmtsys.values.units import Unit
 
 #: Values and nouns, in the order of the floors.
 _MODULES = (
-    "text", "units", "period", "deadline", "clause", "relation", "crosswalk", "party", "raci",
-    "context", "measure", "target", "deviation", "document", "finding", "objective", "monitoring",
-    "reading", "capa", "confirmation", "system", "register", "assessment.population",
-    "assessment.sample_size", "assessment.sampling", "assessment.approach", "assessment.programme",
-    "assessment.scheme", "assessment.scoring", "assessment.indicators", "assessment.rating",
-    "assessment.assessment",
+    "values.text", "values.units", "values.period", "values.deadline", "standard.clause",
+    "standard.relation", "standard.crosswalk", "system.party", "system.raci", "system.context",
+    "system.measure", "system.target", "system.deviation", "system.document", "system.finding",
+    "system.objective", "system.monitoring", "system.reading", "system.capa",
+    "standard.confirmation", "system.system", "system.register", "fieldwork.population",
+    "fieldwork.sample_size", "fieldwork.sampling", "fieldwork.approach", "fieldwork.programme",
+    "scoring.scheme", "scoring.score", "scoring.indicators", "scoring.rating", "scoring.assessment",
 )  # fmt: skip
 #: What is built by its own type's strategy and never alone.
 _INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect", "Group"}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import attrs
 import pytest
 
-from mgmtsys.exceptions import InvalidText
-from mgmtsys.text import Text, both, fold
+from mgmtsys.values.exceptions import InvalidText
+from mgmtsys.values.text import Text, both, fold
 
 
 @pytest.mark.parametrize(

@@ -12,24 +12,24 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import InvalidCrosswalk, UnknownClause, UnknownStandard
-from mgmtsys.files import load
-from mgmtsys.finding import Exclusion, Waiver
-from mgmtsys.link import Link
-from mgmtsys.matrix import ClauseMatrix, Row, clause_matrix
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.questions import Status
-from mgmtsys.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.reports import render
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
-from mgmtsys.through import matrix_through
-from mgmtsys.transferring import Bounds
+from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.through import matrix_through
+from mgmtsys.files.loading import load
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.show import render
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.standard.transfer import Bounds
+from mgmtsys.system.finding import Exclusion, Waiver
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import InvalidCrosswalk, UnknownClause, UnknownStandard
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 CTS, ISO = "cts-q-zg040:2023", "iso14001:2015"

@@ -8,12 +8,12 @@ from random import Random
 
 import attrs
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.link import Link
-from mgmtsys.relation import BaseRelation, Relation
-from mgmtsys.text import Text
-from mgmtsys.transferring import Knowledge, transfer
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import BaseRelation, Relation
+from mgmtsys.standard.transfer import Knowledge, transfer
+from mgmtsys.values.text import Text
 
 #: A kind of duty, by the clauses that demand it: one bit each, the sources' first.
 Kind = int

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.link import Link
-from mgmtsys.relation import ANY, DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
-from mgmtsys.text import Text
-from mgmtsys.transferring import (
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link
+from mgmtsys.standard.relation import ANY, DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.standard.transfer import (
     MET,
     NOT_MET,
     NOTHING_KNOWN,
@@ -25,6 +23,8 @@ from mgmtsys.transferring import (
     carried,
     transfer,
 )
+from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
+from mgmtsys.values.text import Text
 
 NONE_MET = Knowledge(some_met=False)
 SOME_MET = Knowledge(some_met=True)

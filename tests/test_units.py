@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
-from mgmtsys.number import DecimalMark
-from mgmtsys.unit_definitions import DEFINITIONS
-from mgmtsys.units import ONE, Quantity, Unit, marks
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidNumber, UnknownUnit
+from mgmtsys.values.number import DecimalMark
+from mgmtsys.values.unit_definitions import DEFINITIONS
+from mgmtsys.values.units import ONE, Quantity, Unit, marks
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.audit_report import Report
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.finding import Finding, Grade
-from mgmtsys.outcome import Outcome
-from mgmtsys.reports import render
-from mgmtsys.reports.findings.plain import lines
-from mgmtsys.syntax import SYNTAXES
-from mgmtsys.text import Text
-from mgmtsys.visible import escaped_json, one_line, printable, unbroken, visible
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.files.syntax import SYNTAXES
+from mgmtsys.show import render
+from mgmtsys.show.findings.plain import lines
+from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.system.report import Report
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import Text
+from mgmtsys.values.visible import escaped_json, one_line, printable, unbroken, visible
 
 #: What Unicode itself calls a control, a format or half a character.
 UNSEEN = frozenset(

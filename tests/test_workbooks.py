@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.clause import Clause, ClauseNumber, Force, Standard
-from mgmtsys.exceptions import Notice, NotUnderstood
-from mgmtsys.files import load_standard, save
-from mgmtsys.spreadsheets import workbooks
-from mgmtsys.spreadsheets.grids import workbook
-from mgmtsys.text import Text
+from mgmtsys.files.loading import load_standard, save
+from mgmtsys.files.spreadsheets import workbooks
+from mgmtsys.files.spreadsheets.grids import workbook
+from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
+from mgmtsys.values.exceptions import Notice, NotUnderstood
+from mgmtsys.values.text import Text
 
 ROWS = [
     ("#id", "own:1", "", "", ""),

@@ -14,15 +14,15 @@ from typing import IO
 import pytest
 
 from mgmtsys.cli import main, streams
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.writing import rewrite, write_bytes, write_text
+from mgmtsys.files.writing import rewrite, write_bytes, write_text
+from mgmtsys.values.exceptions import NotUnderstood
 
 ROOT = Path(__file__).parents[1]
 SYSTEM = str(ROOT / "examples" / "lithera_2026" / "system.yaml")
 #: One writer of many: it adds its own line to what stands there.
 ADD = """
 import sys
-from mgmtsys.writing import rewrite
+from mgmtsys.files.writing import rewrite
 for number in range(20):
     rewrite(sys.argv[1], lambda old: (old or b"") + f"{sys.argv[2]}{number}\\n".encode())
 """
@@ -73,7 +73,7 @@ def test_what_interrupted_writers_left_of_a_file_is_removed_with_its_next_writin
 ) -> None:
     write_text(tmp_path / "out.md", "old")
     program = (
-        "import os, signal, sys; from mgmtsys import writing; "
+        "import os, signal, sys; from mgmtsys.files import writing; "
         "writing._keep = lambda *_: os.kill(os.getpid(), signal.SIGKILL); "
         "writing.write_text(sys.argv[1], 'half')"
     )
@@ -88,7 +88,7 @@ def test_what_interrupted_writers_left_of_a_file_is_removed_with_its_next_writin
 
 def test_a_command_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from mgmtsys import cli, writing; "
+        "import sys, time; from mgmtsys import cli; from mgmtsys.files import writing; "
         "writing._keep = lambda *_: (print('writing', flush=True), time.sleep(60)); "
         f"sys.argv = ['mgmtsys', 'matrix', {SYSTEM!r}, '-o', 'out.md']; cli.main()"
     )

@@ -24,58 +24,77 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mgmtsys.version import __version__
+from mgmtsys.values.version import __version__
 
 if TYPE_CHECKING:  # what a type checker sees of the names below
-    from mgmtsys.ambition import (
-        Ambition as Ambition,
-        ambitions as ambitions,
-        resource_changes as resource_changes,
+    from mgmtsys.auditing.check import (
+        Check as Check,
+        all_of as all_of,
+        also_evidences as also_evidences,
+        any_of as any_of,
+        check as check,
+        for_each as for_each,
+        graded as graded,
+        only_when as only_when,
     )
-    from mgmtsys.amendment import amended as amended
-    from mgmtsys.assessment.allocation import allocate as allocate
-    from mgmtsys.assessment.approach import (
+    from mgmtsys.auditing.checks import STANDARD as STANDARD, audit as audit
+    from mgmtsys.auditing.checks.ambition import continual_improvement as continual_improvement
+    from mgmtsys.auditing.checks.confirmations import (
+        confirmable_evidence as confirmable_evidence,
+        confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
+    )
+    from mgmtsys.auditing.checks.smart import (
+        Letter as Letter,
+        Mark as Mark,
+        smart as smart,
+    )
+    from mgmtsys.auditing.lint import lint as lint
+    from mgmtsys.auditing.matrix import (
+        ClauseMatrix as ClauseMatrix,
+        Coverage as Coverage,
+        clause_matrix as clause_matrix,
+        row_status as row_status,
+    )
+    from mgmtsys.auditing.outcome import Outcome as Outcome, narrowed as narrowed
+    from mgmtsys.auditing.questions import (
+        QUESTIONS as QUESTIONS,
+        Answer as Answer,
+        Question as Question,
+        Status as Status,
+    )
+    from mgmtsys.auditing.through import matrix_through as matrix_through
+    from mgmtsys.cycle.decision import Decision as Decision, Move as Move, responses as responses
+    from mgmtsys.cycle.evaluation import evaluate as evaluate
+    from mgmtsys.cycle.explanation import explain as explain
+    from mgmtsys.cycle.forms import Sheet as Sheet, fill as fill
+    from mgmtsys.cycle.management_review import review_inputs as review_inputs
+    from mgmtsys.cycle.review import (
+        due as due,
+        periodic_review as periodic_review,
+        process_figures as process_figures,
+        responses_due as responses_due,
+    )
+    from mgmtsys.fieldwork.allocation import allocate as allocate
+    from mgmtsys.fieldwork.approach import (
         Approach as Approach,
         Flow as Flow,
         Traversal as Traversal,
         Vertical as Vertical,
     )
-    from mgmtsys.assessment.assessment import (
-        Assessment as Assessment,
-        Grading as Grading,
-        Lowering as Lowering,
-        next_grade as next_grade,
-        rating_of as rating_of,
-        score_of as score_of,
-    )
-    from mgmtsys.assessment.drawing import (
-        Sample as Sample,
-        SampledUnit as SampledUnit,
-        draw as draw,
-    )
-    from mgmtsys.assessment.explanation import explain_assessment as explain_assessment
-    from mgmtsys.assessment.findings import (
-        assessment_report as assessment_report,
-        lowered_by as lowered_by,
-    )
-    from mgmtsys.assessment.improvement import NextGrade as NextGrade
-    from mgmtsys.assessment.indicators import (
-        AssessmentFigure as AssessmentFigure,
-        Event as Event,
-        EventKind as EventKind,
-        IndicatorKind as IndicatorKind,
-        RatingIndicator as RatingIndicator,
-        incidence_rate as incidence_rate,
-    )
-    from mgmtsys.assessment.inference import (
+    from mgmtsys.fieldwork.conclusion import (
         ConclusionGround as ConclusionGround,
         PartBounds as PartBounds,
         RiskSide as RiskSide,
         SampleConclusion as SampleConclusion,
         conclude as conclude,
     )
-    from mgmtsys.assessment.population import Population as Population
-    from mgmtsys.assessment.programme import (
+    from mgmtsys.fieldwork.drawing import (
+        Sample as Sample,
+        SampledUnit as SampledUnit,
+        draw as draw,
+    )
+    from mgmtsys.fieldwork.population import Population as Population
+    from mgmtsys.fieldwork.programme import (
         Assessor as Assessor,
         AuditedDepartment as AuditedDepartment,
         AuditedElement as AuditedElement,
@@ -83,16 +102,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         VisitResult as VisitResult,
         regrouped as regrouped,
     )
-    from mgmtsys.assessment.rating import (
-        Disqualification as Disqualification,
-        Gate as Gate,
-        Rating as Rating,
-        RatingGrade as RatingGrade,
-        RatingScheme as RatingScheme,
-        RatingState as RatingState,
-        Trigger as Trigger,
-    )
-    from mgmtsys.assessment.sample_size import (
+    from mgmtsys.fieldwork.sample_size import (
         AttributeMethod as AttributeMethod,
         AuditStage as AuditStage,
         ProportionMethod as ProportionMethod,
@@ -101,7 +111,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         proportion_size as proportion_size,
         sites_size as sites_size,
     )
-    from mgmtsys.assessment.sampling import (
+    from mgmtsys.fieldwork.sampling import (
         Allocation as Allocation,
         ChosenUnit as ChosenUnit,
         Conduct as Conduct,
@@ -112,30 +122,127 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         SourceMix as SourceMix,
         Stratum as Stratum,
     )
-    from mgmtsys.assessment.scheme import (
-        AssessmentUnit as AssessmentUnit,
-        Element as Element,
-        Phase as Phase,
-        RollUp as RollUp,
-        Scheme as Scheme,
+    from mgmtsys.fieldwork.strata import SampledPart as SampledPart
+    from mgmtsys.fieldwork.visits import Visit as Visit, plan_visits as plan_visits
+    from mgmtsys.files.assessments import load_assessment as load_assessment
+    from mgmtsys.files.codec import (
+        structure as structure,
+        structure_system as structure_system,
+        unstructure as unstructure,
     )
-    from mgmtsys.assessment.scoring import (
-        Deduction as Deduction,
-        Marking as Marking,
-        Score as Score,
-    )
-    from mgmtsys.assessment.strata import SampledPart as SampledPart
-    from mgmtsys.assessment.visits import Visit as Visit, plan_visits as plan_visits
-    from mgmtsys.assessment_files import load_assessment as load_assessment
-    from mgmtsys.audit_files import (
+    from mgmtsys.files.fieldwork import (
         draw_sample as draw_sample,
         load_audit_programme as load_audit_programme,
         load_population as load_population,
         load_sampling_plan as load_sampling_plan,
         plan_programme as plan_programme,
     )
-    from mgmtsys.audit_report import Report as Report
-    from mgmtsys.capa import (
+    from mgmtsys.files.loading import (
+        load as load,
+        load_crosswalk as load_crosswalk,
+        load_register as load_register,
+        load_standard as load_standard,
+        load_wording as load_wording,
+        loads as loads,
+        save as save,
+    )
+    from mgmtsys.files.plugins import installed_checks as installed_checks
+    from mgmtsys.files.readings import load_readings as load_readings
+    from mgmtsys.files.schema import (
+        assessment_schema as assessment_schema,
+        audit_programme_schema as audit_programme_schema,
+        catalogue_schema as catalogue_schema,
+        crosswalk_schema as crosswalk_schema,
+        register_schema as register_schema,
+        sampling_plan_schema as sampling_plan_schema,
+        system_schema as system_schema,
+    )
+    from mgmtsys.files.standards import all_shipped as all_shipped, shipped as shipped
+    from mgmtsys.files.standards.crosswalks import (
+        shipped_crosswalk as shipped_crosswalk,
+        shipped_crosswalks as shipped_crosswalks,
+    )
+    from mgmtsys.scoring.assessment import (
+        Assessment as Assessment,
+        Grading as Grading,
+        Lowering as Lowering,
+        next_grade as next_grade,
+        rating_of as rating_of,
+        score_of as score_of,
+    )
+    from mgmtsys.scoring.explanation import explain_assessment as explain_assessment
+    from mgmtsys.scoring.findings import (
+        assessment_report as assessment_report,
+        lowered_by as lowered_by,
+    )
+    from mgmtsys.scoring.improvement import NextGrade as NextGrade
+    from mgmtsys.scoring.indicators import (
+        AssessmentFigure as AssessmentFigure,
+        Event as Event,
+        EventKind as EventKind,
+        IndicatorKind as IndicatorKind,
+        RatingIndicator as RatingIndicator,
+        incidence_rate as incidence_rate,
+    )
+    from mgmtsys.scoring.rating import (
+        Disqualification as Disqualification,
+        Gate as Gate,
+        Rating as Rating,
+        RatingGrade as RatingGrade,
+        RatingScheme as RatingScheme,
+        RatingState as RatingState,
+        Trigger as Trigger,
+    )
+    from mgmtsys.scoring.scheme import (
+        AssessmentUnit as AssessmentUnit,
+        Element as Element,
+        Phase as Phase,
+        RollUp as RollUp,
+        Scheme as Scheme,
+    )
+    from mgmtsys.scoring.score import (
+        Deduction as Deduction,
+        Marking as Marking,
+        Score as Score,
+    )
+    from mgmtsys.show import render as render, write as write
+    from mgmtsys.standard.amendment import amended as amended
+    from mgmtsys.standard.clause import (
+        Clause as Clause,
+        ClauseNumber as ClauseNumber,
+        ClauseRef as ClauseRef,
+        Duty as Duty,
+        Force as Force,
+        Standard as Standard,
+    )
+    from mgmtsys.standard.confirmation import (
+        Confirmation as Confirmation,
+        confirm as confirm,
+        suspects as suspects,
+    )
+    from mgmtsys.standard.crosswalk import Crosswalk as Crosswalk, compose as compose
+    from mgmtsys.standard.inference import (
+        Conflict as Conflict,
+        Inference as Inference,
+        infer as infer,
+    )
+    from mgmtsys.standard.link import Claim as Claim, Link as Link, Matching as Matching
+    from mgmtsys.standard.relation import BaseRelation as BaseRelation, Relation as Relation
+    from mgmtsys.standard.transfer import (
+        Bounds as Bounds,
+        Conclusion as Conclusion,
+        Fulfilment as Fulfilment,
+        Ground as Ground,
+        Knowledge as Knowledge,
+        Transfer as Transfer,
+        transfer as transfer,
+    )
+    from mgmtsys.system.ambition import (
+        Ambition as Ambition,
+        ambitions as ambitions,
+        resource_changes as resource_changes,
+    )
+    from mgmtsys.system.capa import (
         Breach as Breach,
         CapaState as CapaState,
         CorrectiveAction as CorrectiveAction,
@@ -146,62 +253,20 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         open_action as open_action,
         reopen as reopen,
     )
-    from mgmtsys.checking import (
-        Check as Check,
-        all_of as all_of,
-        also_evidences as also_evidences,
-        any_of as any_of,
-        check as check,
-        for_each as for_each,
-        graded as graded,
-        only_when as only_when,
-    )
-    from mgmtsys.checks import STANDARD as STANDARD, audit as audit
-    from mgmtsys.checks.ambition import continual_improvement as continual_improvement
-    from mgmtsys.checks.confirmations import (
-        confirmable_evidence as confirmable_evidence,
-        confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
-    )
-    from mgmtsys.checks.smart import (
-        Letter as Letter,
-        Mark as Mark,
-        smart as smart,
-    )
-    from mgmtsys.clause import (
-        Clause as Clause,
-        ClauseNumber as ClauseNumber,
-        ClauseRef as ClauseRef,
-        Duty as Duty,
-        Force as Force,
-        Standard as Standard,
-    )
-    from mgmtsys.codec import (
-        structure as structure,
-        structure_system as structure_system,
-        unstructure as unstructure,
-    )
-    from mgmtsys.confirmation import (
-        Confirmation as Confirmation,
-        confirm as confirm,
-        suspects as suspects,
-    )
-    from mgmtsys.context import (
+    from mgmtsys.system.context import (
         Aspect as Aspect,
         Obligation as Obligation,
         Outlook as Outlook,
         PolicyStatement as PolicyStatement,
         RiskOrOpportunity as RiskOrOpportunity,
     )
-    from mgmtsys.crosswalk import Crosswalk as Crosswalk, compose as compose
-    from mgmtsys.deadline import Deadline as Deadline
-    from mgmtsys.decision import Decision as Decision, Move as Move, responses as responses
-    from mgmtsys.deviation import (
+    from mgmtsys.system.deviation import (
         Basis as Basis,
         Deviation as Deviation,
         Reason as Reason,
         deviation_of as deviation_of,
     )
-    from mgmtsys.document import (
+    from mgmtsys.system.document import (
         Approval as Approval,
         CrossReference as CrossReference,
         Evidence as Evidence,
@@ -214,24 +279,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Section as Section,
         Training as Training,
     )
-    from mgmtsys.evaluation import evaluate as evaluate
-    from mgmtsys.exceptions import (
-        InvalidDocument as InvalidDocument,
-        Notice as Notice,
-        NotUnderstood as NotUnderstood,
-        Problem as Problem,
-    )
-    from mgmtsys.explanation import explain as explain
-    from mgmtsys.files import (
-        load as load,
-        load_crosswalk as load_crosswalk,
-        load_register as load_register,
-        load_standard as load_standard,
-        load_wording as load_wording,
-        loads as loads,
-        save as save,
-    )
-    from mgmtsys.finding import (
+    from mgmtsys.system.finding import (
         Audited as Audited,
         Exclusion as Exclusion,
         Failure as Failure,
@@ -239,37 +287,18 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Grade as Grade,
         Waiver as Waiver,
     )
-    from mgmtsys.fingerprint import fingerprint_of as fingerprint_of
-    from mgmtsys.fiscal import (
-        name_span as name_span,
-        parse_span as parse_span,
-    )
-    from mgmtsys.inference import Conflict as Conflict, Inference as Inference, infer as infer
-    from mgmtsys.link import Claim as Claim, Link as Link, Matching as Matching
-    from mgmtsys.linting import lint as lint
-    from mgmtsys.management_review import review_inputs as review_inputs
-    from mgmtsys.matrix import (
-        ClauseMatrix as ClauseMatrix,
-        Coverage as Coverage,
-        clause_matrix as clause_matrix,
-        row_status as row_status,
-    )
-    from mgmtsys.measure import (
+    from mgmtsys.system.measure import (
         Division as Division,
         Formula as Formula,
         Measure as Measure,
         Series as Series,
     )
-    from mgmtsys.monitoring import (
+    from mgmtsys.system.monitoring import (
         Held as Held,
         Monitoring as Monitoring,
         MonitoringKind as MonitoringKind,
     )
-    from mgmtsys.number import (
-        DecimalMark as DecimalMark,
-        exact as exact,
-    )
-    from mgmtsys.objective import (
+    from mgmtsys.system.objective import (
         Action as Action,
         Baseline as Baseline,
         Communication as Communication,
@@ -281,116 +310,91 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         Resource as Resource,
         Verification as Verification,
     )
-    from mgmtsys.outcome import Outcome as Outcome, narrowed as narrowed
-    from mgmtsys.party import (
+    from mgmtsys.system.party import (
         Party as Party,
         PartyKind as PartyKind,
         Site as Site,
     )
-    from mgmtsys.period import (
-        Duration as Duration,
-        Frequency as Frequency,
-        Period as Period,
-    )
-    from mgmtsys.plugins import installed_checks as installed_checks
-    from mgmtsys.policy import (
+    from mgmtsys.system.policy import (
         Band as Band,
         DeviationPolicy as DeviationPolicy,
         PolicyPart as PolicyPart,
         TimeBasis as TimeBasis,
     )
-    from mgmtsys.questions import (
-        QUESTIONS as QUESTIONS,
-        Answer as Answer,
-        Question as Question,
-        Status as Status,
-    )
-    from mgmtsys.raci import (
+    from mgmtsys.system.raci import (
         Activity as Activity,
         ActivityKind as ActivityKind,
         RaciMatrix as RaciMatrix,
         Role as Role,
     )
-    from mgmtsys.reading import Reading as Reading, Record as Record
-    from mgmtsys.records import load_readings as load_readings
-    from mgmtsys.register import Register as Register
-    from mgmtsys.relation import BaseRelation as BaseRelation, Relation as Relation
-    from mgmtsys.reports import render as render, write as write
-    from mgmtsys.response import Colour as Colour, Response as Response
-    from mgmtsys.review import (
-        due as due,
-        periodic_review as periodic_review,
-        process_figures as process_figures,
-        responses_due as responses_due,
-    )
-    from mgmtsys.schema import (
-        assessment_schema as assessment_schema,
-        audit_programme_schema as audit_programme_schema,
-        catalogue_schema as catalogue_schema,
-        crosswalk_schema as crosswalk_schema,
-        register_schema as register_schema,
-        sampling_plan_schema as sampling_plan_schema,
-        system_schema as system_schema,
-    )
-    from mgmtsys.sheets import Sheet as Sheet, fill as fill
-    from mgmtsys.standards import all_shipped as all_shipped, shipped as shipped
-    from mgmtsys.standards.crosswalks import (
-        shipped_crosswalk as shipped_crosswalk,
-        shipped_crosswalks as shipped_crosswalks,
-    )
-    from mgmtsys.system import ManagementSystem as ManagementSystem
-    from mgmtsys.target import (
+    from mgmtsys.system.reading import Reading as Reading, Record as Record
+    from mgmtsys.system.register import Register as Register
+    from mgmtsys.system.report import Report as Report
+    from mgmtsys.system.response import Colour as Colour, Response as Response
+    from mgmtsys.system.system import ManagementSystem as ManagementSystem
+    from mgmtsys.system.target import (
         Bound as Bound,
         Target as Target,
         TargetKind as TargetKind,
     )
-    from mgmtsys.text import Text as Text
-    from mgmtsys.through import matrix_through as matrix_through
-    from mgmtsys.transferring import (
-        Bounds as Bounds,
-        Conclusion as Conclusion,
-        Fulfilment as Fulfilment,
-        Ground as Ground,
-        Knowledge as Knowledge,
-        Transfer as Transfer,
-        transfer as transfer,
-    )
-    from mgmtsys.units import (
-        Quantity as Quantity,
-        Unit as Unit,
-    )
-    from mgmtsys.verdict import (
+    from mgmtsys.system.verdict import (
         Evaluation as Evaluation,
         PolicyAnswer as PolicyAnswer,
         State as State,
         Verdict as Verdict,
     )
+    from mgmtsys.values.deadline import Deadline as Deadline
+    from mgmtsys.values.exceptions import (
+        InvalidDocument as InvalidDocument,
+        Notice as Notice,
+        NotUnderstood as NotUnderstood,
+        Problem as Problem,
+    )
+    from mgmtsys.values.fingerprint import fingerprint_of as fingerprint_of
+    from mgmtsys.values.fiscal import (
+        name_span as name_span,
+        parse_span as parse_span,
+    )
+    from mgmtsys.values.number import (
+        DecimalMark as DecimalMark,
+        exact as exact,
+    )
+    from mgmtsys.values.period import (
+        Duration as Duration,
+        Frequency as Frequency,
+        Period as Period,
+    )
+    from mgmtsys.values.text import Text as Text
+    from mgmtsys.values.units import (
+        Quantity as Quantity,
+        Unit as Unit,
+    )
 
 #: Every public name with the module that defines it.
 _HOMES = {
-    "text": ("Text",),
-    "units": ("Quantity", "Unit"),
-    "period": ("Duration", "Frequency", "Period"),
-    "fiscal": ("name_span", "parse_span"),
-    "clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
-    "party": ("Party", "PartyKind", "Site"),
-    "relation": ("BaseRelation", "Relation"),
-    "link": ("Claim", "Link", "Matching"),
-    "crosswalk": ("Crosswalk", "compose"),
-    "raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
-    "context": (
+    "values.text": ("Text",),
+    "values.units": ("Quantity", "Unit"),
+    "values.period": ("Duration", "Frequency", "Period"),
+    "values.fiscal": ("name_span", "parse_span"),
+    "standard.clause": ("Clause", "ClauseNumber", "ClauseRef", "Duty", "Force", "Standard"),
+    "system.party": ("Party", "PartyKind", "Site"),
+    "standard.relation": ("BaseRelation", "Relation"),
+    "standard.link": ("Claim", "Link", "Matching"),
+    "standard.crosswalk": ("Crosswalk", "compose"),
+    "system.raci": ("Activity", "ActivityKind", "RaciMatrix", "Role"),
+    "system.context": (
         "Aspect",
         "Obligation",
         "Outlook",
         "PolicyStatement",
         "RiskOrOpportunity",
     ),
-    "measure": ("Division", "Formula", "Measure", "Series"),
-    "target": ("Bound", "Target", "TargetKind"),
-    "deviation": ("Basis", "Deviation", "Reason", "deviation_of"),
-    "response": ("Colour", "Response"),
-    "policy": ("Band", "DeviationPolicy", "PolicyPart", "TimeBasis"),
-    "document": (
+    "system.measure": ("Division", "Formula", "Measure", "Series"),
+    "system.target": ("Bound", "Target", "TargetKind"),
+    "system.deviation": ("Basis", "Deviation", "Reason", "deviation_of"),
+    "system.response": ("Colour", "Response"),
+    "system.policy": ("Band", "DeviationPolicy", "PolicyPart", "TimeBasis"),
+    "system.document": (
         "Approval",
         "Evidence",
         "Form",
@@ -403,8 +407,8 @@ _HOMES = {
         "Section",
         "Training",
     ),
-    "finding": ("Audited", "Exclusion", "Failure", "Finding", "Grade", "Waiver"),
-    "objective": (
+    "system.finding": ("Audited", "Exclusion", "Failure", "Finding", "Grade", "Waiver"),
+    "system.objective": (
         "Action",
         "Baseline",
         "Communication",
@@ -416,11 +420,11 @@ _HOMES = {
         "Resource",
         "Verification",
     ),
-    "monitoring": ("Held", "Monitoring", "MonitoringKind"),
-    "number": ("DecimalMark", "exact"),
-    "system": ("ManagementSystem",),
-    "audit_report": ("Report",),
-    "checking": (
+    "system.monitoring": ("Held", "Monitoring", "MonitoringKind"),
+    "values.number": ("DecimalMark", "exact"),
+    "system.system": ("ManagementSystem",),
+    "system.report": ("Report",),
+    "auditing.check": (
         "Check",
         "all_of",
         "also_evidences",
@@ -430,12 +434,12 @@ _HOMES = {
         "graded",
         "only_when",
     ),
-    "checks": ("STANDARD", "audit"),
-    "checks.ambition": ("continual_improvement",),
-    "questions": ("QUESTIONS", "Answer", "Question", "Status"),
-    "outcome": ("Outcome", "narrowed"),
-    "inference": ("Conflict", "Inference", "infer"),
-    "transferring": (
+    "auditing.checks": ("STANDARD", "audit"),
+    "auditing.checks.ambition": ("continual_improvement",),
+    "auditing.questions": ("QUESTIONS", "Answer", "Question", "Status"),
+    "auditing.outcome": ("Outcome", "narrowed"),
+    "standard.inference": ("Conflict", "Inference", "infer"),
+    "standard.transfer": (
         "Bounds",
         "Conclusion",
         "Fulfilment",
@@ -444,14 +448,14 @@ _HOMES = {
         "Transfer",
         "transfer",
     ),
-    "linting": ("lint",),
-    "through": ("matrix_through",),
-    "matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
-    "fingerprint": ("fingerprint_of",),
-    "codec": ("structure", "structure_system", "unstructure"),
-    "standards": ("all_shipped", "shipped"),
-    "standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
-    "files": (
+    "auditing.lint": ("lint",),
+    "auditing.through": ("matrix_through",),
+    "auditing.matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
+    "values.fingerprint": ("fingerprint_of",),
+    "files.codec": ("structure", "structure_system", "unstructure"),
+    "files.standards": ("all_shipped", "shipped"),
+    "files.standards.crosswalks": ("shipped_crosswalk", "shipped_crosswalks"),
+    "files.loading": (
         "load",
         "load_crosswalk",
         "load_register",
@@ -460,10 +464,10 @@ _HOMES = {
         "loads",
         "save",
     ),
-    "amendment": ("amended",),
-    "plugins": ("installed_checks",),
-    "reports": ("render", "write"),
-    "schema": (
+    "standard.amendment": ("amended",),
+    "files.plugins": ("installed_checks",),
+    "show": ("render", "write"),
+    "files.schema": (
         "assessment_schema",
         "audit_programme_schema",
         "catalogue_schema",
@@ -472,9 +476,9 @@ _HOMES = {
         "sampling_plan_schema",
         "system_schema",
     ),
-    "exceptions": ("InvalidDocument", "NotUnderstood", "Notice", "Problem"),
-    "reading": ("Reading", "Record"),
-    "capa": (
+    "values.exceptions": ("InvalidDocument", "NotUnderstood", "Notice", "Problem"),
+    "system.reading": ("Reading", "Record"),
+    "system.capa": (
         "Breach",
         "CapaState",
         "CorrectiveAction",
@@ -485,32 +489,32 @@ _HOMES = {
         "open_action",
         "reopen",
     ),
-    "evaluation": ("evaluate",),
-    "explanation": ("explain",),
-    "records": ("load_readings",),
-    "decision": ("Decision", "Move", "responses"),
-    "ambition": ("Ambition", "ambitions", "resource_changes"),
-    "register": ("Register",),
-    "review": ("due", "periodic_review", "process_figures", "responses_due"),
-    "management_review": ("review_inputs",),
-    "sheets": ("Sheet", "fill"),
-    "deadline": ("Deadline",),
-    "confirmation": ("Confirmation", "confirm", "suspects"),
-    "checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
-    "verdict": ("Evaluation", "PolicyAnswer", "State", "Verdict"),
-    "checks.smart": ("Letter", "Mark", "smart"),
-    "assessment.allocation": ("allocate",),
-    "assessment.approach": ("Approach", "Flow", "Traversal", "Vertical"),
-    "assessment.drawing": ("Sample", "SampledUnit", "draw"),
-    "assessment.inference": (
+    "cycle.evaluation": ("evaluate",),
+    "cycle.explanation": ("explain",),
+    "files.readings": ("load_readings",),
+    "cycle.decision": ("Decision", "Move", "responses"),
+    "system.ambition": ("Ambition", "ambitions", "resource_changes"),
+    "system.register": ("Register",),
+    "cycle.review": ("due", "periodic_review", "process_figures", "responses_due"),
+    "cycle.management_review": ("review_inputs",),
+    "cycle.forms": ("Sheet", "fill"),
+    "values.deadline": ("Deadline",),
+    "standard.confirmation": ("Confirmation", "confirm", "suspects"),
+    "auditing.checks.confirmations": ("confirmable_evidence", "confirmed_evidence_is_what_it_was"),
+    "system.verdict": ("Evaluation", "PolicyAnswer", "State", "Verdict"),
+    "auditing.checks.smart": ("Letter", "Mark", "smart"),
+    "fieldwork.allocation": ("allocate",),
+    "fieldwork.approach": ("Approach", "Flow", "Traversal", "Vertical"),
+    "fieldwork.drawing": ("Sample", "SampledUnit", "draw"),
+    "fieldwork.conclusion": (
         "ConclusionGround",
         "PartBounds",
         "RiskSide",
         "SampleConclusion",
         "conclude",
     ),
-    "assessment.population": ("Population",),
-    "assessment.programme": (
+    "fieldwork.population": ("Population",),
+    "fieldwork.programme": (
         "Assessor",
         "AuditProgramme",
         "AuditedDepartment",
@@ -518,7 +522,7 @@ _HOMES = {
         "VisitResult",
         "regrouped",
     ),
-    "assessment.sample_size": (
+    "fieldwork.sample_size": (
         "AttributeMethod",
         "AuditStage",
         "ProportionMethod",
@@ -527,7 +531,7 @@ _HOMES = {
         "proportion_size",
         "sites_size",
     ),
-    "assessment.sampling": (
+    "fieldwork.sampling": (
         "Allocation",
         "ChosenUnit",
         "Conduct",
@@ -538,18 +542,18 @@ _HOMES = {
         "SourceMix",
         "Stratum",
     ),
-    "assessment.strata": ("SampledPart",),
-    "assessment.visits": ("Visit", "plan_visits"),
-    "audit_files": (
+    "fieldwork.strata": ("SampledPart",),
+    "fieldwork.visits": ("Visit", "plan_visits"),
+    "files.fieldwork": (
         "draw_sample",
         "load_audit_programme",
         "load_population",
         "load_sampling_plan",
         "plan_programme",
     ),
-    "assessment.scheme": ("AssessmentUnit", "Element", "Phase", "RollUp", "Scheme"),
-    "assessment.scoring": ("Deduction", "Marking", "Score"),
-    "assessment.indicators": (
+    "scoring.scheme": ("AssessmentUnit", "Element", "Phase", "RollUp", "Scheme"),
+    "scoring.score": ("Deduction", "Marking", "Score"),
+    "scoring.indicators": (
         "Event",
         "EventKind",
         "AssessmentFigure",
@@ -557,7 +561,7 @@ _HOMES = {
         "RatingIndicator",
         "incidence_rate",
     ),
-    "assessment.rating": (
+    "scoring.rating": (
         "Disqualification",
         "Gate",
         "Rating",
@@ -566,8 +570,8 @@ _HOMES = {
         "RatingState",
         "Trigger",
     ),
-    "assessment.improvement": ("NextGrade",),
-    "assessment.assessment": (
+    "scoring.improvement": ("NextGrade",),
+    "scoring.assessment": (
         "Assessment",
         "Grading",
         "Lowering",
@@ -575,9 +579,9 @@ _HOMES = {
         "rating_of",
         "score_of",
     ),
-    "assessment.findings": ("assessment_report", "lowered_by"),
-    "assessment.explanation": ("explain_assessment",),
-    "assessment_files": ("load_assessment",),
+    "scoring.findings": ("assessment_report", "lowered_by"),
+    "scoring.explanation": ("explain_assessment",),
+    "files.assessments": ("load_assessment",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

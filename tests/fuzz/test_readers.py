@@ -26,17 +26,17 @@ import pytest
 import yaml
 
 import mgmtsys as ms
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import load_standard, save, save_table
-from mgmtsys.interop.oscal import catalogue, imports, mapping
-from mgmtsys.records import load_readings
-from mgmtsys.standards import shipped
-from mgmtsys.standards.crosswalks import shipped_crosswalk
-from mgmtsys.syntax import Source
+from mgmtsys.files.loading import load_standard, save, save_table
+from mgmtsys.files.readings import load_readings
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.files.syntax import Source
+from mgmtsys.oscal import catalogue, imports, mapping
+from mgmtsys.values.exceptions import NotUnderstood
 
 MUTANTS = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 40
 #: What a reader left out or numbered itself is said by a notice.
-pytestmark = pytest.mark.filterwarnings("ignore::mgmtsys.exceptions.Notice")
+pytestmark = pytest.mark.filterwarnings("ignore::mgmtsys.values.exceptions.Notice")
 EXAMPLE = Path("examples/lithera_2026").resolve()
 ON = dt.date(2027, 1, 10)
 #: No file of this size takes a second to read.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from mgmtsys.amendment import amended
-from mgmtsys.clause import Clause, Standard
+from mgmtsys.standard.amendment import amended
+from mgmtsys.standard.clause import Clause, Standard
 from mgmtsys.testing import standards
 
 

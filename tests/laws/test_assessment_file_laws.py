@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.assessment.assessment import Assessment
-from mgmtsys.assessment_files import FORMAT, load_assessment, structure_assessment
-from mgmtsys.codec import unstructure
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.reports.scores import FORMATS, scored
-from mgmtsys.syntax import yaml
+from mgmtsys.files.assessments import FORMAT, load_assessment, structure_assessment
+from mgmtsys.files.codec import unstructure
+from mgmtsys.files.syntax import yaml
+from mgmtsys.scoring.assessment import Assessment
+from mgmtsys.show.scores import FORMATS, scored
 from mgmtsys.testing import assessments
+from mgmtsys.values.exceptions import NotUnderstood
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "she_assessment"
 _FILES = ("assessment.yaml", "scheme.yaml")

@@ -8,17 +8,17 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.audit_report import Examined, Report
-from mgmtsys.checking import Check, check
-from mgmtsys.checks import audit
-from mgmtsys.finding import Finding, Grade, Waiver
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import Period
-from mgmtsys.raci import Activity, ActivityKind, RaciMatrix
-from mgmtsys.system import ManagementSystem
+from mgmtsys.auditing.check import Check, check
+from mgmtsys.auditing.checks import audit
+from mgmtsys.system.finding import Finding, Grade, Waiver
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import findings, systems
 from mgmtsys.testing.laws import check_is_lawful, stands_in
-from mgmtsys.text import Text
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 #: Few words, so that findings are often alike.

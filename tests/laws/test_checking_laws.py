@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.auditing import run
-from mgmtsys.checking import (
+from mgmtsys.auditing.audit import run
+from mgmtsys.auditing.check import (
     Check,
     all_of,
     also_evidences,
@@ -19,11 +19,11 @@ from mgmtsys.checking import (
     graded,
     only_when,
 )
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Standard
-from mgmtsys.finding import Grade
-from mgmtsys.period import Period
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 HOUSE = Standard(

@@ -4,12 +4,12 @@ from datetime import date
 
 from hypothesis import given
 
-from mgmtsys.checks import STANDARD, audit
-from mgmtsys.clause import ClauseRef
-from mgmtsys.finding import Grade
-from mgmtsys.matrix import clause_matrix
-from mgmtsys.questions import Status
-from mgmtsys.system import ManagementSystem
+from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.questions import Status
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing.conforming import conforming_systems, flawed_systems
 
 DAY = date(2026, 6, 30)

@@ -7,9 +7,9 @@ import re
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.clause import ClauseNumber, ClauseRef
-from mgmtsys.exceptions import InvalidClauseNumber
+from mgmtsys.standard.clause import ClauseNumber, ClauseRef
 from mgmtsys.testing import clause_numbers, clause_refs
+from mgmtsys.values.exceptions import InvalidClauseNumber
 
 
 def _oracle(number: ClauseNumber) -> list[list[tuple[int, str, int, str]]]:

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import mgmtsys.testing
-from mgmtsys.clause import Standard
-from mgmtsys.codec import structure, structure_system, unstructure
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import NotUnderstood
-from mgmtsys.files import FORMAT, load
-from mgmtsys.reading import Record
-from mgmtsys.schema import catalogue_schema, crosswalk_schema, system_schema
-from mgmtsys.syntax import json, toml, yaml
-from mgmtsys.system import ManagementSystem
+from mgmtsys.files.codec import structure, structure_system, unstructure
+from mgmtsys.files.loading import FORMAT, load
+from mgmtsys.files.schema import catalogue_schema, crosswalk_schema, system_schema
+from mgmtsys.files.syntax import json, toml, yaml
+from mgmtsys.standard.clause import Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.system.reading import Record
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import crosswalks, records, standards, systems
+from mgmtsys.values.exceptions import NotUnderstood
 
 #: What draws no value of its own, or needs to be told of what.
 _OTHERS = {

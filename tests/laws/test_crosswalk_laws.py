@@ -8,15 +8,15 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.clause import Clause, ClauseNumber, Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import Contradiction
-from mgmtsys.inference import infer
-from mgmtsys.link import Link, Pair
-from mgmtsys.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.inference import infer
+from mgmtsys.standard.link import Link, Pair
+from mgmtsys.standard.relation import ANY, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
+from mgmtsys.standard.transfer import Fulfilment, Knowledge, carried, transfer
 from mgmtsys.testing import World, crosswalks, knowledge, relations, true_crosswalks, worlds
-from mgmtsys.text import Text
-from mgmtsys.transferring import Fulfilment, Knowledge, carried, transfer
+from mgmtsys.values.exceptions import Contradiction
+from mgmtsys.values.text import Text
 
 #: Three laws of soundness: over 20 000 worlds in the long profile.
 _MANY = settings(

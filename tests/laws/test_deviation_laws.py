@@ -12,12 +12,12 @@ import attrs
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.deviation import Basis, Deviation, Reason, default_basis, deviation_of
-from mgmtsys.exceptions import IncompatibleUnits
-from mgmtsys.target import CHANGES, STRICT, Target, TargetKind
+from mgmtsys.system.deviation import Basis, Deviation, Reason, default_basis, deviation_of
+from mgmtsys.system.target import CHANGES, STRICT, Target, TargetKind
 from mgmtsys.testing import compatible_units, deviations, quantities, targets, units
 from mgmtsys.testing.measuring import QUANTITATIVE
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.exceptions import IncompatibleUnits
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _LIMIT = st.integers(-300, 300)
 _MISS = st.integers(0, 300)

@@ -14,12 +14,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.deviation import Basis, Deviation
-from mgmtsys.exceptions import IncompatibleUnits
-from mgmtsys.policy import Band, DeviationPolicy, PolicyPart
-from mgmtsys.response import ADJUST, CAPA, Response
+from mgmtsys.system.deviation import Basis, Deviation
+from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart
+from mgmtsys.system.response import ADJUST, CAPA, Response
 from mgmtsys.testing import deviation_policies, deviations, policy_parts, responses
-from mgmtsys.units import Unit
+from mgmtsys.values.exceptions import IncompatibleUnits
+from mgmtsys.values.units import Unit
 
 _KWH = Unit.parse("kWh")
 _Join = Callable[[DeviationPolicy, DeviationPolicy], DeviationPolicy]

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.codec import structure_system
-from mgmtsys.evaluation import evaluate
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.units import Quantity
+from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.files.codec import structure_system
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 YEAR = Period.parse("2026")
 SYSTEM = structure_system(

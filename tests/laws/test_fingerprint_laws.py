@@ -4,11 +4,11 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.codec import structure, structure_system, unstructure
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.system import ManagementSystem
+from mgmtsys.files.codec import structure, structure_system, unstructure
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import objectives, raci_matrices, systems, targets, texts
-from mgmtsys.units import Quantity
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.units import Quantity
 
 _VALUES = texts() | targets() | raci_matrices() | objectives()
 _PLAIN = st.recursive(

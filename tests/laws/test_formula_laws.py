@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.exceptions import InvalidFormula
-from mgmtsys.measure import Formula, Measure
-from mgmtsys.term import Aggregate, Aggregation, Constant, Operation
+from mgmtsys.system.measure import Formula, Measure
+from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation
 from mgmtsys.testing import compatible_units, formulas, fractions, measures, quantities, units
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.exceptions import InvalidFormula
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _Numbers = Mapping[str, Sequence[Fraction]]
 _NAMES = ("x", "y", "电")

@@ -10,8 +10,8 @@ from fractions import Fraction
 import attrs
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.assessment.assessment import Assessment, next_grade, rating_of, score_of
-from mgmtsys.assessment.improvement import (
+from mgmtsys.scoring.assessment import Assessment, next_grade, rating_of, score_of
+from mgmtsys.scoring.improvement import (
     ElementChange,
     FigureChange,
     Gap,
@@ -19,9 +19,9 @@ from mgmtsys.assessment.improvement import (
     least_changes,
     least_rates,
 )
-from mgmtsys.assessment.indicators import IndicatorKind, measure
-from mgmtsys.assessment.scheme import RollUp
-from mgmtsys.assessment.scoring import Deduction, Part, Score, parts, roll_up, score
+from mgmtsys.scoring.indicators import IndicatorKind, measure
+from mgmtsys.scoring.scheme import RollUp
+from mgmtsys.scoring.score import Deduction, Part, Score, parts, roll_up, score
 from mgmtsys.testing import assessments, fractions
 
 _PARTS = st.lists(

@@ -5,11 +5,11 @@ from datetime import date
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.matrix import ClauseMatrix, clause_matrix, row_status
-from mgmtsys.questions import QUESTIONS, Answer, Question, Status
-from mgmtsys.system import ManagementSystem
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix, row_status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import systems, texts
-from mgmtsys.text import Text
+from mgmtsys.values.text import Text
 
 ANSWERS = st.builds(
     Answer,

@@ -7,9 +7,9 @@ from fractions import Fraction
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking, highest_rate, score
-from mgmtsys.text import Text
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import Deduction, Marking, highest_rate, score
+from mgmtsys.values.text import Text
 
 FULLS = st.sampled_from([Fraction(1), Fraction(10), Fraction(1000)])
 RATES = st.sampled_from([Fraction(0), Fraction(1, 10), Fraction(9, 10), Fraction(1)])

@@ -12,17 +12,17 @@ from trestle.oscal.assessment_results import AssessmentResults
 from trestle.oscal.catalog import Catalog
 from trestle.oscal.mapping import MappingCollection
 
-from mgmtsys.audit_report import Report
-from mgmtsys.clause import Standard
-from mgmtsys.crosswalk import Crosswalk
-from mgmtsys.exceptions import InvalidDocument, Problem
-from mgmtsys.finding import Finding
-from mgmtsys.interop.oscal import catalogue, catalogue_reader, mapping, mapping_reader, results
-from mgmtsys.interop.oscal.envelope import NAMESPACE
-from mgmtsys.interop.oscal.imports import read
-from mgmtsys.outcome import Outcome
-from mgmtsys.syntax import Source
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.files.syntax import Source
+from mgmtsys.oscal import catalogue, catalogue_reader, mapping, mapping_reader, results
+from mgmtsys.oscal.envelope import NAMESPACE
+from mgmtsys.oscal.imports import read
+from mgmtsys.standard.clause import Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.system.finding import Finding
+from mgmtsys.system.report import Report
 from mgmtsys.testing import crosswalks, days, findings, standards
+from mgmtsys.values.exceptions import InvalidDocument, Problem
 
 LANGUAGES = st.sampled_from(("en", "zh", "de"))
 

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.deadline import Deadline
-from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.testing import days, deadlines, durations, frequencies, periods
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
 
 _DAY = timedelta(days=1)
 _YEARLESS = st.builds(

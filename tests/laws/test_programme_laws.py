@@ -12,12 +12,12 @@ from itertools import pairwise, product
 import attrs
 from hypothesis import assume, given
 
-from mgmtsys.assessment.approach import Traversal, Vertical
-from mgmtsys.assessment.programme import AuditProgramme, in_order, regrouped
-from mgmtsys.assessment.visits import Visit, loads, plan_visits
-from mgmtsys.codec import structure, unstructure
-from mgmtsys.exceptions import InvalidDocument
+from mgmtsys.fieldwork.approach import Traversal, Vertical
+from mgmtsys.fieldwork.programme import AuditProgramme, in_order, regrouped
+from mgmtsys.fieldwork.visits import Visit, loads, plan_visits
+from mgmtsys.files.codec import structure, unstructure
 from mgmtsys.testing import audit_programmes, visits
+from mgmtsys.values.exceptions import InvalidDocument
 
 #: More visits have more ways than can be tried.
 _FEW = 6

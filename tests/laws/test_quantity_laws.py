@@ -11,10 +11,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.exceptions import IncompatibleUnits
-from mgmtsys.number import decimal, exact, plain
 from mgmtsys.testing import compatible_units, fractions, quantities, units
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.exceptions import IncompatibleUnits
+from mgmtsys.values.number import decimal, exact, plain
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 #: Joules, as many of each unit as a whole number of them.
 _JOULES = {"J": 1, "Wh": 3_600, "kWh": 3_600_000, "kgce": 29_307_600, "tce": 29_307_600_000}

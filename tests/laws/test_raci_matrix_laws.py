@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.raci import RaciMatrix, Role, cell, letters
+from mgmtsys.system.raci import RaciMatrix, Role, cell, letters
 from mgmtsys.testing import raci_matrices
 
 _ACTIVITIES = st.sets(st.sampled_from(("Review", "Tracking", "Elsewhere")))

@@ -11,8 +11,8 @@ from itertools import product
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.assessment.assessment import Assessment, measures_of, rating_of
-from mgmtsys.assessment.indicators import (
+from mgmtsys.scoring.assessment import Assessment, measures_of, rating_of
+from mgmtsys.scoring.indicators import (
     Event,
     EventKind,
     IndicatorKind,
@@ -20,10 +20,10 @@ from mgmtsys.assessment.indicators import (
     RatingIndicator,
     incidence_rate,
 )
-from mgmtsys.assessment.rating import Rating, RatingScheme, RatingState, rate
-from mgmtsys.number import exact
+from mgmtsys.scoring.rating import Rating, RatingScheme, RatingState, rate
 from mgmtsys.testing import assessments, events, fractions, rating_schemes
-from mgmtsys.text import Text
+from mgmtsys.values.number import exact
+from mgmtsys.values.text import Text
 
 _INDICATORS = (
     RatingIndicator("score", IndicatorKind.SCORE),

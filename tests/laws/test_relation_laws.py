@@ -7,8 +7,7 @@ from pickle import dumps, loads
 
 import pytest
 
-from mgmtsys.exceptions import Contradiction, InvalidRelation
-from mgmtsys.relation import (
+from mgmtsys.standard.relation import (
     ANY,
     DISJOINT,
     EQUAL,
@@ -19,6 +18,7 @@ from mgmtsys.relation import (
     Relation,
     related,
 )
+from mgmtsys.values.exceptions import Contradiction, InvalidRelation
 
 BASES = tuple(BaseRelation)
 ALL = [

@@ -6,21 +6,20 @@ from fractions import Fraction
 
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.assessment.allocation import allocate, quotas
-from mgmtsys.assessment.drawing import Sample, SampledUnit, draw
-from mgmtsys.assessment.inference import PartBounds, RiskSide, SampleConclusion, bounds
-from mgmtsys.assessment.population import Population, PopulationColumn
-from mgmtsys.assessment.sample_size import (
+from mgmtsys.fieldwork.allocation import allocate, quotas
+from mgmtsys.fieldwork.conclusion import PartBounds, RiskSide, SampleConclusion, bounds
+from mgmtsys.fieldwork.drawing import Sample, SampledUnit, draw
+from mgmtsys.fieldwork.population import Population, PopulationColumn
+from mgmtsys.fieldwork.sample_size import (
     AuditStage,
     SampleSize,
     attribute_size,
     proportion_size,
     sites_size,
 )
-from mgmtsys.assessment.sampling import ChosenUnit, SelectionKind, Stratum
-from mgmtsys.assessment.strata import SampledPart
-from mgmtsys.codec import structure, unstructure
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood
+from mgmtsys.fieldwork.sampling import ChosenUnit, SelectionKind, Stratum
+from mgmtsys.fieldwork.strata import SampledPart
+from mgmtsys.files.codec import structure, unstructure
 from mgmtsys.testing import (
     chosen_units,
     part_bounds,
@@ -34,6 +33,7 @@ from mgmtsys.testing import (
     sampling_plans,
     strata,
 )
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
 
 _RATES = st.fractions(Fraction(1, 50), Fraction(49, 50), max_denominator=200)
 _POPULATIONS = st.integers(1, 400)

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from hypothesis import assume, given, strategies as st
 
-from mgmtsys.exceptions import IncompatibleUnits, InvalidFormula
-from mgmtsys.measure import Formula
-from mgmtsys.term import Aggregate, Aggregation, Constant, Operation, Operator, Term
+from mgmtsys.system.measure import Formula
+from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator, Term
 from mgmtsys.testing import fractions
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidFormula
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 CELSIUS, KELVIN = Unit.parse("°C"), Unit.parse("K")
 UNITS = {"a": CELSIUS, "b": CELSIUS, "n": ONE}

@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.assessment.assessment import Assessment
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import (
+from mgmtsys.scoring.assessment import Assessment
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import (
     Deduction,
     Marking,
     Part,
@@ -25,7 +25,7 @@ from mgmtsys.assessment.scoring import (
     score,
 )
 from mgmtsys.testing import assessments, fractions, schemes
-from mgmtsys.text import Text
+from mgmtsys.values.text import Text
 
 _PERCENT = st.integers(0, 100)
 _HANDBOOK = Scheme(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from mgmtsys.clause import REQUIRING, Clause, Standard
+from mgmtsys.standard.clause import REQUIRING, Clause, Standard
 from mgmtsys.testing import clauses, standards
 
 

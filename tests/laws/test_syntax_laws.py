@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.syntax import SYNTAXES, Syntax, json, toml, yaml
-from mgmtsys.syntax.misread import Misread, Path, Spot
+from mgmtsys.files.syntax import SYNTAXES, Syntax, json, toml, yaml
+from mgmtsys.files.syntax.misread import Misread, Path, Spot
 
 _WORDS = st.text(st.characters(codec="utf-8"), max_size=6) | st.sampled_from(
     (

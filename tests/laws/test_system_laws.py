@@ -9,13 +9,13 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.exceptions import InvalidDocument
-from mgmtsys.objective import Objective
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.references import PARTS, find_problems
-from mgmtsys.system import ManagementSystem
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.references import PARTS, find_problems
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import objectives, systems
-from mgmtsys.units import Unit
+from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.units import Unit
 
 
 def _parts(system: ManagementSystem) -> dict[str, tuple[object, ...]]:

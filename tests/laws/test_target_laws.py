@@ -12,10 +12,10 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from mgmtsys.target import CHANGES, STRICT, Bound, Target, TargetKind
+from mgmtsys.system.target import CHANGES, STRICT, Bound, Target, TargetKind
 from mgmtsys.testing import bounds, compatible_units, days, quantities, targets, units
 from mgmtsys.testing.measuring import QUANTITATIVE
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.values.units import Quantity, Unit
 
 _WHOLE = st.integers(-300, 300)
 _SIZE = st.integers(0, 300)

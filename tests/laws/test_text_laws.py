@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, strategies as st
 
 from mgmtsys.testing import texts
-from mgmtsys.text import Text
+from mgmtsys.values.text import Text
 
 
 @given(texts(), texts(), texts())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from mgmtsys.testing import units
-from mgmtsys.units import ONE, Unit
+from mgmtsys.values.units import ONE, Unit
 
 
 @given(units(), units(), units())

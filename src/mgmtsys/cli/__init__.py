@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mgmtsys.version import __version__
+from mgmtsys.values.version import __version__
 
 try:
     import click
@@ -37,9 +37,9 @@ from mgmtsys.cli.standards import standards as list_standards
 from mgmtsys.cli.streams import Commands, prepare
 
 if TYPE_CHECKING:
-    from mgmtsys.crosswalk import Crosswalk
-    from mgmtsys.matrix import ClauseMatrix
-    from mgmtsys.system import ManagementSystem
+    from mgmtsys.auditing.matrix import ClauseMatrix
+    from mgmtsys.standard.crosswalk import Crosswalk
+    from mgmtsys.system.system import ManagementSystem
 
 _under = click.option(
     "--under", metavar="NUMBER", help="Only this clause and below. 只含该条款及其下级。"
@@ -64,7 +64,7 @@ def _with_standards(
     """Return the system with the catalogues asked for, and their ids; none asked for means its own."""
     import attrs
 
-    from mgmtsys.files import load_standard
+    from mgmtsys.files.loading import load_standard
 
     known = {standard.id: standard for standard in system.standards}
     ids = []
@@ -77,8 +77,8 @@ def _with_standards(
 
 def _walk(reference: str) -> Crosswalk:
     """Return the crosswalk of a file, or what is shipped between the two editions of ``FROM..TO``."""
-    from mgmtsys.files import load_crosswalk
-    from mgmtsys.standards.crosswalks import shipped_crosswalk
+    from mgmtsys.files.loading import load_crosswalk
+    from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 
     source, dots, target = reference.partition("..")
     if dots and source and target and "/" not in reference:
@@ -94,9 +94,9 @@ def _with_requirements(
     Raises :class:`NotUnderstood` where none has, and for an edition that was asked for by name and lists
     headings alone.
     """
-    from mgmtsys.clause import ClauseNumber
-    from mgmtsys.exceptions import NotUnderstood, UnknownStandard
-    from mgmtsys.inquiry import requirements_of
+    from mgmtsys.auditing.inquiry import requirements_of
+    from mgmtsys.standard.clause import ClauseNumber
+    from mgmtsys.values.exceptions import NotUnderstood, UnknownStandard
 
     number = None if under is None else ClauseNumber(under)
     complaints: list[NotUnderstood] = []
@@ -164,10 +164,10 @@ def matrix(
     installed: bool,
 ) -> None:
     """Print the clause matrix of FILE. 打印条款矩阵。"""
-    from mgmtsys.checks import audit
-    from mgmtsys.files import load
-    from mgmtsys.matrix import clause_matrix
-    from mgmtsys.through import matrix_through
+    from mgmtsys.auditing.checks import audit
+    from mgmtsys.auditing.matrix import clause_matrix
+    from mgmtsys.auditing.through import matrix_through
+    from mgmtsys.files.loading import load
 
     walk = None if through is None else _walk(through)
     own = load(file)
@@ -175,8 +175,8 @@ def matrix(
     system, ids = _with_standards(own, wanted)
     report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
     if assessment is not None:
-        from mgmtsys.assessment.findings import assessment_report
-        from mgmtsys.assessment_files import load_assessment
+        from mgmtsys.files.assessments import load_assessment
+        from mgmtsys.scoring.findings import assessment_report
 
         report += assessment_report(load_assessment(assessment))
     if walk is None:
@@ -193,7 +193,7 @@ def matrix(
 def _tell(computed: ClauseMatrix, format: str | None, output: str | None, lang: str) -> None:
     """Print a matrix, or write it to a file, in the format that was asked for."""
     from mgmtsys.cli.output import chosen_format, put
-    from mgmtsys.reports import FORMATS, format_of, render
+    from mgmtsys.show import FORMATS, format_of, render
 
     if output is not None:
         named = format_of(output)
@@ -220,7 +220,7 @@ def _tell(computed: ClauseMatrix, format: str | None, output: str | None, lang: 
 def show(file: str, lang: str) -> None:
     """Show the objectives, the RACI grid and the forms of FILE. 显示目标、职责矩阵和表单。"""
     from mgmtsys.cli.terminal import print_system
-    from mgmtsys.files import load
+    from mgmtsys.files.loading import load
 
     print_system(load(file), lang)
 
@@ -252,7 +252,7 @@ def show(file: str, lang: str) -> None:
 )  # fmt: skip
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a system file, for editors. 打印系统文件的 JSON Schema。"""
-    from mgmtsys import schema as schemas
+    from mgmtsys.files import schema as schemas
 
     asked = [kind for kind, is_asked in kinds.items() if is_asked] or ["system"]
     if len(asked) > 1:

@@ -13,14 +13,14 @@ import click
 from mgmtsys.cli.options import lang, on, output, speaking, stop_at_failures
 
 if TYPE_CHECKING:
-    from mgmtsys.assessment.assessment import Assessment
+    from mgmtsys.scoring.assessment import Assessment
 
 
 def _lowered(assessment: Assessment, system: str, on: date, lang: str) -> Assessment:
     """Return the assessment with what the checks of a system file find taken off."""
-    from mgmtsys.assessment.findings import lowered_by
-    from mgmtsys.checks import audit
-    from mgmtsys.files import load
+    from mgmtsys.auditing.checks import audit
+    from mgmtsys.files.loading import load
+    from mgmtsys.scoring.findings import lowered_by
 
     own = load(system)
     report = audit(own, on)
@@ -58,9 +58,9 @@ def score(
     explain: bool,
 ) -> None:
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
-    from mgmtsys.assessment_files import load_assessment
     from mgmtsys.cli.output import chosen_format, put
-    from mgmtsys.reports.scores import FORMATS, scored
+    from mgmtsys.files.assessments import load_assessment
+    from mgmtsys.show.scores import FORMATS, scored
 
     chosen = chosen_format(format, output, FORMATS)
     with _every_digit():

@@ -21,8 +21,8 @@ from mgmtsys.cli.options import (
 from mgmtsys.cli.output import put
 
 if TYPE_CHECKING:
-    from mgmtsys.checking import Check
-    from mgmtsys.outcome import Outcome
+    from mgmtsys.auditing.check import Check
+    from mgmtsys.auditing.outcome import Outcome
 
 #: The command ran, and something stands that fails it.
 FAILED = 1
@@ -37,10 +37,10 @@ def _outcome(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> Outcome:
-    from mgmtsys.checks import audit
-    from mgmtsys.files import load, read_source
-    from mgmtsys.finding import Grade
-    from mgmtsys.outcome import Outcome, narrowed
+    from mgmtsys.auditing.checks import audit
+    from mgmtsys.auditing.outcome import Outcome, narrowed
+    from mgmtsys.files.loading import load, read_source
+    from mgmtsys.system.finding import Grade
 
     system = load(file)
     report = narrowed(audit(system, on, checks), select, ignore)
@@ -113,13 +113,13 @@ def check(
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")
     check_output(format, output)
     if before is not None:
-        from mgmtsys.checks.ambition import continual_improvement
-        from mgmtsys.files import load
+        from mgmtsys.auditing.checks.ambition import continual_improvement
+        from mgmtsys.files.loading import load
 
         checks = (*checks, *continual_improvement(load(before)))
     if register:
-        from mgmtsys.checks.confirmations import confirmed_evidence_is_what_it_was
-        from mgmtsys.files import load, load_register
+        from mgmtsys.auditing.checks.confirmations import confirmed_evidence_is_what_it_was
+        from mgmtsys.files.loading import load, load_register
 
         known = load_register(register, load(file)).as_of(on).confirmations
         checks = (*checks, confirmed_evidence_is_what_it_was(known))
@@ -134,8 +134,8 @@ def check_output(format: str | None, output: str | None) -> None:
     """Refuse an output whose format nobody states, before any work is done."""
     if output is None or format is not None:
         return
-    from mgmtsys.reports import SUFFIXES, format_of
-    from mgmtsys.reports.findings import FORMATS
+    from mgmtsys.show import SUFFIXES, format_of
+    from mgmtsys.show.findings import FORMATS
 
     if format_of(output) not in (*FORMATS, "txt"):
         known = ", ".join(f".{one}" for one in ("json", "md", "sarif", *SUFFIXES, "txt"))
@@ -146,7 +146,7 @@ def check_output(format: str | None, output: str | None) -> None:
 
 def tell(outcome: Outcome, format: str | None, output: str | None, lang: str) -> None:
     """Print findings, or write them to a file, in the format that was asked for."""
-    from mgmtsys.reports import format_of, render
+    from mgmtsys.show import format_of, render
 
     if output is None:
         chosen = format or "text"

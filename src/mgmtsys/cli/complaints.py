@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mgmtsys.exceptions import InvalidDocument, NotUnderstood, Problem
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
 
 #: How many problems of one kind are told each, and how many of more than that.
 _EACH, _FIRST = 10, 3

@@ -40,13 +40,13 @@ def confirm(
     When an end of it changes later, `check --register` or `crosswalk lint --register` says so.
     之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。
     """
-    from mgmtsys.checks.confirmations import also_called, confirmable_evidence
-    from mgmtsys.confirmation import confirm as confirmed
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import add_confirmations, load, load_crosswalk, open_readable
-    from mgmtsys.linting import confirmable_links
-    from mgmtsys.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
-    from mgmtsys.text import both
+    from mgmtsys.auditing.checks.confirmations import also_called, confirmable_evidence
+    from mgmtsys.auditing.lint import confirmable_links
+    from mgmtsys.files.loading import add_confirmations, load, load_crosswalk, open_readable
+    from mgmtsys.files.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
+    from mgmtsys.standard.confirmation import confirm as confirmed
+    from mgmtsys.values.exceptions import NotUnderstood
+    from mgmtsys.values.text import both
 
     data, system = open_readable(file).data(), None
     if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:

@@ -10,11 +10,11 @@ import click
 from mgmtsys.cli.check import FAILED, check_output, tell
 from mgmtsys.cli.options import lang, output, register, speaking
 from mgmtsys.cli.output import chosen_format, put
-from mgmtsys.visible import printable
+from mgmtsys.values.visible import printable
 
 if TYPE_CHECKING:
-    from mgmtsys.clause import Standard
-    from mgmtsys.crosswalk import Crosswalk
+    from mgmtsys.standard.clause import Standard
+    from mgmtsys.standard.crosswalk import Crosswalk
 
 _DEFAULT = "between"
 catalogues = click.option(
@@ -47,21 +47,21 @@ class Catalogues:
     """The catalogues of the editions that a command is about: handed in, or shipped."""
 
     def __init__(self, files: tuple[str, ...]) -> None:
-        from mgmtsys.files import load_standard
+        from mgmtsys.files.loading import load_standard
 
         given = [load_standard(file) for file in files]
         self._given = {standard.id: standard for standard in given}
 
     def __call__(self, edition: str) -> Standard:
         """Return the catalogue of an edition; raises :class:`UnknownStandard`."""
-        from mgmtsys.standards import shipped
+        from mgmtsys.files.standards import shipped
 
         return self._given.get(edition) or shipped(edition)
 
     def named(self, reference: str) -> Standard | str:
         """Return the catalogue handed in, shipped or in a file; or the name of an edition without one."""
-        from mgmtsys.exceptions import UnknownStandard
-        from mgmtsys.files import load_standard
+        from mgmtsys.files.loading import load_standard
+        from mgmtsys.values.exceptions import UnknownStandard
 
         known = self.get(reference)
         if known is not None:
@@ -73,7 +73,7 @@ class Catalogues:
 
     def get(self, edition: str) -> Standard | None:
         """Return the catalogue of an edition, if there is one."""
-        from mgmtsys.exceptions import UnknownStandard
+        from mgmtsys.values.exceptions import UnknownStandard
 
         try:
             return self(edition)
@@ -113,8 +113,8 @@ def between(
     lang: str,
 ) -> None:
     """Show how the requirements of FROM and TO correspond. 显示两个版本的要求如何对应。"""
-    from mgmtsys.clause import ClauseNumber
-    from mgmtsys.reports.crosswalk import FORMATS, Comparison, crosswalk_sheet
+    from mgmtsys.show.crosswalk import FORMATS, Comparison, crosswalk_sheet
+    from mgmtsys.standard.clause import ClauseNumber
 
     editions = Catalogues(standards)
     found = _found(source, target, file, through)
@@ -136,7 +136,7 @@ def between(
 def _found(
     source: str | None, target: str | None, file: str | None, through: tuple[str, ...]
 ) -> Crosswalk:
-    from mgmtsys.standards.crosswalks import shipped_crosswalk
+    from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 
     if file is not None:
         return _own(file, source, target, through)
@@ -149,7 +149,7 @@ def _found(
 
 def _own(file: str, source: str | None, target: str | None, through: tuple[str, ...]) -> Crosswalk:
     """Return the crosswalk in a file, turned round where that is what FROM and TO say."""
-    from mgmtsys.files import load_crosswalk
+    from mgmtsys.files.loading import load_crosswalk
 
     if through:
         raise click.UsageError("--file and --through exclude each other. 两者不可同时使用。")
@@ -191,10 +191,10 @@ def lint(
     Exit codes: 0 nothing, 1 something, 2 input that cannot be understood.
     退出码：0 无问题，1 有问题，2 输入无法理解。
     """
-    from mgmtsys.files import load_crosswalk, load_register, open_readable
-    from mgmtsys.finding import Grade
-    from mgmtsys.linting import lint as linted
-    from mgmtsys.outcome import Outcome
+    from mgmtsys.auditing.lint import lint as linted
+    from mgmtsys.auditing.outcome import Outcome
+    from mgmtsys.files.loading import load_crosswalk, load_register, open_readable
+    from mgmtsys.system.finding import Grade
 
     check_output(format, output)
     own = load_crosswalk(file)

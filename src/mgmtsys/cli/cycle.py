@@ -11,8 +11,8 @@ from mgmtsys.cli.options import lang, on, output, register, speaking
 from mgmtsys.cli.output import as_format, chosen_format, put, show
 
 if TYPE_CHECKING:
-    from mgmtsys.system import ManagementSystem
-    from mgmtsys.verdict import Evaluation
+    from mgmtsys.system.system import ManagementSystem
+    from mgmtsys.system.verdict import Evaluation
 
 _readings = click.option(
     "--readings", multiple=True, metavar="FILE",
@@ -38,10 +38,10 @@ def _evaluation(
     lang: str,
 ) -> Evaluation:
     from mgmtsys.cli.progress import watching
-    from mgmtsys.evaluation import evaluate
-    from mgmtsys.fiscal import parse_span
-    from mgmtsys.records import load_readings
-    from mgmtsys.text import both
+    from mgmtsys.cycle.evaluation import evaluate
+    from mgmtsys.files.readings import load_readings
+    from mgmtsys.values.fiscal import parse_span
+    from mgmtsys.values.text import both
 
     span = system.period if period is None else parse_span(period, system.period)
     rows = watching(both("readings", "记录值"), lang)
@@ -78,12 +78,12 @@ def evaluate(
     lang: str,
 ) -> None:
     """Evaluate the objectives of FILE from readings. 依据记录值评价目标。"""
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.explanation import explain as told
-    from mgmtsys.files import load, load_register
-    from mgmtsys.naming import composed
-    from mgmtsys.reports.sheets import verdicts
-    from mgmtsys.sheets import verdict_sheet
+    from mgmtsys.cycle.explanation import explain as told
+    from mgmtsys.cycle.forms import verdict_sheet
+    from mgmtsys.files.loading import load, load_register
+    from mgmtsys.show.sheets import verdicts
+    from mgmtsys.values.exceptions import NotUnderstood
+    from mgmtsys.values.naming import composed
 
     system = load(file)
     evaluation = _evaluation(system, readings, decimal, period, on, lang)
@@ -127,8 +127,8 @@ def due(
     With readings, the responses to misses that have a limit of time too. 有记录值时，还列出有时限的应对。
     """
     from mgmtsys.cli.sheets import print_due, print_responses
-    from mgmtsys.files import load, load_register
-    from mgmtsys.review import due as looks, responses_due
+    from mgmtsys.cycle.review import due as looks, responses_due
+    from mgmtsys.files.loading import load, load_register
 
     system = load(file)
     known = load_register(register, system).as_of(on)
@@ -178,9 +178,9 @@ def form(
     lang: str,
 ) -> None:
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
-    from mgmtsys.files import load, load_register
-    from mgmtsys.naming import composed
-    from mgmtsys.sheets import fill
+    from mgmtsys.cycle.forms import fill
+    from mgmtsys.files.loading import load, load_register
+    from mgmtsys.values.naming import composed
 
     system = load(file)
     evaluation = _evaluation(system, readings, decimal, period, on, lang) if readings else None

@@ -14,9 +14,9 @@ import attrs
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from mgmtsys.checked import checked
-from mgmtsys.text import said
-from mgmtsys.visible import one_line
+from mgmtsys.values.checked import checked
+from mgmtsys.values.text import said
+from mgmtsys.values.visible import one_line
 
 #: What stands between two columns, and how far in a line stands that goes on with the one before.
 _GAP, _HANG = 2, 4

@@ -12,9 +12,9 @@ from mgmtsys.cli.options import lang, speaking
 from mgmtsys.cli.output import say
 
 if TYPE_CHECKING:
-    from mgmtsys.clause import Standard
-    from mgmtsys.crosswalk import Crosswalk
-    from mgmtsys.text import Text
+    from mgmtsys.standard.clause import Standard
+    from mgmtsys.standard.crosswalk import Crosswalk
+    from mgmtsys.values.text import Text
 
 
 @click.group(name="import")
@@ -69,8 +69,8 @@ def oscal(
     lenient: bool,
 ) -> None:
     """Make of FILE, an OSCAL catalogue or mapping collection, a file of ours. 转换 OSCAL 目录或映射集。"""
-    from mgmtsys.files import read_source, save
-    from mgmtsys.interop.oscal.imports import read
+    from mgmtsys.files.loading import read_source, save
+    from mgmtsys.oscal.imports import read
 
     editions = Catalogues(standards)
     value = read(
@@ -102,10 +102,10 @@ def oscal(
 @speaking
 def import_table(file: str, output: str, facts: tuple[str, ...], lang: str) -> None:
     """Make of FILE, a catalogue or crosswalk in CSV or XLSX, a file of ours. 转换 CSV 或 XLSX 表格。"""
-    from mgmtsys.files import load_standard, save
-    from mgmtsys.spreadsheets.grids import read_table
-    from mgmtsys.standards import read_standard
-    from mgmtsys.standards.crosswalks import read_crosswalk
+    from mgmtsys.files.loading import load_standard, save
+    from mgmtsys.files.spreadsheets.grids import read_table
+    from mgmtsys.files.standards import read_standard
+    from mgmtsys.files.standards.crosswalks import read_crosswalk
 
     given = dict(fact.partition("=")[::2] for fact in facts)
     table = read_table(file).with_facts(given)
@@ -131,8 +131,8 @@ def export_table(what: str, output: str, lang: str) -> None:
 
     WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml.
     """
-    from mgmtsys.files import load_crosswalk, load_standard, save_table
-    from mgmtsys.standards.crosswalks import FORMAT, shipped_crosswalk
+    from mgmtsys.files.loading import load_crosswalk, load_standard, save_table
+    from mgmtsys.files.standards.crosswalks import FORMAT, shipped_crosswalk
 
     source, joint, target = what.partition("--")
     value: Standard | Crosswalk
@@ -147,7 +147,7 @@ def export_table(what: str, output: str, lang: str) -> None:
 
 
 def _format_of(file: str) -> object:
-    from mgmtsys.files import open_readable
+    from mgmtsys.files.loading import open_readable
 
     data = open_readable(file).data()
     return data.get("format") if isinstance(data, dict) else None
@@ -155,8 +155,8 @@ def _format_of(file: str) -> object:
 
 def _counted(value: Standard | Crosswalk) -> Text:
     """Return how much a catalogue or a crosswalk holds."""
-    from mgmtsys.clause import Standard
-    from mgmtsys.text import both
+    from mgmtsys.standard.clause import Standard
+    from mgmtsys.values.text import both
 
     if isinstance(value, Standard):
         count = len(value.requirements())

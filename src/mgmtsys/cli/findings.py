@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 
-from mgmtsys.audit_report import Examined
-from mgmtsys.auditing import OWN
-from mgmtsys.checking import Check, examined
+from mgmtsys.auditing.audit import OWN
+from mgmtsys.auditing.check import Check, examined
+from mgmtsys.auditing.outcome import Outcome, check_known, is_of
 from mgmtsys.cli.drawing import Cell
 from mgmtsys.cli.terminal import WIDE, console, print_cells, print_facts, print_line
-from mgmtsys.finding import Finding, Grade
-from mgmtsys.outcome import Outcome, check_known, is_of
-from mgmtsys.reports.findings import words
+from mgmtsys.show.findings import words
+from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.system.report import Examined
 
 _COLOUR: Mapping[Grade, str] = {
     Grade.CONFORMITY: "green",

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from mgmtsys.cli.complaints import told
-from mgmtsys.exceptions import Notice, NotUnderstood
-from mgmtsys.visible import one_line, printable
+from mgmtsys.values.exceptions import Notice, NotUnderstood
+from mgmtsys.values.visible import one_line, printable
 
 if TYPE_CHECKING:
-    from mgmtsys.checking import Check
-    from mgmtsys.finding import Failure
+    from mgmtsys.auditing.check import Check
+    from mgmtsys.system.finding import Failure
 
 #: Input that cannot be understood, or a check that failed by an error of its own.
 NOT_UNDERSTOOD = 2
@@ -39,7 +39,7 @@ installed = click.option(
 
 
 def _day(context: click.Context, _: click.Parameter, text: str | None) -> date:
-    from mgmtsys.period import day
+    from mgmtsys.values.period import day
 
     try:
         return date.today() if text is None else day(text)  # noqa: DTZ011 - the user's own day
@@ -132,10 +132,10 @@ def stop_at_failures(failures: Iterable[Failure], lang: str) -> None:
 
 def checks_to_run(*, installed: bool) -> tuple[Check, ...]:
     """Return the standard checks, and those of installed packages when asked for."""
-    from mgmtsys.checks import STANDARD
+    from mgmtsys.auditing.checks import STANDARD
 
     if not installed:
         return STANDARD
-    from mgmtsys.plugins import installed_checks
+    from mgmtsys.files.plugins import installed_checks
 
     return (*STANDARD, *installed_checks())

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mgmtsys.visible import printable
+from mgmtsys.values.visible import printable
 
 if TYPE_CHECKING:
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.sheets import Sheet
+    from mgmtsys.cycle.forms import Sheet
+    from mgmtsys.values.exceptions import NotUnderstood
 
 as_format = click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
 
@@ -29,7 +29,7 @@ def put(text: str, output: str | None, format: str | None = None) -> None:
     if output is None:
         click.echo(f"\ufeff{text}" if format == "csv" and _is_new_file() else text, nl=False)
         return
-    from mgmtsys.writing import write_text
+    from mgmtsys.files.writing import write_text
 
     write_text(output, text, "utf-8-sig" if format == "csv" else "utf-8")
 
@@ -50,7 +50,7 @@ def chosen_format(
 
     Raises :class:`NotUnderstood` where it is none of the ``known`` ones, nor text for a terminal.
     """
-    from mgmtsys.reports import format_of
+    from mgmtsys.show import format_of
 
     if output is not None and format is None:
         chosen = format_of(output)
@@ -62,7 +62,7 @@ def chosen_format(
 
 
 def _unknown(format: str, known: Collection[str]) -> NotUnderstood:
-    from mgmtsys.exceptions import NotUnderstood
+    from mgmtsys.values.exceptions import NotUnderstood
 
     return NotUnderstood(
         f"unknown format {format!r}: expected one of {', '.join(known)}",
@@ -72,7 +72,7 @@ def _unknown(format: str, known: Collection[str]) -> NotUnderstood:
 
 def show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
     """Print or write a sheet; raises :class:`NotUnderstood` for a format that it has not."""
-    from mgmtsys.reports.sheets import FORMATS
+    from mgmtsys.show.sheets import FORMATS
 
     if format == "text" and output is None:
         from mgmtsys.cli.sheets import print_sheet

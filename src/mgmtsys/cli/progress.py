@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from mgmtsys.text import Text
+from mgmtsys.values.text import Text
 
 #: Fewer are done before anybody wonders.
 _MANY = 2000

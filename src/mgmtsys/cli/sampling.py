@@ -9,7 +9,7 @@ from mgmtsys.cli.output import as_format, chosen_format, put, show
 
 
 def _seed(text: str) -> int:
-    from mgmtsys.exceptions import NotUnderstood
+    from mgmtsys.values.exceptions import NotUnderstood
 
     if not (text.isascii() and text.isdigit() and len(text) <= 100):
         raise NotUnderstood(
@@ -53,10 +53,10 @@ def sample(
     none_deviating: bool,
 ) -> None:
     """Draw the sample of PLAN, the same one for the same seed. 按计划抽样，同一种子结果相同。"""
-    from mgmtsys.assessment.inference import conclude
-    from mgmtsys.audit_files import draw_sample
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.reports.sampling import sample_json, sample_sheet
+    from mgmtsys.fieldwork.conclusion import conclude
+    from mgmtsys.files.fieldwork import draw_sample
+    from mgmtsys.show.sampling import sample_json, sample_sheet
+    from mgmtsys.values.exceptions import NotUnderstood
 
     if deviating and none_deviating:
         raise NotUnderstood(
@@ -96,9 +96,9 @@ def programme(
     results: bool,
 ) -> None:
     """Print the audit plan of the programme in FILE: who visits whom, for what, when. 按审核方案排出审核计划。"""
-    from mgmtsys.assessment.approach import Traversal
-    from mgmtsys.audit_files import plan_programme
-    from mgmtsys.reports.programme import programme_json, results_sheet, visits_sheet
+    from mgmtsys.fieldwork.approach import Traversal
+    from mgmtsys.files.fieldwork import plan_programme
+    from mgmtsys.show.programme import programme_json, results_sheet, visits_sheet
 
     planned, visits = plan_programme(file, None if by is None else Traversal(by))
     chosen = chosen_format(format, output)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mgmtsys.assessment.explanation import explain_assessment, score_bounds, title
-from mgmtsys.assessment.rating import RatingState
-from mgmtsys.assessment.scoring import Standing
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.terminal import console, print_facts, print_grid, print_indented, print_line
-from mgmtsys.reports import words
-from mgmtsys.reports.scores import (
+from mgmtsys.scoring.explanation import explain_assessment, score_bounds, title
+from mgmtsys.scoring.rating import RatingState
+from mgmtsys.scoring.score import Standing
+from mgmtsys.show import words
+from mgmtsys.show.scores import (
     ELEMENT,
     NO_ELEMENTS,
     UNIT,
@@ -22,7 +22,7 @@ from mgmtsys.reports.scores import (
     sum_cells,
     whole,
 )
-from mgmtsys.text import Text, said
+from mgmtsys.values.text import Text, said
 
 _COLOUR = {
     RatingState.GRADED: "bold green",

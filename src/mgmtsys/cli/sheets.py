@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.terminal import columns, console, print_facts, print_grid, print_line
-from mgmtsys.explanation import responded
-from mgmtsys.fiscal import name_span
-from mgmtsys.reports import words
-from mgmtsys.review import Due, DueResponse, DueState
-from mgmtsys.sheets import Sheet
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text, both
+from mgmtsys.cycle.explanation import responded
+from mgmtsys.cycle.forms import Sheet
+from mgmtsys.cycle.review import Due, DueResponse, DueState
+from mgmtsys.show import words
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.fiscal import name_span
+from mgmtsys.values.text import Text, both
 
 
 def print_sheet(sheet: Sheet, lang: str) -> None:

@@ -12,9 +12,9 @@ from mgmtsys.cli.output import put
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from mgmtsys.clause import Clause, Standard
     from mgmtsys.cli.drawing import Grid
-    from mgmtsys.reports.catalogues import Excerpt
+    from mgmtsys.show.catalogues import Excerpt
+    from mgmtsys.standard.clause import Clause, Standard
 
 
 @click.command()
@@ -40,10 +40,10 @@ def standards(
     lang: str,
 ) -> None:
     """List the shipped standards, or the items of one: its ID or a catalogue file. 列出标准或其条目。"""
-    from mgmtsys.clause import ClauseNumber
-    from mgmtsys.files import load_standard, load_wording
-    from mgmtsys.reports.catalogues import EDITIONS, FORMATS, Excerpt
-    from mgmtsys.standards import all_shipped
+    from mgmtsys.files.loading import load_standard, load_wording
+    from mgmtsys.files.standards import all_shipped
+    from mgmtsys.show.catalogues import EDITIONS, FORMATS, Excerpt
+    from mgmtsys.standard.clause import ClauseNumber
 
     if file is None:
         if under is not None or wording is not None:
@@ -66,8 +66,8 @@ def _tell(
     lang: str,
 ) -> None:
     """Print a value, or write it in the format that is asked for."""
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.reports import format_of
+    from mgmtsys.show import format_of
+    from mgmtsys.values.exceptions import NotUnderstood
 
     chosen = format or ("text" if output is None else format_of(output))
     if output is None and chosen == "text":
@@ -85,7 +85,7 @@ def _tell(
 def _print_editions(standards: Iterable[Standard], lang: str) -> None:
     from mgmtsys.cli.drawing import Column, Grid, Row
     from mgmtsys.cli.terminal import console, print_grid
-    from mgmtsys.reports.catalogues import editions_head, editions_rows
+    from mgmtsys.show.catalogues import editions_head, editions_rows
 
     # What people call an edition is nearly its id.
     id, _, title, *counted, sure, provisional, based_on = editions_head(lang)
@@ -101,7 +101,7 @@ def _print_editions(standards: Iterable[Standard], lang: str) -> None:
 
 def _print_excerpt(excerpt: Excerpt, lang: str) -> None:
     from mgmtsys.cli.terminal import console, print_facts, print_grid, print_line
-    from mgmtsys.reports.catalogues import facts
+    from mgmtsys.show.catalogues import facts
 
     standard = excerpt.standard
     screen = console()
@@ -113,9 +113,9 @@ def _print_excerpt(excerpt: Excerpt, lang: str) -> None:
 
 def _items(excerpt: Excerpt, lang: str) -> Grid:
     """Return the items as a table in which each stands as far in as its number is long."""
-    from mgmtsys.clause import Force
     from mgmtsys.cli.drawing import Cell, Column, Grid, Row
-    from mgmtsys.reports.catalogues import head, rows
+    from mgmtsys.show.catalogues import head, rows
+    from mgmtsys.standard.clause import Force
 
     number, text, *brief, remark = head(lang)
     columns = (

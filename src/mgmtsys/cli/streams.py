@@ -45,7 +45,7 @@ def _whole() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        from mgmtsys.access import denial
+        from mgmtsys.files.access import denial
 
         _give_up(sys.stdout)
         why = denial(error)

@@ -11,14 +11,14 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text as Line
 
-from mgmtsys.checks.smart import Mark, smart
+from mgmtsys.auditing.checks.smart import Mark, smart
+from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row
+from mgmtsys.auditing.questions import Status
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row as GridRow, apart, drawn, filled, wrapped
-from mgmtsys.matrix import ClauseMatrix, ColumnKind, Row
-from mgmtsys.questions import Status
-from mgmtsys.raci import RaciMatrix
-from mgmtsys.reports import layout, words
-from mgmtsys.system import ManagementSystem
-from mgmtsys.text import Text, said
+from mgmtsys.show import layout, words
+from mgmtsys.system.raci import RaciMatrix
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import Text, said
 
 #: The width of what is printed into no terminal and asked for in no width.
 WIDE = 120

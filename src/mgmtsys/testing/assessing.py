@@ -9,20 +9,19 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.assessment.assessment import Assessment, Grading, Lowering
-from mgmtsys.assessment.indicators import (
+from mgmtsys.scoring.assessment import Assessment, Grading, Lowering
+from mgmtsys.scoring.indicators import (
     AssessmentFigure,
     Event,
     EventKind,
     IndicatorKind,
     RatingIndicator,
 )
-from mgmtsys.assessment.rating import Disqualification, Gate, RatingGrade, RatingScheme, Trigger
-from mgmtsys.assessment.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
-from mgmtsys.assessment.scoring import Deduction, Marking, is_answer
-from mgmtsys.clause import Confidence
-from mgmtsys.finding import Grade
-from mgmtsys.period import Period
+from mgmtsys.scoring.rating import Disqualification, Gate, RatingGrade, RatingScheme, Trigger
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.score import Deduction, Marking, is_answer
+from mgmtsys.standard.clause import Confidence
+from mgmtsys.system.finding import Grade
 from mgmtsys.testing.names import own
 from mgmtsys.testing.values import (
     clause_refs,
@@ -36,7 +35,8 @@ from mgmtsys.testing.values import (
     texts,
     words,
 )
-from mgmtsys.text import Text
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 _MAYBE_TEXT = maybe(texts())
 _CONFIDENCES = st.sampled_from((None, *Confidence))

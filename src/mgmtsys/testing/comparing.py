@@ -9,13 +9,13 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.clause import ClauseNumber, Confidence
-from mgmtsys.crosswalk import Crosswalk, crosswalk_id
-from mgmtsys.link import Claim, Link, Matching, Numbers
-from mgmtsys.relation import ANY, EQUAL, BaseRelation, Relation
+from mgmtsys.standard.clause import ClauseNumber, Confidence
+from mgmtsys.standard.crosswalk import Crosswalk, crosswalk_id
+from mgmtsys.standard.link import Claim, Link, Matching, Numbers
+from mgmtsys.standard.relation import ANY, EQUAL, BaseRelation, Relation
+from mgmtsys.standard.transfer import Knowledge
 from mgmtsys.testing.values import clause_numbers, few, maybe, texts, words
-from mgmtsys.text import Text
-from mgmtsys.transferring import Knowledge
+from mgmtsys.values.text import Text
 
 _T = TypeVar("_T")
 _EDITIONS = ("x:1", "y:1", "z:1")

@@ -10,10 +10,10 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.deadline import Deadline
-from mgmtsys.deviation import Basis
-from mgmtsys.document import (
+from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.document import (
     Approval,
     CrossReference,
     Form,
@@ -24,9 +24,9 @@ from mgmtsys.document import (
     Section,
     Training,
 )
-from mgmtsys.measure import Formula, Measure, Series
-from mgmtsys.monitoring import Monitoring, MonitoringKind
-from mgmtsys.objective import (
+from mgmtsys.system.measure import Formula, Measure, Series
+from mgmtsys.system.monitoring import Monitoring, MonitoringKind
+from mgmtsys.system.objective import (
     Action,
     Baseline,
     Communication,
@@ -38,16 +38,16 @@ from mgmtsys.objective import (
     Resource,
     Verification,
 )
-from mgmtsys.party import Party, PartyKind
-from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
-from mgmtsys.policy import Band, DeviationPolicy, TimeBasis
-from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
-from mgmtsys.response import Colour
-from mgmtsys.standards import SHIPPED, shipped
-from mgmtsys.system import ManagementSystem
-from mgmtsys.target import Target
-from mgmtsys.text import Text, both
-from mgmtsys.units import Quantity, Unit
+from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.policy import Band, DeviationPolicy, TimeBasis
+from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix, Role
+from mgmtsys.system.response import Colour
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity, Unit
 
 _MONTHLY = Frequency(Duration(1, CalendarUnit.MONTH))
 _SAID = both("as the document states", "如文件所述")

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mgmtsys.capa import (
+from mgmtsys.standard.confirmation import Confirmation, End
+from mgmtsys.system.capa import (
     Breach,
     CapaState,
     CorrectiveAction,
@@ -17,12 +18,9 @@ from mgmtsys.capa import (
     advance,
     open_action,
 )
-from mgmtsys.confirmation import Confirmation, End
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.monitoring import Held
-from mgmtsys.period import Period
-from mgmtsys.reading import Reading, Record
-from mgmtsys.register import Register
+from mgmtsys.system.monitoring import Held
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.register import Register
 from mgmtsys.testing.names import ANY, Names, one
 from mgmtsys.testing.values import (
     clause_refs,
@@ -35,6 +33,8 @@ from mgmtsys.testing.values import (
     texts,
     words,
 )
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.period import Period
 
 _MAYBE_TEXT = maybe(texts())
 _PEOPLE = ("Ada", "Ben", "Cleo")

@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.checking import Check
-from mgmtsys.codec import unstructure
-from mgmtsys.exceptions import CheckFailed
-from mgmtsys.finding import Finding
-from mgmtsys.fingerprint import fingerprint_of
-from mgmtsys.system import ManagementSystem
+from mgmtsys.auditing.check import Check
+from mgmtsys.files.codec import unstructure
+from mgmtsys.system.finding import Finding
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import CheckFailed
+from mgmtsys.values.fingerprint import fingerprint_of
 
 
 def _step(value: Any, step: str) -> Any:

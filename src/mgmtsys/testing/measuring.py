@@ -8,12 +8,12 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.deviation import Basis, Deviation
-from mgmtsys.measure import Division, Formula, Measure, Series
-from mgmtsys.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
-from mgmtsys.response import BUILT_IN, Colour, Response
-from mgmtsys.target import CHANGES, Bound, Target, TargetKind
-from mgmtsys.term import Aggregate, Aggregation, Constant, Operation, Operator
+from mgmtsys.system.deviation import Basis, Deviation
+from mgmtsys.system.measure import Division, Formula, Measure, Series
+from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
+from mgmtsys.system.response import BUILT_IN, Colour, Response
+from mgmtsys.system.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator
 from mgmtsys.testing.names import ANY, Names, one, some
 from mgmtsys.testing.values import (
     compatible_units,
@@ -28,7 +28,7 @@ from mgmtsys.testing.values import (
     units,
     words,
 )
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 #: Ids that a formula can name.
 _SERIES = ("water", "hours", "电", "n_1", "x")

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.response import BUILT_IN
+from mgmtsys.system.response import BUILT_IN
 from mgmtsys.testing.values import ids, maybe, words
-from mgmtsys.units import Unit
+from mgmtsys.values.units import Unit
 
 
 @attrs.frozen

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.clause import ClauseRef
-from mgmtsys.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.document import (
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
+from mgmtsys.system.document import (
     Approval,
     CrossReference,
     Evidence,
@@ -20,10 +20,10 @@ from mgmtsys.document import (
     Section,
     Training,
 )
-from mgmtsys.finding import Audited, Exclusion, Failure, Finding, Grade, Waiver
-from mgmtsys.measure import Measure
-from mgmtsys.monitoring import Monitoring, MonitoringKind
-from mgmtsys.objective import (
+from mgmtsys.system.finding import Audited, Exclusion, Failure, Finding, Grade, Waiver
+from mgmtsys.system.measure import Measure
+from mgmtsys.system.monitoring import Monitoring, MonitoringKind
+from mgmtsys.system.objective import (
     Action,
     Baseline,
     Communication,
@@ -35,8 +35,8 @@ from mgmtsys.objective import (
     Resource,
     Verification,
 )
-from mgmtsys.raci import Activity, ActivityKind, RaciMatrix, Role
-from mgmtsys.target import FALLING, Bound, Target, TargetKind
+from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix, Role
+from mgmtsys.system.target import FALLING, Bound, Target, TargetKind
 from mgmtsys.testing.measuring import RATIOS, deviation_policies, measures, targets
 from mgmtsys.testing.names import ANY, Names, one, own, places, some
 from mgmtsys.testing.values import (
@@ -53,7 +53,7 @@ from mgmtsys.testing.values import (
     texts,
     words,
 )
-from mgmtsys.units import Unit
+from mgmtsys.values.units import Unit
 
 _MAYBE_TEXT = maybe(texts())
 _MAYBE_WORD = maybe(words())

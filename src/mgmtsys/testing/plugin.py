@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from mgmtsys.finding import Finding
-    from mgmtsys.outcome import Outcome
+    from mgmtsys.auditing.outcome import Outcome
+    from mgmtsys.system.finding import Finding
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
 #: What stands somewhere in every system file; nothing else is looked at more closely.
@@ -57,8 +57,8 @@ def _is_system(file: Path) -> bool:
             return False
     except OSError:
         return False
-    from mgmtsys.exceptions import NotUnderstood
-    from mgmtsys.files import FORMAT, read_source
+    from mgmtsys.files.loading import FORMAT, read_source
+    from mgmtsys.values.exceptions import NotUnderstood
 
     try:
         data = read_source(file).data()
@@ -78,12 +78,12 @@ def _audited(file: str, config: pytest.Config) -> Outcome:
     """Return what the checks see in a file; raises ``NotUnderstood``."""
     from datetime import date
 
-    from mgmtsys.checks import STANDARD, audit
-    from mgmtsys.files import load, read_source
-    from mgmtsys.finding import Grade
-    from mgmtsys.outcome import Outcome
-    from mgmtsys.period import day
-    from mgmtsys.plugins import installed_checks
+    from mgmtsys.auditing.checks import STANDARD, audit
+    from mgmtsys.auditing.outcome import Outcome
+    from mgmtsys.files.loading import load, read_source
+    from mgmtsys.files.plugins import installed_checks
+    from mgmtsys.system.finding import Grade
+    from mgmtsys.values.period import day
 
     stated = config.getoption("--mgmtsys-on")
     on = day(stated) if stated else date.today()  # noqa: DTZ011 - the user's own day
@@ -105,7 +105,7 @@ class SystemFile(pytest.File):
 
     def collect(self) -> Iterator[CheckItem]:
         """Run the checks and yield one item each; input that cannot be understood is an error."""
-        from mgmtsys.exceptions import NotUnderstood
+        from mgmtsys.values.exceptions import NotUnderstood
 
         lang = self.config.getoption("--mgmtsys-lang")
         try:
@@ -145,7 +145,7 @@ class CheckItem(pytest.Item):
         self.lang = lang
 
     def _told(self, findings: tuple[Finding, ...]) -> str:
-        from mgmtsys.reports.findings.plain import lines
+        from mgmtsys.show.findings.plain import lines
 
         return "\n".join(line for one in findings for line in lines(one, self.outcome, self.lang))
 

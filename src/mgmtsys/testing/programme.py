@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from mgmtsys.assessment.approach import Approach, Flow, Traversal, Vertical
-from mgmtsys.assessment.programme import (
+from mgmtsys.fieldwork.approach import Approach, Flow, Traversal, Vertical
+from mgmtsys.fieldwork.programme import (
     Assessor,
     AuditedDepartment,
     AuditedElement,
     AuditProgramme,
     VisitResult,
 )
-from mgmtsys.assessment.visits import Visit, plan_visits
-from mgmtsys.finding import Grade
+from mgmtsys.fieldwork.visits import Visit, plan_visits
+from mgmtsys.system.finding import Grade
 from mgmtsys.testing.values import days, few, maybe, texts
 
 _DEPARTMENTS = ("boiler", "turbine", "safety", "office")

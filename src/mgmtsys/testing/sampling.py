@@ -6,17 +6,17 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mgmtsys.assessment.drawing import Sample, SampledUnit, draw
-from mgmtsys.assessment.inference import PartBounds, RiskSide, SampleConclusion, conclude
-from mgmtsys.assessment.population import Population, PopulationColumn
-from mgmtsys.assessment.sample_size import (
+from mgmtsys.fieldwork.conclusion import PartBounds, RiskSide, SampleConclusion, conclude
+from mgmtsys.fieldwork.drawing import Sample, SampledUnit, draw
+from mgmtsys.fieldwork.population import Population, PopulationColumn
+from mgmtsys.fieldwork.sample_size import (
     STATED_Z,
     AttributeMethod,
     AuditStage,
     ProportionMethod,
     SampleSize,
 )
-from mgmtsys.assessment.sampling import (
+from mgmtsys.fieldwork.sampling import (
     Allocation,
     ChosenUnit,
     Conduct,
@@ -26,7 +26,7 @@ from mgmtsys.assessment.sampling import (
     SourceMix,
     Stratum,
 )
-from mgmtsys.assessment.strata import SampledPart
+from mgmtsys.fieldwork.strata import SampledPart
 from mgmtsys.testing.values import clause_refs, few, fractions, ids, maybe, periods, texts, words
 
 _RATES = st.fractions(Fraction(1, 1000), Fraction(999, 1000), max_denominator=1000)

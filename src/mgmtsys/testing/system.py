@@ -8,13 +8,13 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.clause import ClauseRef
-from mgmtsys.measure import Series
-from mgmtsys.objective import Objective
-from mgmtsys.references import CHECKS_COLUMN, SYSTEM_COLUMN
-from mgmtsys.response import BUILT_IN
-from mgmtsys.system import ManagementSystem
-from mgmtsys.term import Aggregation
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.measure import Series
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
+from mgmtsys.system.response import BUILT_IN
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.term import Aggregation
 from mgmtsys.testing.measuring import RATIOS, deviation_policies, responses, series
 from mgmtsys.testing.names import Names
 from mgmtsys.testing.nouns import (
@@ -36,7 +36,7 @@ from mgmtsys.testing.nouns import (
     waivers,
 )
 from mgmtsys.testing.values import few, ids, maybe, parties, periods, sites, standards, texts
-from mgmtsys.units import Unit
+from mgmtsys.values.units import Unit
 
 _T = TypeVar("_T")
 

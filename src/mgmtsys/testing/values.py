@@ -10,14 +10,22 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from mgmtsys.clause import Clause, ClauseNumber, ClauseRef, Confidence, Duty, Force, Standard
-from mgmtsys.deadline import Deadline
-from mgmtsys.naming import composed
-from mgmtsys.party import Party, PartyKind, Site
-from mgmtsys.period import CalendarUnit, Duration, Frequency, Period
-from mgmtsys.questions import QUESTIONS
-from mgmtsys.text import UNDETERMINED, Text
-from mgmtsys.units import ONE, Quantity, Unit
+from mgmtsys.auditing.questions import QUESTIONS
+from mgmtsys.standard.clause import (
+    Clause,
+    ClauseNumber,
+    ClauseRef,
+    Confidence,
+    Duty,
+    Force,
+    Standard,
+)
+from mgmtsys.system.party import Party, PartyKind, Site
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.naming import composed
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
+from mgmtsys.values.text import UNDETERMINED, Text
+from mgmtsys.values.units import ONE, Quantity, Unit
 
 _T = TypeVar("_T")
 

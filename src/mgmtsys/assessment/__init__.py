@@ -1,1 +1,0 @@
-"""Assessments: how they are scored and rated, what they look at, and who visits whom."""

@@ -1,0 +1,182 @@
+"""How checks are run on a system, waived and added up."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from mgmtsys.auditing.check import Check, known_check, looked
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Audited, Failure, Finding, Grade
+from mgmtsys.system.permission import Permissions
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import DuplicateCheck
+from mgmtsys.values.text import Text, both
+
+_Listed = Callable[[tuple[ClauseRef, ...]], tuple[ClauseRef, ...]]
+
+#: The names of what an audit itself finds of checks and waivers.
+UNKNOWN_CLAUSE = "check.unknown_clause"
+EXPIRED, UNUSED = "waiver.expired", "waiver.unused"
+
+
+#: What an audit itself looks for in checks and waivers, by name.
+OWN: Mapping[str, Examined] = {
+    one.name: one
+    for one in (
+        Examined(
+            UNKNOWN_CLAUSE,
+            both(
+                "Every check names clauses that the catalogues have.",
+                "每个检查引用的条款都在标准目录中。",
+            ),
+            grade=Grade.OBSERVATION,
+            remedy=both("Correct the clause of the check.", "更正检查所引用的条款。"),
+        ),
+        Examined(
+            EXPIRED,
+            both("Every waiver still holds.", "每项豁免都在有效期内。"),
+            remedy=both(
+                "Renew the waiver or resolve what it covers.", "续批豁免，或消除所覆盖的问题。"
+            ),
+        ),
+        Examined(
+            UNUSED,
+            both("Every waiver covers a finding.", "每项豁免都覆盖某项检查结果。"),
+            grade=Grade.OBSERVATION,
+            remedy=both("Remove the waiver.", "删除该豁免。"),
+        ),
+    )
+}
+
+
+@attrs.frozen
+class _Applied:
+    """What one check sees of what applies; nothing is put in order before all is seen."""
+
+    findings: tuple[Finding, ...]
+    checks: tuple[Examined, ...]
+    failures: tuple[Failure, ...]
+
+
+def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
+    own = OWN[name]
+    return Finding(name, own.grade, subject, both(en, zh), remedy=own.remedy)
+
+
+def _waived(
+    found: Iterable[Finding], system: ManagementSystem, on: date, names: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield the findings with the waivers of their checks, and what is wrong with waivers themselves."""
+    used: set[int] = set()
+    for finding in found:
+        covering = [
+            index
+            for index, one in enumerate(system.waivers)
+            if one.check == finding.check and one.concerns(finding.subject)
+        ]
+        used.update(covering)
+        held = [system.waivers[index] for index in covering if system.waivers[index].holds(on)]
+        yield attrs.evolve(finding, waived=held[0]) if held else finding
+    for index, waiver in enumerate(system.waivers):
+        path = ("waivers", str(index))
+        if not waiver.holds(on):
+            yield _own(
+                EXPIRED,
+                path,
+                f"the waiver expired on {waiver.expires}",
+                f"豁免已于 {waiver.expires} 到期",
+            )
+        elif waiver.check is not None and index not in used:
+            known = waiver.check in names
+            yield unused(
+                index,
+                both(
+                    f"the waiver of {waiver.check} covers no finding"
+                    + ("" if known else ", and no check of that name was run"),
+                    f"对 {waiver.check} 的豁免未覆盖任何发现"
+                    + ("" if known else "，且没有运行该名称的检查"),
+                ),
+            )
+
+
+def unused(index: int, said: Text) -> Finding:
+    """Return the finding that a waiver covers nothing."""
+    own = OWN[UNUSED]
+    return Finding(UNUSED, own.grade, ("waivers", str(index)), said, remedy=own.remedy)
+
+
+def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
+    catalogues = {standard.id: standard for standard in system.standards}
+    for clause in one.clauses:
+        if clause.standard in catalogues and clause.number not in catalogues[clause.standard]:
+            yield _own(
+                UNKNOWN_CLAUSE,
+                (),
+                f"the check {one.name} names {clause}, which the catalogue does not have",
+                f"检查 {one.name} 引用了目录中没有的 {clause}",
+            )
+
+
+def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
+    """Run checks on a system as of a day and add up what they see, of the system's own editions alone.
+
+    A check that fails is told apart and stops no other. What does not apply is not found missing; waivers
+    set their findings apart; an expired or unused waiver of a check is a finding. Raises
+    :class:`DuplicateCheck` for two checks of one name, and :class:`InvalidCheck` for what is none.
+    """
+    parts = tuple(part for one in map(known_check, checks) for part in one.parts)
+    names = frozenset(one.name for one in parts)
+    twice = sorted(name for name, times in Counter(one.name for one in parts).items() if times > 1)
+    if twice:
+        raise DuplicateCheck(
+            f"two checks are named {', '.join(twice)}: expected a name for each",
+            f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
+        )
+    audited = Audited(system.organisation, system.fingerprint, on)
+    permissions = Permissions.of(system, on)
+    listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
+    seen = [_applying(looked(part, system, on), permissions, listed, audited) for part in parts]
+    found = [finding for report in seen for finding in report.findings]
+    found += [one for part in parts for one in _unknown_clauses(part, system)]
+    return Report(
+        tuple(
+            one if one.audited else attrs.evolve(one, audited=audited)
+            for one in _waived(found, system, on, names)
+        ),
+        tuple(said for report in seen for said in report.checks),
+        tuple(failure for report in seen for failure in report.failures),
+        (audited,),
+    )
+
+
+def _applying(
+    report: Report, permissions: Permissions, listed: _Listed, audited: Audited
+) -> _Applied:
+    """Return what one check sees in an audit, of the clauses that the editions have and that apply.
+
+    Where all that it objects to does not apply, its sentence is not true of the whole, and no evidence.
+    """
+    found: list[Finding] = []
+    whole = True
+    for finding in report.findings:
+        seen = attrs.evolve(finding, clauses=listed(finding.clauses), audited=audited)
+        left = tuple(permissions.applied(seen))
+        whole = whole and (bool(left) or not finding.objects)
+        found.extend(left)
+    return _Applied(
+        tuple(found),
+        tuple(
+            attrs.evolve(said, clauses=listed(said.clauses), applied=said.applied and whole)
+            for said in report.checks
+        ),
+        tuple(
+            attrs.evolve(one, clauses=listed(one.clauses), audited=audited)
+            for one in report.failures
+        ),
+    )

@@ -1,0 +1,373 @@
+"""What a check is, and how checks are put together."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mgmtsys.standard.clause import ClauseRef, clause_refs
+from mgmtsys.system.finding import Failure, Finding, Grade
+from mgmtsys.system.report import Examined, Report
+from mgmtsys.system.subject import holds, path_of
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import CheckFailed, InvalidCheck, spelled
+from mgmtsys.values.text import Text, both
+
+#: From a system and a day to what was seen: a subject, a message, and where they differ from the
+#: check's own a remedy and a grade; or whole findings.
+Examine = Callable[[ManagementSystem, date], Iterable[Any]]
+
+
+class _Nonsense(Exception):
+    """What was seen is no finding; said in both languages."""
+
+
+def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
+    """Return what was seen as a finding; raises :class:`_Nonsense`."""
+    if isinstance(seen, Finding):
+        # Whoever yields it answers for it.
+        found = seen if seen.check == check.name else attrs.evolve(seen, check=check.name)
+    else:
+        found = _made(check, system, seen)
+    if not holds(system, found.subject):
+        path = ".".join(found.subject)
+        raise _Nonsense(
+            f"names {path}, which the system does not hold", f"所指的 {path} 在体系中不存在"
+        )
+    return found
+
+
+def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
+    if not isinstance(seen, tuple) or len(seen) < 2:
+        raise _nonsense(seen)
+    subject, message, *rest = seen
+    grades = [one for one in rest if isinstance(one, Grade)]
+    remedies = [one for one in rest if not isinstance(one, Grade)]
+    if len(grades) > 1 or len(remedies) > 1:
+        raise _nonsense(seen)
+    try:
+        return Finding(
+            check=check.name,
+            grade=grades[0] if grades else check.grade,
+            subject=path_of(system, subject),
+            message=_text(message),
+            clauses=check.clauses,
+            remedy=_text(remedies[0]) if remedies else check.remedy,
+        )
+    except (LookupError, ValueError):
+        raise _nonsense(seen) from None
+
+
+def _nonsense(seen: object) -> _Nonsense:
+    return _Nonsense(
+        f"yields {repr(seen)[:80]}: expected a subject of the system and a message",
+        f"产生了 {repr(seen)[:80]}：应为体系中的对象和说明",
+    )
+
+
+def _anywhere(_: ManagementSystem) -> bool:
+    return True
+
+
+def _text(given: Text | str) -> Text:
+    return given if isinstance(given, Text) else Text(given)
+
+
+@attrs.frozen(field_transformer=checked)
+class Check:
+    """A named function from a system and a day to findings, with the clauses that it evidences.
+
+    Equal checks have equal names, clauses, grades and sentences; the function does not count.
+    """
+
+    name: str
+    #: The sentence that is true when all is well.
+    sentence: Text
+    examine: Examine = attrs.field(eq=False, repr=False)
+    clauses: tuple[ClauseRef, ...] = ()
+    grade: Grade = Grade.MINOR
+    #: What would make its findings go away.
+    remedy: Text | None = None
+    #: Whether a system has anything to look at; where it has not, silence is no evidence.
+    applies: Callable[[ManagementSystem], bool] = attrs.field(
+        default=_anywhere, eq=False, repr=False
+    )
+
+    @property
+    def parts(self) -> tuple[Check, ...]:
+        """The checks that report under their own names: itself, or those that it is made of."""
+        if isinstance(self.examine, _Together):
+            return tuple(part for one in self.examine.checks for part in one.parts)
+        return (self,)
+
+    def __call__(self, system: ManagementSystem, on: date) -> tuple[Finding, ...]:
+        """Return what the check sees; raises :class:`CheckFailed` for an error of its own."""
+        return tuple(finding for part in self.parts for finding in _found(part, system, on))
+
+
+def has(
+    select: Callable[[ManagementSystem], Iterable[object]],
+) -> Callable[[ManagementSystem], bool]:
+    """Return whether a system has any of what is selected."""
+    return lambda system: any(True for _ in select(system))
+
+
+@attrs.frozen
+class _Together:
+    """What several checks see, each under its own name."""
+
+    checks: tuple[Check, ...]
+
+    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Finding]:
+        for one in self.checks:
+            yield from one(system, on)
+
+
+def _found(part: Check, system: ManagementSystem, on: date) -> Iterator[Finding]:
+    """Yield what one part sees; raises :class:`CheckFailed` for what goes wrong in it, and names it."""
+    try:
+        for seen in part.examine(system, on):
+            yield _finding(part, system, seen)
+    except CheckFailed:
+        raise  # it names who failed
+    except (Exception, SystemExit) as error:
+        raise _failed(part, error) from error
+
+
+def _failed(part: Check, error: BaseException) -> CheckFailed:
+    what = spelled(error)
+    en, zh = error.args if isinstance(error, _Nonsense) else (f"raises {what}", f"引发 {what}")
+    return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
+
+
+def looked(part: Check, system: ManagementSystem, on: date) -> Report:
+    """Return what one part sees and says of itself; where it fails, what it saw before stays."""
+    found: list[Finding] = []
+    failures: tuple[Failure, ...] = ()
+    applied = False
+    try:
+        applies = _applies(part, system)
+        found.extend(_found(part, system, on))
+        applied = applies
+    except CheckFailed as error:
+        failures = tuple(Failure(name, both(en, zh), part.clauses) for name, en, zh in error.failed)
+    return Report(tuple(found), (_said(part, applied),), failures)
+
+
+def _applies(part: Check, system: ManagementSystem) -> bool:
+    try:
+        return bool(part.applies(system))
+    except (Exception, SystemExit) as error:
+        raise _failed(part, error) from error
+
+
+def _said(part: Check, applied: bool = True) -> Examined:
+    return Examined(part.name, part.sentence, part.clauses, part.grade, part.remedy, applied)
+
+
+def examined(one: Check) -> tuple[Examined, ...]:
+    """Return what a check, or every check that it is made of, says of itself."""
+    return tuple(map(_said, one.parts))
+
+
+def check(
+    name: str,
+    *,
+    clauses: Iterable[str | ClauseRef] = (),
+    grade: Grade = Grade.MINOR,
+    sentence: Text | str | None = None,
+    remedy: Text | str | None = None,
+    applies: Callable[[ManagementSystem], bool] = _anywhere,
+) -> Callable[[Examine], Check]:
+    """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
+
+    ``applies`` says whether a system has anything to look at; where it has not, a check that sees
+    nothing is evidence of nothing. What :func:`for_each` returns knows that by itself.
+
+    >>> @check("scope.stated", grade=Grade.OBSERVATION)
+    ... def the_scope_is_stated(system, on):
+    ...     '''The system states its scope.'''
+    ...     if system.scope is None:
+    ...         yield system, "no scope is stated"
+    >>> the_scope_is_stated.name, str(the_scope_is_stated.sentence)
+    ('scope.stated', 'The system states its scope.')
+
+    Raises :class:`InvalidCheck` without a name.
+    """
+    # Without parentheses it is the function that is handed in.
+    if not isinstance(name, str) or not name.strip():  # type: ignore[redundant-expr]
+        raise InvalidCheck(
+            'a check has no name: expected @check("family.name") above the function',
+            '检查没有名称：应在函数上方写 @check("family.name")',
+        )
+
+    def make(examine: Examine) -> Check:
+        told = inspect.getdoc(examine) if inspect.isroutine(examine) else None
+        said = sentence or (told or name).partition("\n")[0]
+        return Check(
+            name=name,
+            sentence=_text(said),
+            examine=examine,
+            clauses=clause_refs(clauses),
+            grade=grade,
+            remedy=None if remedy is None else _text(remedy),
+            applies=_both(applies, has(examine.select))
+            if isinstance(examine, _ForEach)
+            else applies,
+        )
+
+    return make
+
+
+def _both(
+    first: Callable[[ManagementSystem], bool], then: Callable[[ManagementSystem], bool]
+) -> Callable[[ManagementSystem], bool]:
+    return lambda system: bool(first(system)) and then(system)
+
+
+def known_check(given: object) -> Check:
+    """Return what is a check as it is; raises :class:`InvalidCheck` for anything else."""
+    if not isinstance(given, Check):
+        raise InvalidCheck(
+            f'{repr(given)[:80]} is no check: expected what @check("family.name") makes',
+            f'{repr(given)[:80]} 不是检查：应为 @check("family.name") 所得',
+        )
+    return given
+
+
+def _each(one: Check, change: Callable[[Check], Check]) -> Check:
+    """Return a check with a change made to all that it is made of."""
+    known_check(one)
+    if isinstance(one.examine, _Together):
+        return all_of(one.name, one.sentence, *(_each(each, change) for each in one.examine.checks))
+    return change(one)
+
+
+def _altered(one: Check, alter: Callable[[Finding], Finding], **fields: Any) -> Check:
+    """Return a check of which every finding is altered."""
+    return attrs.evolve(
+        one, examine=lambda system, on: map(alter, _found(one, system, on)), **fields
+    )
+
+
+def graded(one: Check, grade: Grade) -> Check:
+    """Return the check with another grade for whatever it objects to, whoever graded it before.
+
+    Law: ``graded(all_of(n, s, a, b), g)`` sees what ``all_of(n, s, graded(a, g), graded(b, g))`` sees.
+    """
+
+    def alter(finding: Finding) -> Finding:
+        return attrs.evolve(finding, grade=grade) if finding.objects else finding
+
+    return _each(one, lambda part: _altered(part, alter, grade=grade))
+
+
+def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
+    """Return the check, and all that it is made of, with more clauses."""
+    more = clause_refs(clauses)
+
+    def joined(given: tuple[ClauseRef, ...]) -> tuple[ClauseRef, ...]:
+        return tuple(dict.fromkeys(given + more))
+
+    def alter(finding: Finding) -> Finding:
+        return attrs.evolve(finding, clauses=joined(finding.clauses))
+
+    return _each(one, lambda part: _altered(part, alter, clauses=joined(part.clauses)))
+
+
+def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Check:
+    """Return the check for the systems that satisfy a condition; of the others it says nothing.
+
+    Law: ``only_when(all_of(n, s, a, b), c)`` sees what ``all_of(n, s, only_when(a, c),
+    only_when(b, c))`` sees, and evidences the same.
+    """
+
+    def conditional(part: Check) -> Check:
+        return attrs.evolve(
+            part,
+            examine=lambda system, on: _found(part, system, on) if condition(system) else (),
+            applies=_both(condition, part.applies),
+        )
+
+    return _each(one, conditional)
+
+
+@attrs.frozen
+class _ForEach:
+    """What is wrong with each of what is selected, if anything."""
+
+    select: Callable[[ManagementSystem], Iterable[Any]]
+    look: Callable[[Any], str | Text | None]
+
+    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Any]:
+        del on
+        for subject in self.select(system):
+            message = self.look(subject)
+            if message is not None:
+                yield subject, message
+
+
+def for_each(
+    select: Callable[[ManagementSystem], Iterable[Any]],
+    look: Callable[[Any], str | Text | None],
+) -> Examine:
+    """Return the function that looks at every selected subject and tells what is wrong with it, if anything.
+
+    A check of it has nothing to look at where nothing is selected.
+    """
+    return _ForEach(select, look)
+
+
+def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
+    """Return the check that sees whatever any of ``checks`` sees, under their own names.
+
+    Raises :class:`InvalidCheck` for what is none.
+    """
+    for one in checks:
+        known_check(one)
+    return Check(
+        name=name,
+        sentence=_text(sentence),
+        examine=_Together(checks),
+        clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
+        grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
+        applies=lambda system: any(one.applies(system) for one in checks),
+    )
+
+
+def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
+    """Return the check that is content when one of ``checks`` is, and else sees what all of them see.
+
+    What has nothing to look at is not content. What it sees goes by its own name, since none of the
+    others had to be content. Where one of them fails, it fails. Whichever is content speaks for the
+    clauses of all: those that are put together so are different ways to meet one requirement.
+    """
+
+    def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
+        seen = [_sum(looked(part, system, on) for part in one.parts) for one in checks]
+        if not any(map(_is_content, seen)):
+            for finding in (finding for each in seen for finding in each.findings):
+                yield attrs.evolve(finding, check=name)
+        failed = [one for each in seen for one in each.failures]
+        if failed:
+            raise CheckFailed(
+                tuple((one.name, one.message.read("en"), one.message.read("zh")) for one in failed)
+            )
+
+    return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
+
+
+def _sum(reports: Iterable[Report]) -> Report:
+    return functools.reduce(Report.__add__, reports, Report())
+
+
+def _is_content(report: Report) -> bool:
+    """Whether checks looked at something, to the end, and object to nothing."""
+    objecting = any(one.objects for one in report.findings)
+    return any(one.applied for one in report.checks) and not objecting and not report.failures

@@ -1,0 +1,47 @@
+"""The standard checks, one file per noun examined, and the audit that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from mgmtsys.auditing.audit import run
+from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.checks.documents import DOCUMENTS
+from mgmtsys.auditing.checks.objectives import OBJECTIVES
+from mgmtsys.auditing.checks.policies import POLICIES
+from mgmtsys.auditing.checks.programmes import PROGRAMMES
+from mgmtsys.auditing.checks.raci import RACI
+from mgmtsys.auditing.checks.requirements import REQUIREMENTS
+from mgmtsys.auditing.checks.traceability import TRACEABILITY
+from mgmtsys.auditing.checks.tracking import TRACKING
+from mgmtsys.auditing.checks.waivers import unused_waivers
+from mgmtsys.system.report import Report
+from mgmtsys.system.system import ManagementSystem
+
+#: Every standard check, in the order of the families.
+STANDARD: tuple[Check, ...] = (
+    *RACI,
+    *OBJECTIVES,
+    *TRACEABILITY,
+    *PROGRAMMES,
+    *POLICIES,
+    *TRACKING,
+    *DOCUMENTS,
+    *REQUIREMENTS,
+)
+
+
+def audit(system: ManagementSystem, on: date, checks: Iterable[Check] = STANDARD) -> Report:
+    """Return what ``checks`` see in a system as of a day; every finding, none raised.
+
+    Findings name clauses of the system's own editions alone. A check that fails by an error of its own
+    is told apart, among the failures, and stops no other. Exclusions and waivers cover a clause with all
+    below it; an expired or unused waiver is a finding. Raises :class:`DuplicateCheck` for two checks of
+    one name, and :class:`InvalidCheck` for what is none.
+    """
+    report = run(system, on, checks)
+    found = tuple(unused_waivers(system, on, report))
+    return attrs.evolve(report, findings=report.findings + found) if found else report

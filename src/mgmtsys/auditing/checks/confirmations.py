@@ -1,0 +1,107 @@
+"""Whether what somebody confirmed is still what it was; made from the confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mgmtsys.auditing.check import Check
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.standard.confirmation import Confirmable, Confirmation, End, clause_end, suspects
+from mgmtsys.system.document import Evidence
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import InvalidClauseNumber
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.text import both
+
+#: What stands between a clause and the place that speaks for it.
+_ARROW = " ← "
+
+
+def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
+    """Return the section or the form that evidence points at."""
+    procedure = next((each for each in system.procedures if each.id == one.document), None)
+    if procedure is None:
+        return next(form for form in system.forms if form.id == one.document)
+    sections = {section.number: section for section in procedure.sections}
+    return sections.get(one.section or "", attrs.evolve(procedure, sections=()))
+
+
+def confirmable_evidence(system: ManagementSystem) -> Confirmable:
+    """Return each clause with each place that speaks for it, and the ends: both of them, the objectives.
+
+    A clause goes by the name that the first of the system's editions has for it.
+    """
+    editions = {one.id: one for one in system.standards}
+    objectives = {one.id: one for one in system.objectives}
+    pieces: dict[tuple[ClauseRef, str], list[Evidence]] = {}
+    for one in system.evidence:
+        for clause in (_named(clause, system) for clause in one.clauses):
+            pieces.setdefault((clause, one.place), []).append(one)
+    found: dict[str, tuple[End, ...]] = {}
+    for (clause, place), pointing in pieces.items():
+        shown = tuple(one.shows for one in pointing)
+        named = dict.fromkeys(id for one in pointing for id in one.objectives)
+        found[f"{clause}{_ARROW}{place}"] = (
+            clause_end(clause.standard, clause.number, editions.get(clause.standard)),
+            End(place, fingerprint_of(shown, _pointed_at(pointing[0], system))),
+            *(End(id, fingerprint_of(objectives[id])) for id in named),
+        )
+    return found
+
+
+def _named(clause: ClauseRef, system: ManagementSystem) -> ClauseRef:
+    return next(iter(system.editions.listed((clause,))), clause)
+
+
+def also_called(what: str, system: ManagementSystem) -> tuple[str, ...]:
+    """Return what confirmable evidence is called where its clause goes by any of its names."""
+    clause, arrow, place = what.partition(_ARROW)
+    names = system.editions.names(ClauseRef.parse(clause))
+    return tuple(f"{name}{arrow}{place}" for name in sorted(names))
+
+
+def _as_now(one: Confirmation, system: ManagementSystem) -> Confirmation:
+    """Return a confirmation with its clause as the system names it now."""
+    clause, arrow, place = one.what.partition(_ARROW)
+    try:
+        named = str(_named(ClauseRef.parse(clause), system))
+    except InvalidClauseNumber:  # a register may hold anything
+        return one
+    ends = tuple(attrs.evolve(end, id=named) if end.id == clause else end for end in one.ends)
+    return attrs.evolve(one, what=f"{named}{arrow}{place}", ends=ends)
+
+
+def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> Check:
+    """Return the check that nothing changed of the evidence that somebody confirmed."""
+    known = tuple(one for one in confirmations if _ARROW in one.what)
+
+    def examine(system: ManagementSystem, on: date) -> Iterator[tuple[Any, ...]]:
+        named = (_as_now(one, system) for one in known)
+        for one in suspects(named, confirmable_evidence(system)):
+            by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
+            if one.changed:
+                changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)
+                said = both(
+                    f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
+                    f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",
+                )
+            else:
+                said = both(
+                    f"{what}: confirmed by {by} on {day} and no longer there",
+                    f"{what}：{by} 于 {day} 确认，现已不存在",
+                )
+            yield ("evidence",), said
+
+    return Check(
+        "evidence.suspect",
+        both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
+        examine,
+        grade=Grade.OBSERVATION,
+        remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
+        applies=lambda _: bool(known),
+    )

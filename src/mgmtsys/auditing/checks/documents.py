@@ -1,0 +1,346 @@
+"""Whether documented information is identified, approved, kept, taught and cross-referenced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.standard.clause import ClauseRef, Force
+from mgmtsys.system.document import Approval, Procedure
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.party import PartyKind
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import Text, both
+
+_DOCUMENTED = in_both("6.2.1.p4")
+Seen = Iterator[tuple[Any, ...]]
+
+
+def _describes_procedures(system: ManagementSystem) -> bool:
+    return bool(any(True for _ in _own(system)))
+
+
+def _has_forms(system: ManagementSystem) -> bool:
+    return bool(system.forms)
+
+
+def _has_training(system: ManagementSystem) -> bool:
+    return bool(system.training)
+
+
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _own(system: ManagementSystem) -> Iterator[Procedure]:
+    """Yield the procedures that the system describes, and does not merely refer to."""
+    return (one for one in system.procedures if one.sections or one.approvals)
+
+
+def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
+    lacks = [words for words, present in parts if not present]
+    return ", no ".join(en for en, _ in lacks), "、".join(zh for _, zh in lacks)
+
+
+@check(
+    "doc.identification_missing",
+    applies=_describes_procedures,
+    clauses=in_both("7.5.2.a"),
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Every procedure states its number, title, version and effective date.",
+        "每个程序都写明编号、名称、版本和生效日期。",
+    ),
+    remedy=both("Add what is missing.", "补充所缺内容。"),
+)
+def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> Seen:
+    for procedure in _own(system):
+        en, zh = _lacking(
+            (("number", "编号"), procedure.number),
+            (("title", "名称"), procedure.title),
+            (("version", "版本"), procedure.version),
+            (("effective date", "生效日期"), procedure.effective),
+        )
+        if en:
+            yield procedure, both(f"the document has no {en}", f"文件缺少{zh}")
+
+
+def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
+    for procedure in _own(system):
+        for index, approval in enumerate(procedure.approvals):
+            yield procedure.id, index, approval
+
+
+@check(
+    "doc.not_approved",
+    applies=has(_approvals),
+    clauses=in_both("7.5.2.c"),
+    sentence=both(
+        "Every approval is signed, dated and says what it stands for.",
+        "每项审批都已签署、注明日期和编制、审核或批准。",
+    ),
+    remedy=both("Have it signed, with date and role.", "完成签署，注明日期和编制、审核或批准。"),
+)
+def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
+    for procedure, index, approval in _approvals(system):
+        en, zh = _lacking(
+            (("role", "编制、审核或批准"), approval.role),
+            (("dated signature", "签署日期"), approval.signed),
+        )
+        if en:
+            who_en, who_zh = (
+                system.names(approval.parties, "en"),
+                system.names(approval.parties, "zh"),
+            )
+            yield (
+                ("procedures", procedure, "approvals", str(index)),
+                both(f"{who_en}: no {en}", f"{who_zh}：缺少{zh}"),
+            )
+
+
+def _describes_what_is_new(system: ManagementSystem) -> bool:
+    return _describes_procedures(system) and any(one.new for one in system.objectives)
+
+
+@check(
+    "doc.no_revision_history",
+    applies=_describes_what_is_new,
+    clauses=in_both("7.5.3.u3"),
+    grade=Grade.OPPORTUNITY,
+    sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
+    remedy=both("Keep a revision history.", "保持修订记录。"),
+)
+def what_is_new_can_be_traced_to_a_revision(system: ManagementSystem, on: date) -> Seen:
+    new = [objective.id for objective in system.objectives if objective.new]
+    for procedure in _own(system):
+        if new and not procedure.revisions:
+            names = ", ".join(new)
+            yield (
+                procedure,
+                both(
+                    f"{names} are new, and no revision says why", f"{names} 为新增，但没有修订记录"
+                ),
+            )
+
+
+@check(
+    "doc.volatile_content",
+    applies=_describes_procedures,
+    grade=Grade.OPPORTUNITY,
+    sentence=both(
+        "No section of a standing procedure is bound to one year.",
+        "长期有效的程序没有只适用于某一年的章节。",
+    ),
+    remedy=both("Move what changes yearly into a form.", "把逐年变化的内容移到表单。"),
+)
+def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
+    for procedure in _own(system):
+        for index, section in enumerate(procedure.sections):
+            if any(_A_YEAR.search(wording) for _, wording in section.title.wordings):
+                yield (
+                    ("procedures", procedure.id, "sections", str(index)),
+                    both(
+                        f"§{section.number} holds for one year only",
+                        f"第 {section.number} 节只适用于某一年",
+                    ),
+                )
+
+
+def _bearing(system: ManagementSystem) -> frozenset[str]:
+    """Return the parties that the matrix or an objective gives a responsibility to."""
+    owners = (party for objective in system.objectives for party in objective.responsible)
+    return frozenset(system.raci.parties).union(owners)
+
+
+@check(
+    "doc.person_not_role",
+    applies=has(_bearing),
+    clauses=in_both("5.3.p1"),
+    grade=Grade.OPPORTUNITY,
+    sentence=both(
+        "Responsibilities are given to roles, not to persons by name.",
+        "职责赋予岗位而不是具名人员。",
+    ),
+    remedy=both("Name roles, and keep who fills them apart.", "写明岗位，另行维护任职人员。"),
+)
+def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Seen:
+    bearing = _bearing(system)
+    persons = [
+        party.id
+        for party in system.parties
+        if party.kind is PartyKind.PERSON and party.id in bearing
+    ]
+    if persons:
+        en, zh = (system.names(persons, lang) for lang in ("en", "zh"))
+        yield (
+            ("parties",),
+            both(
+                f"{en} are named as persons: every change of staff invalidates the document",
+                f"{zh} 为具名人员：人员变动会使文件失效",
+            ),
+        )
+
+
+@check(
+    "record.retention_incomplete",
+    applies=_has_forms,
+    clauses=in_both("7.5.3.u2", "7.5.3.u4"),
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Every form says how long, from when and where its records are kept.",
+        "每个表单都写明保存期限、起算点和保存地点。",
+    ),
+    remedy=both("Add what is missing.", "补充所缺内容。"),
+)
+def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date) -> Seen:
+    for form in system.forms:
+        kept_for_ever = form.retention is not None and form.retention.is_permanent
+        en, zh = _lacking(
+            (("retention", "保存期限"), form.retention),
+            (
+                ("start of retention", "起算点"),
+                form.retained_from or form.counted_from or kept_for_ever,
+            ),
+            (("place", "保存地点"), form.storage),
+        )
+        if en:
+            yield form, both(f"{form.id}: no {en}", f"{form.id}：缺少{zh}")
+
+
+@check(
+    "training.incomplete",
+    applies=_has_training,
+    clauses=in_both("7.2.d"),
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Every course has an audience, a frequency and a test of its effect.",
+        "每门培训都有对象、频次和有效性评价。",
+    ),
+    remedy=both("Add what is missing.", "补充所缺内容。"),
+)
+def every_course_is_complete(system: ManagementSystem, on: date) -> Seen:
+    for index, course in enumerate(system.training):
+        en, zh = _lacking(
+            (("audience", "对象"), course.audience),
+            (("frequency", "频次"), course.frequency),
+            (("test of effectiveness", "有效性评价"), course.effectiveness),
+        )
+        if en:
+            yield (
+                ("training", str(index)),
+                both(f"{course.title.read('en')}: no {en}", f"{course.title.read('zh')}：缺少{zh}"),
+            )
+
+
+@check(
+    "xref.unlisted",
+    applies=_describes_procedures,
+    sentence=both(
+        "Every procedure that the text leans on is listed as related.",
+        "正文引用的程序都列入关联表。",
+    ),
+    remedy=both("Add it to the list of related procedures.", "补入关联表。"),
+)
+def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Seen:
+    for procedure in _own(system):
+        listed = {relation.procedure for relation in procedure.related}
+        for id in dict.fromkeys(one.procedure for one in procedure.refers_to):
+            if id not in listed:
+                yield (
+                    procedure,
+                    both(f"{id} is used and not listed as related", f"引用了 {id}，但未列入关联表"),
+                )
+
+
+@check(
+    "xref.unused",
+    applies=_describes_procedures,
+    grade=Grade.OPPORTUNITY,
+    sentence=both(
+        "Every procedure listed as related is used in the text.", "关联表所列程序在正文中都有引用。"
+    ),
+    remedy=both("Use it, or take it off the list.", "在正文引用，或从表中删除。"),
+)
+def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Seen:
+    for procedure in _own(system):
+        used = {relation.procedure for relation in procedure.refers_to}
+        for id in dict.fromkeys(one.procedure for one in procedure.related):
+            if id not in used:
+                yield (
+                    procedure,
+                    both(
+                        f"{id} is listed as related and used nowhere",
+                        f"{id} 列入关联表但正文未引用",
+                    ),
+                )
+
+
+def _headings(system: ManagementSystem) -> Iterator[tuple[str, str, str]]:
+    """Yield the edition, the number and every wording of each heading, once where several share it."""
+    seen: set[ClauseRef] = set()
+    for standard in system.standards:
+        for clause in standard:
+            if clause.force is not Force.HEADING:
+                continue
+            names = system.editions.names(ClauseRef(standard.id, clause.number))
+            if seen.isdisjoint(names):
+                seen |= names
+                for _, wording in clause.text.wordings:
+                    yield standard.id, str(clause.number), wording
+
+
+def _same(left: Text, right: str) -> bool:
+    return any(wording.casefold() == right.casefold() for _, wording in left.wordings)
+
+
+def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Text]]:
+    """Yield where a section is cited by number and title, with both."""
+    for procedure in _own(system):
+        for index, relation in enumerate(procedure.related):
+            if relation.title is not None and relation.section is not None:
+                path = ("procedures", procedure.id, "related", str(index))
+                yield path, relation.section, relation.title
+
+
+@check(
+    "xref.clause_suspect",
+    applies=has(_cited),
+    clauses=_DOCUMENTED,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "No section is cited by the number of another clause of the standard.",
+        "引用的章节号与标准条款的标题不冲突。",
+    ),
+    remedy=both("See which of number and title is meant.", "核对章节号与标题。"),
+)
+def no_section_is_cited_by_another_clauses_number(system: ManagementSystem, on: date) -> Seen:
+    headings = tuple(_headings(system))
+    for path, section, title in _cited(system):
+        titled = {(id, number) for id, number, wording in headings if _same(title, wording)}
+        numbered = {id for id, number, _ in headings if number == section}
+        for id, number in sorted(titled):
+            if id in numbered and number != section:
+                yield (
+                    path,
+                    both(
+                        f"§{section} is called what {id} calls {number}",
+                        f"§{section} 的标题在 {id} 中是 {number} 的标题",
+                    ),
+                )
+
+
+DOCUMENTS = (
+    every_procedure_identifies_itself,
+    every_approval_is_signed,
+    what_is_new_can_be_traced_to_a_revision,
+    no_section_is_bound_to_one_year,
+    responsibilities_are_given_to_roles,
+    every_form_says_how_its_records_are_kept,
+    every_course_is_complete,
+    every_procedure_referred_to_is_listed,
+    every_procedure_listed_is_used,
+    no_section_is_cited_by_another_clauses_number,
+)

@@ -1,0 +1,340 @@
+"""Whether each objective can be measured, decided and attributed as it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.checks.measures import MEASURES
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import CHANGES, TargetKind
+from mgmtsys.system.term import Aggregate, Aggregation
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.text import both
+
+_MEASURABLE = in_both("6.2.1.b")
+_WHO = in_both("6.2.2.c")
+_WHEN = in_both("6.2.2.d")
+#: The completion date alone: a schedule of steps is another thing, and the other edition asks for that.
+_COMPLETED = _WHEN[:1]
+Seen = Iterator[tuple[Any, ...]]
+
+
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
+#: Verbs that name a direction and no amount, by language.
+VAGUE_VERBS = {
+    "en": ("improve", "strengthen", "enhance", "promote", "optimise", "optimize"),
+    "zh": ("加强", "提高", "改善", "推进", "优化", "强化"),
+}
+#: Signs and words by which a statement says how its figure is to be compared.
+_OPERATOR = re.compile(
+    r"[=<>≤≥≦≧＝＜＞]|不(?:低|少|高|超|大|小)[于过]|至(?:少|多)|以[上下]|零|等于"
+    r"|\bno(?:t)? (?:more|less|fewer) than\b|\bat (?:least|most)\b|\b(?:under|over|above|below|exactly"
+    r"|equals?|zero|no|within|between)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    "smart.not_specific",
+    applies=_has_objectives,
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "An objective names an amount, not only a direction.", "目标写明数量，而不仅是方向。"
+    ),
+    remedy=both("State the object, the operator and the value.", "写明对象、比较关系和数值。"),
+)
+def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        for _, wording in objective.statement.wordings:
+            words = [
+                verb for verbs in VAGUE_VERBS.values() for verb in verbs if verb in wording.lower()
+            ]
+            if words and not any(sign.isdigit() for sign in wording):
+                yield (
+                    objective,
+                    both(
+                        f"the statement says {words[0]!r} and names no amount",
+                        f"表述只写“{words[0]}”，没有数量",
+                    ),
+                )
+                break
+
+
+def _limited(system: ManagementSystem) -> Iterator[tuple[Objective, Fraction]]:
+    """Yield what each target asks for of a figure that ends at the whole: a share, or a reduction."""
+    for objective in system.objectives:
+        for bound in objective.target.bounds:
+            share = objective.measure.unit.is_ratio and bound.kind is TargetKind.AT_LEAST
+            if share and bound.limit is not None:
+                yield objective, bound.limit.base
+            elif bound.kind is TargetKind.REDUCE_BY and bound.rate is not None:
+                yield objective, bound.rate
+
+
+@check(
+    "smart.not_achievable",
+    applies=has(_limited),
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "No target lies beyond what its figure can reach.", "目标值不超出其数值可能的范围。"
+    ),
+    remedy=both("Set a target that the figure can reach.", "设定可能达到的目标值。"),
+)
+def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date) -> Seen:
+    for objective, share in _limited(system):
+        if share > 1:
+            yield objective, both("the target is more than the whole", "目标值超过百分之百")
+
+
+@check(
+    "smart.not_time_bound",
+    applies=_has_objectives,
+    clauses=_COMPLETED,
+    sentence=both("Every objective has an end, or a rhythm.", "每个目标都有期限，或有评审频次。"),
+    remedy=both(
+        "Give a completion date, or how often a standing objective is measured.",
+        "写明完成日期；长期目标写明测量频次。",
+    ),
+)
+def every_objective_has_an_end_or_a_rhythm(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        due = objective.deadline
+        if (due is None or due.is_ongoing) and objective.measure.frequency is None:
+            en, zh = ("ongoing", "持续") if due else ("without a deadline", "未写期限")
+            yield (
+                objective,
+                both(
+                    f"the objective is {en}, and its measure has no frequency",
+                    f"目标期限为“{zh}”，且测量没有频次",
+                ),
+            )
+
+
+def _deadlines(system: ManagementSystem) -> Iterator[tuple[Objective, Deadline]]:
+    for objective in system.objectives:
+        if objective.due is not None:
+            yield objective, objective.due
+
+
+@check(
+    "smart.date_incomplete",
+    applies=has(_deadlines),
+    clauses=_WHEN,
+    grade=Grade.OBSERVATION,
+    sentence=both("Every deadline has its year.", "每个期限都写明年份。"),
+    remedy=both("Write the year, and the day where one is meant.", "补写年份，必要时写到日。"),
+)
+def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Seen:
+    for objective, due in _deadlines(system):
+        if due.months is not None:
+            yield (
+                objective,
+                both(
+                    f"the deadline {due.read('en')} has no year and no day",
+                    f"期限“{due.read('zh')}”没有年份和日期",
+                ),
+            )
+
+
+def _is_new_share(objective: Objective) -> bool:
+    """Whether it is new, and of a share that no change is asked of."""
+    changes = any(bound.kind in CHANGES for bound in objective.target.bounds)
+    return objective.new and objective.measure.unit.is_ratio and not changes
+
+
+def _starting(system: ManagementSystem) -> Iterator[Objective]:
+    """Yield the objectives whose figure starts from somewhere."""
+    return (
+        objective
+        for objective in system.objectives
+        if any(bound.kind in CHANGES for bound in objective.target.bounds)
+        or _is_new_share(objective)
+    )
+
+
+@check(
+    "objective.baseline_missing",
+    applies=has(_starting),
+    clauses=_MEASURABLE,
+    sentence=both(
+        "Whatever is to change, or is new, has the value that it starts from.",
+        "要求变化的或新增的目标写明起点数值。",
+    ),
+    remedy=both("State the baseline period and its value.", "写明基准期间及其数值。"),
+)
+def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -> Seen:
+    for objective in _starting(system):
+        baseline = objective.baseline
+        if objective.target.needs_baseline and (baseline is None or baseline.value is None):
+            period = f" {baseline.period}" if baseline else ""
+            yield (
+                objective,
+                both(
+                    f"the target is a change, and the value of its baseline{period} is not given",
+                    f"目标是变化率，但没有给出基准{period}的数值",
+                ),
+            )
+        if _is_new_share(objective) and baseline is None:
+            yield (
+                objective,
+                both(
+                    "the objective is new and no earlier value is given",
+                    "目标为新增，没有给出以往数值",
+                ),
+                Grade.OBSERVATION,
+            )
+
+
+def _owned(system: ManagementSystem) -> Iterator[Objective]:
+    return (objective for objective in system.objectives if objective.responsible)
+
+
+@check(
+    "objective.multiple_owners",
+    applies=has(_owned),
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both("One party answers for each objective.", "每个目标由一人负责。"),
+    remedy=both("Name one owner; the others help.", "指定一名责任人，其他人协助。"),
+)
+def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Seen:
+    for objective in _owned(system):
+        owners = objective.responsible
+        en, zh = (system.names(owners, lang) for lang in ("en", "zh"))
+        if len(owners) > 1:
+            yield objective, both(f"{en} share the responsibility", f"{zh} 共同负责")
+        elif not system.answers_alone(owners):
+            yield (
+                objective,
+                both(
+                    f"{en} is no person or role who answers alone",
+                    f"{zh} 不是能够单独负责的个人或岗位",
+                ),
+            )
+
+
+@check(
+    "objective.no_owner",
+    applies=_has_objectives,
+    clauses=_WHO,
+    sentence=both("Every objective has an owner.", "每个目标都有责任人。"),
+    remedy=both("Name who is responsible.", "写明责任人。"),
+)
+def every_objective_has_an_owner(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        if not objective.responsible:
+            yield objective, both("nobody is responsible", "没有责任人")
+
+
+def _wanting_nothing(system: ManagementSystem) -> Iterator[Objective]:
+    return (
+        objective
+        for objective in system.objectives
+        if any(bound.kind is TargetKind.ZERO for bound in objective.target.bounds)
+    )
+
+
+@check(
+    "objective.term_undefined",
+    applies=has(_wanting_nothing),
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both("What is to be zero is defined.", "要求为零的事项有定义。"),
+    remedy=both("Say what counts and what does not.", "写明计入与不计入的情形。"),
+)
+def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Seen:
+    for objective in _wanting_nothing(system):
+        for series in map(system.series_of, objective.measure.formula.series):
+            if series.definition is None:
+                yield (
+                    objective,
+                    both(
+                        f"nothing says what counts in {series.id}",
+                        f"没有说明 {series.id} 的计入口径",
+                    ),
+                )
+
+
+def _numbered(system: ManagementSystem) -> Iterator[tuple[Objective, tuple[str, ...]]]:
+    """Yield the objectives whose statement has a number, with its wordings."""
+    for objective in system.objectives:
+        wordings = tuple(wording for _, wording in objective.statement.wordings)
+        if any(sign.isdigit() for wording in wordings for sign in wording):
+            yield objective, wordings
+
+
+@check(
+    "target.operator_implicit",
+    applies=has(_numbered),
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "A statement with a number says how to compare with it.", "含数值的表述写明比较关系。"
+    ),
+    remedy=both("Write ≥, ≤, = or the words for it.", "写明 ≥、≤、= 或相应文字。"),
+)
+def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Seen:
+    for objective, wordings in _numbered(system):
+        if not any(_OPERATOR.search(wording) for wording in wordings):
+            yield (
+                objective,
+                both(
+                    "the statement gives a number without saying at least, at most or exactly",
+                    "表述给出数值，但未写明不低于、不超过或等于",
+                ),
+            )
+
+
+def _ranged(system: ManagementSystem) -> list[Objective]:
+    """Return the objectives that ask for a range of more than each reading by itself."""
+    ranges = (TargetKind.BETWEEN, TargetKind.EXACTLY)
+    return [
+        objective
+        for objective in system.objectives
+        if any(one.kind in ranges and not one.each for one in objective.target.bounds)
+    ]
+
+
+@check(
+    "target.range_of_one_figure",
+    applies=lambda system: bool(_ranged(system)),
+    clauses=_MEASURABLE,
+    grade=Grade.OBSERVATION,
+    sentence=both("No range is asked of one figure of many.", "范围不针对多条记录中的一个数值。"),
+    remedy=both("Write each: {between: …}.", "写 each: {between: …}，要求每条记录都符合。"),
+)
+def no_range_is_asked_of_one_figure_of_many(system: ManagementSystem, on: date) -> Seen:
+    unseen = (Aggregation.MAX, Aggregation.MIN, Aggregation.MEAN)
+    for objective in _ranged(system):
+        term = objective.measure.formula.term
+        if isinstance(term, Aggregate) and term.aggregation in unseen:
+            en = f"{objective.measure.formula} hides a reading outside of the range"
+            yield objective, both(en, f"{objective.measure.formula} 会掩盖超出范围的记录")
+
+
+OBJECTIVES = (
+    every_objective_names_an_amount,
+    no_target_lies_beyond_what_can_be_reached,
+    every_objective_has_an_end_or_a_rhythm,
+    every_deadline_has_its_year,
+    whatever_is_to_change_has_its_baseline,
+    one_party_answers_for_each_objective,
+    every_objective_has_an_owner,
+    what_is_to_be_zero_is_defined,
+    *MEASURES,
+    every_number_comes_with_its_operator,
+    no_range_is_asked_of_one_figure_of_many,
+)

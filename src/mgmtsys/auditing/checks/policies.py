@@ -1,0 +1,393 @@
+"""Whether the deviation policy decides every case, and decides it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.checks.printed_ranges import Edge, PrintedRange, ranges
+from mgmtsys.system.deviation import Basis
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.objective import Objective, ProcessFigure
+from mgmtsys.system.policy import DeviationPolicy, PolicyPart
+from mgmtsys.system.response import Response
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import CHANGES, TargetKind
+from mgmtsys.values.number import near
+from mgmtsys.values.text import both
+
+Seen = Iterator[tuple[Any, ...]]
+
+
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
+def _policies(system: ManagementSystem) -> Iterator[tuple[Any, DeviationPolicy]]:
+    """Yield the system's policy and those of its objectives, with what each stands in."""
+    if system.deviation_policy is not None:
+        yield _POLICY, system.deviation_policy
+    for objective in system.objectives:
+        if objective.deviation_policy is not None:
+            yield objective, objective.deviation_policy
+
+
+def _has_shared_policy(system: ManagementSystem) -> bool:
+    return system.deviation_policy is not None
+
+
+_POLICY = ("deviation_policy",)
+#: The policy is what performance is evaluated against, and when; its responses follow the effects.
+_CRITERIA = in_both("9.1.1.c")
+_WHEN = in_both("9.1.1.e")
+_IN_PROPORTION = in_both("10.2.p1")
+
+
+def _percent(number: Fraction) -> str:
+    return f"{near(100 * number)}%"
+
+
+def _parts(system: ManagementSystem) -> Iterator[tuple[Any, PolicyPart]]:
+    """Yield every part of the policies, once, with what it first stands in."""
+    seen: set[PolicyPart] = set()
+    for subject, policy in _policies(system):
+        new = [part for part in policy.parts if part not in seen]
+        seen.update(new)
+        yield from ((subject, part) for part in new)
+
+
+def _edges(system: ManagementSystem) -> Iterator[tuple[Any, Edge, Edge]]:
+    """Yield the printed edges between every two bands that follow each other."""
+    for subject, part in _parts(system):
+        for before, after in pairwise(ranges(part)):
+            if before.high and after.low:
+                yield subject, before.high, after.low
+
+
+def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | None:
+    """Return what the least miss calls for, one that is no run of them."""
+    known = system.known_responses
+    first = {
+        part: part.bands[0].called_for(known) if part.misses == 1 else None for part in policy.parts
+    }
+    return policy.strictest(first)
+
+
+@check(
+    "policy.missing",
+    applies=_has_objectives,
+    clauses=(*_CRITERIA, *_IN_PROPORTION),
+    grade=Grade.OBSERVATION,
+    sentence=both("Misses have a policy.", "未达成有处置规则。"),
+    remedy=both("State bands and responses.", "规定偏离分档和应对。"),
+)
+def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
+    without = [one for one in system.objectives if system.policy_of(one) is None]
+    why = both("nothing says what follows a miss", "没有规定未达成时如何应对")
+    if len(without) == len(system.objectives) > 0:
+        yield system, why
+        return
+    yield from ((objective, why) for objective in without)
+
+
+@check(
+    "policy.band_overlap",
+    applies=has(_edges),
+    clauses=_CRITERIA,
+    sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两档里。"),
+    remedy=both("Say which band owns the edge.", "写明边界值属于哪一档。"),
+)
+def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Seen:
+    for subject, high, low in _edges(system):
+        twice = high.at == low.at and high.owned is not False and low.owned is not False
+        if twice or low.at < high.at:
+            edge = _percent(low.at)
+            yield (
+                subject,
+                both(f"{edge} is printed in two bands", f"{edge} 同时印在两档"),
+            )
+
+
+@check(
+    "policy.boundary_implicit",
+    applies=has(_edges),
+    clauses=_CRITERIA,
+    grade=Grade.OBSERVATION,
+    sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
+    remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
+)
+def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Seen:
+    for subject, *ends in _edges(system):
+        unsaid = any(edge.owned is None for edge in ends)
+        overlaps = all(edge.owned is not False for edge in ends)
+        if ends[0].at == ends[1].at and unsaid and not overlaps:
+            edge = _percent(ends[0].at)
+            yield (
+                subject,
+                both(
+                    f"only the neighbouring band says who owns {edge}",
+                    f"{edge} 的归属只能由相邻的档推断",
+                ),
+            )
+
+
+def _decides_zero(part: PolicyPart) -> bool:
+    """Whether a part says what any miss of a zero target calls for."""
+    counted = part.basis in (Basis.ABSOLUTE, Basis.PERCENTAGE_POINTS)
+    return part.misses == 1 and (counted or len(part.bands) == 1)
+
+
+def _has(objective: Objective, *kinds: TargetKind) -> bool:
+    return any(bound.kind in kinds for bound in objective.target.bounds)
+
+
+def _under_policy(
+    system: ManagementSystem,
+) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    for objective in system.objectives:
+        policy = system.policy_of(objective)
+        if policy is not None:
+            yield objective, policy
+
+
+def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    """Yield the objectives that want nothing to happen, with the policy in force."""
+    return (pair for pair in _under_policy(system) if _has(pair[0], TargetKind.ZERO))
+
+
+@check(
+    "policy.zero_target_undefined",
+    applies=has(_zero_targets),
+    clauses=_CRITERIA,
+    sentence=both(
+        "The policy says what a missed zero target calls for.", "处置规则写明零目标未达成时的应对。"
+    ),
+    remedy=both(
+        "Give the objective a policy for any occurrence.", "为该目标规定一旦发生即采取的应对。"
+    ),
+)
+def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
+    for objective, policy in _zero_targets(system):
+        if not any(map(_decides_zero, policy.parts)):
+            yield (
+                objective,
+                both(
+                    "no percentage of zero exists, and the policy has percentages only",
+                    "零没有百分比，而处置规则只有按百分比的分档",
+                ),
+            )
+
+
+def _rates(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(
+        one.id
+        for one in system.objectives
+        if one.measure.unit.is_ratio and not _has(one, TargetKind.ZERO, *CHANGES)
+    )
+
+
+def _changes(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(one.id for one in system.objectives if _has(one, *CHANGES))
+
+
+def _has_percentages(system: ManagementSystem) -> bool:
+    return _has_shared_policy(system) and bool(_rates(system) or _changes(system))
+
+
+@check(
+    "policy.base_undefined",
+    applies=_has_percentages,
+    clauses=_CRITERIA,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says of what its percentages are.", "处置规则写明百分比的基准。"),
+    remedy=both(
+        "State the basis: of the target, of the required change, or percentage points.",
+        "写明基准：相对目标值、相对要求的变化量，或百分点。",
+    ),
+)
+def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is None or all(part.basis is not None for part in policy.parts):
+        return
+    rates, changes = _rates(system), _changes(system)
+    if rates:
+        names = ", ".join(rates)
+        yield (
+            _POLICY,
+            both(
+                f"{names}: a share of the target, or percentage points?",
+                f"{names}：相对目标值，还是百分点？",
+            ),
+        )
+    if changes:
+        names = ", ".join(changes)
+        yield (
+            _POLICY,
+            both(
+                f"{names}: a share of the target level, or of the change required?",
+                f"{names}：相对目标水平，还是相对要求的变化量？",
+            ),
+        )
+
+
+@check(
+    "policy.direction_undefined",
+    applies=_has_shared_policy,
+    clauses=_CRITERIA,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says what a beaten target is.", "处置规则写明超额完成如何看待。"),
+    remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
+)
+def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is not None and all(part.beaten is None for part in policy.parts):
+        yield (
+            _POLICY,
+            both(
+                "as written, a target that is beaten deviates too",
+                "按字面，超额完成也属于偏离",
+            ),
+        )
+
+
+@check(
+    "policy.time_basis_undefined",
+    applies=_has_shared_policy,
+    clauses=_WHEN,
+    grade=Grade.OBSERVATION,
+    sentence=both("The policy says when deviation is taken.", "处置规则写明何时计算偏离。"),
+    remedy=both(
+        "State it: each period, the year to date, or the end.", "写明：按期、年初至今，或期末。"
+    ),
+)
+def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    if policy is not None and any(part.time_basis is None for part in policy.parts):
+        yield (
+            _POLICY,
+            both(
+                "of the month, the year to date or the year's end?",
+                "按月、年初至今，还是年末计算？",
+            ),
+        )
+
+
+def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPolicy]]:
+    """Yield the objectives that are legal or want nothing to happen, with the policy in force."""
+    return (
+        (objective, policy)
+        for objective, policy in _under_policy(system)
+        if objective.obligations or _has(objective, TargetKind.ZERO)
+    )
+
+
+@check(
+    "policy.tolerance_on_legal",
+    applies=has(_strict),
+    clauses=_IN_PROPORTION,
+    sentence=both(
+        "No miss of a legal or zero objective is merely watched.",
+        "法规类和零目标的未达成不得仅作监控。",
+    ),
+    remedy=both(
+        "Give the objective a policy that opens a corrective action at any miss.",
+        "规定该目标一旦未达成即启动纠正措施。",
+    ),
+)
+def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
+    for objective, policy in _strict(system):
+        mildest = _mildest(system, policy)
+        if not (mildest and mildest.opens_action):
+            yield (
+                objective,
+                both(
+                    "a small miss opens no corrective action, although the objective is legal or zero",
+                    "目标属法规类或零目标，但小幅未达成不启动纠正措施",
+                ),
+            )
+
+
+def _counts_actions_opened(system: ManagementSystem) -> bool:
+    counted = (one.figure is ProcessFigure.ACTIONS_OPENED for one in system.indicators)
+    return _has_shared_policy(system) and any(counted)
+
+
+@check(
+    "policy.contradiction",
+    applies=_counts_actions_opened,
+    clauses=_IN_PROPORTION,
+    sentence=both(
+        "The policy opens corrective actions as often as the indicators want.",
+        "处置规则启动纠正措施的范围与指标要求一致。",
+    ),
+    remedy=both("Let the indicator count what the policy calls for.", "使指标与处置规则一致。"),
+)
+def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
+    policy = system.deviation_policy
+    mildest = _mildest(system, policy) if policy else None
+    mild = policy is not None and not (mildest and mildest.opens_action)
+    for index, indicator in enumerate(system.indicators):
+        every = any(
+            bound.kind is TargetKind.AT_LEAST and bound.limit is not None and bound.limit.base == 1
+            for bound in indicator.target.bounds
+        )
+        if mild and every and indicator.figure is ProcessFigure.ACTIONS_OPENED:
+            yield (
+                ("indicators", str(index)),
+                both(
+                    "every miss is to open a corrective action, and the policy's first band opens none",
+                    "要求每次未达成都启动纠正措施，而处置规则的第一档不启动",
+                ),
+            )
+
+
+def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange, Edge]]:
+    """Yield the range that each first band prints, with its upper edge."""
+    for subject, part in _parts(system):
+        first = ranges(part)[0]
+        if first.high is not None:
+            yield subject, first, first.high
+
+
+@check(
+    "policy.no_met_state",
+    applies=has(_first_ranges),
+    clauses=_CRITERIA,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "A target that is met is told apart from one missed by little.",
+        "达成与小幅未达成有所区分。",
+    ),
+    remedy=both("Start the first band above zero.", "第一档从大于零开始。"),
+)
+def met_is_told_apart_from_missed_by_little(system: ManagementSystem, on: date) -> Seen:
+    for subject, first, edge in _first_ranges(system):
+        low = first.low
+        if low is None or (low.at == 0 and low.owned is not False):
+            high = _percent(edge.at)
+            yield (
+                subject,
+                both(
+                    f"a deviation of nothing and one of {high} are in one band",
+                    f"零偏离与 {high} 的偏离在同一档",
+                ),
+            )
+
+
+POLICIES = (
+    misses_have_a_policy,
+    no_deviation_is_printed_in_two_bands,
+    every_printed_edge_says_who_owns_it,
+    the_policy_decides_zero_targets,
+    the_policy_says_of_what_its_percentages_are,
+    the_policy_says_what_a_beaten_target_is,
+    the_policy_says_when_deviation_is_taken,
+    no_legal_miss_is_merely_watched,
+    policy_and_indicators_agree,
+    met_is_told_apart_from_missed_by_little,
+)

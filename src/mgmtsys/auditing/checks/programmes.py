@@ -1,0 +1,162 @@
+"""Whether every objective has a programme that says what, with what, by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.objective import Milestone, Objective, Programme, Resource
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import both
+
+Seen = Iterator[tuple[Any, ...]]
+
+
+def _has_objectives(system: ManagementSystem) -> bool:
+    return bool(system.objectives)
+
+
+def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
+    for objective in system.objectives:
+        if objective.programme is not None:
+            yield objective, objective.programme
+
+
+@check(
+    "programme.missing",
+    applies=_has_objectives,
+    clauses=in_both("6.2.2.a", "6.2.2.b"),
+    sentence=both("Every objective has a programme.", "每个目标都有方案。"),
+    remedy=both("Plan actions, resources and milestones.", "编制措施、资源和里程碑。"),
+)
+def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Seen:
+    for objective in system.objectives:
+        if objective.programme is None:
+            yield objective, both("the objective has no programme", "该目标没有方案")
+
+
+def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
+    return (pair for pair in _planned(system) if pair[1].departments)
+
+
+@check(
+    "programme.multiple_departments",
+    applies=has(_led),
+    clauses=in_both("6.2.2.c"),
+    grade=Grade.OPPORTUNITY,
+    sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
+    remedy=both("Name the department that leads.", "写明牵头部门。"),
+)
+def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Seen:
+    for objective, programme in _led(system):
+        if len(programme.departments) > 1:
+            en, zh = (system.names(programme.departments, lang) for lang in ("en", "zh"))
+            yield objective, both(f"{en} share the programme", f"{zh} 共同承担方案")
+
+
+def _resources(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Resource]]:
+    for objective, programme in _planned(system):
+        for index, resource in enumerate(programme.resources):
+            yield ("objectives", objective.id, "programme", "resources", str(index)), resource
+
+
+@check(
+    "programme.resource_unquantified",
+    applies=has(_resources),
+    clauses=in_both("6.2.2.b"),
+    grade=Grade.OBSERVATION,
+    sentence=both("Every resource has an amount.", "每项资源都有数量。"),
+    remedy=both("State the amount.", "写明数量或金额。"),
+)
+def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
+    for path, resource in _resources(system):
+        if resource.amount is None:
+            yield (
+                path,
+                both(
+                    f"{resource.name.read('en')}: no amount",
+                    f"{resource.name.read('zh')}：没有数量",
+                ),
+            )
+
+
+def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Milestone]]:
+    for objective, programme in _planned(system):
+        for index, milestone in enumerate(programme.milestones):
+            yield ("objectives", objective.id, "programme", "milestones", str(index)), milestone
+
+
+@check(
+    "programme.milestone_incomplete",
+    applies=has(_milestones),
+    clauses=in_both("6.2.2.d"),
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Every milestone has a date, an owner and a criterion.",
+        "每个里程碑都有日期、责任人和验收准则。",
+    ),
+    remedy=both("Add what is missing.", "补充所缺内容。"),
+)
+def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
+    for path, milestone in _milestones(system):
+        lacks = [
+            words
+            for words, present in (
+                (("date", "日期"), milestone.due is not None and milestone.due.day),
+                (("owner", "责任人"), milestone.responsible),
+                (("criterion", "验收准则"), milestone.criterion),
+            )
+            if not present
+        ]
+        if lacks:
+            yield (
+                path,
+                both(
+                    f"{milestone.title.read('en')}: no {', no '.join(en for en, _ in lacks)}",
+                    f"{milestone.title.read('zh')}：缺少{'、'.join(zh for _, zh in lacks)}",
+                ),
+            )
+
+
+def _assigned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
+    return (pair for pair in _planned(system) if pair[1].responsible)
+
+
+@check(
+    "xref.responsible_differs",
+    applies=has(_assigned),
+    clauses=in_both("6.2.2.c"),
+    sentence=both(
+        "An objective and its programme name the same responsible parties.",
+        "目标与其方案的责任人一致。",
+    ),
+    remedy=both("Make the two agree.", "使两处一致。"),
+)
+def objective_and_programme_name_the_same_parties(system: ManagementSystem, on: date) -> Seen:
+    for objective, programme in _assigned(system):
+        planned = frozenset(programme.responsible)
+        if planned != frozenset(objective.responsible):
+            (en, zh), (en_plan, zh_plan) = (
+                (system.names(who, "en"), system.names(who, "zh"))
+                for who in (objective.responsible, programme.responsible)
+            )
+            yield (
+                objective,
+                both(
+                    f"the objective names {en or 'nobody'}, its programme {en_plan}",
+                    f"目标责任人为 {zh or '无'}，方案责任人为 {zh_plan}",
+                ),
+            )
+
+
+PROGRAMMES = (
+    every_objective_has_a_programme,
+    one_department_leads_each_programme,
+    every_resource_has_an_amount,
+    every_milestone_is_complete,
+    objective_and_programme_name_the_same_parties,
+)

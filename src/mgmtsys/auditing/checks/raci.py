@@ -1,0 +1,363 @@
+"""Whether the responsibility matrix assigns every activity, and to parties that can bear it.
+
+One accountable for each activity is the rule that gives the matrix its point; a collective cannot
+answer, and whoever owns an objective must be found in the matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.system.finding import Grade
+from mgmtsys.system.monitoring import MonitoringKind
+from mgmtsys.system.party import PartyKind
+from mgmtsys.system.raci import ActivityKind, Role
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import Text, both
+
+_WHO = in_both("6.2.2.c", "5.3.p1")
+Seen = Iterator[tuple[Any, ...]]
+
+
+def _has_matrix(system: ManagementSystem) -> bool:
+    return bool(system.raci.activities)
+
+
+def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str, zh: str) -> Text:
+    """Return a message about an activity and parties, by their names in each language."""
+    named = tuple(parties)
+    return both(
+        f"{system.activity_name(activity, 'en')}: {system.names(named, 'en')}{en}",
+        f"{system.activity_name(activity, 'zh')}：{system.names(named, 'zh')}{zh}",
+    )
+
+
+@check(
+    "raci.no_accountable",
+    applies=_has_matrix,
+    clauses=_WHO,
+    sentence=both("Every activity has one accountable.", "每项活动有且只有一名最终负责者（A）。"),
+    remedy=both("Name one accountable (A) for the activity.", "为该活动指定一名最终负责者（A）。"),
+)
+def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Seen:
+    for activity in system.raci.activities:
+        if not system.raci.who(activity, Role.ACCOUNTABLE):
+            yield (
+                ("raci", activity),
+                _of(system, activity, (), "nobody is accountable", "没有最终负责者（A）"),
+            )
+
+
+@check(
+    "raci.several_accountable",
+    applies=_has_matrix,
+    clauses=_WHO,
+    sentence=both("No activity has two accountables.", "没有活动有两名最终负责者（A）。"),
+    remedy=both("Leave one accountable (A).", "只保留一名最终负责者（A）。"),
+)
+def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Seen:
+    for activity in system.raci.activities:
+        who = system.raci.who(activity, Role.ACCOUNTABLE)
+        if len(who) > 1:
+            yield (
+                ("raci", activity),
+                _of(system, activity, who, " are all accountable", " 均为最终负责者（A）"),
+            )
+
+
+@check(
+    "raci.no_responsible",
+    applies=_has_matrix,
+    clauses=_WHO,
+    sentence=both("Every activity has somebody responsible.", "每项活动都有执行者（R）。"),
+    remedy=both("Name who does the activity (R).", "指定该活动的执行者（R）。"),
+)
+def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Seen:
+    for activity in system.raci.activities:
+        if not system.raci.who(activity, Role.RESPONSIBLE):
+            yield (
+                ("raci", activity),
+                _of(system, activity, (), "nobody is responsible", "没有执行者（R）"),
+            )
+
+
+@check(
+    "raci.collective_role",
+    applies=_has_matrix,
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Every column of the matrix is a party that can answer.",
+        "职责矩阵的每一列都是可以负责的主体。",
+    ),
+    remedy=both("Name the persons, roles or departments.", "写明具体的人员、岗位或部门。"),
+)
+def every_column_is_a_party_that_can_answer(system: ManagementSystem, on: date) -> Seen:
+    for party in system.parties:
+        if party.kind is PartyKind.GROUP and party.id in system.raci.members:
+            yield (
+                party,
+                both(
+                    f"{system.names([party.id], 'en')}: a collective, whose roles cannot be verified",
+                    f"{system.names([party.id], 'zh')}：集体称谓，其职责无法核实",
+                ),
+            )
+
+
+def _accountable(system: ManagementSystem) -> Iterator[tuple[str, str]]:
+    """Yield every activity with each party that is accountable for it."""
+    for activity in system.raci.activities:
+        for party in system.raci.who(activity, Role.ACCOUNTABLE):
+            yield activity, party
+
+
+@check(
+    "raci.collective_accountable",
+    applies=has(_accountable),
+    clauses=_WHO,
+    sentence=both(
+        "Only a person or a role is accountable.", "只有个人或岗位可以是最终负责者（A）。"
+    ),
+    remedy=both("Make one person or role accountable.", "由个人或岗位担任最终负责者（A）。"),
+)
+def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -> Seen:
+    single = frozenset(party.id for party in system.parties if party.is_single)
+    for activity, party in _accountable(system):
+        if party not in single:
+            yield (
+                ("raci", activity, party),
+                _of(
+                    system,
+                    activity,
+                    (party,),
+                    " is accountable and no single person or role",
+                    " 为最终负责者（A），但不是个人或岗位",
+                ),
+            )
+
+
+@check(
+    "raci.combined_ar",
+    applies=_has_matrix,
+    clauses=_WHO,
+    grade=Grade.OPPORTUNITY,
+    sentence=both(
+        "Whoever is accountable is not the one who does the work.", "最终负责者不同时是执行者。"
+    ),
+    remedy=both(
+        "Allowed; see whether two pairs of eyes are wanted.", "允许；考虑是否需要分工复核。"
+    ),
+)
+def nobody_is_accountable_and_responsible_at_once(system: ManagementSystem, on: date) -> Seen:
+    for (activity, party), roles in system.raci.cells:
+        if {Role.ACCOUNTABLE, Role.RESPONSIBLE} <= roles:
+            yield (
+                ("raci", activity, party),
+                _of(
+                    system,
+                    activity,
+                    (party,),
+                    " is accountable and responsible",
+                    " 同时为 A 和 R",
+                ),
+            )
+
+
+@check(
+    "raci.redundant_role",
+    applies=_has_matrix,
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "A party has one role in an activity, or the pair of A and R.",
+        "一方在一项活动中只有一种职责，或 A 加 R。",
+    ),
+    remedy=both("Leave out the weaker role.", "删除较弱的职责。"),
+)
+def no_party_has_a_role_that_another_contains(system: ManagementSystem, on: date) -> Seen:
+    for (activity, party), roles in system.raci.cells:
+        if (
+            len(roles - {Role.ACCOUNTABLE, Role.RESPONSIBLE})
+            + bool(roles & {Role.ACCOUNTABLE, Role.RESPONSIBLE})
+            > 1
+        ):
+            yield (
+                ("raci", activity, party),
+                _of(
+                    system,
+                    activity,
+                    (party,),
+                    " has roles that contain each other",
+                    " 的职责互相重复",
+                ),
+            )
+
+
+@check(
+    "raci.unused_party",
+    applies=_has_matrix,
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both("Every column of the matrix has a role.", "职责矩阵的每一列都有职责。"),
+    remedy=both("Give the party a role or leave its column out.", "赋予职责或删除该列。"),
+)
+def every_column_has_a_role(system: ManagementSystem, on: date) -> Seen:
+    used = frozenset(party for (_, party), _ in system.raci.cells)
+    for party in system.parties:
+        if party.id in system.raci.members and party.id not in used:
+            en, zh = (system.names([party.id], lang) for lang in ("en", "zh"))
+            yield party, both(f"the column of {en} is empty", f"{zh} 一列为空")
+
+
+#: What a system holds that somebody must do, by the kind of activity that assigns it.
+_LOOKS = {
+    MonitoringKind.TRACKING: ActivityKind.TRACKING,
+    MonitoringKind.REVIEW: ActivityKind.REVIEW,
+    MonitoringKind.EVALUATION: ActivityKind.EVALUATION,
+}
+_WORK = {
+    ActivityKind.TRACKING: both("tracking", "追踪"),
+    ActivityKind.REVIEW: both("review", "评审"),
+    ActivityKind.EVALUATION: both("evaluation", "评估"),
+    ActivityKind.RESPONSE: both("the response to objectives not achieved", "未达成的应对"),
+    ActivityKind.APPROVAL: both("approval", "审批"),
+    ActivityKind.TRAINING: both("training", "培训"),
+    ActivityKind.RECORDS: both("the retention of records", "记录保存"),
+}
+
+
+def _needed(system: ManagementSystem) -> Iterator[ActivityKind]:
+    yield from (_LOOKS[look.kind] for look in system.monitoring)
+    if any(map(system.policy_of, system.objectives)):
+        yield ActivityKind.RESPONSE
+    if any(procedure.approvals for procedure in system.procedures):
+        yield ActivityKind.APPROVAL
+    if system.training:
+        yield ActivityKind.TRAINING
+    if any(form.retention for form in system.forms):
+        yield ActivityKind.RECORDS
+
+
+def _assigns_what_is_needed(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and any(True for _ in _needed(system))
+
+
+@check(
+    "raci.activity_missing",
+    applies=_assigns_what_is_needed,
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both(
+        "Whatever the system wants done is an activity of the matrix.",
+        "体系要求的各项工作都列入职责矩阵。",
+    ),
+    remedy=both("Add the activity with its roles.", "增加该活动及其职责。"),
+)
+def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Seen:
+    if not system.raci.activities:
+        return
+    assigned = {one.kind for one in system.activities if one.id in system.raci.activities}
+    for kind in dict.fromkeys(_needed(system)):
+        if kind not in assigned:
+            work = _WORK[kind]
+            yield (
+                ("raci",),
+                both(
+                    f"no activity assigns {work.read('en')}", f"没有活动分配{work.read('zh')}的职责"
+                ),
+            )
+
+
+def _owners(system: ManagementSystem) -> dict[str, list[str]]:
+    """Return the objectives by the party that is responsible for them or their programmes."""
+    owned: dict[str, list[str]] = {}
+    for objective in system.objectives:
+        programme = objective.programme.responsible if objective.programme else ()
+        for party in dict.fromkeys(objective.responsible + programme):
+            owned.setdefault(party, []).append(objective.id)
+    return owned
+
+
+def _has_matrix_and_owners(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and bool(_owners(system))
+
+
+@check(
+    "raci.person_missing",
+    applies=_has_matrix_and_owners,
+    clauses=_WHO,
+    sentence=both(
+        "Whoever is responsible for an objective has a column in the matrix.",
+        "目标的责任人都列入职责矩阵。",
+    ),
+    remedy=both("Add a column for the party.", "为该责任人增加一列。"),
+)
+def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -> Seen:
+    members = system.raci.members
+    for party, objectives in _owners(system).items():
+        if members and party not in members:
+            names = ", ".join(objectives)
+            en, zh = (system.names([party], lang) for lang in ("en", "zh"))
+            yield (
+                ("parties", party),
+                both(
+                    f"{en} is responsible for {names} and has no column in the matrix",
+                    f"{zh} 负责 {names}，但不在职责矩阵中",
+                ),
+            )
+
+
+def _approvers(system: ManagementSystem) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            party
+            for procedure in system.procedures
+            for approval in procedure.approvals
+            for party in approval.parties
+        )
+    )
+
+
+def _has_matrix_and_approvers(system: ManagementSystem) -> bool:
+    return _has_matrix(system) and bool(_approvers(system))
+
+
+@check(
+    "raci.approver_mismatch",
+    applies=_has_matrix_and_approvers,
+    clauses=_WHO,
+    grade=Grade.OBSERVATION,
+    sentence=both("Whoever approves has a role in the matrix.", "审批人在职责矩阵中有职责。"),
+    remedy=both("Give the approver a role in the matrix.", "在职责矩阵中赋予审批人职责。"),
+)
+def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Seen:
+    members = system.raci.members
+    for party in _approvers(system):
+        if members and party not in members:
+            en, zh = (system.names([party], lang) for lang in ("en", "zh"))
+            yield (
+                ("parties", party),
+                both(
+                    f"{en} approves and has no role in the matrix",
+                    f"{zh} 参与审批，但在职责矩阵中没有职责",
+                ),
+            )
+
+
+RACI = (
+    every_activity_has_an_accountable,
+    no_activity_has_two_accountables,
+    every_activity_has_a_responsible,
+    every_column_is_a_party_that_can_answer,
+    only_a_person_or_a_role_is_accountable,
+    nobody_is_accountable_and_responsible_at_once,
+    no_party_has_a_role_that_another_contains,
+    every_column_has_a_role,
+    whatever_is_to_be_done_is_assigned,
+    whoever_owns_an_objective_has_a_column,
+    whoever_approves_has_a_role,
+)

@@ -1,0 +1,70 @@
+"""Whether the requirements of the system's standards are met as far as their questions can tell."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from datetime import date
+
+from mgmtsys.auditing.check import Check, Examine
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import Text, both
+
+#: How grave an answer is that is not evidence; a gap is a nonconformity.
+_GRAVITY = {Status.GAP: Grade.MINOR, Status.PARTIAL: Grade.OBSERVATION}
+
+
+def _asking(system: ManagementSystem, name: str) -> tuple[ClauseRef, ...]:
+    """Return the requirements of the system's standards that ask a question."""
+    return tuple(
+        ClauseRef(standard.id, clause.number)
+        for standard in system.standards
+        for clause in standard
+        if name in clause.asks and clause.is_requirement
+    )
+
+
+def _answers(system: ManagementSystem, question: Question) -> Iterator[tuple[str | None, Answer]]:
+    if question.of_objective is not None:
+        for objective in system.objectives:
+            yield objective.id, question.of_objective(system, objective)
+    if question.of_system is not None:
+        yield None, question.of_system(system)
+
+
+@functools.lru_cache(maxsize=2048)
+def _said(missing: tuple[Text, ...]) -> Text:
+    en, zh = (
+        "; ".join(text.read("en") for text in missing),
+        "；".join(text.read("zh") for text in missing),
+    )
+    return both(f"missing: {en}", f"缺少：{zh}")
+
+
+def _examine(name: str, question: Question) -> Examine:
+    """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
+
+    def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
+        clauses = _asking(system, question.name)
+        for about, answer in _answers(system, question) if clauses else ():
+            grade = _GRAVITY.get(answer.status)
+            if grade is not None:
+                subject = () if about is None else ("objectives", about)
+                said = _said(answer.missing)
+                yield Finding(name, grade, subject, said, clauses, question.sentence)
+
+    return examine
+
+
+def _named(question: Question) -> str:
+    return f"requirement.{question.name.partition('.')[2]}"
+
+
+#: One check for each question, which names the clauses that ask it in the system's own standards.
+REQUIREMENTS = tuple(
+    Check(_named(question), question.sentence, _examine(_named(question), question))
+    for question in QUESTIONS.values()
+)

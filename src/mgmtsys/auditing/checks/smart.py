@@ -1,0 +1,129 @@
+"""SMART, letter by letter: what can be checked of an objective, and what only a person can judge.
+
+Specific, Measurable, Achievable (and assignable), Relevant, Time-bound.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import attrs
+
+from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.checks.objectives import (
+    every_number_comes_with_its_operator,
+    every_objective_names_an_amount,
+    no_target_lies_beyond_what_can_be_reached,
+)
+from mgmtsys.auditing.questions import measurable
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import checked
+from mgmtsys.values.text import Text, both
+
+
+class Mark(enum.Enum):
+    """What can be said of one letter."""
+
+    PASS = "pass"  # noqa: S105 - a mark, and no password
+    FAIL = "fail"
+    NOT_CHECKABLE = "not_checkable"
+
+
+@attrs.frozen(field_transformer=checked)
+class Letter:
+    """One letter of SMART for one objective: the mark, and why."""
+
+    letter: str
+    mark: Mark
+    why: Text
+
+
+def _fault(check: Check, system: ManagementSystem, objective: Objective) -> Text | None:
+    """Return what a check has to say of one objective alone."""
+    alone = attrs.evolve(system, objectives=(objective,), evidence=(), waivers=(), exclusions=())
+    found = check(alone, date.min)
+    return found[0].message if found else None
+
+
+def _specific(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
+    if not objective.target.bounds:
+        return Mark.FAIL, both("there is no target", "没有目标值")
+    for check in (every_objective_names_an_amount, every_number_comes_with_its_operator):
+        fault = _fault(check, system, objective)
+        if fault is not None:
+            return Mark.FAIL, fault
+    return Mark.PASS, both(
+        "object, operator and value are stated; whether it is the right object is for a person",
+        "写明了对象、比较关系和数值；对象是否恰当由人判断",
+    )
+
+
+def _measurable(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
+    answer = measurable(system, objective)
+    if answer.missing:
+        return Mark.FAIL, both(
+            "; ".join(one.read("en") for one in answer.missing),
+            "；".join(one.read("zh") for one in answer.missing),
+        )
+    return Mark.PASS, answer.found[0]
+
+
+def _achievable(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
+    if not system.answers_alone(objective.responsible):
+        return Mark.FAIL, both("no single owner", "没有唯一的责任人")
+    fault = _fault(no_target_lies_beyond_what_can_be_reached, system, objective)
+    if fault is not None:
+        return Mark.FAIL, fault
+    resources = objective.programme.resources if objective.programme else ()
+    if not resources:
+        return Mark.NOT_CHECKABLE, both("no resources are listed", "没有列出资源")
+    if any(one.amount is None for one in resources):
+        return Mark.NOT_CHECKABLE, both("not all resources have an amount", "并非所有资源都有数量")
+    return Mark.PASS, both(
+        "one owner and quantified resources; whether they suffice is for a person",
+        "有唯一责任人和量化的资源；是否足够由人判断",
+    )
+
+
+def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
+    links = (
+        *objective.aspects,
+        *objective.obligations,
+        *objective.risks,
+        *objective.policy,
+    )
+    if not links:
+        return Mark.FAIL, both("it answers to nothing that is named", "没有写明其所对应的事项")
+    names = ", ".join(links)
+    return Mark.PASS, both(f"answers to {names}", f"对应 {names}")
+
+
+def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
+    due = objective.deadline
+    if due is not None and due.day is not None:
+        return Mark.PASS, both(f"due {due.read('en')}", f"期限 {due.read('zh')}")
+    if due is not None and due.is_ongoing and objective.measure.frequency is not None:
+        every = objective.measure.frequency
+        return Mark.PASS, both(
+            f"ongoing, measured {every.read('en')}", f"持续，测量频次 {every.read('zh')}"
+        )
+    if due is not None and due.months is not None:
+        return Mark.FAIL, both("the deadline has no year", "期限没有年份")
+    return Mark.FAIL, both("no deadline, and no rhythm of measuring", "没有期限，也没有测量频次")
+
+
+_LETTERS: Mapping[str, Callable[[ManagementSystem, Objective], tuple[Mark, Text]]] = {
+    "S": _specific,
+    "M": _measurable,
+    "A": _achievable,
+    "R": _relevant,
+    "T": _time_bound,
+}
+
+
+def smart(system: ManagementSystem, objective: Objective) -> tuple[Letter, ...]:
+    """Return the five letters of one objective of a system, each with its mark and the reason."""
+    return tuple(Letter(letter, *ask(system, objective)) for letter, ask in _LETTERS.items())

@@ -1,0 +1,144 @@
+"""What a clause matrix is computed from: one system on one day, its report and its questions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from mgmtsys.auditing.questions import Answer, Question
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.system.document import Evidence
+from mgmtsys.system.finding import Exclusion, Failure, Waiver
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.permission import Permissions
+from mgmtsys.system.report import Report
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import (
+    ForeignReport,
+    UnknownClause,
+    UnknownQuestion,
+    UnknownStandard,
+    spelled,
+)
+from mgmtsys.values.text import both
+
+
+def check_own(report: Report, system: ManagementSystem, on: date) -> None:
+    """Refuse a report of another system or another day; raises :class:`ForeignReport`."""
+    for one in report.audited:
+        if (one.system, one.on) != (system.fingerprint, on):
+            en, zh = one.organisation.read("en"), one.organisation.read("zh")
+            raise ForeignReport(
+                f"the report is of {en}, {one.system}, on {one.on}: expected one of "
+                f"{system.organisation.read('en')}, {system.fingerprint}, on {on}",
+                f"检查结果属于 {zh}（{one.system}，{one.on}）：应属于 "
+                f"{system.organisation.read('zh')}（{system.fingerprint}，{on}）",
+            )
+
+
+def requirements_of(standard: Standard, under: ClauseNumber | None = None) -> tuple[Clause, ...]:
+    """Return the requirements that a matrix of an edition has rows for, at least one.
+
+    Raises :class:`UnknownStandard` for an edition that lists headings alone, and
+    :class:`UnknownClause` for a number that it does not have or below which it asks nothing.
+    """
+    if not standard.requirements():
+        raise UnknownStandard(
+            f"{standard.id} lists headings alone, so that no matrix can say what is missing: expected an "
+            f"edition with requirements, such as a catalogue of your own, based_on: {standard.id}, whose "
+            "changes list what it asks",
+            f"{standard.id} 只列标题，条款矩阵无从判断缺少什么：应为列有要求的版本，例如自编目录："
+            f"based_on: {standard.id}，在 changes 中列出各项要求",
+        )
+    if under is not None:
+        standard.below(under)  # an edition without the number says so
+    found = standard.requirements(under)
+    if not found:
+        raise UnknownClause(
+            f"{standard.id}/{under} asks for nothing: expected a number with requirements",
+            f"{standard.id}/{under} 之下没有要求：应为列有要求的条款号",
+        )
+    return found
+
+
+def _path(objective: str | None) -> tuple[str, ...]:
+    return () if objective is None else ("objectives", objective)
+
+
+@attrs.frozen(field_transformer=checked)
+class Inquiry:
+    """One system on one day, with everything looked up once."""
+
+    system: ManagementSystem
+    on: date
+    report: Report
+    questions: Mapping[str, Question]
+    #: What a question said of each objective, or of the system under ``None``.
+    _answers: dict[tuple[str, str | None], Answer] = attrs.field(factory=dict, init=False)
+    failures: dict[str, Failure] = attrs.field(factory=dict, init=False)
+
+    @functools.cached_property
+    def permissions(self) -> Permissions:
+        """What the system excludes, and what it waives on the day."""
+        return Permissions.of(self.system, self.on)
+
+    def declared(self, names: frozenset[ClauseRef]) -> tuple[Evidence, ...]:
+        """Return the declared evidence for a clause of these names, in the order of the system."""
+        return tuple(one for one in self.system.evidence if not names.isdisjoint(one.clauses))
+
+    def permission(self, clause: ClauseRef, objective: str | None) -> Exclusion | Waiver | None:
+        """Return why a clause does not apply to an objective or need not be met for it, if so."""
+        path = _path(objective)
+        return self.permissions.exclusion(clause, path) or self.permissions.waiver(clause, path)
+
+    @property
+    def said(self) -> tuple[tuple[str, str | None, Answer], ...]:
+        """What the questions that were asked said."""
+        return tuple((name, about, answer) for (name, about), answer in self._answers.items())
+
+    def question(self, name: str, clause: ClauseRef) -> Question:
+        """Return a question by name; raises :class:`UnknownQuestion`."""
+        if name not in self.questions:
+            raise UnknownQuestion(
+                f"{clause} asks {name!r}, which nobody defines: expected a question of the library "
+                "or one that is handed in",
+                f"{clause} 提出了未定义的问题 {name!r}：应为内置问题或另行提供",
+            )
+        found: object = self.questions[name]
+        if not isinstance(found, Question) or found.name != name:
+            raise UnknownQuestion(
+                f"{name!r} stands for {repr(found)[:80]}: expected the Question of that name",
+                f"{name!r} 对应 {repr(found)[:80]}：应为同名的 Question",
+            )
+        return found
+
+    def answer(self, question: Question, objective: Objective | None) -> Answer:
+        """Return what a question says of an objective or of the system, asked once; unknown if it fails."""
+        key = question.name, None if objective is None else objective.id
+        if key not in self._answers:
+            try:
+                self._answers[key] = _asked(question, self.system, objective)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
+                what = spelled(error)
+                said = both(
+                    f"the question {question.name} raises {what}",
+                    f"问题 {question.name} 引发 {what}",
+                )
+                self.failures.setdefault(question.name, Failure(question.name, said))
+                self._answers[key] = Answer(unknown=(said,))
+        return self._answers[key]
+
+
+def _asked(question: Question, system: ManagementSystem, objective: Objective | None) -> Answer:
+    """Return what a question says; raises whatever it raises, and ``TypeError`` for no answer."""
+    if question.of_objective is not None and objective is not None:
+        said: object = question.of_objective(system, objective)
+    else:
+        said = question.of_system(system) if question.of_system is not None else None
+    if not isinstance(said, Answer):
+        raise TypeError(f"{repr(said)[:80]} is no answer")
+    return said

@@ -1,0 +1,171 @@
+"""The clause matrix of one edition, seen from another by way of a crosswalk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from mgmtsys.auditing.inquiry import requirements_of
+from mgmtsys.auditing.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
+from mgmtsys.auditing.questions import Status
+from mgmtsys.standard.clause import ClauseNumber, ClauseRef, Standard
+from mgmtsys.standard.crosswalk import Crosswalk, check_clauses
+from mgmtsys.standard.link import assumption_of, path_words, relation_words
+from mgmtsys.standard.transfer import (
+    MET,
+    NOT_MET,
+    NOTHING_KNOWN,
+    PARTLY_MET,
+    Conclusion,
+    Fulfilment,
+    Ground,
+    Knowledge,
+    transfer,
+)
+from mgmtsys.system.finding import Waiver
+from mgmtsys.system.permission import Permissions
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import InvalidCrosswalk
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.text import Text, both
+
+#: What a row says of its duties, where a duty counts as met when there is evidence of it. A waiver
+#: permits what is missing and makes it no evidence; it holds under its own standard alone. What does
+#: not apply there, or cannot be told, says nothing here.
+KNOWN: Mapping[Status, Knowledge] = {
+    Status.EVIDENCED: MET,
+    Status.PARTIAL: PARTLY_MET,
+    Status.GAP: NOT_MET,
+    Status.WAIVED: NOT_MET,
+    Status.NOT_APPLICABLE: NOTHING_KNOWN,
+    Status.UNDETERMINED: NOTHING_KNOWN,
+}
+#: The row that a conclusion makes; what is unknown or contradictory is not to be told.
+STATUS: Mapping[Fulfilment, Status] = {
+    Fulfilment.SATISFIED: Status.EVIDENCED,
+    Fulfilment.IN_PART: Status.PARTIAL,
+    Fulfilment.NOT_SATISFIED: Status.GAP,
+    Fulfilment.UNKNOWN: Status.UNDETERMINED,
+    Fulfilment.CONTRADICTORY: Status.UNDETERMINED,
+}
+FULFILMENT: Mapping[Fulfilment, Text] = {
+    Fulfilment.SATISFIED: both("satisfied", "满足"),
+    Fulfilment.IN_PART: both("satisfied in part", "部分满足"),
+    Fulfilment.NOT_SATISFIED: both("not satisfied", "不满足"),
+    Fulfilment.UNKNOWN: both("unknown", "未知"),
+    Fulfilment.CONTRADICTORY: both("contradictory", "矛盾"),
+}
+_UNREACHED = both("nothing is known of it through the crosswalk", "通过对照表对此一无所知")
+_CONTRADICTORY = both("what is known of it is contradictory", "所知互相矛盾")
+
+
+def known_of(matrix: ClauseMatrix, standard: str) -> dict[ClauseNumber, Knowledge]:
+    """Return what the rows of one standard say of its requirements."""
+    return {
+        row.clause.number: KNOWN[row.status]
+        for row in matrix.rows
+        if row.clause.standard == standard
+    }
+
+
+def matrix_through(
+    matrix: ClauseMatrix,
+    crosswalk: Crosswalk,
+    target: Standard,
+    under: ClauseNumber | str | None = None,
+    source: Standard | None = None,
+    system: ManagementSystem | None = None,
+) -> ClauseMatrix:
+    """Return the requirements of ``target`` as the rows of ``matrix`` show them through a crosswalk.
+
+    Each row says what follows and nothing more: each ground with its path, under what is found where
+    it speaks for the requirement and under what is missing where it speaks against it. A requirement of
+    which nothing is known is undetermined. ``matrix`` should hold every requirement of the source; one
+    that it does not hold is unknown. With the catalogue of the ``source``, aliases of its clauses count; with
+    the ``system``, what it excludes and waives of the target on the day of the matrix.
+    Raises :class:`InvalidCrosswalk`, also for links to clauses that a catalogue does not have,
+    :class:`UnknownStandard` for an edition that lists headings alone, and :class:`UnknownClause` for an
+    ``under`` below which it asks nothing.
+    """
+    if crosswalk.source not in matrix.standards:
+        raise InvalidCrosswalk(
+            f"{crosswalk.id} starts at {crosswalk.source}: expected one of "
+            + ", ".join(matrix.standards),
+            f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
+        )
+    asked = requirements_of(target, ClauseNumber(under) if isinstance(under, str) else under)
+    if source is not None:
+        crosswalk = crosswalk.numbered(source)
+        check_clauses(crosswalk, source)
+    permissions = Permissions.none() if system is None else Permissions.of(system, matrix.on)
+    excluded = {
+        clause.number: exclusion.reason
+        for clause in asked
+        if (exclusion := permissions.exclusion(ClauseRef(target.id, clause.number))) is not None
+    }
+    found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under, excluded)
+    label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
+    column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label)
+    rows = []
+    for clause in asked:
+        ref = ClauseRef(target.id, clause.number)
+        if clause.number in excluded:
+            cell = Cell(column.id, Status.NOT_APPLICABLE, (excluded[clause.number],))
+        else:
+            concluded = _cell(found[clause.number], crosswalk, column.id)
+            cell = _permitted(concluded, permissions.waiver(ref))
+        rows.append(Row(ref, clause.text, cell.status, (cell,), alias=clause.alias))
+    return attrs.evolve(
+        matrix,
+        standards=(target.id,),
+        columns=(column,),
+        rows=tuple(rows),
+        bounds=found.bounds,
+        fingerprint=fingerprint_of(
+            matrix.fingerprint,
+            crosswalk,
+            target.id,
+            None if under is None else str(under),
+            permissions.exclusions,
+            permissions.waivers,
+        ),
+    )
+
+
+def _permitted(cell: Cell, waiver: Waiver | None) -> Cell:
+    """Return a cell as a waiver of its requirement leaves it; what is evidenced needs none."""
+    if waiver is None or cell.status is Status.EVIDENCED:
+        return cell
+    return attrs.evolve(cell, status=Status.WAIVED, found=(*cell.found, waiver.reason))
+
+
+def _cell(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Cell:
+    status = STATUS[conclusion.fulfilment]
+    against: list[Text] = []
+    if conclusion.fulfilment is Fulfilment.UNKNOWN:
+        against.append(_UNREACHED)
+    if conclusion.fulfilment is Fulfilment.CONTRADICTORY:
+        against.append(_CONTRADICTORY)
+    speaking = [one for one in conclusion.grounds if one.carried.some_met]
+    refuting = [one for one in conclusion.grounds if one.carried.all_met is False]
+    against += _paths(refuting, crosswalk)
+    return Cell(column, status, tuple(_paths(speaking, crosswalk)), tuple(against))
+
+
+def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:
+    """Yield each ground: what is known of the sources, the link, its path, and what that assumes."""
+    for ground in grounds:
+        link, known = ground.link, FULFILMENT[ground.given.fulfilment]
+        path, relation = path_words(link.path), relation_words(link)
+        assumed = assumption_of(crosswalk.path(link))
+        sources, targets = (", ".join(map(str, one)) for one in (link.sources, link.targets))
+        said = {}
+        for lang, colon, condition in (("en", ": ", ", if "), ("zh", "：", "，前提：")):
+            by = f" [{path.read(lang)}]" if path else ""
+            under = f"{condition}{assumed.read(lang)}" if assumed else ""
+            said[lang] = (
+                f"{known.read(lang)}{colon}{crosswalk.source}/{sources} {relation.read(lang)} "
+                f"{targets}{by}{under}"
+            )
+        yield both(said["en"], said["zh"])

@@ -1,0 +1,107 @@
+"""How values stand in the cells of a form, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mgmtsys.system.ambition import spell_amount
+from mgmtsys.system.figures import spell_deviation, spell_quantity, spell_target
+from mgmtsys.system.objective import Objective, Resource
+from mgmtsys.system.response import named
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import Target
+from mgmtsys.system.verdict import Verdict
+from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity
+
+#: What stands where there is nothing to say.
+NOTHING = Text("–")
+
+
+def said(text: Text | str | None) -> Text:
+    """Return a text, or a dash where there is none."""
+    if text is None:
+        return NOTHING
+    return text if isinstance(text, Text) else Text(text)
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """Return several texts in one cell."""
+    found = tuple(parts)
+    if not found:
+        return NOTHING
+    return both(
+        "; ".join(one.read("en") for one in found), "；".join(one.read("zh") for one in found)
+    )
+
+
+def figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Text:
+    """Spell a figure, rounded onto none of those that it stands apart from."""
+    return NOTHING if quantity is None else Text(spell_quantity(quantity, apart))
+
+
+def target_of(target: Target, objective: Objective, actual: Quantity | None = None) -> Text:
+    """Spell a target beside a figure, a change by the period of its baseline."""
+    since = objective.baseline.period if objective.baseline else None
+    beside = [] if actual is None else [actual]
+    return spell_target(target, since, lambda one: spell_quantity(one, beside))
+
+
+def who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
+    """Return the names of parties."""
+    return both(system.names(ids, "en"), system.names(ids, "zh")) if ids else NOTHING
+
+
+def when(due: Deadline | None, title: Text) -> Text:
+    """Return what is to be done, its deadline before it."""
+    if due is None:
+        return title
+    return both(f"{due.read('en')}: {title.read('en')}", f"{due.read('zh')}：{title.read('zh')}")
+
+
+def resource_of(resource: Resource) -> Text:
+    """Return a resource with its amount."""
+    name = resource.name
+    if resource.amount is None:
+        return name
+    en, zh = spell_amount(resource, "en"), spell_amount(resource, "zh")
+    return both(f"{name.read('en')} ({en})", f"{name.read('zh')}（{zh}）")
+
+
+def measure_of(objective: Objective) -> Text:
+    """Return the method as the document has it, and the formula beside it."""
+    formula = f"{objective.measure.formula} [{objective.measure.unit}]"
+    method = objective.measure.method
+    if method is None:
+        return Text(formula)
+    return both(f"{method.read('en')}: {formula}", f"{method.read('zh')}：{formula}")
+
+
+def deviation_cell(verdict: Verdict) -> Text:
+    """Spell a deviation: in percent, in points or in its unit, and onto no edge of a band."""
+    if verdict.deviation is None:
+        return NOTHING
+    measured = verdict.actual is not None and verdict.target.figures.bounds
+    if verdict.deviation.is_unbounded and not measured:
+        return both("not done", "未完成")
+    parts = (answer.part for answer in verdict.answers)
+    edges = [band.up_to for part in parts for band in part.bands if band.up_to is not None]
+    return spell_deviation(verdict.deviation, edges)
+
+
+def response_name(verdict: Verdict) -> Text | None:
+    """Return what the response is called, if one is called for."""
+    return named(verdict.response) if verdict.response else None
+
+
+def stated_target(verdict: Verdict, objective: Objective) -> Text:
+    """Spell the target of the whole period, and beside it its part that the value is held against."""
+    final = target_of(verdict.final, objective, verdict.actual)
+    if verdict.actual is None or verdict.share is None or verdict.target == verdict.final:
+        return final
+    part = target_of(verdict.target, objective, verdict.actual)
+    return both(
+        f"{final.read('en')}; for this period {part.read('en')}",
+        f"{final.read('zh')}；本期 {part.read('zh')}",
+    )

@@ -1,0 +1,325 @@
+"""A verdict's arithmetic line by line, so that an auditor can redo it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from mgmtsys.cycle.answering import BASES
+from mgmtsys.system.deviation import Basis, Deviation, deviation_of
+from mgmtsys.system.figures import (
+    limits,
+    spell_quantity,
+    spell_target,
+    work_out,
+    work_out_deviation,
+)
+from mgmtsys.system.objective import Objective
+from mgmtsys.system.policy import PolicyPart, TimeBasis
+from mgmtsys.system.reading import Reading
+from mgmtsys.system.response import named
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import RISING, Miss, Target, TargetKind
+from mgmtsys.system.term import Aggregate, Constant, Term
+from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
+from mgmtsys.values.number import plain
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity
+from mgmtsys.values.visible import unbroken
+
+#: The states in words.
+STATES: Mapping[State, Text] = {
+    State.MET: both("met", "达成"),
+    State.MISSED: both("missed", "未达成"),
+    State.NO_DATA: both("no data", "无数据"),
+    State.STALE: both("stale", "数据过期"),
+    State.NOT_DUE: both("not due", "未到期"),
+    State.NOT_APPLICABLE: both("not applicable", "不适用"),
+    State.UNDETERMINED: both("undetermined", "无法判定"),
+}
+#: Which figures a part looks at, in English and in Chinese.
+_TIMES: Mapping[TimeBasis | None, tuple[str, str]] = {
+    None: ("", ""),
+    TimeBasis.PERIOD: (", of the period", "（当期）"),
+    TimeBasis.TO_DATE: (", to date", "（截至当期累计）"),
+    TimeBasis.END: (", at the end", "（期末）"),
+}
+
+
+def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
+    """Spell a term with what the readings count for in the place of the series."""
+    if isinstance(term, Constant):
+        return plain(term.number)
+    if isinstance(term, Aggregate):
+        values = (
+            str(one.value) if one.period in span else f"{one.value} × {one.share(span)}"
+            for one in readings
+            if one.series == term.series
+        )
+        return f"{term.aggregation.value}({', '.join(values)})"
+    left, right = _figure(term.left, readings, span), _figure(term.right, readings, span)
+    return f"({left} {term.operator.value} {right})"
+
+
+#: What the clauses ask that a verdict answers.
+_ANSWERED = frozenset({"objective.monitored", "objective.evaluation_method"})
+
+
+def _clauses(system: ManagementSystem) -> str:
+    """Name the clauses under which objectives are monitored and evaluated."""
+    return ", ".join(
+        f"{standard.id}/{clause.number}"
+        for standard in system.standards
+        for clause in standard.requirements()
+        if not _ANSWERED.isdisjoint(clause.asks)
+    )
+
+
+def _read(readings: Iterable[Reading], span: Period, en: str, zh: str) -> Iterator[Text]:
+    """Spell readings with what shows them, what part of them counts, and what each corrects."""
+    for one in readings:
+        said = f"{one.name} = {one.value}" + (f" ({one.evidence})" if one.evidence else "")
+        old, inside, days = one.supersedes, one.period & span, one.period.days
+        part = inside.days if inside and inside.days < days else None
+        yield both(
+            f"  {en} {said}"
+            + (f", of which {part} of {days} days" if part else "")
+            + (f", supersedes {old}" if old else ""),
+            f"  {zh} {said}"
+            + (f"，其中 {days} 天中的 {part} 天" if part else "")
+            + (f"，替代 {old}" if old else ""),
+        )
+
+
+def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
+    """Spell the bands of a part with their edges, and as the document prints them."""
+
+    def spelled(lang: str, colon: str, beyond: str) -> Iterator[str]:
+        for band in part.bands:
+            edge = f"{'≤' if band.closed else '<'} {band.up_to}" if band.up_to else beyond
+            printed = f" [{band.printed}]" if band.printed and band.printed != edge else ""
+            response = named(band.called_for(system.known_responses))
+            yield f"{edge}{printed}{colon}{response.read(lang)}"
+
+    one = len(part.bands) == 1
+    return both(
+        "; ".join(spelled("en", ": ", "any miss" if one else "beyond")),
+        "；".join(spelled("zh", "：", "任何未达成" if one else "超出")),
+    )
+
+
+def _held_against(miss: Miss, basis: Basis, size: str) -> str:
+    """Spell the division of a miss by what it is held against, and what that comes to."""
+    if basis is Basis.RELATIVE_TO_TARGET:
+        return f"{miss.amount} / {miss.reference} = {size}"
+    if basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
+        return f"{miss.amount} / {miss.required_change} = {size}"
+    return size if size.startswith(str(miss.amount)) else f"{miss.amount} = {size}"
+
+
+def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
+    objective = next(one for one in system.objectives if one.id == verdict.objective)
+    where = f" @ {verdict.site}" if verdict.site else ""
+    yield both(
+        f"{objective.id}{where}, {verdict.period}, as of {verdict.on}: {objective.statement.read('en')}",
+        f"{objective.id}{where}，{verdict.period}，截至 {verdict.on}：{objective.statement.read('zh')}",
+    )
+    if clauses := _clauses(system):
+        yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
+    span = verdict.over or verdict.period
+    if verdict.over:
+        yield both(f"  figures of {span}", f"  数值期间 {span}")
+    yield from _read(verdict.readings, span, "reading", "记录")
+    formula = objective.measure.formula
+    if verdict.actual is not None:
+        shown = (verdict.worst,) if verdict.worst else verdict.readings
+        actual = work_out(verdict.actual, limits(verdict.target))
+        figures = f"{formula} = {_figure(formula.term, shown, span)} = {actual}"
+        yield both(f"  actual: {figures}", f"  实际值：{figures}")
+    yield from _baseline(verdict, objective)
+    final = _target(verdict.final, verdict, objective)
+    yield both(f"  target: {final.read('en')}", f"  目标值：{final.read('zh')}")
+    if verdict.share is not None and verdict.target != verdict.final:
+        part = _target(verdict.target, verdict, objective)
+        yield both(
+            f"  for {verdict.share} of {system.period}: {part.read('en')}",
+            f"  按 {system.period} 的 {verdict.share} 折算：{part.read('zh')}",
+        )
+    yield from _answers(verdict, system, objective)
+    state = STATES[verdict.state]
+    why = verdict.reason
+    yield both(
+        f"  verdict: {state.read('en')}" + (f", {why.read('en')}" if why else ""),
+        f"  结论：{state.read('zh')}" + (f"，{why.read('zh')}" if why else ""),
+    )
+    yield from _outlook(verdict)
+
+
+def _target(target: Target, verdict: Verdict, objective: Objective) -> Text:
+    """Spell a target exactly, with what is no finite decimal rounded beside it."""
+    beside = [] if verdict.actual is None else [verdict.actual]
+    since = objective.baseline.period if objective.baseline else None
+    return spell_target(target, since, lambda one: work_out(one, beside))
+
+
+def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
+    """Spell the baseline, with its own readings where it was computed from them."""
+    if verdict.baseline is None or objective.baseline is None:
+        return
+    span, readings = objective.baseline.period, verdict.baseline_readings
+    formula = objective.measure.formula
+    yield from _read(readings, span, "reading of the baseline", "基准记录")
+    worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
+    value = work_out(verdict.baseline)
+    yield both(f"  baseline: {worked}{value}", f"  基准值：{worked}{value}")
+
+
+def _deviation(
+    actual: Quantity | None, target: Target, basis: Basis, edges: Iterable[Quantity] = ()
+) -> Iterator[Text]:
+    """Spell the miss of each bound by itself; the largest is that of the verdict."""
+    if actual is None:
+        return
+    for bound in target.bounds:
+        if bound.kind is TargetKind.DONE_BY:
+            continue
+        own = deviation_of(Target((bound,)), actual, basis)
+        miss = bound.miss(actual)
+        if miss is not None and isinstance(own, Deviation):
+            size = work_out_deviation(own, edges)
+            en, zh = (_held_against(miss, basis, size.read(lang)) for lang in ("en", "zh"))
+            yield both(
+                f"  deviation {BASES[basis].read('en')}: {en}",
+                f"  偏离（{BASES[basis].read('zh')}）：{zh}",
+            )
+
+
+def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
+    """Spell what each part of the policy in force says of a miss, and what that calls for."""
+    if not verdict.answers and verdict.basis and verdict.state is State.MISSED:
+        yield from _deviation(verdict.actual, verdict.target, verdict.basis)
+    told: set[Text] = set()
+    for answer in verdict.answers:
+        lines = [line for line in _held(answer, verdict) if line not in told]
+        told.update(lines)
+        yield from lines
+        label = _label(answer.part, system, objective)
+        bands = _bands(answer.part, system)
+        yield both(
+            f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
+        )
+        yield from _said(answer, verdict)
+    if verdict.response is not None:
+        yield _called_for(verdict, system)
+
+
+def _held(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+    """Spell the figures that a part looks at, where they are not the verdict's, and their deviation."""
+    if answer.over != verdict.over and answer.actual is not None:
+        over, value = answer.over or verdict.period, work_out(answer.actual, limits(answer.target))
+        target = spell_target(answer.target)
+        yield both(
+            f"  figures of {over}: {value} against {target.read('en')}",
+            f"  {over} 的数值：{value}，目标值 {target.read('zh')}",
+        )
+    edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
+    if answer.deviation is not None and not answer.run:
+        yield from _deviation(answer.actual, answer.target, answer.deviation.basis, edges)
+    elif answer.deviation is not None:
+        size, basis = work_out_deviation(answer.deviation, edges), BASES[answer.deviation.basis]
+        yield both(
+            f"  least deviation of the run, {basis.read('en')}: {size.read('en')}",
+            f"  连续期间的最小偏离（{basis.read('zh')}）：{size.read('zh')}",
+        )
+
+
+def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
+    """Say whose a part of the policy is, of which figures and of how many misses in a row."""
+    own, shared = objective.deviation_policy, system.deviation_policy
+    whose = both("policy", "处置规则")
+    replaced = objective.replaces_deviation_policy
+    if own is not None and (shared is None or replaced or part not in shared.parts):
+        whose = both(
+            "policy of the objective" + (", in the place of the system's" if replaced else ""),
+            "目标的处置规则" + ("（替代体系规则）" if replaced else ""),
+        )
+    elif own is not None:
+        whose = both("policy of the system", "体系的处置规则")
+    time = _TIMES[part.time_basis]
+    run = part.misses > 1
+    return both(
+        whose.read("en") + time[0] + (f", {part.misses} misses in a row" if run else ""),
+        whose.read("zh") + time[1] + (f"（连续 {part.misses} 期未达成）" if run else ""),
+    )
+
+
+def _said(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+    """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
+    if answer.run:
+        spans = ", ".join(map(str, answer.run))
+        yield both(f"    missed one after another: {spans}", f"    连续未达成：{spans}")
+    if len(verdict.answers) == 1:
+        return  # the verdict says the rest
+    if not answer.judged:
+        yield both(
+            f"    not judged: {answer.reason.read('en') if answer.reason else '–'}",
+            f"    未判定：{answer.reason.read('zh') if answer.reason else '–'}",
+        )
+    else:
+        response = named(answer.response) if answer.response else both("nothing", "无")
+        why, decides = answer.reason, answer.response == verdict.response
+        yield both(
+            f"    calls for: {response.read('en')}"
+            + (", which decides" if decides else "")
+            + (f"; {why.read('en')}" if why else ""),
+            f"    要求：{response.read('zh')}"
+            + ("（起决定作用）" if decides else "")
+            + (f"；{why.read('zh')}" if why else ""),
+        )
+
+
+def _called_for(verdict: Verdict, system: ManagementSystem) -> Text:
+    """Spell the response of a verdict that has one."""
+    said = responded(verdict, system)
+    return both(f"  response: {said.read('en')}", f"  应对：{said.read('zh')}")
+
+
+def responded(verdict: Verdict, system: ManagementSystem) -> Text:
+    """Spell what is called for: the response, its procedure, its last day, and who is told."""
+    response, by = verdict.response, verdict.respond_by
+    if response is None:
+        return Text("–")
+    name, procedure = named(response), response.procedure
+    tell_en, tell_zh = (system.names(response.tell, lang) for lang in ("en", "zh"))
+    en = (
+        f" ({procedure})" if procedure else "",
+        f", by {by}" if by else "",
+        f", tell {tell_en}" if tell_en else "",
+    )
+    zh = (
+        f"（{procedure}）" if procedure else "",
+        f"，不晚于 {by}" if by else "",
+        f"，告知 {tell_zh}" if tell_zh else "",
+    )
+    return both(name.read("en") + "".join(en), name.read("zh") + "".join(zh))
+
+
+def _outlook(verdict: Verdict) -> Iterator[Text]:
+    outlook = verdict.projection
+    if outlook is not None:
+        end = spell_quantity(outlook.end, limits(verdict.final))
+        yield both(f"  at the present rate the end is {end}", f"  按当前速度期末为 {end}")
+        if outlook.needed is not None:
+            rate = spell_quantity(outlook.needed)
+            if any(bound.kind in RISING for bound in verdict.final.bounds):
+                yield both(f"  still needed: {rate} a day", f"  余下每天需 {rate}")
+            else:
+                yield both(f"  still possible: {rate} a day", f"  余下每天可为 {rate}")
+
+
+def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str:
+    """Return a verdict's readings, formula, target, division, band and outlook, a line each.
+
+    Numbers are exact; what is rounded stands behind ``≈``, as long projections do.
+    """
+    return "\n".join(unbroken(line.read(lang)) for line in _lines(verdict, system)) + "\n"

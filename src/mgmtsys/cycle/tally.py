@@ -1,0 +1,336 @@
+"""What is recorded of a measure over a span of days: its readings, their value, and what they lack."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import attrs
+
+from mgmtsys.system.measure import Division, Formula, Measure
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.term import Operation, Operator, Term
+from mgmtsys.system.verdict import State
+from mgmtsys.values.checked import checked
+from mgmtsys.values.period import Frequency, Period
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity
+
+_ONE_DAY = timedelta(days=1)
+#: Why nothing can be held against a target: a state, and the reason in words.
+Lack = tuple[State, Text]
+
+
+@attrs.frozen(field_transformer=checked)
+class Figures:
+    """The readings that count, by series and site, in the order of time."""
+
+    by_series: Mapping[tuple[str, str | None], tuple[Reading, ...]]
+    #: The sites at which each series has been recorded.
+    sites: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(record: Record) -> Figures:
+        """Return the readings of a record that nothing supersedes."""
+        found: dict[tuple[str, str | None], list[Reading]] = {}
+        sites: dict[str, dict[str, None]] = {}
+        for reading in record.current:
+            found.setdefault((reading.series, reading.site), []).append(reading)
+            if reading.site is not None:
+                found.setdefault((reading.series, None), []).append(reading)
+                sites.setdefault(reading.series, {})[reading.site] = None
+        return Figures(
+            {key: tuple(readings) for key, readings in found.items()},
+            {series: tuple(each) for series, each in sites.items()},
+        )
+
+    def touching(self, series: str, site: str | None, span: Period) -> tuple[Reading, ...]:
+        """Return the readings of a series that share a day with a span."""
+        found = self.by_series.get((series, site), ())
+        return tuple(
+            one for one in found if one.period.start < span.end and span.start < one.period.end
+        )
+
+
+@attrs.frozen(field_transformer=checked)
+class Tally:
+    """The readings of one measure, at one site or as a whole, over a span of days as of one day.
+
+    A reading counts whole where it lies inside the span. One that reaches over the edge counts by its
+    days inside, where its series is divided by days; otherwise nobody knows what of it lies inside,
+    and the span lacks a figure.
+    """
+
+    system: ManagementSystem
+    figures: Figures
+    measure: Measure
+    site: str | None
+    span: Period
+    on: date
+
+    @functools.cached_property
+    def touching(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each series that share a day with the span."""
+        return {
+            id: self.figures.touching(id, self.site, self.span)
+            for id in self.measure.formula.series
+        }
+
+    @functools.cached_property
+    def by_series(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each series that count, whole or by their days inside."""
+        return {
+            id: tuple(one for one in each if one.period in self.span or self.is_divided(id))
+            for id, each in self.touching.items()
+        }
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings that count, series by series."""
+        return tuple(one for each in self.by_series.values() for one in each)
+
+    @property
+    def values(self) -> Mapping[str, tuple[Quantity, ...]]:
+        """What each reading counts for, in the unit of its series whatever it was written in."""
+        return {
+            id: tuple(one.value_in(self.span).to(self.system.series_of(id).unit) for one in each)
+            for id, each in self.by_series.items()
+        }
+
+    @property
+    def has_negative(self) -> bool:
+        """Whether a figure is negative, so that others can be."""
+        return any(one.value.magnitude < 0 for each in self.touching.values() for one in each)
+
+    def value(self) -> Quantity:
+        """Return the measure's value; raises ``ZeroDivisionError``, and ``KeyError`` without a reading."""
+        return self.measure.formula.over(self.values).to(self.measure.unit)
+
+    @property
+    def is_nothing_of_nothing(self) -> bool:
+        """Whether every quotient over zero, wherever it stands in the formula, is a share of nothing."""
+        over_zero = list(_over_zero(self.measure.formula.term, self.values))
+        return bool(over_zero) and all(over_zero)
+
+    def value_if_any(self) -> Quantity | None:
+        """Return the measure's value; none where a series has no reading, and over zero."""
+        if not all(self.by_series.values()):
+            return None
+        try:
+            return self.value()
+        except ZeroDivisionError:
+            return None
+
+    def is_divided(self, id: str) -> bool:
+        """Whether a figure of a series counts by its days."""
+        return self.system.series_of(id).divide is Division.BY_DAYS
+
+    def _frequency(self, id: str) -> Frequency | None:
+        return self.system.series_of(id).frequency or self.measure.frequency
+
+    def _rhythm(self, id: str) -> tuple[Period, ...]:
+        """Return the spans of a series that fit into the span, counted from its start."""
+        frequency = self._frequency(id)
+        return self.span.split(frequency.every) if frequency else ()
+
+    @property
+    def longer(self) -> Period | None:
+        """The longest span of a series that is longer than the span and ends in it, if there is one.
+
+        Such spans are counted from the start of the system's period.
+        """
+        ending = (
+            one
+            for id in self.measure.formula.series
+            if (frequency := self._frequency(id)) and not self._rhythm(id)
+            for one in self.system.period.split(frequency.every)
+            if one.last in self.span
+        )
+        return max(ending, key=lambda one: (one.days, one.end), default=None)
+
+    def _due(self, id: str) -> list[Period]:
+        """Return the spans whose figures have fallen due: a day that is not over is no late one."""
+        within = self.system.series_of(id).within
+        return [
+            one
+            for one in self._rhythm(id)
+            if (within.after(one.last) if within else one.last) < self.on
+        ]
+
+    def empty(self) -> Lack | None:
+        """Return why there is no value at all, where a series has no figure in the span."""
+        for id, each in self.by_series.items():
+            if each:
+                continue
+            if self._frequency(id) is not None and not self._rhythm(id):
+                return State.NOT_DUE, both(
+                    f"{id}: nothing falls due in {self.span}", f"{id}：{self.span} 内无到期记录"
+                )
+            if self.touching[id]:
+                return self.over_the_edge()
+            if self._frequency(id) is None or self._due(id):
+                return State.NO_DATA, both(f"{id}: no reading", f"{id}：没有记录")
+            return State.NOT_DUE, both(f"{id}: nothing is due yet", f"{id}：尚未到期")
+        return None
+
+    def lack(self) -> Lack | None:
+        """Return the first reason for which the figures decide nothing, if there is one.
+
+        The organisation as a whole lacks what any of the sites lacks at which a series is recorded.
+        """
+        return self.over_the_edge() or self._late() or self.of_several_sites() or self._ahead()
+
+    def lack_of_each(self) -> Lack | None:
+        """Return the first reason for which every reading by itself decides nothing, if there is one."""
+        return self.over_the_edge() or self._late()
+
+    def alone(self, reading: Reading) -> Quantity | None:
+        """Return what the formula makes of one reading by itself; none over zero."""
+        try:
+            value = reading.value.to(self.system.series_of(reading.series).unit)
+            found = self.measure.formula.over({reading.series: (value,)})
+        except ZeroDivisionError:
+            return None
+        return found.to(self.measure.unit)
+
+    def _places(self, id: str) -> Mapping[str | None, tuple[Reading, ...]]:
+        """Return the readings of a series by the sites that it is recorded at, or of the whole."""
+        each = self.by_series[id]
+        sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
+        return {
+            site: tuple(one for one in each if site is None or one.site in (site, None))
+            for site in sites or (None,)
+        }
+
+    def _late(self) -> Lack | None:
+        """Return the first figure that is overdue, or that one site lacks altogether."""
+        for id, each in self.by_series.items():
+            for site, here in self._places(id).items():
+                name = id if site is None else f"{id}/{site}"
+                if each and not here and self._rhythm(id):
+                    # One site without a figure does not mean that there is none.
+                    return State.UNDETERMINED, both(f"{name}: no reading", f"{name}：没有记录")
+                found = _overdue(name, self._due(id), here)
+                if found is not None:
+                    return found
+        return None
+
+    def of_several_sites(self) -> Lack | None:
+        """Return the first series of which a level is asked where several sites have one."""
+        for id in self.measure.formula.levels:
+            if len({one.site for one in self.by_series[id]}) > 1:
+                return State.UNDETERMINED, both(
+                    f"{id}: figures of several sites have no mean and no last one",
+                    f"{id}：多个场所的数值没有共同的平均值或最近值",
+                )
+        return None
+
+    def over_the_edge(self) -> Lack | None:
+        """Return the first reading of which nobody can say what part lies in the span."""
+        for id, each in self.touching.items():
+            for one in () if self.is_divided(id) else each:
+                if one.period not in self.span:
+                    return State.UNDETERMINED, both(
+                        f"{one.name} reaches over the edge of {self.span}, and {id} does not say how "
+                        "it is divided",
+                        f"{one.name} 跨越 {self.span} 的边界，而 {id} 未说明如何划分",
+                    )
+        return None
+
+    def _ahead(self) -> Lack | None:
+        """Return a figure of days of which another that is summed has none yet.
+
+        Sums of different days neither add up nor divide each other.
+        """
+        summed = self.measure.formula.summed
+        lacking = [self._lacking(id, here) for id in summed for here in self._places(id).values()]
+        first = min([*lacking, max(self._end, self._passed)])
+        for one in self.readings:
+            if one.series in summed and min(one.period.end, self.span.end) > first:
+                last = first - _ONE_DAY
+                return State.UNDETERMINED, both(
+                    f"{one.name} counts days after {last}, up to which others count",
+                    f"{one.name} 含 {last} 之后的天数，其他数值仅计至该日",
+                )
+        return None
+
+    def _lacking(self, id: str, here: tuple[Reading, ...]) -> date:
+        """Return the first day for which a series is still to have a figure at one place."""
+        if self._frequency(id) is None:
+            return max([self._passed, *(one.period.end for one in here)])
+        return next((one.start for one in _without_figure(self._rhythm(id), here)), self.span.end)
+
+    @property
+    def _passed(self) -> date:
+        """The first day of the span that has not passed."""
+        return min(self.on, self.span.last) + _ONE_DAY
+
+    @functools.cached_property
+    def _end(self) -> date:
+        """The first day that the figures do not cover: those that are summed, where any are."""
+        counted = self.measure.formula.summed or self.by_series
+        return min(self.span.end, *(self._reached(id, self.by_series[id]) for id in counted))
+
+    def _reached(self, id: str, each: tuple[Reading, ...]) -> date:
+        """Return the first day that the figures of a series do not cover.
+
+        Figures that are due at a frequency come in after their span, and stand for all of it; others
+        cover what has passed. What is recorded before its span is over covers its whole span.
+        """
+        first = date.min if self._frequency(id) else self._passed
+        ends: dict[str | None, date] = {}
+        for one in each:
+            end = min(one.period.end, self.span.end)
+            ends[one.site] = max(ends.get(one.site, first), end)
+        last = max(ends.values())
+        if last > self._passed:
+            return min(ends.values())
+        over = [one.end for one in self._rhythm(id) if one.last <= self.on and one.start < last]
+        return max([last, *over])
+
+    @property
+    def days(self) -> int:
+        """How many days of the span the figures cover, counted from its start."""
+        return (self._end - self.span.start).days
+
+
+def _over_zero(term: Term, values: Mapping[str, tuple[Quantity, ...]]) -> Iterator[bool]:
+    """Yield for each quotient over zero whether what is divided is zero as well."""
+    if not isinstance(term, Operation):
+        return
+    yield from _over_zero(term.left, values)
+    yield from _over_zero(term.right, values)
+    if term.operator is Operator.DIVIDE:
+        # What fails in itself has been told of above.
+        with contextlib.suppress(ZeroDivisionError):
+            if not Formula(term.right).over(values).magnitude:
+                yield not Formula(term.left).over(values).magnitude
+
+
+def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Iterator[Period]:
+    """Yield the spans in which no reading lies, both in the order of time."""
+    index = 0
+    for span in due:
+        while index < len(readings) and readings[index].period.end <= span.start:
+            index += 1
+        if index == len(readings) or readings[index].period.start >= span.end:
+            yield span
+
+
+def _overdue(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
+    """Return why the readings of one series at one place decide nothing yet, if they do not."""
+    absent = list(_without_figure(due, readings))
+    if absent and (last := readings[-1].period).start < absent[-1].start and absent[-1] == due[-1]:
+        return State.STALE, both(
+            f"{name}: the last reading is of {last}, due was {due[-1].last}",
+            f"{name}：最近记录为 {last}，应至 {due[-1].last}",
+        )
+    if absent:
+        return State.UNDETERMINED, both(
+            f"{name}: no reading for the span that ends on {absent[0].last}",
+            f"{name}：缺少截至 {absent[0].last} 的记录",
+        )
+    return None

@@ -1,0 +1,131 @@
+"""A population: the list of units that a sample is drawn from, and its fingerprint."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+import attrs
+
+from mgmtsys.values.checked import checked
+from mgmtsys.values.complaints import refuse
+from mgmtsys.values.exceptions import NotUnderstood, Problem
+
+#: A wrong column of ids makes as many complaints as it has rows; so many are spelled out.
+_SPELLED = 20
+
+
+@attrs.frozen(field_transformer=checked)
+class PopulationColumn:
+    """What is known of every unit under one head, in the order of the units."""
+
+    head: str
+    values: tuple[str, ...]
+
+
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _columns(
+    given: Iterable[PopulationColumn] | Mapping[str, Iterable[str]],
+) -> tuple[PopulationColumn, ...]:
+    if isinstance(given, Mapping):
+        return tuple(PopulationColumn(head, tuple(values)) for head, values in given.items())
+    return tuple(given)
+
+
+@attrs.frozen(field_transformer=checked)
+class Population:
+    """Units by their ids, in the order of their list, with columns of what is known of them.
+
+    >>> Population(["P1", "P2", "P3"], {"shop": ["boiler", "turbine", "boiler"]}).counts("shop")
+    {'boiler': 2, 'turbine': 1}
+
+    Refused with every problem where it is empty, where an id is blank or stands twice, and where a
+    column has not one value for each unit.
+    """
+
+    ids: tuple[str, ...] = attrs.field(converter=_ids)
+    #: Built from columns, or from values by their head.
+    columns: tuple[PopulationColumn, ...] = attrs.field(default=(), converter=_columns)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no list of different units."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        if not self.ids:
+            yield Problem(
+                (),
+                "the population is empty: expected one unit at least",
+                "总体为空：至少应有一个单元",
+            )
+        if len(set(self.ids)) < len(self.ids) or "" in self.ids:
+            yield from self._wrong_ids()
+        for column in self.columns:
+            if len(column.values) != len(self.ids):
+                yield Problem(
+                    (column.head,),
+                    f"{len(column.values)} values for {len(self.ids)} units: expected one each",
+                    f"{len(self.ids)} 个单元有 {len(column.values)} 个值：应各有一个",
+                )
+
+    def _wrong_ids(self) -> Iterator[Problem]:
+        first: dict[str, int] = {}
+        wrong = 0
+        for index, id in enumerate(self.ids):
+            before = first.setdefault(id, index)
+            if id and before == index:
+                continue
+            wrong += 1
+            if wrong > _SPELLED:
+                continue
+            yield (
+                Problem(
+                    ("ids", str(index)),
+                    f"the id {id!r} stands already at unit {before + 1}: expected each id once",
+                    f"编号 {id!r} 已出现在第 {before + 1} 个单元：每个编号只应出现一次",
+                )
+                if id
+                else Problem(("ids", str(index)), "no id: expected one", "缺少编号")
+            )
+        if wrong > _SPELLED:
+            more = wrong - _SPELLED
+            yield Problem(
+                ("ids",),
+                f"{more} more ids are missing or stand twice: expected each once",
+                f"另有 {more} 个编号缺失或重复：每个编号只应出现一次",
+            )
+
+    def __len__(self) -> int:
+        """Return the number of units."""
+        return len(self.ids)
+
+    def column(self, head: str) -> tuple[str, ...]:
+        """Return the values under a head; raises :class:`NotUnderstood` where there is none."""
+        for one in self.columns:
+            if one.head == head:
+                return one.values
+        known = ", ".join(one.head for one in self.columns)
+        raise NotUnderstood(
+            f"the population has no column {head!r}: expected one of {known or 'none, it has ids only'}",
+            f"总体没有 {head!r} 列：应为 {known or '（只有编号）'} 之一",
+        )
+
+    def counts(self, head: str) -> dict[str, int]:
+        """Return how many units have each value under a head, in the order of first appearance."""
+        return dict(Counter(self.column(head)))
+
+    @property
+    def fingerprint(self) -> str:
+        """The first 16 hexadecimal digits of SHA-256 of the list, as compact JSON in UTF-8.
+
+        The list is ``[ids, [[head, values], ...]]``: equal populations share it, and a unit that is
+        changed, moved, added or removed changes it.
+        """
+        listed = [self.ids, [[one.head, one.values] for one in self.columns]]
+        spelled = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+        return sha256(spelled.encode(errors="surrogatepass")).hexdigest()[:16]

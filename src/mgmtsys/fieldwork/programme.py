@@ -1,0 +1,209 @@
+"""An audit programme: what an audit is for, which departments it visits for which elements, by whom, on which days.
+
+The visits that follow from it are the audit plan. Source: ISO 14001:2015, 9.2.2 (objectives, criteria, scope;
+auditors are chosen so that the audit is objective and impartial); ISO 19011:2018, 3.4, 3.6, 5.5.2 and 6.3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from mgmtsys.fieldwork.approach import Approach, Flow, Traversal, Vertical
+from mgmtsys.system.finding import Grade
+from mgmtsys.values.checked import checked
+from mgmtsys.values.complaints import refuse, too_few, twice, unknown
+from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.text import Text
+
+
+@attrs.frozen(field_transformer=checked)
+class AuditedElement:
+    """An element of the management system that departments are visited for."""
+
+    id: str
+    name: Text | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class AuditedDepartment:
+    """A department with its row of the matrix: the elements that concern it."""
+
+    id: str
+    elements: tuple[str, ...]
+    name: Text | None = None
+    #: Whether it holds the overview, from which a top-down approach starts.
+    central: bool = False
+
+
+@attrs.frozen(field_transformer=checked)
+class Assessor:
+    """Who visits, and what is their own work, which they never audit."""
+
+    id: str
+    name: Text | None = None
+    #: The departments that they work in.
+    departments: tuple[str, ...] = ()
+    #: The elements that they answer for themselves, in whatever department.
+    elements: tuple[str, ...] = ()
+
+    def is_independent_of(self, department: str, element: str) -> bool:
+        """Whether a visit is no audit of their own work (ISO 14001:2015, 9.2.2.b)."""
+        return department not in self.departments and element not in self.elements
+
+
+@attrs.frozen(field_transformer=checked)
+class VisitResult:
+    """What was seen of an element in a department."""
+
+    department: str
+    element: str
+    text: Text
+    grade: Grade | None = None
+
+
+#: A visit that is needed: the department and the element.
+Cell = tuple[str, str]
+
+
+@attrs.frozen(field_transformer=checked)
+class AuditProgramme:
+    """What an audit is for, the matrix of departments and elements, those who visit, and the time there is."""
+
+    organisation: Text
+    departments: tuple[AuditedDepartment, ...]
+    elements: tuple[AuditedElement, ...]
+    assessors: tuple[Assessor, ...]
+    approach: Approach = Approach()
+    #: What the audit is to tell, what it is held against, and where it ends.
+    objective: Text | None = None
+    criteria: tuple[Text, ...] = ()
+    scope: Text | None = None
+    #: The assessor who leads the team.
+    leader: str | None = None
+    #: When and where the opening and the closing meeting are held.
+    opening_meeting: Text | None = None
+    closing_meeting: Text | None = None
+    #: The days of the audit; left out, visits have no day.
+    days: tuple[date, ...] = ()
+    #: How many visits one assessor makes, and one department receives, on a day at most.
+    visits_a_day: int = 4
+    results: tuple[VisitResult, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse references to nothing, and what stands twice."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        departments = tuple(one.id for one in self.departments)
+        elements = tuple(one.id for one in self.elements)
+        for field in ("departments", "elements", "assessors"):
+            yield from twice((field,), (one.id for one in getattr(self, field)))
+        for one in self.departments:
+            row = ("departments", one.id, "elements")
+            yield from unknown(row, one.elements, elements, "element", "要素")
+            yield from twice(row, one.elements)
+        for who in self.assessors:
+            own = ("assessors", who.id)
+            yield from unknown(
+                (*own, "departments"), who.departments, departments, "department", "部门"
+            )
+            yield from unknown((*own, "elements"), who.elements, elements, "element", "要素")
+        if self.leader is not None:
+            names = (one.id for one in self.assessors)
+            for problem in unknown((), (self.leader,), names, "assessor", "评估员"):
+                yield attrs.evolve(problem, path=("leader",))
+        thread = self.approach.risk_thread
+        path = ("approach", "risk_thread")
+        yield from unknown(path, thread, elements, "element", "要素")
+        yield from twice(path, thread)
+        yield from twice(("days",), (day.isoformat() for day in self.days))
+        yield from too_few(("visits_a_day",), self.visits_a_day, 1)
+        if not any(one.elements for one in self.departments):
+            yield Problem(
+                ("departments",),
+                "no department has an element: expected one visit at least",
+                "没有任何部门涉及要素：至少应评估一个",
+            )
+        yield from self._strange_results()
+
+    def _strange_results(self) -> Iterator[Problem]:
+        cells = {(one.id, element) for one in self.departments for element in one.elements}
+        for index, result in enumerate(self.results):
+            if (result.department, result.element) not in cells:
+                yield Problem(
+                    ("results", str(index)),
+                    f"{result.element!r} is not visited in {result.department!r}: expected a cell of "
+                    "the matrix",
+                    f"{result.department!r} 不涉及 {result.element!r}：应为矩阵中的单元格",
+                )
+
+    @property
+    def slots(self) -> int:
+        """How many visits, one after another, there is time for."""
+        return len(self.days) * self.visits_a_day
+
+    @property
+    def unvisited(self) -> tuple[str, ...]:
+        """The elements that no department is visited for."""
+        visited = {element for one in self.departments for element in one.elements}
+        return tuple(one.id for one in self.elements if one.id not in visited)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The departments that are visited for no element."""
+        return tuple(one.id for one in self.departments if not one.elements)
+
+
+def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Cell, ...]:
+    """Return every visit that the matrix asks for, once, in the order of the approach.
+
+    ``by`` takes the place of the approach's own traversal. Departments stand as listed, the central
+    ones first from the top down and last from the bottom up; elements stand as listed, or the
+    other way round where the flow is reversed; those of the risk thread come first, either way.
+    """
+    approach = programme.approach
+    departments = sorted(
+        programme.departments,
+        key=lambda one: (
+            approach.vertical is not None
+            and one.central is (approach.vertical is Vertical.BOTTOM_UP)
+        ),
+    )
+    thread = approach.risk_thread
+    others = tuple(one.id for one in programme.elements if one.id not in thread)
+    back = -1 if approach.flow is Flow.REVERSE else 1
+    elements = (*thread[::back], *others[::back])
+    cells = {(one.id, element) for one in programme.departments for element in one.elements}
+    pairs: Iterable[Cell]
+    if (by or approach.traversal) is Traversal.DEPARTMENT:
+        pairs = ((one.id, element) for one in departments for element in elements)
+    else:
+        pairs = ((one.id, element) for element in elements for one in departments)
+    return tuple(pair for pair in pairs if pair in cells)
+
+
+@attrs.frozen(field_transformer=checked)
+class Group:
+    """The results of all visits to one department, or for one element."""
+
+    key: str
+    #: The visits in order, each with its results; none where none is recorded yet.
+    visits: tuple[tuple[Cell, tuple[VisitResult, ...]], ...]
+
+
+def regrouped(programme: AuditProgramme, by: Traversal) -> tuple[Group, ...]:
+    """Return the results of all visits, sorted by department or by element, whatever the order of visits.
+
+    Every visit is in exactly one group, every result in that of its visit.
+    """
+    found: dict[Cell, list[VisitResult]] = {cell: [] for cell in in_order(programme, by)}
+    for result in programme.results:
+        found[result.department, result.element].append(result)
+    groups: dict[str, list[tuple[Cell, tuple[VisitResult, ...]]]] = {}
+    for cell, results in found.items():
+        key = cell[0] if by is Traversal.DEPARTMENT else cell[1]
+        groups.setdefault(key, []).append((cell, tuple(results)))
+    return tuple(Group(key, tuple(visits)) for key, visits in groups.items())

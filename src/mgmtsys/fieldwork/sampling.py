@@ -1,0 +1,264 @@
+"""A sampling plan in seven steps, and the sample that is drawn by it, again whenever it is asked for.
+
+The steps: 1 what the sample is for; 2 the population; 3 the mix of information sources; 4 how units
+are selected; 5 how many; 6 how the sample is carried out, without bias; 7 what is recorded. ISO
+19011:2018, A.6.1 has six of them; the mix of sources is the seventh.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.fieldwork.sample_size import SampleSize
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.values.checked import checked
+from mgmtsys.values.complaints import negative, refuse, too_few, twice
+from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+
+
+class InformationSource(enum.Enum):
+    """How something is learnt of a unit (ISO 19011:2018, 6.4.7)."""
+
+    INTERVIEW = "interview"
+    OBSERVATION = "observation"
+    RECORDS = "records"
+
+
+class SelectionKind(enum.Enum):
+    """How units are selected: by judgement, or at random in one of four ways."""
+
+    #: Units are named for what they are; nothing follows for the others.
+    JUDGEMENT = "judgement"
+    #: Every set of units of the size is equally likely.
+    SIMPLE_RANDOM = "simple_random"
+    #: The population is divided into strata, and each is sampled.
+    STRATIFIED = "stratified"
+    #: The population is divided into batches, some are drawn, and all their units are looked at.
+    BATCH = "batch"
+    #: Units stand at an even distance in the list, from a random start.
+    INTERVAL = "interval"
+
+
+class Allocation(enum.Enum):
+    """How a sample is divided among strata."""
+
+    PROPORTIONAL = "proportional"
+    EQUAL = "equal"
+    #: In proportion to the size of a stratum times its standard deviation.
+    NEYMAN = "neyman"
+    #: As the plan states for each stratum.
+    STATED = "stated"
+
+
+@attrs.frozen(field_transformer=checked)
+class SourceMix:
+    """The parts of a sample that are learnt from each source, in proportion to these weights."""
+
+    interview: Fraction = Fraction(0)
+    observation: Fraction = Fraction(0)
+    records: Fraction = Fraction(0)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative weights, and a mix of nothing."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        for source, weight in self.weights.items():
+            yield from negative((source.value,), weight)
+        if not any(self.weights.values()):
+            yield Problem(
+                (),
+                "a mix of nothing: expected a weight for one source at least",
+                "信息来源的比例全为 0：至少应有一种来源",
+            )
+
+    @property
+    def weights(self) -> Mapping[InformationSource, Fraction]:
+        """The weight of each source."""
+        return {source: getattr(self, source.value) for source in InformationSource}
+
+
+@attrs.frozen(field_transformer=checked)
+class Stratum:
+    """What a plan states of one stratum."""
+
+    #: The value of the stratum in the column that divides the population.
+    id: str
+    #: The standard deviation within the stratum, for the allocation ``neyman``.
+    deviation: Fraction | None = None
+    #: How many units are drawn, for the allocation ``stated``.
+    count: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative figures."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        if self.deviation is not None:
+            yield from negative(("deviation",), self.deviation)
+        if self.count is not None:
+            yield from too_few(("count",), self.count, 0)
+
+
+@attrs.frozen(field_transformer=checked)
+class ChosenUnit:
+    """A unit that is named by judgement, and why."""
+
+    id: str
+    because: Text
+
+
+#: What only some kinds of selection have.
+_BELONGS: Mapping[str, frozenset[SelectionKind]] = {
+    "by": frozenset({SelectionKind.STRATIFIED, SelectionKind.BATCH}),
+    "allocation": frozenset({SelectionKind.STRATIFIED}),
+    "at_least": frozenset({SelectionKind.STRATIFIED}),
+    "strata": frozenset({SelectionKind.STRATIFIED}),
+    "units": frozenset({SelectionKind.JUDGEMENT}),
+}
+
+
+@attrs.frozen(field_transformer=checked)
+class Selection:
+    """How units are selected, with what its kind needs."""
+
+    kind: SelectionKind
+    #: The head of the column that divides the population into strata or batches.
+    by: str | None = None
+    #: Proportional, if left out.
+    allocation: Allocation | None = None
+    #: The least number of units from each stratum.
+    at_least: int = 0
+    #: What is stated of strata; they come first, in this order, and of equal remainders the earlier wins.
+    strata: tuple[Stratum, ...] = ()
+    #: The units that judgement has named.
+    units: tuple[ChosenUnit, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what belongs to another kind, and the lack of what this one needs."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        kind = self.kind
+        for field, kinds in _BELONGS.items():
+            if getattr(self, field) and kind not in kinds:
+                fits = ", ".join(one.value for one in SelectionKind if one in kinds)
+                yield Problem(
+                    (field,),
+                    f"{kind.value} has no {field}: expected it with {fits} only",
+                    f"{kind.value} 没有 {field}：只用于 {fits}",
+                )
+        if kind in _BELONGS["by"] and not self.by:
+            yield Problem(
+                ("by",),
+                f"{kind.value} divides the population: expected the head of a column",
+                f"{kind.value} 须划分总体：应写明列名",
+            )
+        if kind is SelectionKind.JUDGEMENT and not self.units:
+            yield Problem(
+                ("units",),
+                "judgement names its units: expected one at least, with because",
+                "判断抽样须指明单元：至少一个，并写明 because",
+            )
+        for field in ("strata", "units"):
+            yield from twice((field,), (one.id for one in getattr(self, field)))
+        yield from too_few(("at_least",), self.at_least, 0)
+        yield from self._unstated()
+        if (
+            self.strata
+            and not any(one.count for one in self.strata)
+            and (self.divided is Allocation.STATED)
+        ):
+            yield Problem(
+                ("strata",),
+                "no unit of any stratum is drawn: expected one at least",
+                "各层都不抽取：至少应抽一个",
+            )
+
+    def _unstated(self) -> Iterator[Problem]:
+        """Complain of strata that lack the figure which the allocation needs, or have another."""
+        needs = _STATED_BY.get(self.divided)
+        for stratum in self.strata:
+            for figure in _STATED_BY.values():
+                given = getattr(stratum, figure) is not None
+                if given is not (figure == needs):
+                    yield Problem(
+                        ("strata", stratum.id, figure),
+                        f"the allocation {self.divided.value} "
+                        + (
+                            f"needs no {figure}: expected none"
+                            if given
+                            else f"needs the {figure} of each stratum"
+                        ),
+                        f"按 {self.divided.value} 分配"
+                        + (f"不需要 {figure}：应删去" if given else f"需要每层的 {figure}"),
+                    )
+
+    @property
+    def divided(self) -> Allocation:
+        """The allocation, proportional where none is stated."""
+        return self.allocation or Allocation.PROPORTIONAL
+
+
+#: What has to be stated of every stratum, by allocation.
+_STATED_BY: Mapping[Allocation, str] = {
+    Allocation.NEYMAN: "deviation",
+    Allocation.STATED: "count",
+}
+
+
+@attrs.frozen(field_transformer=checked)
+class Conduct:
+    """How a sample is carried out: by whom, when, and what keeps it free of bias."""
+
+    by: tuple[str, ...] = ()
+    period: Period | None = None
+    against_bias: tuple[Text, ...] = ()
+
+
+@attrs.frozen(field_transformer=checked)
+class SamplingPlan:
+    """What to look at, how many, chosen how: one field or two for each of the seven steps."""
+
+    #: Step 1: what the sample is to tell.
+    objective: Text
+    #: Step 2: who or what is asked about.
+    population: Text
+    #: Step 4: how units are selected.
+    selection: Selection
+    #: Step 1: the requirements that it is to tell it of.
+    clauses: tuple[ClauseRef, ...] = ()
+    #: Step 2: the head of the column that holds the ids of the units.
+    key: str = "id"
+    #: Step 3: the mix of interview, observation and records.
+    sources: SourceMix | None = None
+    #: Step 5: how many; left out where the selection itself names or counts its units.
+    size: SampleSize | None = None
+    #: Step 6: how it is carried out.
+    conduct: Conduct | None = None
+    #: Step 7: what is recorded, and where it is kept.
+    record: Text | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a plan that does not say how many, or says it twice."""
+        refuse(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        selection = self.selection
+        counted = selection.kind is SelectionKind.JUDGEMENT or (
+            selection.divided is Allocation.STATED
+        )
+        if counted is (self.size is not None):
+            yield Problem(
+                ("size",),
+                "the selection says how many already: expected no size"
+                if counted
+                else "no size: expected one, such as {count: 20}",
+                "抽样方法已说明数量：不应再写 size" if counted else "缺少 size：应如 {count: 20}",
+            )

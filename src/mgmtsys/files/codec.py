@@ -1,0 +1,364 @@
+"""Values to plain data and back; the only importer of cattrs."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+import cattrs
+from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from mgmtsys.files.policy_shapes import ALL_SHAPES
+from mgmtsys.files.shapes import Shape, Unexpected, one_of, unexpected, unknown_key, words
+from mgmtsys.standard.adoption import related
+from mgmtsys.standard.clause import Standard
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Claim, Link
+from mgmtsys.standard.relation import EQUIVALENT
+from mgmtsys.system.references import PARTS, SINGLE, find_problems
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import (
+    InvalidDocument,
+    NotUnderstood,
+    Problem,
+    UnknownStandard,
+    problems_of,
+)
+from mgmtsys.values.naming import alike, fault_of, likeness
+
+T = TypeVar("T")
+_Hook = Callable[[Any, Any], Any]
+#: What stands in a file of its own, its id among its fields.
+DOCUMENTS = (Standard, Crosswalk)
+
+
+def is_keyed(cls: Any) -> bool:
+    """Whether many of a type are written as a mapping by their ids, which none of them lacks."""
+    if not attrs.has(cls) or cls in DOCUMENTS:
+        return False
+    id = attrs.fields_dict(cls).get("id")
+    return id is not None and id.default is attrs.NOTHING
+
+
+def written(cls: Any) -> list[Any]:
+    """Return the fields that stand in the body of a class: the id of a keyed one stands above it.
+
+    What is no part of the value, since equality leaves it out, stands in no file.
+    """
+    return [
+        field
+        for field in attrs.fields(cls)
+        if field.eq and (field.name != "id" or not is_keyed(cls))
+    ]
+
+
+def _unwritten(cls: Any) -> dict[str, Any]:
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if not field.eq}
+
+
+def member_of(kind: Any) -> Any:
+    """Return ``X`` of ``tuple[X, ...]``, else ``None``."""
+    arguments = typing.get_args(kind)
+    is_many = typing.get_origin(kind) is tuple and arguments[1:] == (Ellipsis,)
+    return arguments[0] if is_many else None
+
+
+def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield everything that a failed reading complains of, each with its path."""
+    match error:
+        case BaseValidationError():
+            for one in error.exceptions:
+                names = [
+                    note.name
+                    for note in getattr(one, "__notes__", ())
+                    if isinstance(note, AttributeValidationNote)
+                ]
+                yield from _complaints(one, (*path, *names[:1]))
+        case NotUnderstood():
+            yield from problems_of(error, path)
+        case ForbiddenExtraKeysError():
+            for key in sorted(error.extra_fields):
+                yield unknown_key((*path, key), [field.name for field in written(error.cl)])
+        case KeyError():
+            name = error.args[0]
+            yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
+        case _:
+            raise error
+
+
+def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of ``tuple[X, ...]``: a list, or a mapping by id where ``X`` has one."""
+    member = member_of(kind)
+    keyed = is_keyed(member)
+
+    @functools.cache  # found at first use, since a type may hold itself
+    def read() -> _Hook:
+        return converter.get_structure_hook(member)
+
+    def read_keyed(id: Any, body: Any) -> Any:
+        if not isinstance(body, Mapping):
+            return read()(body, member)
+        if "id" in body or not id:
+            raise Unexpected(
+                "the key above is the id: expected it filled and written once",
+                "上层的键就是编号：应填写且只写一次",
+            )
+        return read()({"id": id, **body}, member)
+
+    def structure(given: Any, _: Any) -> Any:
+        values: list[Any] = []
+        problems: list[Problem] = []
+        entries: Iterable[tuple[Any, Any]]
+        if keyed and isinstance(given, dict):
+            entries = given.items()
+        elif keyed:
+            raise unexpected(given, "a mapping by id", "以编号为键的映射")
+        elif isinstance(given, list | tuple):
+            entries = enumerate(given)
+        else:
+            raise unexpected(given, "a list", "列表")
+        if keyed:
+            problems.extend(_wrong_ids(given))
+        for name, one in entries:
+            try:
+                values.append(read_keyed(name, one) if keyed else read()(one, member))
+            except (NotUnderstood, BaseValidationError) as error:
+                problems.extend(_complaints(error, (str(name),)))
+        if problems:
+            raise InvalidDocument(tuple(problems))
+        return tuple(values)
+
+    return structure
+
+
+def _wrong_ids(ids: Iterable[Any]) -> Iterator[Problem]:
+    """Yield the ids that are none, and those that look like another."""
+    named = [id for id in ids if isinstance(id, str) and id]
+    for id in named:
+        if fault := fault_of(id):
+            yield Problem((id,), *fault)
+    for id, other in alike(named):
+        yield Problem((id,), *likeness(id, other))
+
+
+def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a class: a mapping of its fields, and nothing else."""
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls))
+    empty = _may_be_left_empty(cls)
+
+    def structure(given: Any, kind: Any) -> Any:
+        if isinstance(given, cls):
+            return given
+        if not isinstance(given, dict):
+            names = ", ".join(field.name for field in written(cls))
+            raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
+        # A field that is left empty says nothing, as one that is not there.
+        return read({k: v for k, v in given.items() if v is not None or k not in empty}, kind)
+
+    return structure
+
+
+def _may_be_left_empty(cls: Any) -> frozenset[str]:
+    """Return the fields of which nothing is no value, or the one that they have anyway."""
+    hints = typing.get_type_hints(cls)
+    return frozenset(
+        field.name
+        for field in attrs.fields(cls)
+        if field.default is not attrs.NOTHING
+        or type(None) not in typing.get_args(hints[field.name])
+    )
+
+
+def _read_claim(cls: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a class with a relation, in which one word says that only words differ."""
+    read = _read_class(cls, converter)
+
+    def structure(given: Any, kind: Any) -> Any:
+        if isinstance(given, dict) and given.get("relation") == EQUIVALENT:
+            return read({**given, "reworded": True}, kind)
+        return read(given, kind)
+
+    return structure
+
+
+def _write_claim(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+
+    def unstructure(value: Any) -> Any:
+        data = write(value)
+        return {**data, "relation": EQUIVALENT} if data.pop("reworded", False) else data
+
+    return unstructure
+
+
+def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    member = member_of(kind)
+
+    def write_keyed(members: Any) -> Any:
+        bodies = ((one.id, converter.unstructure(one)) for one in members)
+        return {id: {k: v for k, v in body.items() if k != "id"} for id, body in bodies}
+
+    if is_keyed(member):
+        return write_keyed
+    return lambda members: [converter.unstructure(one) for one in members]
+
+
+def _read_shape(kind: type, shape: Shape) -> _Hook:
+    """Return the reader of a shape, which leaves a value that is already there as it is."""
+    read = shape.read
+    return lambda given, _: given if type(given) is kind else read(given)
+
+
+def _read_word(given: object, kind: type[enum.Enum]) -> enum.Enum:
+    return one_of(given, words(kind))
+
+
+def _write_word(member: enum.Enum) -> str:
+    return next(word for word, one in words(type(member)).items() if one is member)
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=True)
+    converter.register_structure_hook_factory(attrs.has)(_read_class)
+    converter.register_unstructure_hook_factory(attrs.has)(
+        lambda cls, conv: make_dict_unstructure_fn(
+            cls, conv, _cattrs_omit_if_default=True, **_unwritten(cls)
+        )
+    )
+    for is_kind, reader, writer in (
+        (member_of, _read_members, _write_members),
+        ((Link, Claim).__contains__, _read_claim, _write_claim),
+    ):
+        converter.register_structure_hook_factory(is_kind)(reader)
+        converter.register_unstructure_hook_factory(is_kind)(writer)
+    # An IntEnum is a whole number too, whose own hook would come first.
+    for words_of in (enum.Enum, enum.IntEnum):
+        converter.register_structure_hook(words_of, _read_word)
+        converter.register_unstructure_hook(words_of, _write_word)
+    for kind, shape in ALL_SHAPES.items():
+        converter.register_structure_hook(kind, _read_shape(kind, shape))
+        converter.register_unstructure_hook(kind, shape.write)
+    return converter
+
+
+def unstructure(value: Any) -> Any:
+    """Return a value as mappings, lists, text and truth values; what has its default is left out.
+
+    ``structure(unstructure(value), type(value)) == value`` for every public type.
+    """
+    return _converter().unstructure(value)
+
+
+def structure(data: Any, kind: type[T]) -> T:
+    """Return the value of type ``kind`` that plain data describes.
+
+    Raises :class:`InvalidDocument` with every problem and its path.
+    """
+    try:
+        return _converter().structure(data, kind)
+    except (NotUnderstood, BaseValidationError) as error:
+        raise InvalidDocument(tuple(_complaints(error, ()))) from None
+
+
+def _no_standard(reference: str) -> Standard:
+    raise UnknownStandard(f"no catalogue {reference!r} is known", f"没有标准目录 {reference!r}")
+
+
+def structure_system(
+    data: Mapping[str, Any], resolve: Callable[[str], Standard] = _no_standard
+) -> ManagementSystem:
+    """Return the management system that plain data describes; ``resolve`` finds its standards.
+
+    Raises :class:`InvalidDocument` with every problem and its path, references to nothing included
+    even where other parts cannot be understood.
+    """
+    standards, problems = _resolved(data.get("standards"), resolve)
+    given = {**data, "standards": standards}
+    try:
+        return structure(given, ManagementSystem)
+    except InvalidDocument as error:
+        # What a catalogue that could not be read leaves in its place has been said.
+        unread = {problem.path[:2] for problem in problems}
+        others = [one for one in error.problems if one.path[:2] not in unread]
+        problems = (*problems, *others, *_dangling(given))
+    raise InvalidDocument(tuple(dict.fromkeys(problems)))
+
+
+def _resolved(
+    references: Any, resolve: Callable[[str], Standard]
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Put catalogues in the place of their names, and nothing with a complaint where there is none."""
+    if not isinstance(references, list | tuple):
+        return references, ()
+    standards: list[Any] = []
+    problems: list[Problem] = []
+    for index, reference in enumerate(references):
+        try:
+            standards.append(resolve(reference) if isinstance(reference, str) else reference)
+        except NotUnderstood as error:
+            standards.append(None)
+            problems.extend(problems_of(error, ("standards", str(index))))
+    return _with_bases(standards, resolve), tuple(problems)
+
+
+def _with_bases(standards: list[Any], resolve: Callable[[str], Standard]) -> list[Any]:
+    """Return catalogues in which those that stand here whole know what they adopt of each other and of others."""
+    read = [_catalogue(one) for one in standards]
+    known = {one.id: one for one in read if one is not None}
+    whole = {one.id for one, given in zip(read, standards, strict=True) if one and one is not given}
+
+    def find(id: str) -> Standard:
+        if id not in known:
+            return resolve(id)
+        found = known.pop(id)  # so that a circle of bases ends
+        known[id] = related(found, find) if id in whole else found
+        whole.discard(id)
+        return known[id]
+
+    return [
+        given if one is None else find(one.id) for one, given in zip(read, standards, strict=True)
+    ]
+
+
+def _catalogue(given: Any) -> Standard | None:
+    """Return the catalogue that is given or that data describes; what cannot be understood is refused later."""
+    if isinstance(given, Standard):
+        return given
+    try:
+        return structure(given, Standard)
+    except InvalidDocument:
+        return None
+
+
+def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield references to nothing in data of which some parts cannot be understood.
+
+    Such a part leaves a gap in its place, and its id still counts as declared.
+    """
+    kinds = typing.get_type_hints(ManagementSystem)
+    parts: dict[str, list[Any]] = {}
+    also: dict[str, list[str]] = {}
+    for field in PARTS:
+        given = data.get(field)
+        pieces: list[Any] = []
+        if field in SINGLE:
+            pieces = [] if given is None else [given]
+        elif isinstance(given, Mapping):
+            pieces = [{id: body} for id, body in given.items()]
+            also[field] = list(given)
+        elif isinstance(given, list | tuple):
+            pieces = [[one] for one in given]
+        parts[field] = []
+        for piece in pieces:
+            try:
+                read = structure(piece, kinds[field])
+                parts[field].extend((read,) if field in SINGLE else read)
+            except InvalidDocument:
+                parts[field].append(None)
+    return find_problems(parts, also)

@@ -1,0 +1,398 @@
+"""Readings in CSV, JSON and YAML files: understood for certain or refused with their place, never guessed."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from mgmtsys.files.access import read_raw
+from mgmtsys.files.loading import read_source
+from mgmtsys.files.shapes import text_of, unknown_key
+from mgmtsys.files.spreadsheets.csv import Table, table
+from mgmtsys.files.standards import body_of
+from mgmtsys.files.syntax import SYNTAXES
+from mgmtsys.files.syntax.dialect import decimal_mark, figure, mark_of
+from mgmtsys.system.reading import Reading, Record
+from mgmtsys.system.screening import reading_problems, unknown_series, unknown_site
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import (
+    InvalidDocument,
+    Notice,
+    NotUnderstood,
+    Place,
+    Problem,
+    found,
+    problems_of,
+)
+from mgmtsys.values.fiscal import parse_span
+from mgmtsys.values.number import DecimalMark
+from mgmtsys.values.period import Period, day
+from mgmtsys.values.text import beside, fold
+from mgmtsys.values.units import Quantity, Unit
+
+#: The format of a file of readings in YAML or JSON.
+FORMAT = "mgmtsys.readings/1"
+
+#: The columns of a file of readings, with the heads that stand for each.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "series": ("series", "序列", "数据序列"),
+    "period": ("period", "期间", "日期"),
+    "value": ("value", "数值", "记录值"),
+    "unit": ("unit", "单位"),
+    "site": ("site", "场所"),
+    "recorder": ("recorder", "记录人"),
+    "recorded": ("recorded", "记录日期"),
+    "evidence": ("evidence", "证据"),
+    "id": ("id", "编号"),
+    "supersedes": ("supersedes", "替代", "更正"),
+}
+#: Keys and indices from the top of a document.
+SpotPath = tuple[str, ...]
+_REQUIRED = ("series", "period", "value")
+_COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
+_ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
+#: How many columns of one's own are named in one line.
+_TOLD = 12
+#: How many columns of ours a line has that is meant for a head.
+_A_HEAD = 2
+
+
+@attrs.frozen
+class _Row:
+    """One reading as it stands in a file, and where it stands."""
+
+    cells: Mapping[str, Any]
+    place: Callable[[str], Place]
+    #: What stands before the decimals.
+    mark: DecimalMark = DecimalMark.POINT
+
+
+def _always(place: Place) -> Callable[[str], Place]:
+    return lambda _: place
+
+
+def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str], Place]:
+    return lambda key: places.get((*where, key), places[where])
+
+
+def _column(head: str) -> str | None:
+    """Return the column that a head names, in whatever case."""
+    return _COLUMN_OF.get(fold(head).casefold())
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    return len({_column(cell) for cell in cells} - {None}) >= _A_HEAD
+
+
+def _is_understood(cell: str) -> bool:
+    """Whether a cell that is not ASCII says something to us, as only the right decoding lets it."""
+    for parse in (Period.parse, Quantity.parse, Unit.parse):
+        with contextlib.suppress(NotUnderstood):
+            parse(cell)
+            return True
+    return _column(cell) is not None
+
+
+@attrs.frozen
+class _Rows:
+    """The readings of one file as they stand, what is wrong with it, and what was left out of it."""
+
+    rows: tuple[_Row, ...]
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Notice, ...] = ()
+
+
+def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
+    """Return the rows of a CSV file; ``names`` are those that the system declares."""
+    found = table(
+        file,
+        read_raw(file),
+        (_is_head,),
+        lambda cell: cell in names or _is_understood(cell),
+        (
+            f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
+            f"列名应取自 {_ZH_COLUMNS}，不得重复，且至少有序列、期间、数值",
+        ),
+    )
+    columns = [_column(head) for head in found.heads]
+    problems, remarks = _heads(found, columns)
+    if not set(_REQUIRED) <= set(columns):
+        return _Rows((), tuple(problems), tuple(remarks))
+    rows: list[_Row] = []
+    try:
+        for line, cells in found.rows():
+            given = [pair for pair in zip(columns, cells, strict=False) if pair[1]]
+            place = Place(file, line, 1)
+            problems.extend(_under_no_head(found.heads, cells, place))
+            known = {name: cell for name, cell in given if name is not None}
+            if known:
+                rows.append(_Row(known, _always(place)))
+    except InvalidDocument as error:
+        problems.extend(error.problems)
+    if mark is None:
+        figures = ((row.cells["value"], row.place("")) for row in rows if "value" in row.cells)
+        try:
+            mark = mark_of(figures, found.delimiter)
+        except InvalidDocument as error:
+            problems.extend(error.problems)
+            mark = DecimalMark.POINT
+    return _Rows(
+        tuple(attrs.evolve(row, mark=mark) for row in rows), tuple(problems), tuple(remarks)
+    )
+
+
+def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> Iterator[Problem]:
+    for number, (head, cell) in enumerate(zip(heads, cells, strict=False), start=1):
+        if cell and not head:
+            yield Problem(
+                (),
+                f"{cell[:60]!r} stands in column {number}, which has no head: expected one",
+                f"第 {number} 列没有列名，其中有 {cell[:60]!r}：应填写列名",
+                place,
+            )
+
+
+def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Notice]]:
+    """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
+    place = Place(found.file, found.line, 1)
+    problems: list[Problem] = []
+    own: list[str] = []
+    for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):
+        first = columns.index(column)
+        if column is not None and first < number:
+            problems.append(
+                Problem(
+                    (),
+                    f"the columns {found.heads[first]!r} and {head!r} are both {column}: expected one",
+                    f"列 {found.heads[first]!r} 与 {head!r} 都是{COLUMNS[column][1]}：应只有一列",
+                    place,
+                )
+            )
+        near = difflib.get_close_matches(fold(head).casefold(), _COLUMN_OF, 1, 0.75)
+        if column is None and near:
+            problems.append(
+                Problem(
+                    (),
+                    f"unknown column {head!r}: expected {near[0]!r} perhaps, or another name for a "
+                    "column of one's own",
+                    f"未知的列 {head!r}：是否为 {near[0]!r}？自用的列请另取名称",
+                    place,
+                )
+            )
+        elif column is None and head:
+            own.append(repr(head))
+    missing = [name for name in _REQUIRED if name not in columns]
+    if missing:
+        listed = "、".join(COLUMNS[name][1] for name in missing)
+        problems.append(
+            Problem(
+                (),
+                f"the head has no {', '.join(missing)}: expected a column of that name",
+                f"表头缺少{listed}：应有该列",
+                place,
+            )
+        )
+    return problems, [_left_out(place, own)] if own else []
+
+
+def _left_out(place: Place, own: Sequence[str]) -> Notice:
+    """Say which columns of one's own are left out."""
+    en, zh, more = ", ".join(own[:_TOLD]), "、".join(own[:_TOLD]), len(own) - _TOLD
+    if more > 0:
+        en, zh = f"{en} and {more} more", f"{zh}，另有 {more} 列"
+    columns = "the column" if len(own) == 1 else "the columns"
+    are = "is none of a reading's and is" if len(own) == 1 else "are none of a reading's and are"
+    return Notice(
+        f"{place}: {columns} {en} {are} left out", f"{place}：列 {zh} 不属于记录值的列，未读取"
+    )
+
+
+def _document_rows(file: str) -> _Rows:
+    source = read_source(file)
+    listed = body_of(source, FORMAT).get("readings")
+    if not isinstance(listed, list):
+        en, zh = found(listed)
+        wrong = Problem(
+            ("readings",),
+            f"found {en}: expected a list of readings",
+            f"此处为{beside(zh)}：应为记录列表",
+        )
+        raise source.placed(InvalidDocument((*source.faults, wrong)))
+    paths = frozenset(
+        ("readings", str(index), key)
+        for index, one in enumerate(listed)
+        for key in (one if isinstance(one, dict) else ())
+    ) | frozenset(("readings", str(index)) for index in range(len(listed)))
+    places = source.places(paths)
+    problems: list[Problem] = [*source.faults]
+    rows: list[_Row] = []
+    for index, one in enumerate(listed):
+        where = ("readings", str(index))
+        if not isinstance(one, dict):
+            problems.append(_no_reading(where, found(one), places[where]))
+            continue
+        unknown = [key for key in one if key not in COLUMNS]
+        problems.extend(
+            attrs.evolve(unknown_key((*where, key), tuple(COLUMNS)), place=places[*where, key])
+            for key in unknown
+        )
+        if not unknown:
+            known = {key: value for key, value in one.items() if value is not None}
+            rows.append(_Row(known, _key_of(places, where)))
+    return _Rows(tuple(rows), tuple(problems))
+
+
+def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem:
+    return Problem(
+        where,
+        f"found {what[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
+        f"此处为{beside(what[1])}：应为含 {'、'.join(COLUMNS)} 等键的映射",
+        place,
+    )
+
+
+def _reading(
+    row: _Row, units: Mapping[str, Unit], sites: Collection[str], year: Period
+) -> tuple[Reading | None, list[Problem]]:
+    """Return what a row says, or everything that cannot be understood of it."""
+    problems: list[Problem] = []
+
+    def read(name: str, parse: Callable[[str], Any]) -> Any:
+        if name not in row.cells:
+            if name in _REQUIRED:
+                problems.append(
+                    Problem((name,), f"no {name}: expected one", f"缺少 {name}", row.place(name))
+                )
+            return None
+        try:
+            return parse(text_of(row.cells[name]))
+        except NotUnderstood as error:
+            problems.extend(
+                attrs.evolve(one, place=row.place(name)) for one in problems_of(error, (name,))
+            )
+            return None
+
+    series = read("series", str)
+    period = read("period", lambda text: parse_span(text, year))
+    value = read("value", lambda text: figure(text, row.mark))
+    unit = read("unit", Unit.parse)
+    texts = {
+        name: read(name, parse)
+        for name, parse in (
+            ("site", str),
+            ("recorder", str),
+            ("recorded", day),
+            ("evidence", str),
+            ("id", str),
+            ("supersedes", str),
+        )
+    }
+    if problems or value is None:
+        # What cannot be understood hides no name that nobody declared.
+        for name, id, known, unknown in (
+            ("series", series, units, unknown_series),
+            ("site", texts["site"], sites, unknown_site),
+        ):
+            if id is not None and id not in known:
+                problems.append(attrs.evolve(unknown(id, (name,)), place=row.place(name)))
+        return None, problems
+    if not value.unit.powers:
+        # A bare number is in the unit that its row names, else in that of its series.
+        value = Quantity(value.magnitude, unit or units.get(series, value.unit))
+    elif unit is not None and unit != value.unit:
+        problems.append(
+            Problem(
+                ("unit",),
+                f"{value} is not in {unit}: expected one unit",
+                f"{value} 与单位 {unit} 不一致",
+                row.place("unit"),
+            )
+        )
+    return Reading(series, period, value, **texts), problems
+
+
+def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
+    suffix = Path(file).suffix.lower()
+    if suffix == ".csv":
+        return _csv_rows(file, names, mark)
+    if suffix not in SYNTAXES:
+        known = (".csv", *SYNTAXES)
+        raise NotUnderstood(
+            f"{file}: unknown kind of file {suffix!r}: expected one of {', '.join(known)}; of a "
+            "workbook, the sheet saved as CSV",
+            f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(known)} 之一；工作簿请另存为 CSV",
+        )
+    return _document_rows(file)
+
+
+def load_readings(
+    paths: Iterable[str | os.PathLike[str]],
+    system: ManagementSystem,
+    on: date,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+    decimal: str | DecimalMark | None = None,
+) -> Record:
+    """Return the readings of CSV, JSON and YAML files, in the series' own terms.
+
+    A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
+    with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
+    it each file has to prove its own. A column of one's own is left out with a :class:`Notice`. ``watch`` passes the rows on as they are read, and may count them.
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    mark = None if decimal is None else decimal_mark(decimal)
+    units = {one.id: one.unit for one in system.series}
+    names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
+    sites = {one.id for one in system.sites}
+    rows: list[_Row] = []
+    problems: list[Problem] = []
+    remarks: list[Notice] = []
+    for path in paths:
+        file = os.fspath(path)
+        try:
+            found = _rows(file, names, mark)
+        except InvalidDocument as error:
+            problems.extend(error.problems)
+        else:
+            rows.extend(found.rows)
+            problems.extend(found.problems)
+            remarks.extend(found.remarks)
+    readings: list[Reading] = []
+    origins: list[_Row] = []
+    for row in watch(rows):
+        reading, wrong = _reading(row, units, sites, system.period)
+        problems.extend(wrong)
+        if reading is not None:
+            readings.append(reading)
+            origins.append(row)
+    problems.extend(_whole(readings, origins, system, on))
+    if problems:
+        raise InvalidDocument(tuple(dict.fromkeys(problems)))
+    for remark in remarks:
+        warnings.warn(remark, stacklevel=2)
+    return Record(readings)
+
+
+def _whole(
+    readings: list[Reading], origins: list[_Row], system: ManagementSystem, on: date
+) -> Iterator[Problem]:
+    """Yield what is wrong with readings beside each other and with the system, each at its row."""
+
+    def placed(problems: Iterable[Problem]) -> Iterator[Problem]:
+        for problem in problems:
+            index, *field = problem.path
+            place = origins[int(index)].place(field[0] if field else "series")
+            yield attrs.evolve(problem, path=tuple(field), place=place)
+
+    try:
+        Record(readings)
+    except InvalidDocument as error:
+        yield from placed(error.problems)
+    yield from placed(reading_problems(system, readings, on))

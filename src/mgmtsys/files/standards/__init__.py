@@ -1,0 +1,209 @@
+"""The shipped catalogues of standards, as data files, and their reader."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
+
+import attrs
+
+from mgmtsys.files.codec import structure
+from mgmtsys.files.shapes import unexpected
+from mgmtsys.files.syntax import Readable, Source, placing
+from mgmtsys.standard.adoption import adopted_as, related
+from mgmtsys.standard.amendment import amended
+from mgmtsys.standard.clause import ClauseNumber, Force, Standard
+from mgmtsys.standard.clause_number import other_spelling
+from mgmtsys.standard.outline import Outline, outline_problems
+from mgmtsys.values.exceptions import (
+    InvalidClauseNumber,
+    InvalidDocument,
+    NotUnderstood,
+    Problem,
+    UnknownStandard,
+    found,
+    problems_of,
+)
+from mgmtsys.values.text import Text, beside
+
+#: The format of a catalogue file.
+FORMAT = "mgmtsys.catalogue/1"
+
+#: The shipped editions, each with its file beside this one.
+SHIPPED = {
+    "iso14001:2015": "iso14001-2015.yaml",
+    "iso14001:2015+amd1": "iso14001-2015-amd1.yaml",
+    "iso14001:2026": "iso14001-2026.yaml",
+    "gbt24001:2016": "gbt24001-2016.yaml",
+    "cts-q-zg040:2023": "cts-q-zg040-2023.yaml",
+    "iso9001:2015": "iso9001-2015.yaml",
+    "iso45001:2018": "iso45001-2018.yaml",
+    "iso50001:2018": "iso50001-2018.yaml",
+    "harmonized:2021": "harmonized-2021.yaml",
+}
+#: The shipped editions that others adopt identically, which therefore speak for them as well.
+ADOPTED_AS = {"iso14001:2015": ("gbt24001:2016",)}
+
+
+def body_of(source: Readable, format: str) -> dict[str, object]:
+    """Return a file's data without its format line.
+
+    Raises :class:`InvalidDocument` when the file is of another format or version.
+    """
+    data = source.data()
+    stated = data.get("format") if isinstance(data, dict) else None
+    if stated == format:
+        return {key: value for key, value in data.items() if key != "format"}
+    en, zh = found(stated)
+    problem = Problem(
+        ("format",),
+        f"found {en}: expected format: {format}",
+        f"此处为{beside(zh)}：应为 format: {format}",
+    )
+    raise source.placed(InvalidDocument((problem,)))
+
+
+def _outline(listed: object) -> Outline:
+    """Return the numbers of items as they stand in a file, as far as they can be understood."""
+    if not isinstance(listed, list):
+        return ()
+    found: list[tuple[ClauseNumber | None, Outline]] = []
+    for item in listed:
+        body = item if isinstance(item, dict) else {}
+        try:
+            number = ClauseNumber(body.get("number"))
+        except InvalidClauseNumber:
+            number = None
+        found.append((number, _outline(body.get("items"))))
+    return tuple(found)
+
+
+def _with_spellings(listed: object) -> object:
+    """Return items with their numbers as they are spelled for an alias, where they are printed otherwise."""
+    if not isinstance(listed, list):
+        return listed
+    return [_with_spelling(item) if isinstance(item, dict) else item for item in listed]
+
+
+def _with_spelling(item: Mapping[str, object]) -> Mapping[str, object]:
+    changes: dict[str, object] = {}
+    if "items" in item:
+        changes["items"] = _with_spellings(item["items"])
+    number = item.get("number")
+    spelled = other_spelling(number) if isinstance(number, str) else None
+    if spelled is not None and "alias" not in item:
+        changes["alias"] = spelled
+    return {**item, **changes} if changes else item
+
+
+def _structured(body: Mapping[str, object]) -> Standard:
+    """Return the catalogue that data describes; a part that is not understood hides no other problem."""
+    try:
+        spelled = {"clauses": _with_spellings(body["clauses"])} if "clauses" in body else {}
+        return structure({**body, **spelled}, Standard)
+    except InvalidDocument as error:
+        twice = outline_problems(_outline(body.get("clauses")), ("clauses",))
+        raise InvalidDocument(tuple(dict.fromkeys((*error.problems, *twice)))) from None
+
+
+def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> Standard:
+    """Return the catalogue that is another one but for the changes that a file lists."""
+    problems: list[Problem] = []
+    base = own = None
+    if "clauses" in body:
+        problems.append(
+            Problem(
+                ("clauses",),
+                "clauses beside changes: expected clauses for a whole catalogue, or changes for what "
+                "differs from based_on",
+                "clauses 与 changes 同时出现：完整目录写 clauses，仅写与 based_on 的差异时写 changes",
+            )
+        )
+    try:
+        reference = body.get("based_on")
+        if not isinstance(reference, str):
+            raise unexpected(
+                reference,
+                "the edition or the catalogue file that is changed",
+                "被修改的标准版本或目录文件",
+            )
+        base = resolve(reference)
+    except NotUnderstood as error:
+        problems.extend(problems_of(error, ("based_on",)))
+    given = {key: value for key, value in body.items() if key not in ("changes", "based_on")}
+    try:
+        own = _structured({**given, "clauses": body["changes"]})
+    except InvalidDocument as error:
+        for problem in error.problems:
+            head, *rest = problem.path or ("",)
+            path = ("changes", *rest) if head == "clauses" else problem.path
+            problems.append(attrs.evolve(problem, path=path))
+    if base is None or own is None or problems:
+        raise InvalidDocument(tuple(problems))
+    return amended(base, own)
+
+
+def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = None) -> Standard:
+    """Return the catalogue that a file describes.
+
+    A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
+    ``resolve`` finds; without it the shipped ones are meant. Raises :class:`InvalidDocument`.
+    """
+    find = resolve or shipped
+    with placing(source):
+        body = body_of(source, FORMAT)
+        changes = "changes" in body
+        standard = _changed(body, find) if changes else related(_structured(body), find)
+    others = functools.partial(_siblings, standard.id, standard.based_on)
+    return attrs.evolve(standard, editions=others)
+
+
+def _siblings(*editions: str | None) -> tuple[Standard, ...]:
+    """Return the other shipped editions of the standards of which some editions are."""
+    families = {id.partition(":")[0] for id in editions if id}
+    return tuple(
+        shipped(id) for id in SHIPPED if id.partition(":")[0] in families and id not in editions[:1]
+    )
+
+
+@functools.cache
+def shipped(id: str) -> Standard:
+    """Return a shipped catalogue by its edition; raises :class:`UnknownStandard`."""
+    if id not in SHIPPED:
+        raise UnknownStandard(
+            f"no shipped standard {id!r}: expected one of {', '.join(SHIPPED)}, or the path of a "
+            "catalogue file",
+            f"没有内置标准 {id!r}：应为 {'、'.join(SHIPPED)} 之一，或标准目录文件的路径",
+        )
+    resource = files(__name__) / SHIPPED[id]
+    standard = read_standard(Source(SHIPPED[id], resource.read_text("utf-8")))
+    return adopted_as(standard, *ADOPTED_AS.get(id, ()))
+
+
+def all_shipped() -> tuple[Standard, ...]:
+    """Return every shipped catalogue."""
+    return tuple(shipped(id) for id in SHIPPED)
+
+
+def headed_otherwise(
+    standard: Standard, others: Iterable[Standard] | None = None
+) -> Mapping[ClauseNumber, tuple[tuple[str, Text], ...]]:
+    """Return what other editions call the headings that an edition calls otherwise.
+
+    Each is the edition's id with its heading; without ``others`` the shipped editions of the same
+    standard are meant. A number means something else there, or is worded anew.
+    """
+    known = _siblings(standard.id, standard.based_on) if others is None else tuple(others)
+    found: dict[ClauseNumber, tuple[tuple[str, Text], ...]] = {}
+    for clause in standard:
+        if clause.force is Force.HEADING:
+            called = tuple(
+                (one.id, one[clause.number].text)
+                for one in known
+                if clause.number in one
+                and one[clause.number].text.read("en") != clause.text.read("en")
+            )
+            if called:
+                found[clause.number] = called
+    return found

@@ -1,0 +1,91 @@
+"""The shipped crosswalks, as data files, and the ways through them from one edition to another."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from importlib.resources import files
+
+from mgmtsys.files.codec import structure
+from mgmtsys.files.standards import body_of, shipped
+from mgmtsys.files.syntax import Readable, Source, placing
+from mgmtsys.standard.crosswalk import Crosswalk, compose, crosswalk_id
+from mgmtsys.values.exceptions import UnknownCrosswalk
+
+#: The format of a crosswalk file.
+FORMAT = "mgmtsys.crosswalk/1"
+
+#: The shipped crosswalks, each with its file beside this one.
+_FILES = {
+    ("cts-q-zg040:2023", "iso14001:2015"): "cts-q-zg040-2023--iso14001-2015.yaml",
+    ("iso14001:2015", "iso14001:2026"): "iso14001-2015--iso14001-2026.yaml",
+}
+#: An edition and one that adopts or amends it: what was left unchanged is the same.
+_SAME_ITEMS = (
+    ("iso14001:2015", "gbt24001:2016"),
+    ("iso14001:2015", "iso14001:2015+amd1"),
+)
+
+
+def read_crosswalk(source: Readable) -> Crosswalk:
+    """Return the crosswalk that a file describes; raises :class:`InvalidDocument`."""
+    with placing(source):
+        return structure(body_of(source, FORMAT), Crosswalk)
+
+
+@functools.cache
+def _step(source: str, target: str) -> Crosswalk:
+    """Return a shipped crosswalk, or one that is shipped the other way round."""
+    if (source, target) in _FILES:
+        name = _FILES[source, target]
+        return read_crosswalk(
+            Source(name, (files("mgmtsys.files.standards") / name).read_text("utf-8"))
+        )
+    if (source, target) in _SAME_ITEMS or (target, source) in _SAME_ITEMS:
+        return Crosswalk.identity(shipped(source), shipped(target))
+    return ~_step(target, source)
+
+
+def shipped_crosswalks() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of editions between which a crosswalk is shipped, in the direction it is stated."""
+    return (*_FILES, *_SAME_ITEMS)
+
+
+def _way(source: str, target: str) -> tuple[str, ...]:
+    """Return the editions of a shortest way, both ends included; none where there is no way."""
+    steps: dict[str, list[str]] = {}
+    for one, other in shipped_crosswalks():
+        steps.setdefault(one, []).append(other)
+        steps.setdefault(other, []).append(one)
+    ways: dict[str, tuple[str, ...]] = {source: (source,)}
+    waiting = [source]
+    for edition in waiting:  # grows while it is walked
+        for following in steps.get(edition, ()):
+            if following not in ways:
+                ways[following] = (*ways[edition], following)
+                waiting.append(following)
+    return ways.get(target, ())
+
+
+def shipped_crosswalk(source: str, target: str, *through: str) -> Crosswalk:
+    """Return what is shipped between two editions: stated, turned round, or composed.
+
+    A composition takes a shortest way, by way of the editions ``through`` where they are given.
+    Raises :class:`UnknownCrosswalk`.
+    """
+    stops = (source, *through, target)
+    editions: tuple[str, ...] = (source,)
+    for one, other in itertools.pairwise(stops):
+        way = _way(one, other)
+        if not way:
+            raise UnknownCrosswalk(
+                f"no crosswalk from {one} to {other} is shipped: expected editions that these join: "
+                + ", ".join(crosswalk_id(*pair) for pair in shipped_crosswalks()),
+                f"没有从 {one} 到 {other} 的内置对照表：应为下列对照表所连接的版本："
+                + "、".join(crosswalk_id(*pair) for pair in shipped_crosswalks()),
+            )
+        editions += way[1:]
+    if len(editions) == 1:
+        return Crosswalk.identity(shipped(source))
+    steps = (_step(one, other) for one, other in itertools.pairwise(editions))
+    return functools.reduce(lambda way, step: compose(way, step, shipped(step.source)), steps)

@@ -1,0 +1,87 @@
+"""What is read of any OSCAL model: lists, text and properties, with everything wrong remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.oscal.envelope import NAMESPACE, Path, missing, value_of, wrong
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
+from mgmtsys.values.text import UNDETERMINED, Text
+
+#: The properties of ours by name.
+Own = Mapping[str, list[Mapping[str, Any]]]
+
+
+@attrs.frozen(field_transformer=checked)
+class Reader:
+    """A document being read, and what is wrong with it so far."""
+
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def members(self, node: Mapping[str, Any], key: str, path: Path) -> Iterator[tuple[Any, Path]]:
+        """Yield the mappings of a list with their paths."""
+        given = node.get(key)
+        if given is None:
+            return
+        if type(given) is not list:
+            self.problems.append(wrong((*path, key), given, "a list", "列表"))
+            return
+        for index, one in enumerate(given):
+            where = (*path, key, str(index))
+            if type(one) is dict:
+                yield one, where
+            else:
+                self.problems.append(wrong(where, one, "a mapping", "映射"))
+
+    def string(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
+        """Return text that says something, or ``None``; complain of what is no text, or needed."""
+        given = node.get(key)
+        if type(given) is str and given and not given.isspace():
+            return given
+        if given is not None and (needed or type(given) is not str):
+            self.problems.append(wrong((*path, key), given, "text", "文本"))
+        elif needed:
+            self.problems.append(missing(path, key))
+        return None
+
+    def properties(
+        self, node: Mapping[str, Any], path: Path
+    ) -> tuple[dict[str, list[Mapping[str, Any]]], list[Mapping[str, Any]]]:
+        """Return the properties of ours by name, and those of others."""
+        own: dict[str, list[Mapping[str, Any]]] = {}
+        others: list[Mapping[str, Any]] = []
+        for one, where in self.members(node, "props", path) if "props" in node else ():
+            name, value = one.get("name"), one.get("value")
+            if type(name) is not str or type(value) is not str:
+                self.string(one, "name", where, needed=True)
+                self.string(one, "value", where, needed=True)
+            elif one.get("ns") == NAMESPACE:
+                odd = [key for key in ("class", "remarks") if type(one.get(key, "")) is not str]
+                self.problems.extend(wrong((*where, key), one[key], "text", "文本") for key in odd)
+                if not odd:
+                    own.setdefault(name, []).append(one)
+            else:
+                others.append(one)
+        return own, others
+
+    def language(
+        self, about: Mapping[str, Any], own: Own, path: Path, given: str | None = None
+    ) -> str:
+        """Return the language that is given, or that metadata state in a property of ours or of their own.
+
+        Raises :class:`InvalidText` for one given that is none.
+        """
+        if given is not None:
+            return Text(((given, "–"),)).wordings[0][0]
+        stated = value_of(own["language"][0]) if "language" in own else about.get("language")
+        if stated is None:
+            return UNDETERMINED
+        try:
+            return Text(((stated, "–"),)).wordings[0][0]
+        except NotUnderstood as error:
+            self.problems.extend(problems_of(error, (*path, "language")))
+            return UNDETERMINED

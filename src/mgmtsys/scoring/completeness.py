@@ -1,0 +1,54 @@
+"""Why a score is not determined, and how much of it is known all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from mgmtsys.scoring.score import Score, Standing, UnitScore
+from mgmtsys.values.number import approximated, percent, plain
+from mgmtsys.values.text import Text, both
+
+#: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
+_SHOWN, _LONGEST = 10, 8
+
+
+def _percent(rate: Fraction) -> str:
+    exactly = percent(rate)
+    if exactly.endswith("%") and len(exactly) <= _LONGEST:
+        return exactly
+    return f"≈ {approximated(100 * rate)}%"
+
+
+def _some(ids: Sequence[str], lang: str) -> str:
+    shown = (", " if lang == "en" else "、").join(ids[:_SHOWN])
+    return shown + ("…" if len(ids) > _SHOWN else "")
+
+
+def open_because(score: Score | UnitScore) -> Text:
+    """Say that there is no rate, and what is known all the same."""
+    if score.known is None and score.is_complete:
+        return both("nothing counts, and 0/0 is no rate", "没有计分的要素，0/0 不是比率")
+    if score.known is None:
+        return both("not determined", "无法确定")
+    kept, full = _percent(score.known), plain(score.full)
+    return both(
+        f"not determined: {kept} of the {full} marks known so far",
+        f"无法确定：目前已知的 {full} 分中得分率为 {kept}",
+    )
+
+
+def wanting(score: Score | UnitScore) -> Iterator[Text]:
+    """Yield what keeps a score from being determined, kind by kind."""
+    by_standing = {
+        standing: [one.element.id for one in score.elements if one.standing is standing]
+        for standing in Standing
+    }
+    units = score.unknown_units if isinstance(score, Score) else ()
+    for ids, en, zh in (
+        (by_standing[Standing.NOT_ASSESSED], "not assessed", "未评估"),
+        (by_standing[Standing.NO_MARKS], "marks not known", "分值未知"),
+        (units, "units of which no element is known", "要素未知的单元"),
+    ):
+        if ids:
+            yield both(f"{en}: {_some(ids, 'en')}", f"{zh}：{_some(ids, 'zh')}")

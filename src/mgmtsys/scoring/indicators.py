@@ -1,0 +1,226 @@
+"""What is rated beside the score: figures, events by level, incidence rates, and what an assessment gives of them."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidAssessment
+from mgmtsys.values.number import exact, plain
+from mgmtsys.values.text import Text, both
+
+#: The hours that 100 employees work in a year of 50 weeks of 40 hours.
+HOURS_OF_A_HUNDRED = Fraction(200_000)
+
+
+def whole(number: Fraction, en: str, zh: str) -> Fraction:
+    """Return a count; raises :class:`InvalidAssessment` for one that is negative or in parts."""
+    if number < 0 or number.denominator != 1:
+        raise InvalidAssessment(
+            f"{plain(number)} {en}: expected a whole number, 0 or more",
+            f"{zh}为 {plain(number)}：应为不小于 0 的整数",
+        )
+    return number
+
+
+def incidence_rate(
+    count: Fraction | float | str,
+    exposure: Fraction | float | str,
+    base: Fraction | float | str = HOURS_OF_A_HUNDRED,
+) -> Fraction:
+    """Return how many cases there are for every ``base`` of exposure; ``base`` is in its unit.
+
+    Raises :class:`InvalidAssessment` for a count that is none, and for an exposure that is not more than
+    zero: over no hours worked there is no rate.
+
+    >>> incidence_rate(3, 412_500), incidence_rate(2, 1_000_000, base=1_000_000)
+    (Fraction(16, 11), Fraction(2, 1))
+    """
+    cases, hours = whole(exact(count), "cases", "件数"), exact(exposure)
+    if hours <= 0:
+        raise InvalidAssessment(
+            f"an exposure of {plain(hours)} gives no rate: expected more than 0",
+            f"基数为 {plain(hours)} 时无法计算比率：应大于 0",
+        )
+    return cases * exact(base) / hours
+
+
+@attrs.frozen(field_transformer=checked)
+class AssessmentFigure:
+    """One figure of the assessment period: persons injured, hours worked."""
+
+    id: str
+    value: Fraction = attrs.field(converter=exact)
+    evidence: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse less than nothing."""
+        if self.value < 0:
+            raise InvalidAssessment(
+                f"{plain(self.value)} is negative: expected 0 or more",
+                f"{plain(self.value)} 为负：应不小于 0",
+            )
+
+
+@attrs.frozen(field_transformer=checked)
+class EventKind:
+    """A kind of event that is counted, with its levels where it has any."""
+
+    id: str
+    name: Text | None = None
+    #: From the gravest to the mildest.
+    levels: tuple[str, ...] = ()
+    #: The figure in which each event counts at least once: a serious injury is an injured person.
+    figure: str | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class Event:
+    """An event of the assessment period, or several alike."""
+
+    kind: str
+    level: str | None = None
+    count: Fraction = attrs.field(default=Fraction(1), converter=exact)
+    #: The day, where one is known.
+    on: date | None = None
+    what: Text | None = None
+    evidence: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a count that is none."""
+        whole(self.count, "events", "事件数")
+
+
+class IndicatorKind(enum.Enum):
+    """What an indicator is computed from."""
+
+    #: The score rate of the whole.
+    SCORE = "score"
+    #: Counts for every base of exposure.
+    INCIDENCE = "incidence"
+    #: The sum of figures as they are stated.
+    FIGURE = "figure"
+    #: How many events of some kinds there were.
+    EVENTS = "events"
+
+
+@attrs.frozen(field_transformer=checked)
+class RatingIndicator:
+    """One of the indicators on which a grade depends; only the fields of its kind are filled."""
+
+    id: str
+    kind: IndicatorKind
+    name: Text | None = None
+    #: The figures, or the kinds of event, that are added up.
+    of: tuple[str, ...] = ()
+    #: The levels of the events that count; all where none is named.
+    levels: tuple[str, ...] = ()
+    #: The figure that is the exposure.
+    per: str | None = None
+    base: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
+    #: What counts in its figures and what does not.
+    definition: Text | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse fields that contradict the kind."""
+        is_rate = self.kind is IndicatorKind.INCIDENCE
+        needed = {
+            "of": self.kind is not IndicatorKind.SCORE,
+            "per": is_rate,
+            "base": is_rate,
+        }
+        for name, need in needed.items():
+            if (getattr(self, name) not in (None, ())) is not need:
+                raise InvalidAssessment(
+                    f"an indicator of the kind {self.kind.value} {'needs' if need else 'has no'} "
+                    f"{name}",
+                    f"{self.kind.value} 类指标{'缺少' if need else '不应有'} {name}",
+                )
+        if self.levels and self.kind is not IndicatorKind.EVENTS:
+            raise InvalidAssessment(
+                f"an indicator of the kind {self.kind.value} has no levels",
+                f"{self.kind.value} 类指标不应有 levels",
+            )
+        if self.base is not None and self.base <= 0:
+            raise InvalidAssessment(
+                f"the base {plain(self.base)} is no exposure: expected more than 0",
+                f"基数 {plain(self.base)} 无效：应大于 0",
+            )
+
+    @property
+    def counts(self) -> bool:
+        """Whether what is added up comes in whole numbers."""
+        return self.kind in (IndicatorKind.INCIDENCE, IndicatorKind.EVENTS)
+
+
+@attrs.frozen(field_transformer=checked)
+class Measured:
+    """What an assessment gives of one indicator: a value with what it came from, or why there is none."""
+
+    indicator: RatingIndicator
+    value: Fraction | None = None
+    #: What was added up, by figure or by kind of event.
+    counted: tuple[tuple[str, Fraction], ...] = ()
+    exposure: Fraction | None = None
+    reason: Text | None = None
+    #: What a score rate is at most, where it is not determined.
+    at_most: Fraction | None = None
+
+
+NO_SCORE = both("the score is not determined", "过程得分率无法确定")
+#: Nobody has said whether there were any events.
+NO_EVENTS = both("events are not stated", "未填写 events")
+
+
+def count_of(events: Iterable[Event], kind: str, levels: Sequence[str] = ()) -> Fraction:
+    """Return how many events of a kind there were, of any level or of some."""
+    return sum(
+        (
+            event.count
+            for event in events
+            if event.kind == kind and (not levels or event.level in levels)
+        ),
+        Fraction(0),
+    )
+
+
+def _missing(name: str) -> Text:
+    return both(f"{name} is not stated", f"未填写 {name}")
+
+
+def measure(
+    indicator: RatingIndicator,
+    rate: Fraction | None,
+    figures: Mapping[str, Fraction],
+    events: Sequence[Event] | None,
+    open_because: Text | None = None,
+) -> Measured:
+    """Return the value of an indicator, from the score rate, the figures and the events.
+
+    ``open_because`` says why there is no rate. Where something it needs is not stated, it has no value but a reason: nothing said is not zero.
+    Raises :class:`InvalidAssessment` like :func:`incidence_rate`.
+    """
+    if indicator.kind is IndicatorKind.SCORE:
+        return Measured(
+            indicator, rate, reason=(open_because or NO_SCORE) if rate is None else None
+        )
+    if indicator.kind is IndicatorKind.EVENTS:
+        if events is None:
+            return Measured(indicator, reason=NO_EVENTS)
+        counted = tuple((kind, count_of(events, kind, indicator.levels)) for kind in indicator.of)
+        return Measured(indicator, sum((n for _, n in counted), Fraction(0)), counted)
+    names = (*indicator.of, *([indicator.per] if indicator.per else []))
+    for name in names:
+        if name not in figures:
+            return Measured(indicator, reason=_missing(name))
+    counted = tuple((name, figures[name]) for name in indicator.of)
+    total = sum((n for _, n in counted), Fraction(0))
+    if indicator.per is None or indicator.base is None:
+        return Measured(indicator, total, counted)
+    exposure = figures[indicator.per]
+    return Measured(indicator, incidence_rate(total, exposure, indicator.base), counted, exposure)

@@ -1,0 +1,71 @@
+"""Clause matrices and findings as files that people and tools read: one module a format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mgmtsys.auditing.matrix import ClauseMatrix
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.files.writing import write_text
+from mgmtsys.oscal import results
+from mgmtsys.show import csv, json, markdown
+from mgmtsys.system.report import Report
+from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+
+#: What renders a matrix in a language, by format.
+FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
+    "md": markdown.render,
+    "csv": csv.render,
+    "json": json.render,
+    "oscal": results.render,
+}
+#: The suffixes that name a format otherwise than by its own name.
+SUFFIXES = {"xml": "junit"}
+
+
+def format_of(path: str | os.PathLike[str]) -> str:
+    """Return the format that a path's suffix names."""
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    return SUFFIXES.get(suffix, suffix)
+
+
+def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en") -> str:
+    """Return a matrix or findings as text in a format; raises :class:`NotUnderstood` for an unknown one.
+
+    Findings of a bare report stand nowhere; an :class:`Outcome` knows their places. Of anything else
+    raises :class:`InvalidField`.
+    """
+    if not isinstance(value, ClauseMatrix | Outcome | Report):
+        kind = type(value).__name__  # type: ignore[unreachable]  # types are only said
+        raise InvalidField(
+            f"a {kind} is not rendered: expected a ClauseMatrix, a Report or an Outcome; a system is "
+            "written by save",
+            f"{kind} 不能输出：应为 ClauseMatrix、Report 或 Outcome；体系由 save 写出",
+        )
+    writers: Mapping[str, Callable[[Any, str], str]] = FORMATS
+    if not isinstance(value, ClauseMatrix):
+        from mgmtsys.show import findings
+
+        writers = findings.FORMATS
+    if format not in writers:
+        raise NotUnderstood(
+            f"unknown format {format!r}: expected one of {', '.join(writers)}",
+            f"未知的格式 {format!r}：应为 {'、'.join(writers)} 之一",
+        )
+    return writers[format](Outcome(value) if isinstance(value, Report) else value, lang)
+
+
+def write(
+    value: ClauseMatrix | Outcome | Report, path: str | os.PathLike[str], lang: str = "en"
+) -> None:
+    """Write a matrix or findings in the format that the path's suffix names, whole or not at all.
+
+    CSV starts with a byte-order mark, by which spreadsheets know that it is UTF-8.
+    Raises :class:`NotUnderstood`.
+    """
+    format = format_of(path)
+    encoding = "utf-8-sig" if format == "csv" else "utf-8"
+    write_text(path, render(value, format, lang), encoding)

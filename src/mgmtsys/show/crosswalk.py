@@ -1,0 +1,221 @@
+"""A crosswalk as Markdown, CSV, JSON and OSCAL: every link with its reason, then what no link reaches."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.cycle.forms import Sheet
+from mgmtsys.oscal import mapping as oscal
+from mgmtsys.show import sheets, words
+from mgmtsys.show.json import dumped, in_both
+from mgmtsys.show.layout import joined
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard, tops_of
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, relation_words, spelled
+from mgmtsys.standard.relation import BaseRelation
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import UnknownClause
+from mgmtsys.values.text import Text, both
+
+_NONE = Text("–")
+_UNREACHED = both("no counterpart", "无对应")
+#: Of a crosswalk that is composed: that nothing follows is not that there is nothing.
+_UNKNOWN = both("nothing follows", "无从推知")
+
+
+@attrs.frozen(field_transformer=checked)
+class Comparison:
+    """A crosswalk beside the catalogues of its editions, as far as those are known, all or under a number."""
+
+    crosswalk: Crosswalk
+    source: Standard | None = None
+    target: Standard | None = None
+    under: ClauseNumber | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a number under which neither an edition nor a link has anything."""
+        known = [one for one in (self.source, self.target) if one is not None]
+        object.__setattr__(self, "crosswalk", self.crosswalk.numbered(*known))
+        items = [clause.number for one in known for clause in one]
+        if known and not self.links and not any(map(self._is_shown, items)):
+            names = ", ".join(one.id for one in known)
+            raise UnknownClause(
+                f"no {self.under} in {names}: expected a clause of one of them",
+                f"{names} 中没有 {self.under}：应为其中之一的条款",
+            )
+
+    def _is_shown(self, number: ClauseNumber) -> bool:
+        return self.under is None or any(map(number.is_under, self._tops))
+
+    @functools.cached_property
+    def _tops(self) -> frozenset[ClauseNumber]:
+        return tops_of(self.under, self.source, self.target)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links with a clause that is shown, on either side."""
+        return tuple(
+            link
+            for link in self.crosswalk.links
+            if any(map(self._is_shown, link.sources + link.targets))
+        )
+
+    @property
+    def unreached(self) -> Text:
+        """What is said of a requirement that no link reaches: only who states links can leave it out."""
+        is_stated = any(not link.path for link in self.crosswalk.links)
+        return _UNREACHED if is_stated else _UNKNOWN
+
+    @property
+    def source_gaps(self) -> tuple[Clause, ...]:
+        """The requirements of the source edition that no link reaches."""
+        gaps = () if self.source is None else self.crosswalk.source_gaps(self.source)
+        return tuple(one for one in gaps if self._is_shown(one.number))
+
+    @property
+    def target_gaps(self) -> tuple[Clause, ...]:
+        """The requirements of the target edition that no link reaches."""
+        gaps = () if self.target is None else self.crosswalk.target_gaps(self.target)
+        return tuple(one for one in gaps if self._is_shown(one.number))
+
+
+def _heading(numbers: Numbers, standard: Standard | None) -> Text:
+    texts = [standard[one].text for one in numbers if standard is not None and one in standard]
+    if not texts:
+        return _NONE
+    return both(*(joined((text.read(lang) for text in texts), lang) for lang in ("en", "zh")))
+
+
+def reason(link: Link) -> Text:
+    """Return why a link is claimed or what it follows from, and what it assumes."""
+    said = [one for one in (link.rationale or path_words(link.path),) if one is not None]
+    assumed = assumption_of(link.path) if link.path else link.assumption
+    if assumed is not None:
+        en, zh = (assumed.read(lang) for lang in ("en", "zh"))
+        said.append(both(f"if {en}", f"前提：{zh}"))
+    if not said:
+        return _NONE
+    return both(*(joined((one.read(lang) for one in said), lang) for lang in ("en", "zh")))
+
+
+def _listed(numbers: Numbers) -> Text:
+    return Text(", ".join(map(str, numbers)))
+
+
+def _gap(clause: Clause, unreached: Text, *, is_target: bool) -> tuple[Text, ...]:
+    here, nothing = (Text(str(clause.number)), clause.text), (_NONE, _NONE)
+    sides = (*nothing, unreached, *here) if is_target else (*here, unreached, *nothing)
+    return (*sides, _NONE, _NONE)
+
+
+def crosswalk_sheet(shown: Comparison) -> Sheet:
+    """Return a crosswalk as a table: links in their order, then the gaps of the target and of the source."""
+    crosswalk, unreached = shown.crosswalk, shown.unreached
+    tally = Counter(relation_words(link) for link in shown.links)
+    facts = [(words.LINKS, _counted(tally))]
+    for edition, standard, gaps in (
+        (crosswalk.target, shown.target, shown.target_gaps),
+        (crosswalk.source, shown.source, shown.source_gaps),
+    ):
+        if standard is not None:
+            facts.append(
+                (both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}"),
+                 Text(str(len(gaps))))
+            )  # fmt: skip
+    facts += [
+        (label, text)
+        for label, text in (
+            (words.ASSUMPTION, crosswalk.assumption),
+            (words.REMARK, crosswalk.remark),
+            (words.PROVENANCE, crosswalk.provenance),
+        )
+        if text is not None
+    ]
+    rows: list[tuple[Text, ...]] = [
+        (
+            _listed(link.sources),
+            _heading(link.sources, shown.source),
+            relation_words(link),
+            _listed(link.targets),
+            _heading(link.targets, shown.target),
+            words.CONFIDENCE[link.confidence] if link.confidence else _NONE,
+            reason(link),
+        )
+        for link in shown.links
+    ]
+    rows += [_gap(clause, unreached, is_target=True) for clause in shown.target_gaps]
+    rows += [_gap(clause, unreached, is_target=False) for clause in shown.source_gaps]
+    return Sheet(
+        title=crosswalk.title,
+        facts=tuple(facts),
+        head=(
+            both(f"from {crosswalk.source}", f"自 {crosswalk.source}"),
+            words.REQUIREMENT,
+            both("relation", "关系"),
+            both(f"to {crosswalk.target}", f"至 {crosswalk.target}"),
+            words.REQUIREMENT,
+            words.SURE,
+            both("reason", "理由"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _counted(tally: Mapping[Text, int]) -> Text:
+    total = sum(tally.values())
+    en, zh = (
+        joint.join(f"{count} {word.read(lang)}" for word, count in tally.items())
+        for lang, joint in (("en", ", "), ("zh", "、"))
+    )
+    return both(f"{total} ({en})", f"{total}（{zh}）") if total else Text("0")
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "sources": [str(one) for one in link.sources],
+        "relation": spelled(link),
+        "targets": [str(one) for one in link.targets],
+        "possible": [one.value for one in BaseRelation if one in link.relation.possible],
+        "confidence": link.confidence.value if link.confidence else None,
+        "matching": link.matching.value,
+        "assumption": None if link.assumption is None else in_both(link.assumption),
+        "rationale": None if link.rationale is None else in_both(link.rationale),
+        "path": [str(claim) for claim in link.path],
+    }
+
+
+def _gaps(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
+    return [{"clause": str(one.number), "heading": in_both(one.text)} for one in clauses]
+
+
+def _json(shown: Comparison, lang: str) -> str:
+    del lang  # it holds both
+    crosswalk = shown.crosswalk
+    document = {
+        "id": crosswalk.id,
+        "source": crosswalk.source,
+        "target": crosswalk.target,
+        "under": None if shown.under is None else str(shown.under),
+        "assumption": None if crosswalk.assumption is None else in_both(crosswalk.assumption),
+        "links": [_link(link) for link in shown.links],
+        # None where the catalogue of the edition is not known.
+        "target_gaps": None if shown.target is None else _gaps(shown.target_gaps),
+        "source_gaps": None if shown.source is None else _gaps(shown.source_gaps),
+    }
+    return dumped(document)
+
+
+#: What renders a crosswalk in a language, by format.
+FORMATS: Mapping[str, Callable[[Comparison, str], str]] = {
+    "md": lambda shown, lang: sheets.FORMATS["md"](crosswalk_sheet(shown), lang),
+    "csv": lambda shown, lang: sheets.FORMATS["csv"](crosswalk_sheet(shown), lang),
+    "json": _json,
+    "oscal": lambda shown, lang: oscal.render(
+        shown.crosswalk, lang, source=shown.source, target=shown.target, under=shown.under
+    ),
+}

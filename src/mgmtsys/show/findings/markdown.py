@@ -1,0 +1,63 @@
+"""Findings as Markdown, for people: the counts, then subject by subject, then what is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.show import words as shared
+from mgmtsys.show.findings import words
+from mgmtsys.show.markdown import code, escaped, fact, opening, table
+from mgmtsys.system.finding import Finding
+from mgmtsys.values.version import __version__
+
+
+def _facts(outcome: Outcome, lang: str) -> Iterator[str]:
+    for label, value in (
+        (shared.ORGANISATION, outcome.organisation.read(lang) if outcome.organisation else ""),
+        (shared.ON, outcome.on.isoformat() if outcome.on else ""),
+        (shared.VERSION, __version__),
+    ):
+        if value:
+            yield fact(label.read(lang), value, lang)
+
+
+def _finding(finding: Finding, lang: str) -> Iterator[str]:
+    grade = words.GRADE[finding.grade].read(lang)
+    yield f"- **{grade}** {escaped(finding.message.read(lang))} ({code(finding.check)})"
+    below = [
+        (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
+        (words.CLAUSES, ", ".join(map(str, finding.clauses))),
+        (words.WAIVED, words.waiver(finding, lang)),
+    ]
+    for label, text in below:
+        if text:
+            yield f"  {fact(label.read(lang), text, lang)}"
+
+
+def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
+    for subject, group in outcome.by_subject(findings):
+        yield from ("", f"### {opening(words.subject(group[0], outcome, lang))}", "")
+        place = outcome.places.get(subject)
+        if place:
+            yield from (opening(str(place)), "")
+        for finding in group:
+            yield from _finding(finding, lang)
+
+
+def render(outcome: Outcome, lang: str) -> str:
+    """Return the findings as Markdown in ``lang``."""
+    report = outcome.report
+    lines = [f"# {words.TITLE.read(lang)}", "", *_facts(outcome, lang), ""]
+    lines += [words.counts(outcome, lang)]
+    if report.standing:
+        head = (words.GRADE_OF.read(lang), words.COUNT.read(lang))
+        counted = words.tally(report.standing)
+        lines += ["", *table(head, ([words.GRADE[one].read(lang), str(n)] for one, n in counted))]
+        lines += ["", f"## {words.TITLE.read(lang)}", *_subjects(outcome, report.standing, lang)]
+    if report.waived:
+        lines += ["", f"## {words.WAIVED.read(lang)}", *_subjects(outcome, report.waived, lang)]
+    if report.failures:
+        lines += ["", f"## {words.FAILED.read(lang)}", ""]
+        lines += [f"- {escaped(one.message.read(lang))}" for one in report.failures]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,25 @@
+"""Findings as plain lines, for logs and for the failures of tests."""
+
+from __future__ import annotations
+
+from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.show.findings import words
+from mgmtsys.system.finding import Finding
+from mgmtsys.values.text import said
+from mgmtsys.values.visible import one_line
+
+
+def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
+    """Return where and what; below it the remedy, the clauses, and the waiver, if any."""
+    place = outcome.place(finding)
+    head = [str(place)] if place else []
+    head += [words.GRADE[finding.grade].read(lang), words.subject(finding, outcome, lang)]
+    below = [
+        (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
+        (words.CLAUSES, ", ".join(map(str, finding.clauses))),
+        (words.WAIVED, words.waiver(finding, lang)),
+    ]
+    return (
+        one_line(": ".join([*head, finding.message.read(lang)])),
+        *(f"    {said(label.read(lang), one_line(text), lang)}" for label, text in below if text),
+    )

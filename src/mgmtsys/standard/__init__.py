@@ -1,0 +1,1 @@
+"""Floor 2: clauses as trees, editions and their amendments, and what is claimed between editions."""

@@ -1,0 +1,188 @@
+"""Links: what is claimed of some clauses of one edition and some of another, and on what it rests."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from mgmtsys.standard.clause import ClauseNumber, Confidence
+from mgmtsys.standard.relation import EQUAL, EQUIVALENT, BaseRelation, Relation
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
+from mgmtsys.values.text import Text, both
+
+#: A set of clauses; it stands for the union of what they demand.
+Numbers = tuple[ClauseNumber, ...]
+Pair = tuple[Numbers, Numbers]
+
+
+def numbers_of(given: Iterable[str | ClauseNumber]) -> Numbers:
+    """Return clauses as a set, in order and each once; raises :class:`InvalidCrosswalk` for none."""
+    numbers = tuple([one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given])
+    if not numbers:
+        raise InvalidCrosswalk(
+            "a link joins clauses: expected at least one on each side",
+            "对应关系连接条款：两侧都应至少有一个条款",
+        )
+    return numbers if len(numbers) == 1 else tuple(sorted(set(numbers)))
+
+
+class Matching(enum.Enum):
+    """On what a link rests: the words, their meaning, or what they bring about (OSCAL 1.2)."""
+
+    SYNTACTIC = "syntactic"
+    SEMANTIC = "semantic"
+    FUNCTIONAL = "functional"
+
+
+@attrs.frozen(field_transformer=checked)
+class Claim:
+    """One relation between clauses of two editions, as it stands in the path of what follows from it."""
+
+    source: str
+    sources: Numbers = attrs.field(converter=numbers_of)
+    relation: Relation
+    target: str
+    targets: Numbers = attrs.field(converter=numbers_of)
+    reworded: bool = False
+    #: What has to hold for it to hold.
+    assumptions: tuple[Text, ...] = ()
+
+    def __invert__(self) -> Claim:
+        """Return the same claim from the other side."""
+        return Claim(
+            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded,
+            self.assumptions,
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        """Return the claim on one line, such as ``a:1/6.2 subset-of b:2/6.2, 6.3``."""
+        sources, targets = (", ".join(map(str, one)) for one in (self.sources, self.targets))
+        return f"{self.source}/{sources} {spelled(self)} {self.target}/{targets}"
+
+
+@attrs.frozen(field_transformer=checked)
+class Link:
+    """What is claimed of some clauses of one edition and some of another, and why.
+
+    Several clauses stand for the union of what they demand; nothing is said of any one of them.
+    ``~`` is an involution. A clause number stands for its own item, not for what is listed below it.
+    """
+
+    sources: Numbers = attrs.field(converter=numbers_of)
+    targets: Numbers = attrs.field(converter=numbers_of)
+    relation: Relation
+    #: Whether equal duties are worded differently: ``equivalent-to``.
+    reworded: bool = False
+    rationale: Text | None = None
+    #: What has to hold for it to hold, in words that follow *if*.
+    assumption: Text | None = None
+    matching: Matching = Matching.SEMANTIC
+    confidence: Confidence | None = None
+    #: Where the claim comes from, when it is not where the whole crosswalk does.
+    provenance: Text | None = None
+    author: str | None = None
+    #: The claims that it follows from; empty for one that somebody made.
+    path: tuple[Claim, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a difference of wording alone where more may differ."""
+        if self.reworded and self.relation != EQUAL:
+            raise InvalidCrosswalk(
+                f"{self.relation} is no mere difference of wording: expected equivalent-to",
+                f"{self.relation} 不只是措辞不同：应为 equivalent-to",
+            )
+
+    @property
+    def pair(self) -> Pair:
+        """What the link is about."""
+        return self.sources, self.targets
+
+    def __invert__(self) -> Link:
+        """Return the same link from the other side."""
+        return attrs.evolve(
+            self,
+            sources=self.targets,
+            targets=self.sources,
+            relation=~self.relation,
+            path=tuple(~claim for claim in reversed(self.path)),
+        )
+
+
+def spelled(link: Link | Claim) -> str:
+    """Return a relation in the words of OSCAL, ``equivalent-to`` among them."""
+    return "equivalent-to" if link.reworded else str(link.relation)
+
+
+#: What a reader calls each relation; in English the words of OSCAL.
+RELATION: Mapping[str, Text] = {
+    BaseRelation.EQUAL.value: both("equal-to", "一致"),
+    EQUIVALENT: both("equivalent-to", "一致（措辞不同）"),
+    BaseRelation.SUBSET.value: both("subset-of", "被包含"),
+    BaseRelation.SUPERSET.value: both("superset-of", "包含"),
+    BaseRelation.INTERSECTS.value: both("intersects-with", "部分相同"),
+    BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
+    "overlaps": both("overlaps", "有共同内容"),
+    "any": both("any", "未知"),
+}
+
+
+def relation_words(link: Link | Claim) -> Text:
+    """Return the relation of a link as a reader calls it."""
+    parts = [RELATION[word] for word in spelled(link).split(" | ")]
+    return both(
+        " | ".join(part.read("en") for part in parts), "或".join(part.read("zh") for part in parts)
+    )
+
+
+def path_words(claims: tuple[Claim, ...]) -> Text | None:
+    """Return claims as a reader reads them, one after the other; nothing of none."""
+    if not claims:
+        return None
+    return both("; ".join(map(str, claims)), "；".join(map(_in_chinese, claims)))
+
+
+def _in_chinese(claim: Claim) -> str:
+    sources, targets = (", ".join(map(str, one)) for one in (claim.sources, claim.targets))
+    relation = relation_words(claim).read("zh")
+    return f"{claim.source}/{sources} {relation} {claim.target}/{targets}"
+
+
+def assumption_of(claims: Iterable[Claim]) -> Text | None:
+    """Return what has to hold for all of some claims to hold; nothing where they just do."""
+    assumed = dict.fromkeys(text for claim in claims for text in claim.assumptions)
+    if not assumed:
+        return None
+    en = " and ".join(one.read("en") for one in assumed)
+    zh = "，且".join(one.read("zh") for one in assumed)
+    return both(en, zh)
+
+
+def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:
+    """Return the complaint that two paths exclude each other, with both.
+
+    A path without claims is what the sets of clauses say themselves: one holds the other.
+    """
+    paths = ["; ".join(map(str, path)) for path in (one, other)]
+    first, second = (f"[{path}]" if path else "the sets of clauses" for path in paths)
+    this, that = (f"[{path}]" if path else "条款集合本身" for path in paths)
+    return Contradiction(
+        f"these exclude each other: {first} and {second}", f"两者互相排斥：{this} 与 {that}"
+    )
+
+
+def all_of(contradictions: Iterable[Contradiction]) -> Contradiction:
+    """Return one complaint with all of several."""
+    found = tuple(dict.fromkeys((one.read("en"), one.read("zh")) for one in contradictions))
+    return Contradiction("; ".join(en for en, _ in found), "；".join(zh for _, zh in found))
+
+
+_CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+def weakest(*confidences: Confidence | None) -> Confidence | None:
+    """Return how sure one is of a chain: as sure as of its weakest part, if that is known of all."""
+    known = [one for one in confidences if one is not None]
+    return max(known, key=_CERTAINTY.index) if len(known) == len(confidences) else None

@@ -1,0 +1,1 @@
+"""Floor 2: what a management system is made of, from its parties to its register, and the system itself."""

@@ -1,0 +1,166 @@
+"""A plan against the one before it: its targets and its resources.
+
+Source: ISO 14001:2015, 3.4.5 and 10.3. Improvement is better performance; a tightened target can show
+that it is planned, and under an unchanged one the figures have to show it.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from mgmtsys.system.objective import Objective, Resource
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
+from mgmtsys.values.checked import checked
+from mgmtsys.values.text import Text, both
+
+
+class Ambition(enum.Enum):
+    """How a target stands to that of the year before: whether more is asked of performance."""
+
+    TIGHTENED = "tightened"
+    UNCHANGED = "unchanged"
+    RELAXED = "relaxed"
+    #: Of another kind, or in another unit, so that neither is the harder.
+    INCOMPARABLE = "incomparable"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+def compare(before: Target, after: Target) -> Ambition:
+    """Return whether the later target is harder to meet than the earlier.
+
+    Changes by a rate are compared by what they come to where their baselines are known, else by the
+    rate alone. Whatever satisfies the harder target satisfies the other as well.
+    """
+    if before == after:
+        return Ambition.UNCHANGED
+    if len(before.bounds) != 1 or len(after.bounds) != 1:
+        return Ambition.INCOMPARABLE
+    (old,), (new,) = before.bounds, after.bounds
+    if old.each is not new.each or (old.day is None) is not (new.day is None):
+        return Ambition.INCOMPARABLE
+    if old.day is not None and new.day is not None and old.day != new.day:
+        sooner = Ambition.TIGHTENED if new.day < old.day else Ambition.RELAXED
+        rest = compare(before, Target((attrs.evolve(new, day=old.day),)))
+        return sooner if rest in (sooner, Ambition.UNCHANGED) else Ambition.INCOMPARABLE
+    if new.kind is TargetKind.ZERO and _is_upper(old):
+        return Ambition.TIGHTENED
+    if old.kind is TargetKind.ZERO and _is_upper(new):
+        return Ambition.RELAXED
+    for kinds in (RISING, FALLING):
+        if old.kind in kinds and new.kind in kinds:
+            return _by_limit(old, new, rising=kinds is RISING)
+    return Ambition.INCOMPARABLE
+
+
+def _has_goal(bound: Bound) -> bool:
+    return bound.rate is None or bound.baseline is not None
+
+
+def _is_upper(bound: Bound) -> bool:
+    """Whether zero satisfies an upper limit."""
+    return bound.kind in FALLING and _has_goal(bound) and _satisfied_by_zero(bound)
+
+
+def _satisfied_by_zero(bound: Bound) -> bool:
+    goal = bound.goal
+    return goal is not None and not goal.unit.offset and bound.holds(goal * 0)
+
+
+def _by_limit(old: Bound, new: Bound, *, rising: bool) -> Ambition:
+    if _has_goal(old) and _has_goal(new):
+        was, now = old.goal, new.goal
+        if was is None or now is None or not was.unit.is_compatible_with(now.unit):
+            return Ambition.INCOMPARABLE
+        step = (now > was) - (now < was) if rising else (was > now) - (was < now)
+    elif old.rate is not None and new.rate is not None:
+        step = (new.rate > old.rate) - (new.rate < old.rate)
+    else:
+        return Ambition.INCOMPARABLE
+    step = step or (new.kind in STRICT) - (old.kind in STRICT)
+    return (Ambition.UNCHANGED, Ambition.TIGHTENED, Ambition.RELAXED)[step]
+
+
+def _known(objective: Objective) -> Target:
+    """Return a target with the stated value of its baseline filled in, where a change waits for it."""
+    target, stated = objective.target, objective.baseline.value if objective.baseline else None
+    return target.against(stated) if stated is not None and target.needs_baseline else target
+
+
+def _ambition(before: Objective, after: Objective) -> Ambition:
+    old, new = _known(before), _known(after)
+    spans = {one.baseline.period if one.baseline else None for one in (before, after)}
+    if old.needs_baseline and new.needs_baseline and len(spans) > 1:
+        return Ambition.INCOMPARABLE  # 5 % of one year is not 5 % of another
+    return compare(old, new)
+
+
+def ambitions(
+    before: ManagementSystem, after: ManagementSystem
+) -> tuple[tuple[str, Ambition], ...]:
+    """Return how every objective's target changes from one system to the next, by id."""
+    old = {one.id: one for one in before.objectives}
+    new = {one.id: one for one in after.objectives}
+    kept = ((id, _ambition(old[id], new[id])) for id in old if id in new)
+    dropped = ((id, Ambition.DROPPED) for id in old if id not in new)
+    added = ((id, Ambition.NEW) for id in new if id not in old)
+    return (*kept, *dropped, *added)
+
+
+@attrs.frozen(field_transformer=checked)
+class ResourceChange:
+    """One resource of an objective's programme, before and after; none where it was not planned."""
+
+    objective: str
+    name: Text
+    before: Resource | None
+    after: Resource | None
+
+    @property
+    def what(self) -> Text:
+        """The change in words."""
+        return both(self._in("en", "new", "no longer"), self._in("zh", "新增", "取消"))
+
+    def _in(self, lang: str, new: str, gone: str) -> str:
+        name = self.name.read(lang)
+        if self.after is None:
+            return f"{gone} {name}"
+        now = spell_amount(self.after, lang)
+        if self.before is None:
+            return f"{new} {name}" + (f" {now}" if self.after.amount else "")
+        return f"{name} {spell_amount(self.before, lang)} → {now}"
+
+
+def spell_amount(resource: Resource, lang: str) -> str:
+    """Spell how much of a resource is needed, and how often."""
+    if resource.amount is None:
+        return "–"
+    often = f" {resource.every.read(lang)}" if resource.every else ""
+    return f"{resource.amount}{often}"
+
+
+def resource_changes(
+    before: ManagementSystem, after: ManagementSystem
+) -> tuple[ResourceChange, ...]:
+    """Return the resources that one plan has otherwise than the other, objective by objective.
+
+    A resource is known by the wording of its name.
+    """
+    planned = [
+        {
+            (one.id, resource.name): resource
+            for one in system.objectives
+            if one.programme is not None
+            for resource in one.programme.resources
+        }
+        for system in (before, after)
+    ]
+    old, new = planned
+    return tuple(
+        ResourceChange(*key, old.get(key), new.get(key))
+        for key in dict.fromkeys((*old, *new))
+        if old.get(key) != new.get(key)
+    )

@@ -1,0 +1,385 @@
+"""One corrective action and its life: states, what each must hold, and how one follows another.
+
+Source: ISO 14001:2015, 10.2. Correction removes a nonconformity, corrective action its cause; the
+effectiveness criterion stands before the check, and somebody other than the owner closes. The whole
+life is the table :data:`TRANSITIONS`; nothing else decides what may follow what.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import TransitionRefused
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+
+
+class CapaState(enum.Enum):
+    """Where a corrective action stands."""
+
+    OPEN = "open"
+    CONTAINED = "contained"
+    ANALYSED = "analysed"
+    PLANNED = "planned"
+    IMPLEMENTED = "implemented"
+    VERIFIED = "verified"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+#: The states after which nothing more happens to a record.
+ENDED = frozenset({CapaState.CLOSED, CapaState.CANCELLED})
+
+
+@attrs.frozen(field_transformer=checked)
+class Breach:
+    """What a corrective action answers: an objective missed in one period, and what that called for."""
+
+    objective: str
+    period: Period
+    #: The id of the response.
+    response: str
+    site: str | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class Task:
+    """One thing to be done against a cause: what, by whom, by when; done when, shown by what."""
+
+    title: Text
+    responsible: str
+    due: date
+    done: date | None = None
+    evidence: Text | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class EffectivenessCheck:
+    """The look at whether the cause is gone, against the criterion fixed before."""
+
+    on: date
+    by: str
+    effective: bool
+    result: Text
+
+
+@attrs.frozen(field_transformer=checked)
+class Step:
+    """One entry of a record's history; entries are added and never rewritten."""
+
+    state: CapaState
+    on: date
+    by: str
+
+
+@attrs.frozen(field_transformer=checked)
+class CorrectiveAction:
+    """A nonconformity and what is done about it, from opening to closing.
+
+    Changed by :func:`advance` alone, which keeps every step. A recurrence is a new record that names
+    this one.
+    """
+
+    id: str
+    description: Text
+    owner: str
+    history: tuple[Step, ...]
+    #: Where it came from: an audit, an evaluation, a complaint.
+    source: Text | None = None
+    requirement: ClauseRef | None = None
+    breach: Breach | None = None
+    #: The record of the same nonconformity before it recurred.
+    previous: str | None = None
+    correction: Text | None = None
+    #: What was done about the consequences.
+    consequences: Text | None = None
+    #: Why there was nothing to contain.
+    nothing_to_contain: Text | None = None
+    causes: tuple[Text, ...] = ()
+    method: Text | None = None
+    #: Whether similar ones exist or could occur.
+    similar: Text | None = None
+    tasks: tuple[Task, ...] = ()
+    #: What will show that the cause is gone.
+    criterion: Text | None = None
+    #: The day on which that is to be looked at.
+    check_due: date | None = None
+    check: EffectivenessCheck | None = None
+    #: What was changed in the management system, or that nothing needed to be.
+    system_changes: Text | None = None
+    cancelled_because: Text | None = None
+
+    @property
+    def state(self) -> CapaState:
+        """The state that the last step led to."""
+        return self.history[-1].state
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is closed or cancelled."""
+        return self.state in ENDED
+
+    def overdue(self, on: date) -> tuple[Text, ...]:
+        """Return what should have happened before ``on`` and has not."""
+        if self.has_ended:
+            return ()
+        late = [task.title for task in self.tasks if task.done is None and task.due < on]
+        unchecked = self.check is None and self.check_due is not None and self.check_due < on
+        return (*late, *((self.criterion,) if unchecked and self.criterion else ()))
+
+
+def as_of(action: CorrectiveAction, on: date) -> CorrectiveAction | None:
+    """Return a record as it stood at the end of a day; ``None`` before it was opened.
+
+    Only what has a day of its own, or belongs to a step that has, can be told apart from what came
+    later.
+    """
+    history = tuple(step for step in action.history if step.on <= on)
+    if not history:
+        return None
+    later = {step.state for step in action.history} - {step.state for step in history}
+    return attrs.evolve(
+        action,
+        history=history,
+        causes=() if CapaState.ANALYSED in later else action.causes,
+        tasks=()
+        if CapaState.PLANNED in later
+        else tuple(_undone_after(task, on) for task in action.tasks),
+        check=action.check if action.check is not None and action.check.on <= on else None,
+    )
+
+
+def _undone_after(task: Task, on: date) -> Task:
+    if task.done is None or task.done <= on:
+        return task
+    return attrs.evolve(task, done=None, evidence=None)
+
+
+#: What is missing of a state, in English and in Chinese; nothing when it may be entered.
+Guard = Callable[[CorrectiveAction, Step], Iterator[tuple[str, str]]]
+
+
+def _lacks(*parts: tuple[object, str, str]) -> Iterator[tuple[str, str]]:
+    return ((en, zh) for present, en, zh in parts if not present)
+
+
+def _contained(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    return _lacks(
+        (action.correction, "the correction", "纠正"),
+        (action.consequences, "how consequences are dealt with", "后果的处置"),
+    )
+
+
+def _analysed(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    return _lacks(
+        (action.causes, "the causes", "原因"),
+        (action.method, "the method of analysis", "分析方法"),
+        (action.similar, "whether similar cases exist", "类似情况的核查"),
+    )
+
+
+def _analysed_at_once(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    yield from _lacks(
+        (action.nothing_to_contain, "why there is nothing to contain", "无需控制的理由")
+    )
+    yield from _analysed(action, step)
+
+
+def _not_effective(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    refuted = action.check is not None and not action.check.effective
+    return _lacks((refuted, "a check with the result not effective", "结论为无效的有效性评审"))
+
+
+def _planned(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    return _lacks(
+        (action.tasks, "the actions", "措施"),
+        (action.criterion, "the criterion of effectiveness", "有效性准则"),
+        (action.check_due, "the day of the check", "有效性评审日期"),
+    )
+
+
+def _implemented(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    for task in action.tasks:
+        en, zh = task.title.read("en"), task.title.read("zh")
+        yield from _lacks(
+            (task.done is not None and task.done <= step.on, f"{en}: done", f"{zh}：完成"),
+            (task.evidence, f"{en}: evidence", f"{zh}：证据"),
+        )
+
+
+def _verified(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    done = next(one.on for one in reversed(action.history) if one.state is CapaState.IMPLEMENTED)
+    check = action.check
+    return _lacks(
+        (
+            check is not None and check.effective,
+            "a check with the result effective",
+            "结论为有效的评审",
+        ),
+        (check is None or check.on >= done, "a check after implementation", "实施之后的评审"),
+    )
+
+
+def _closed(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    own = {action.owner, *(task.responsible for task in action.tasks)}
+    return _lacks(
+        (step.by not in own, "somebody other than an owner to close it", "由责任人以外的人关闭"),
+        (
+            action.system_changes,
+            "what changed in the system, or that nothing did",
+            "体系变更或无需变更的说明",
+        ),
+    )
+
+
+def _cancelled(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+    return _lacks((action.cancelled_because, "the reason", "取消理由"))
+
+
+_OPEN, _CONTAINED, _ANALYSED = CapaState.OPEN, CapaState.CONTAINED, CapaState.ANALYSED
+#: Every way from one state to another, with what must hold to take it.
+TRANSITIONS: Mapping[tuple[CapaState, CapaState], Guard] = {
+    (_OPEN, _CONTAINED): _contained,
+    (_OPEN, _ANALYSED): _analysed_at_once,
+    (_CONTAINED, _ANALYSED): _analysed,
+    (_ANALYSED, CapaState.PLANNED): _planned,
+    (CapaState.PLANNED, CapaState.IMPLEMENTED): _implemented,
+    (CapaState.IMPLEMENTED, CapaState.VERIFIED): _verified,
+    (CapaState.IMPLEMENTED, _ANALYSED): _not_effective,
+    (CapaState.VERIFIED, CapaState.CLOSED): _closed,
+    (_OPEN, CapaState.CANCELLED): _cancelled,
+    (_CONTAINED, CapaState.CANCELLED): _cancelled,
+}
+#: What was fixed earlier stays as it was, once a state has been reached.
+_FIXED = ("criterion", "check_due")
+
+
+def open_action(
+    id: str,
+    description: Text,
+    owner: str,
+    on: date,
+    by: str,
+    *,
+    breach: Breach | None = None,
+    source: Text | None = None,
+    requirement: ClauseRef | None = None,
+    previous: str | None = None,
+) -> CorrectiveAction:
+    """Return a new record in the state open."""
+    return CorrectiveAction(
+        id,
+        description,
+        owner,
+        (Step(CapaState.OPEN, on, by),),
+        source=source,
+        requirement=requirement,
+        breach=breach,
+        previous=previous,
+    )
+
+
+def advance(
+    action: CorrectiveAction, to: CapaState, on: date, by: str, **facts: object
+) -> CorrectiveAction:
+    """Return the record in another state, with ``facts`` filled in.
+
+    Raises :class:`TransitionRefused` where no way leads there, where something is missing, where the
+    day lies before the last step, and where a criterion would be changed after it was fixed.
+    """
+    guard = TRANSITIONS.get((action.state, to))
+    if guard is None:
+        ways = [after.value for before, after in TRANSITIONS if before is action.state]
+        raise TransitionRefused(
+            f"{action.id}: no way leads from {action.state.value} to {to.value}: expected "
+            f"{' or '.join(ways) or 'no further step'}",
+            f"{action.id}：不能从 {action.state.value} 到 {to.value}：应为 {'、'.join(ways) or '无后续状态'}",
+        )
+    if on < action.history[-1].on:
+        raise TransitionRefused(
+            f"{action.id}: {on} lies before the last step on {action.history[-1].on}",
+            f"{action.id}：{on} 早于上一步的日期 {action.history[-1].on}",
+        )
+    changed = [
+        name
+        for name in _FIXED
+        if name in facts and getattr(action, name) not in (None, facts[name])
+    ]
+    if changed and to is not CapaState.PLANNED:
+        raise TransitionRefused(
+            f"{action.id}: {' and '.join(changed)} stood before the check and cannot change now",
+            f"{action.id}：{'、'.join(changed)} 在评审之前已确定，不能更改",
+        )
+    step = Step(to, on, by)
+    filled = attrs.evolve(action, **facts)  # type: ignore[arg-type]  # the fields of the record
+    lacks = list(guard(filled, step))
+    if lacks:
+        raise TransitionRefused(
+            f"{action.id} cannot be {to.value} without {', '.join(en for en, _ in lacks)}",
+            f"{action.id} 不能进入 {to.value}：缺少{'、'.join(zh for _, zh in lacks)}",
+        )
+    if to is CapaState.ANALYSED and action.state is CapaState.IMPLEMENTED:
+        # The next plan gets a check of its own; the failed one stays in the history of its result.
+        filled = attrs.evolve(filled, check=None)
+    return attrs.evolve(filled, history=(*action.history, step))
+
+
+def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAction:
+    """Return a new record of the same nonconformity that names the old one, which stays closed.
+
+    Raises :class:`TransitionRefused` for a record that is not closed.
+    """
+    if action.state is not CapaState.CLOSED:
+        raise TransitionRefused(
+            f"{action.id} is {action.state.value}: only what is closed can recur",
+            f"{action.id} 处于 {action.state.value}：只有已关闭的才能重新发生",
+        )
+    return open_action(
+        id,
+        action.description,
+        action.owner,
+        on,
+        by,
+        breach=action.breach,
+        source=action.source,
+        requirement=action.requirement,
+        previous=action.id,
+    )
+
+
+def irregularities(action: CorrectiveAction) -> Iterator[tuple[str, str]]:
+    """Yield where a record's history departs from the life of a corrective action, in both languages.
+
+    Nothing is yielded for what :func:`open_action` and :func:`advance` made. What a step asked for
+    before the last return to the causes was overwritten since, and is not asked for again.
+    """
+    if not action.history or action.history[0].state is not CapaState.OPEN:
+        yield "its history does not begin with open", "其历史不是从 open 开始"
+        return
+    returns = [
+        index
+        for index, step in enumerate(action.history)
+        if step.state is CapaState.ANALYSED and index > 0
+    ]
+    for index, (before, step) in enumerate(itertools.pairwise(action.history), start=1):
+        if step.on < before.on:
+            yield (
+                f"{step.state.value} on {step.on} comes before {before.state.value} on {before.on}",
+                f"{step.state.value}（{step.on}）早于 {before.state.value}（{before.on}）",
+            )
+        guard = TRANSITIONS.get((before.state, step.state))
+        if guard is None:
+            yield (
+                f"no way leads from {before.state.value} to {step.state.value}",
+                f"不能从 {before.state.value} 到 {step.state.value}",
+            )
+        elif index >= (returns[-1] if returns else 0) and guard is not _not_effective:
+            for en, zh in guard(action, step):
+                yield f"{step.state.value} without {en}", f"{step.state.value} 缺少{zh}"

@@ -1,0 +1,175 @@
+"""How figures, targets and deviations read to people: exact where that is short, else rounded behind ``≈``.
+
+What is rounded never equals a limit, zero or 100 % that the exact figure does not equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+import attrs
+
+from mgmtsys.system.deviation import Basis, Deviation
+from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.values.number import approximated, near, plain
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text, both
+from mgmtsys.values.units import Quantity, Unit
+
+_SIGNS: Mapping[TargetKind, str] = {
+    TargetKind.AT_LEAST: "≥",
+    TargetKind.INCREASE_BY: "≥",
+    TargetKind.AT_MOST: "≤",
+    TargetKind.REDUCE_BY: "≤",
+    TargetKind.ABOVE: ">",
+    TargetKind.BELOW: "<",
+    TargetKind.EXACTLY: "=",
+}
+
+
+def _with_unit(magnitude: str, unit: Unit) -> str:
+    gap = "" if str(unit) in ("%", "‰") else " "
+    return f"{magnitude}{gap}{unit}" if unit.powers else magnitude
+
+
+def limits(target: Target) -> tuple[Quantity, ...]:
+    """Return the quantities on which a target turns, as far as its baselines are known."""
+    return tuple(
+        one
+        for bound in target.bounds
+        if bound.rate is None or bound.baseline is not None
+        for one in (bound.goal, bound.upper)
+        if one is not None
+    )
+
+
+def _apart(unit: Unit, limits: Iterable[Quantity]) -> list[Fraction]:
+    alike = [one.to(unit).magnitude for one in limits if one.unit.is_compatible_with(unit)]
+    return [*alike, 1 / unit.scale] if unit.is_ratio else alike
+
+
+def spell_quantity(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
+    """Spell a quantity, rounded where it is long, but onto none of ``apart``.
+
+    >>> spell_quantity(Quantity.parse("22/7 kWh")), spell_quantity(Quantity.parse("0.0357 mg/m3"))
+    ('≈ 3.14 kWh', '0.0357 mg/m3')
+    >>> spell_quantity(Quantity.parse("29999/300 %"), [Quantity.parse("100%")])
+    '≈ 99.997%'
+    """
+    return _with_unit(near(quantity.magnitude, _apart(quantity.unit, apart)), quantity.unit)
+
+
+def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
+    """Spell a quantity exactly, and rounded beside it where it is no finite decimal.
+
+    >>> work_out(Quantity.parse("22/7 kWh"))
+    '22/7 kWh ≈ 3.14 kWh'
+    """
+    if "/" not in plain(quantity.magnitude):
+        return str(quantity)
+    rounded = approximated(quantity.magnitude, _apart(quantity.unit, apart))
+    return f"{quantity} ≈ {_with_unit(rounded, quantity.unit)}"
+
+
+def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
+    if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
+        inner = _bound(attrs.evolve(bound, day=None), spell, since)
+        return both(
+            f"{inner.read('en')} by {bound.day}", f"{inner.read('zh')}（不晚于 {bound.day}）"
+        )
+    if bound.each:
+        inner = _bound(attrs.evolve(bound, each=False), spell, since)
+        return both(f"each reading {inner.read('en')}", f"每条记录 {inner.read('zh')}")
+    if bound.rate is not None and bound.baseline is None:
+        return _change(bound, bound.rate, since)
+    if bound.kind is TargetKind.ZERO:
+        return Text("= 0")
+    if bound.kind is TargetKind.DONE_BY:
+        return Text(f"≤ {bound.day}")
+    if bound.limit is not None and bound.upper is not None:
+        return Text(f"{spell(bound.limit)} … {spell(bound.upper)}")
+    around = f" ± {bound.tolerance}" if bound.tolerance else ""
+    return Text(f"{_SIGNS[bound.kind]} {spell(bound.goal) if bound.goal else ''}{around}")
+
+
+def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
+    """Spell a change that waits for its baseline: 5% below 2025."""
+    share = f"{near(100 * rate)}%"
+    falls = bound.kind is TargetKind.REDUCE_BY
+    year = since is not None and str(since).isdecimal()
+    zh = "基准" if since is None else f" {since} {'年' if year else ''}"
+    return both(
+        f"{share} {'below' if falls else 'above'} {since or 'the baseline'}",
+        f"较{zh}{'减少' if falls else '增加'} {share}",
+    )
+
+
+def spell_target(
+    target: Target, since: Period | None = None, spell: Callable[[Quantity], str] = spell_quantity
+) -> Text:
+    """Spell a target in signs, a change by what it is held against; any value satisfies ``–``.
+
+    ``since`` is the period of the baseline, and ``spell`` spells its figures.
+
+    >>> spell_target(Target.at_least("80%") & Target.below("100%")).read("en")
+    '≥ 80%, < 100%'
+    >>> spell_target(Target.reduce_by("5%"), Period.parse("2025")).read("en")
+    '5% below 2025'
+    """
+    bounds = [_bound(one, spell, since) for one in target.bounds]
+    if not bounds:
+        return Text("–")
+    return both(
+        ", ".join(one.read("en") for one in bounds), "，".join(one.read("zh") for one in bounds)
+    )
+
+
+#: What stands in the place of a share of nothing.
+UNBOUNDED = both("unbounded", "不适用（目标值为零，不能按百分比）")
+
+
+def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Text:
+    """Spell a deviation: in percent, in points, or in its unit on an absolute basis.
+
+    ``edges`` are those of the policy, onto which nothing is rounded.
+
+    >>> spell_deviation(Deviation(Fraction(1, 4), Basis.ABSOLUTE, Unit.parse("min"))).read("en")
+    '0.25 min'
+    >>> spell_deviation(Deviation(Fraction(7, 240))).read("en")
+    '≈ 2.92%'
+    """
+    value = deviation.value
+    if value is None:
+        return UNBOUNDED
+    if not value:
+        return Text("0")
+    if deviation.basis is Basis.ABSOLUTE:
+        return Text(spell_quantity(Quantity(value, deviation.unit), edges))
+    shares = [one.base for one in edges if one.unit.is_ratio]
+    if deviation.basis is Basis.PERCENTAGE_POINTS:
+        points = near(value, [*shares, *(100 * one for one in shares)])
+        return both(f"{points} points", f"{points} 个百分点")
+    return Text(f"{near(100 * value, [Fraction(100), *(100 * one for one in shares)])}%")
+
+
+def work_out_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Text:
+    """Spell a deviation exactly, with what it comes to beside it.
+
+    >>> work_out_deviation(Deviation(Fraction(7, 240))).read("en")
+    '7/240 ≈ 2.92%'
+    >>> work_out_deviation(Deviation(Fraction(1, 40))).read("en")
+    '1/40 = 2.5%'
+    """
+    spelled = spell_deviation(deviation, edges)
+    value = deviation.value
+    if value is None or not value:
+        return spelled
+    if deviation.basis is Basis.ABSOLUTE:
+        return Text(work_out(Quantity(value, deviation.unit), edges))
+    exactly = {lang: spelled.read(lang) for lang in ("en", "zh")}
+    if exactly["en"].startswith("≈"):
+        return both(*(f"{value} {one}" for one in exactly.values()))
+    if deviation.basis is Basis.PERCENTAGE_POINTS:
+        return spelled
+    return both(*(f"{value} = {one}" for one in exactly.values()))

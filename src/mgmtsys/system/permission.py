@@ -1,0 +1,79 @@
+"""What a system takes out of its requirements: waivers and exclusions of a clause, with all below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from mgmtsys.standard.adoption import NO_EDITIONS, Editions
+from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.finding import Exclusion, Finding, Waiver
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import checked
+
+
+@attrs.frozen(field_transformer=checked)
+class Permissions:
+    """The exclusions of a system, and the waivers of clauses that hold on a day.
+
+    Each covers the clause that it names, under any name that the clause has in the editions of the
+    system, with all below it, for the system or for one subject with all its parts.
+    """
+
+    editions: Editions
+    exclusions: tuple[Exclusion, ...]
+    waivers: tuple[Waiver, ...]
+
+    @staticmethod
+    def none() -> Permissions:
+        """Return what permits nothing."""
+        return Permissions(NO_EDITIONS, (), ())
+
+    @staticmethod
+    def of(system: ManagementSystem, on: date) -> Permissions:
+        """Return what a system permits on a day."""
+        waivers = (one for one in system.waivers if one.clause is not None and one.holds(on))
+        return Permissions(system.editions, system.exclusions, tuple(waivers))
+
+    def exclusion(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Exclusion | None:
+        """Return why a clause does not apply to a subject, if it does not."""
+        for one in self.exclusions:
+            if one.concerns(path) and self.editions.covers(one.clause, clause):
+                return one
+        return None
+
+    def waiver(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Waiver | None:
+        """Return what permits that a clause is not met for a subject; the nearest one, if several do."""
+        found: Waiver | None = None
+        for one in self.waivers:
+            covers = one.clause is not None and self.editions.covers(one.clause, clause)
+            if (
+                covers
+                and one.concerns(path)
+                and (found is None or _nearness(one) > _nearness(found))
+            ):
+                found = one
+        return found
+
+    def applied(self, finding: Finding) -> Iterator[Finding]:
+        """Yield a finding for the clauses that apply to its subject, those of each waiver apart.
+
+        Nothing is left of one whose clauses do not apply, all of them.
+        """
+        if not finding.clauses or not (self.exclusions or self.waivers):
+            yield finding
+            return
+        by_waiver: dict[Waiver | None, list[ClauseRef]] = {}
+        for clause in finding.clauses:
+            if self.exclusion(clause, finding.subject) is None:
+                waiver = self.waiver(clause, finding.subject)
+                by_waiver.setdefault(waiver, []).append(clause)
+        for waiver, clauses in by_waiver.items():
+            yield attrs.evolve(finding, clauses=tuple(clauses), waived=waiver or finding.waived)
+
+
+def _nearness(waiver: Waiver) -> tuple[int, bool]:
+    depth = len(waiver.clause.number.parts) if waiver.clause else 0
+    return depth, waiver.subject is not None

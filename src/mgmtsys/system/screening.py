@@ -1,0 +1,105 @@
+"""Which readings a system can have."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mgmtsys.system.reading import Reading
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.period import Period
+
+
+def unknown_series(id: str, path: tuple[str, ...]) -> Problem:
+    """Return the complaint about a series that the system has not."""
+    return Problem(
+        path,
+        f"no series {id!r} is declared: expected one of the system",
+        f"未声明数据序列 {id!r}：应为体系中的序列",
+    )
+
+
+def unknown_site(id: str, path: tuple[str, ...]) -> Problem:
+    """Return the complaint about a site that the system has not."""
+    return Problem(
+        path,
+        f"no site {id!r} is declared: expected one listed under sites",
+        f"未声明场所 {id!r}：应列在 sites 之下",
+    )
+
+
+def reading_problems(
+    system: ManagementSystem, readings: Iterable[Reading], on: date
+) -> Iterator[Problem]:
+    """Yield what is wrong with readings for a system, with the index of each as its path.
+
+    That is unknown series and sites, other dimensions, negative counts, figures from before their span
+    began, days before anything is measured, and days counted for the whole and for a site as well.
+    """
+    readings = tuple(readings)
+    series = {one.id: one for one in system.series}
+    sites = {one.id for one in system.sites}
+    starts = [one.baseline.period.start for one in system.objectives if one.baseline]
+    first = min([system.period.start, *starts])
+    for index, reading in enumerate(readings):
+        path = (str(index),)
+        known = series.get(reading.series)
+        if known is None:
+            yield unknown_series(reading.series, (*path, "series"))
+        elif not reading.value.unit.is_compatible_with(known.unit):
+            yield Problem(
+                (*path, "value"),
+                f"{reading.value} does not fit {known.id} in {known.unit}: expected that unit",
+                f"{reading.value} 与以 {known.unit} 计的 {known.id} 不符：应使用该单位",
+            )
+        elif reading.value.magnitude < 0 and known.unit.is_counted:
+            yield Problem(
+                (*path, "value"),
+                f"{reading.value} is a negative count: expected zero or more",
+                f"{reading.value} 是负的计数：应不小于零",
+            )
+        if reading.site is not None and reading.site not in sites:
+            yield unknown_site(reading.site, (*path, "site"))
+        known_on = reading.recorded or on
+        if reading.period.start > known_on:
+            yield Problem(
+                (*path, "period"),
+                f"{reading.period} lies after {known_on}: expected no reading from the future",
+                f"{reading.period} 在 {known_on} 之后：不应有未来的记录",
+            )
+        if reading.period.end <= first:
+            yield Problem(
+                (*path, "period"),
+                f"{reading.period} lies before {first}, when nothing is measured yet",
+                f"{reading.period} 早于 {first}，当时尚无测量",
+            )
+    yield from _counted_twice(readings)
+
+
+def _counted_twice(readings: Iterable[Reading]) -> Iterator[Problem]:
+    """Yield the spans of sites that a figure of the whole holds already."""
+    whole: dict[str, list[Period]] = {}
+    apart: dict[str, list[tuple[Period, int, str]]] = {}
+    for index, one in enumerate(readings):
+        if one.supersedes is not None:
+            continue  # it has the place of what it corrects
+        if one.site is None:
+            whole.setdefault(one.series, []).append(one.period)
+        else:
+            apart.setdefault(one.series, []).append((one.period, index, one.site))
+    for series in whole.keys() & apart.keys():
+        spans = sorted(whole[series], key=lambda span: span.start)
+        ends = [span.end for span in spans]
+        for period, index, site in apart[series]:
+            # Spans of one series and site share no day, so that the first to end later decides.
+            place = bisect.bisect_right(ends, period.start)
+            if place < len(spans) and spans[place].start < period.end:
+                yield Problem(
+                    (str(index), "site"),
+                    f"{series} is recorded for {spans[place]} as a whole and for {period} at {site}: "
+                    "expected each day counted once, for the whole or by site",
+                    f"{series} 已有 {spans[place]} 的整体数值，又有场所 {site} 在 {period} 的数值："
+                    "每一天只应计一次，按整体或按场所",
+                )

@@ -1,0 +1,177 @@
+"""The management system: the one value that holds all the others, for one organisation and period."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.standard.adoption import Editions
+from mgmtsys.standard.clause import ClauseRef, Standard
+from mgmtsys.system.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
+from mgmtsys.system.document import Evidence, Form, Procedure, Training
+from mgmtsys.system.finding import Exclusion, Waiver
+from mgmtsys.system.measure import Series
+from mgmtsys.system.monitoring import Monitoring
+from mgmtsys.system.objective import Indicator, Objective
+from mgmtsys.system.party import Party, Site
+from mgmtsys.system.policy import DeviationPolicy
+from mgmtsys.system.raci import Activity, RaciMatrix
+from mgmtsys.system.references import PARTS, SINGLE, find_problems
+from mgmtsys.system.response import Response, known_responses
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
+from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
+
+
+def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
+    """Return values by their ids and by their places in a tuple: the first that goes by a name."""
+    found: dict[str, Any] = {}
+    for index, one in enumerate(values):
+        for name in (getattr(one, "id", str(index)), str(index)):
+            found.setdefault(name, one)
+    return found
+
+
+@attrs.frozen(field_transformer=checked)
+class ManagementSystem:
+    """One organisation's management system for one period, as a value.
+
+    Every reference in it leads to something that it holds, and every formula's unit fits its
+    measure and target; otherwise :class:`InvalidDocument` is raised with all that is wrong.
+    """
+
+    organisation: Text
+    period: Period
+    #: The catalogues of the standards that it answers to.
+    standards: tuple[Standard, ...] = ()
+    scope: Text | None = None
+    parties: tuple[Party, ...] = ()
+    sites: tuple[Site, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    raci: RaciMatrix = RaciMatrix()
+    policy: tuple[PolicyStatement, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    risks: tuple[RiskOrOpportunity, ...] = ()
+    series: tuple[Series, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    #: Its own responses, and what it says of the built-in ones.
+    responses: tuple[Response, ...] = ()
+    deviation_policy: DeviationPolicy | None = None
+    #: How the handling of the objectives itself is watched.
+    indicators: tuple[Indicator, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    forms: tuple[Form, ...] = ()
+    training: tuple[Training, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse references to nothing and units that do not fit; give aliases of clauses their numbers."""
+        for name in ("evidence", "waivers", "exclusions"):
+            object.__setattr__(self, name, tuple(map(self._numbered, getattr(self, name))))
+        parts = {
+            name: (getattr(self, name),) if name in SINGLE else getattr(self, name)
+            for name in PARTS
+        }
+        problems = tuple(find_problems(parts))
+        if problems:
+            raise InvalidDocument(problems)
+
+    def _numbered(self, one: Any) -> Any:
+        """Return evidence, a waiver or an exclusion with the numbers of its clauses."""
+        if isinstance(one, Evidence):
+            clauses = self.numbered(one.clauses)
+            return one if clauses == one.clauses else attrs.evolve(one, clauses=clauses)
+        if one.clause is None:
+            return one
+        (clause,) = self.numbered((one.clause,))
+        return one if clause == one.clause else attrs.evolve(one, clause=clause)
+
+    def numbered(self, clauses: Iterable[ClauseRef]) -> tuple[ClauseRef, ...]:
+        """Return clauses by their numbers, where some go by an alias of the system's catalogues."""
+        catalogues = {standard.id: standard for standard in self.standards}
+        return tuple(
+            catalogues[one.standard].numbered(one) if one.standard in catalogues else one
+            for one in clauses
+        )
+
+    def standard(self, id: str) -> Standard:
+        """Return the catalogue of one edition; raises :class:`UnknownStandard`."""
+        for standard in self.standards:
+            if standard.id == id:
+                return standard
+        known = ", ".join(standard.id for standard in self.standards) or "none"
+        raise UnknownStandard(
+            f"the system does not answer to {repr(id)[:60]}: it names {known}",
+            f"体系未引用标准 {repr(id)[:60]}：现有 {known}",
+        )
+
+    @functools.cached_property
+    def editions(self) -> Editions:
+        """The catalogues side by side, in which an item has the name of every edition that adopts it."""
+        return Editions(self.standards)
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """A short name for the system as it is, which changes with anything in it."""
+        return fingerprint_of(self)
+
+    @functools.cached_property
+    def members(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each field of many values holds, by id and by place."""
+        return {name: by_name(getattr(self, name)) for name in PARTS if name not in SINGLE}
+
+    @functools.cached_property
+    def _series(self) -> dict[str, Series]:
+        return {series.id: series for series in self.series}
+
+    def series_of(self, id: str) -> Series:
+        """Return a series by its id; raises ``KeyError``."""
+        return self._series[id]
+
+    @functools.cached_property
+    def known_responses(self) -> Mapping[str, Response]:
+        """The responses that bands can call for, by id."""
+        return known_responses(self.responses)
+
+    def policy_of(self, objective: Objective) -> DeviationPolicy | None:
+        """Return the policy in force: the system's joined with the objective's own, or its own alone."""
+        return objective.policy_under(self.deviation_policy)
+
+    @functools.cached_property
+    def _names(self) -> dict[str, Text]:
+        return {party.id: party.name or Text(party.id) for party in self.parties}
+
+    def names(self, parties: Iterable[str], lang: str) -> str:
+        """Return the names of parties in ``lang``, joined; raises ``KeyError``."""
+        return ", ".join(self._names[id].read(lang) for id in parties)
+
+    @functools.cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(party.id for party in self.parties if party.is_single)
+
+    def answers_alone(self, parties: Iterable[str]) -> bool:
+        """Whether they are one party, and that a person or a role: no group, department or body."""
+        named = tuple(parties)
+        return len(named) == 1 and named[0] in self._single
+
+    @functools.cached_property
+    def _activities(self) -> dict[str, Text]:
+        return {activity.id: activity.name or Text(activity.id) for activity in self.activities}
+
+    def activity_name(self, id: str, lang: str) -> str:
+        """Return the name of an activity in ``lang``; raises ``KeyError``."""
+        return self._activities[id].read(lang)
+
+    @functools.cached_property
+    def significant_aspects(self) -> frozenset[str]:
+        """The ids of the aspects that are significant."""
+        return frozenset(aspect.id for aspect in self.aspects if aspect.significant)

@@ -1,0 +1,405 @@
+"""Spans of days and what falls due in them; the only importer of dateutil."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import functools
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidPeriod
+from mgmtsys.values.spelling import counted, dated, ends, lacks_year, no_date, times, written_day
+from mgmtsys.values.text import fold
+
+_ONE_DAY = timedelta(days=1)
+#: Spellings of a calendar year, half and quarter, after full-width forms are folded.
+_YEAR = re.compile(r"(?P<year>\d{4})\s*年?(?:度)?")
+QUARTER = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-/年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度?)"
+    r"(?P<after>[\s/-]+(?P<later>\d{4}))?",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?P<year>\d{4})\s*[-/年]?\s*(?:H(?P<half>[12])|(?P<zh>[上下])半年)"
+    r"|H(?P<first>[12])[\s/-]+(?P<later>\d{4})",
+    re.IGNORECASE,
+)
+_ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def day(text: str) -> date:
+    """Read a day such as ``2026-06-30``, ``2026/6/30``, ``2026年6月30日`` or ``30 June 2026``.
+
+    Raises :class:`InvalidPeriod`, with both readings of a day such as ``03/04/2026``.
+    """
+    try:
+        year, month, number = written_day(text) or (0, 0, 0)
+        return date(year, month, number or 0)
+    except ValueError:
+        raise no_date(
+            text,
+            f"{text!r} is no day: expected one such as 2026-06-30",
+            f"{text!r} 不是日期：应如 2026-06-30",
+        ) from None
+
+
+class CalendarUnit(enum.Enum):
+    """A step of the calendar; none is a fixed number of another but the week."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_STEPS = {
+    CalendarUnit.DAY: (1, 0),
+    CalendarUnit.WEEK: (7, 0),
+    CalendarUnit.MONTH: (0, 1),
+    CalendarUnit.YEAR: (0, 12),
+}
+#: Words for one step, as people write them.
+_STEP_WORDS = {
+    "day": (1, CalendarUnit.DAY), "d": (1, CalendarUnit.DAY), "天": (1, CalendarUnit.DAY), "日": (1, CalendarUnit.DAY),
+    "week": (1, CalendarUnit.WEEK), "w": (1, CalendarUnit.WEEK), "周": (1, CalendarUnit.WEEK),
+    "fortnight": (2, CalendarUnit.WEEK), "星期": (1, CalendarUnit.WEEK),
+    "month": (1, CalendarUnit.MONTH), "个月": (1, CalendarUnit.MONTH), "月": (1, CalendarUnit.MONTH),
+    "quarter": (3, CalendarUnit.MONTH), "季度": (3, CalendarUnit.MONTH), "季": (3, CalendarUnit.MONTH),
+    "half year": (6, CalendarUnit.MONTH), "half-year": (6, CalendarUnit.MONTH), "半年": (6, CalendarUnit.MONTH),
+    "half a year": (6, CalendarUnit.MONTH), "半年度": (6, CalendarUnit.MONTH), "月度": (1, CalendarUnit.MONTH),
+    "year": (1, CalendarUnit.YEAR), "y": (1, CalendarUnit.YEAR), "年": (1, CalendarUnit.YEAR), "年度": (1, CalendarUnit.YEAR),
+}  # fmt: skip
+#: Words for parts of a day, by how many make one; so many as make whole days are read as those.
+_PARTS_OF_A_DAY = {
+    "h": 24, "hr": 24, "hour": 24, "小时": 24, "min": 1440, "minute": 1440, "分钟": 1440,
+}  # fmt: skip
+_ZH_STEPS = {
+    CalendarUnit.DAY: "天",
+    CalendarUnit.WEEK: "周",
+    CalendarUnit.MONTH: "个月",
+    CalendarUnit.YEAR: "年",
+}
+#: Months that have a word of their own.
+_ZH_PARTS = {3: "季度", 6: "半年"}
+_ADVERBS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+    "half-yearly": "half year", "half yearly": "half year", "semi-annually": "half year",
+    "semiannually": "half year", "semi-annual": "half year",
+    "six-monthly": "half year", "yearly": "year", "annually": "year", "annual": "year",
+    "fortnightly": "fortnight",
+}  # fmt: skip
+#: The longest length that can be written, whatever its unit.
+_MOST = 9999
+
+
+@attrs.frozen(field_transformer=checked)
+class Duration:
+    """A length on the calendar: so many days, weeks, months or years; twelve months are one year.
+
+    Hours and minutes are read where they make whole days: 24 h are one day.
+
+    >>> str(Duration.parse("10 年")), str(Duration.parse("quarter")), str(Duration.parse("24 months"))
+    ('10 years', '3 months', '2 years')
+    """
+
+    count: int
+    unit: CalendarUnit
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a count that is no length, and call twelve months a year."""
+        if not 1 <= self.count <= _MOST:
+            raise InvalidPeriod(
+                f"{self.count} × {self.unit.value} is no length of time: expected 1 to {_MOST}",
+                f"{self.count} × {self.unit.value} 不是时间长度：应为 1 至 {_MOST}",
+            )
+        if self.unit is CalendarUnit.MONTH and self.count % 12 == 0:
+            object.__setattr__(self, "count", self.count // 12)
+            object.__setattr__(self, "unit", CalendarUnit.YEAR)
+
+    @staticmethod
+    def parse(text: str) -> Duration:
+        """Read ``10 years``, ``10 年``, ``three months``, ``quarter``; raises :class:`InvalidPeriod`."""
+        # A length that is called after its number, as 半年 and half a year are, comes first.
+        whole = fold(text).lower()
+        count, word = (1, whole) if whole in _STEP_WORDS else counted(text) or (1, "")
+        if part := _PARTS_OF_A_DAY.get(word.removesuffix("s")):
+            return _whole_days(text, count, part)
+        known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
+        if known is None:
+            raise InvalidPeriod(
+                f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
+                f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周",
+            )
+        steps, unit = known
+        return Duration(count * steps, unit)
+
+    def after(self, start: date, times: int = 1) -> date:
+        """Return ``start`` moved on by ``times`` durations; the 31st becomes a short month's last day.
+
+        The move is made in one step from ``start``, so 31 January, 28 February, 31 March follow
+        each other. Raises :class:`InvalidPeriod` for a day after the year 9999.
+        """
+        days, months = _STEPS[self.unit]
+        try:
+            return start + relativedelta(
+                days=days * self.count * times, months=months * self.count * times
+            )
+        except (ValueError, OverflowError):
+            raise InvalidPeriod(
+                f"{times} × {self} after {start} is beyond the last year of the calendar",
+                f"{start} 之后 {times} × {self} 超出日历的最后一年",
+            ) from None
+
+    def read(self, lang: str) -> str:
+        """Return the duration in the words of ``lang``, Chinese or English.
+
+        >>> Duration.parse("3 months").read("zh")
+        '3 个月'
+        """
+        return f"{self.count} {_ZH_STEPS[self.unit]}" if lang.startswith("zh") else str(self)
+
+    def __str__(self) -> str:
+        """Return the duration as ``parse`` reads it."""
+        return f"{self.count} {self.unit.value}{'s' if self.count > 1 else ''}"
+
+
+def _whole_days(text: str, count: int, part: int) -> Duration:
+    """Return so many parts of a day as days; raises :class:`InvalidPeriod` where they are no whole ones."""
+    if count % part:
+        longer = Duration(count // part + 1, CalendarUnit.DAY)
+        raise InvalidPeriod(
+            f"{text!r} is no number of whole days, and records have a day and no hour: expected {longer}, "
+            "and a shorter limit in words, such as the name of a response",
+            f"{text!r} 不是整天数，而记录只有日期、没有钟点：应写 {longer.read('zh')}，"
+            "更短的时限写入文字，如应对的名称",
+        )
+    return Duration(count // part, CalendarUnit.DAY)
+
+
+@attrs.frozen(field_transformer=checked)
+class Frequency:
+    """How often something falls due.
+
+    >>> str(Frequency.parse("每季度")), str(Frequency.parse("every 2 weeks"))
+    ('every 3 months', 'every 2 weeks')
+    """
+
+    every: Duration
+
+    @staticmethod
+    def parse(text: str) -> Frequency:
+        """Read ``monthly``, ``every 3 months``, ``twice a year``, ``每月``, ``半年一次``.
+
+        Raises :class:`InvalidPeriod`.
+        """
+        folded = fold(text).lower()
+        often, word = times(text) or (1, folded)
+        word = _ADVERBS.get(word) or word.removeprefix("every ").removeprefix("每")
+        try:
+            return Frequency(_part(Duration.parse(word), often))
+        except InvalidPeriod:
+            raise InvalidPeriod(
+                f"{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every "
+                "2 weeks or twice a year",
+                f"{text!r} 不是频次：应如 每月、每季度、半年一次、monthly、every 2 weeks",
+            ) from None
+
+    def read(self, lang: str) -> str:
+        """Return the frequency in the words of ``lang``, Chinese or English.
+
+        >>> Frequency.parse("quarterly").read("zh"), Frequency.parse("monthly").read("zh")
+        ('每季度', '每月')
+        """
+        if not lang.startswith("zh"):
+            return str(self)
+        if self.every.unit is CalendarUnit.MONTH and self.every.count in _ZH_PARTS:
+            return f"每{_ZH_PARTS[self.every.count]}"
+        if self.every.count == 1:
+            return f"每{_ZH_STEPS[self.every.unit].removeprefix('个')}"
+        return f"每 {self.every.read(lang)}"
+
+    def __str__(self) -> str:
+        """Return the frequency as ``parse`` reads it."""
+        return f"every {self.every if self.every.count > 1 else self.every.unit.value}"
+
+
+def _part(length: Duration, times: int) -> Duration:
+    """Return one of so many equal parts of a length; raises :class:`InvalidPeriod` where it has none."""
+    unit, count = length.unit, length.count
+    if unit is CalendarUnit.YEAR and times > 1:
+        unit, count = CalendarUnit.MONTH, 12 * count
+    return Duration(count // times if times and count % times == 0 else 0, unit)
+
+
+@attrs.frozen(field_transformer=checked)
+class Period:
+    """A span of days, half-open inside: it holds its start and not its end.
+
+    Adjacent periods share no day; the quarters of a year tile it. Text names both days it holds:
+    ``2026``, ``2026-Q1``, ``2026-06``, ``2026-06-30``, or ``2026-04-01..2027-03-31``.
+
+    >>> Period.parse("2026-Q2").months[-1]
+    Period('2026-06')
+    >>> from datetime import date
+    >>> date(2026, 12, 31) in Period.parse("2026"), date(2027, 1, 1) in Period.parse("2026")
+    (True, False)
+    """
+
+    start: date
+    #: The first day after the period.
+    end: date = attrs.field()
+
+    @end.validator
+    def _not_empty(self, _: object, end: date) -> None:
+        if end <= self.start:
+            raise InvalidPeriod(
+                f"a period from {self.start} must last at least that day",
+                f"始于 {self.start} 的期间至少应含当日",
+            )
+
+    @staticmethod
+    def parse(text: str) -> Period:
+        """Read a calendar year, half, quarter, month or day, or two of them joined by ``..``.
+
+        Raises :class:`InvalidPeriod`.
+        """
+        return _parse_period(text)
+
+    @property
+    def last(self) -> date:
+        """The last day that the period holds."""
+        return self.end - _ONE_DAY
+
+    @property
+    def days(self) -> int:
+        """How many days the period holds."""
+        return (self.end - self.start).days
+
+    def __contains__(self, other: object) -> bool:
+        """Whether a day, or all of another period, lies inside."""
+        if isinstance(other, Period):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, date) and self.start <= other < self.end
+
+    def __and__(self, other: object) -> Period | None:
+        """Return the days in both, or ``None`` when there is none."""
+        if not isinstance(other, Period):
+            return NotImplemented
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Period(start, end) if start < end else None
+
+    def meets(self, other: Period) -> bool:
+        """Whether ``other`` starts on the day after this one's last."""
+        return self.end == other.start
+
+    def split(self, every: Duration) -> tuple[Period, ...]:
+        """Return the whole durations that fit one after another, counted from the start."""
+        return tuple(self._spans(every))
+
+    def _spans(self, every: Duration) -> Iterator[Period]:
+        start, times = self.start, 1
+        # A span that would end after the last year of the calendar does not fit either.
+        with contextlib.suppress(InvalidPeriod):
+            while (end := every.after(self.start, times)) <= self.end:
+                yield Period(start, end)
+                start, times = end, times + 1
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months, counted from the start."""
+        return self.split(Duration(1, CalendarUnit.MONTH))
+
+    @property
+    def length(self) -> tuple[int, int]:
+        """How many months the period holds, counted from the start, and how many days beyond them.
+
+        Two Februaries are equally long, leap day or not.
+        """
+        months = self.months
+        return len(months), (self.end - (months[-1].end if months else self.start)).days
+
+    @property
+    def quarters(self) -> tuple[Period, ...]:
+        """The quarters, counted from the start."""
+        return self.split(Duration(3, CalendarUnit.MONTH))
+
+    def due(self, frequency: Frequency) -> tuple[date, ...]:
+        """Return the days on which something with ``frequency`` falls due: each span's last day.
+
+        The days strictly increase and lie inside; a span that does not fit is not due inside.
+        """
+        return tuple(span.last for span in self._spans(frequency.every))
+
+    @functools.cached_property
+    def _months_long(self) -> int:
+        """How many whole calendar months the period is, 0 when it is not made of them."""
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+        return months if self.start.day == self.end.day == 1 else 0
+
+    def __str__(self) -> str:
+        """Return the period as ``parse`` reads it, by its calendar name where it has one."""
+        first, length = self.start, self._months_long
+        if length == 12 and first.month == 1:
+            return f"{first.year:04}"
+        if length == 3 and first.month % 3 == 1:
+            return f"{first.year:04}-Q{first.month // 3 + 1}"
+        if length == 1:
+            return f"{first.year:04}-{first.month:02}"
+        return str(first) if self.days == 1 else f"{first}..{self.last}"
+
+    def __repr__(self) -> str:
+        """Return the period as text in the name of its type."""
+        return f"Period({str(self)!r})"
+
+
+def months_from(year: int, month: int, months: int) -> Period:
+    """Return the span of so many months from the first day of one."""
+    start = date(year, month, 1)
+    return Period(start, Duration(months, CalendarUnit.MONTH).after(start))
+
+
+@functools.lru_cache(maxsize=1024)
+def _parse_period(text: str) -> Period:
+    folded = dated(text)
+    try:
+        if joined := ends(folded):
+            first, last = map(_parse_period, joined)
+            return Period(first.start, last.end)
+        if match := _YEAR.fullmatch(folded):
+            return months_from(int(match["year"]), 1, 12)
+        if (match := QUARTER.fullmatch(folded)) and (year := year_of(match)):
+            return months_from(year, 3 * quarter_of(match) - 2, 3)
+        if match := _HALF.fullmatch(folded):
+            half = match["half"] or match["first"] or ("1" if match["zh"] == "上" else "2")
+            return months_from(int(match["year"] or match["later"]), 6 * int(half) - 5, 6)
+        written = written_day(folded)
+        if written and written[2] is None:
+            return months_from(*written[:2], 1)
+        start = day(folded)
+        return Period(start, start + _ONE_DAY)
+    except (ValueError, OverflowError):
+        en, zh = (", its year in four digits", "，年份写四位数") if lacks_year(text) else ("", "")
+        raise no_date(
+            text,
+            f"{text!r} is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
+            f"2026-04-01..2027-03-31{en}",
+            f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31{zh}",
+        ) from None
+
+
+def year_of(match: re.Match[str]) -> int | None:
+    """Return the year that a match of :data:`QUARTER` names, before or after it; none where none is."""
+    year = match["year"] or match["later"]
+    return None if year is None or (match["year"] and match["later"]) else int(year)
+
+
+def quarter_of(match: re.Match[str]) -> int:
+    """Return the quarter that a match of :data:`QUARTER` names."""
+    zh = match["zh"]
+    return int(match["quarter"] or _ZH_DIGITS.get(zh) or zh)

@@ -1,0 +1,119 @@
+"""Which arithmetic a figure allows: amounts all of it, points of a scale and logarithmic levels little."""
+
+from __future__ import annotations
+
+import attrs
+
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import IncompatibleUnits
+from mgmtsys.values.units import ONE, Unit
+
+
+@attrs.frozen(field_transformer=checked)
+class Figure:
+    """What a term yields: its unit, and whether it is known to be a difference.
+
+    A figure in °C or °F is a point of its scale, one in dB(A) or pH a level on a logarithmic scale,
+    unless it is a difference of two of them; a difference is an amount, as every other figure is.
+    """
+
+    unit: Unit = ONE
+    #: Whether it is a difference of points or of levels; that of points is in K.
+    is_difference: bool = False
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it has sums, multiples and quotients."""
+        return self.is_difference or not (self.unit.is_point or self.unit.is_level)
+
+
+def _refused(spelled: str, unit: Unit, en: str, zh: str) -> IncompatibleUnits:
+    if unit.is_point:
+        return IncompatibleUnits(
+            f"{spelled} takes the {en} of points of a scale ({unit}), which have differences and means "
+            f"only: expected series in {unit.interval}",
+            f"{spelled} 对刻度上的点（{unit}）求{zh}，而点只有差值和平均值：序列应以 {unit.interval} 计",
+        )
+    return IncompatibleUnits(
+        f"{spelled} takes the {en} of levels on a logarithmic scale ({unit}), which have differences "
+        "only: expected max, min or last, or a series of the level computed beforehand",
+        f"{spelled} 对对数刻度上的级（{unit}）求{zh}，而级只有差值：应取 max、min 或 last，"
+        "或以事先算好的级为序列",
+    )
+
+
+def summed(unit: Unit, spelled: str) -> Figure:
+    """Return the sum of a series; raises :class:`IncompatibleUnits` for points and levels."""
+    if not Figure(unit).is_amount:
+        raise _refused(spelled, unit, "sum", "和")
+    return Figure(unit)
+
+
+def averaged(unit: Unit, spelled: str) -> Figure:
+    """Return the mean of a series; raises :class:`IncompatibleUnits` for levels."""
+    if unit.is_level:
+        raise _refused(spelled, unit, "plain mean", "算术平均值")
+    return Figure(unit)
+
+
+def _alike(left: Figure, right: Figure, spelled: str) -> None:
+    if not left.unit.is_compatible_with(right.unit):
+        raise IncompatibleUnits(
+            f"{spelled} joins {left.unit} and {right.unit}, which measure different things",
+            f"{spelled} 把量纲不同的 {left.unit} 与 {right.unit} 相加减",
+        )
+    points = [one for one in (left, right) if one.unit.is_point]
+    if len(points) == 1 and not all(
+        one.is_difference for one in (left, right) if one not in points
+    ):
+        raise IncompatibleUnits(
+            f"{spelled} joins {left.unit} and {right.unit}, of which the latter may be a temperature or "
+            f"a difference: expected both series in {points[0].unit.interval}",
+            f"{spelled} 把 {left.unit} 与 {right.unit} 相加减，后者是温度还是温差并不明确："
+            f"两个序列都应以 {points[0].unit.interval} 计",
+        )
+
+
+def added(left: Figure, right: Figure, spelled: str) -> Figure:
+    """Return the sum of two figures: a point and a difference are a point.
+
+    Raises :class:`IncompatibleUnits` for different things and for two points or levels.
+    """
+    _alike(left, right, spelled)
+    if not (left.is_amount or right.is_amount):
+        raise _refused(spelled, left.unit, "sum", "和")
+    if left.is_amount and right.is_amount:
+        return Figure(left.unit, left.is_difference and right.is_difference)
+    return right if left.is_amount else left
+
+
+def subtracted(left: Figure, right: Figure, spelled: str) -> Figure:
+    """Return the difference of two figures, which is an amount where both are points or levels.
+
+    Raises :class:`IncompatibleUnits` for different things and for a difference less a point.
+    """
+    _alike(left, right, spelled)
+    if not (left.is_amount or right.is_amount):
+        return Figure(left.unit.interval, is_difference=True)
+    if not right.is_amount:
+        raise _refused(spelled, right.unit, "negative", "负值")
+    return Figure(left.unit, left.is_difference and right.is_difference)
+
+
+def multiplied(left: Figure, right: Figure, spelled: str) -> Figure:
+    """Return the product; raises :class:`IncompatibleUnits` for points and levels."""
+    for one in (left, right):
+        if not one.is_amount:
+            raise _refused(spelled, one.unit, "multiple", "倍数")
+    stays = (left.is_difference and right.unit.is_ratio) or (
+        right.is_difference and left.unit.is_ratio
+    )
+    return Figure(left.unit * right.unit, stays)
+
+
+def divided(left: Figure, right: Figure, spelled: str) -> Figure:
+    """Return the quotient; raises :class:`IncompatibleUnits` for points and levels."""
+    for one in (left, right):
+        if not one.is_amount:
+            raise _refused(spelled, one.unit, "quotient", "商")
+    return Figure(left.unit / right.unit, left.is_difference and right.unit.is_ratio)

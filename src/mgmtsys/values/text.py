@@ -1,0 +1,137 @@
+"""Wording in one or more languages, with a stated fallback."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidText, found
+from mgmtsys.values.naming import composed
+
+#: The tag of wording whose language nobody stated.
+UNDETERMINED = "und"
+
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+
+
+@functools.cache
+def _is_tag(tag: str) -> bool:
+    return _TAG.fullmatch(tag.lower()) is not None
+
+
+Wordings = tuple[tuple[str, str], ...]
+
+
+def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
+    pairs: Any = given
+    if isinstance(given, str):
+        pairs = ((UNDETERMINED, given),)
+    elif isinstance(given, Mapping):
+        pairs = given.items()
+    elif given is None:
+        raise InvalidText("no wording: expected text", "缺少文字：应填写")
+    elif not isinstance(pairs, tuple) or not all(
+        isinstance(one, tuple) and len(one) == 2 for one in pairs
+    ):
+        en, zh = found(given)
+        raise InvalidText(
+            f"found {en}: expected text, or text by language such as {{zh: …, en: …}}",
+            f"此处为{zh}：应为文字，或按语言给出，如 {{zh: …, en: …}}",
+        )
+    if not pairs:
+        raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
+    wordings: dict[str, str] = {}
+    for tag, wording in pairs:
+        if not isinstance(tag, str) or not _is_tag(tag):
+            raise InvalidText(
+                f"{tag!r} is no language tag: expected one such as zh, en, zh-tw",
+                f"{tag!r} 不是语言标记：应如 zh、en、zh-tw",
+            )
+        if not isinstance(wording, str) or not wording.strip():
+            raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
+        if tag.lower() in wordings:
+            raise InvalidText(f"the {tag} wording is given twice", f"{tag} 的文字重复")
+        wordings[tag.lower()] = composed(wording)
+    return tuple(wordings.items())
+
+
+@attrs.frozen(field_transformer=checked)
+class Text:
+    """Wording by language tag, in the author's order; the first is the last resort.
+
+    ``|`` lets the right operand's wordings replace the left's; it is associative and idempotent.
+
+    >>> Text({"zh": "目标", "en": "objective"}).read("en")
+    'objective'
+    >>> Text("Lithium").read("zh")
+    'Lithium'
+    """
+
+    #: Pairs of a language tag and its wording, in composed form; built from text or from a mapping.
+    wordings: Wordings = attrs.field(converter=_wordings)
+
+    def read(self, lang: str) -> str:
+        """Return the wording in ``lang``, else in its main language, else unmarked, else the first."""
+        known, wanted = dict(self.wordings), lang.lower()
+        for tag in (wanted, wanted.partition("-")[0], UNDETERMINED):
+            if tag in known:
+                return known[tag]
+        return self.wordings[0][1]
+
+    def __or__(self, other: object) -> Text:
+        """Return the wordings of both, the right operand's where both have one."""
+        if not isinstance(other, Text):
+            return NotImplemented
+        return Text(dict(self.wordings) | dict(other.wordings))
+
+    def __str__(self) -> str:
+        """Return the first wording."""
+        return self.wordings[0][1]
+
+
+@functools.lru_cache(maxsize=4096)
+def _sign(sign: str) -> str:
+    """Return a sign's plain form; one that only footnotes or encloses a digit is none, and stays."""
+    formed = unicodedata.normalize("NFKC", sign)
+    digits = any(one.isdecimal() for one in formed)
+    return sign if digits and not sign.isdecimal() else formed
+
+
+def fold(text: str) -> str:
+    """Return text with full-width forms in one spelling and no space around it.
+
+    Circled, raised and numbered-list digits stay what they are: ``9000①`` is no number.
+
+    >>> fold(" ５％ "), fold("202①")
+    ('5%', '202①')
+    """
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFC", "".join(map(_sign, text))).strip()
+
+
+@functools.lru_cache(maxsize=2048)  # most of what is said is said of many subjects
+def both(en: str, zh: str) -> Text:
+    """Return a text in the two languages that this library itself speaks."""
+    return Text({"en": en, "zh": zh})
+
+
+def beside(word: str) -> str:
+    """Return a word as it stands after Chinese: one that begins with a Latin sign, after a space."""
+    return f" {word}" if word[:1].isascii() else word
+
+
+def aside(what: str, beside_it: str, lang: str) -> str:
+    """Add in the brackets of the language what is said beside something."""
+    return f"{what}（{beside_it}）" if lang.startswith("zh") else f"{what} ({beside_it})"
+
+
+def said(head: str, what: str, lang: str) -> str:
+    """Join what something is called and what is said of it by the colon of the language."""
+    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"

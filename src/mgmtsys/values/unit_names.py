@@ -1,0 +1,142 @@
+"""How units are spelled: signs and marks folded into one spelling, and near names for an unknown one."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+
+from mgmtsys.values.exceptions import UnknownUnit
+from mgmtsys.values.number import folded
+from mgmtsys.values.unit_definitions import DEFINITIONS
+
+_LONGEST_KIND = 40
+_RAISED = {raised: f"**{digit}" for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_LOWERED = {lowered: str(digit) for digit, lowered in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+#: Units that one sign spells: ㎡, ㎥, ㎏; its neighbours are hours and days with their numbers.
+_SQUARED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x3371, 0x33E0)}
+_MONEY = {"¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
+_FOLDED = str.maketrans(_RAISED | _LOWERED | _SQUARED | _MONEY)
+#: What people write otherwise than the definitions can, with what it is there.
+_SPELLINGS = (
+    (re.compile(r"(?<!\w)US\$"), "USD"),
+    (re.compile(r"(?<!\w)HK\$"), "HKD"),
+    (re.compile(r"(?<!\w)NT\$"), "TWD"),
+    (re.compile(r"\$"), "USD"),
+    (re.compile(r"dB\s*\(([AC])\)"), r"dB_\1"),
+    (re.compile(r"\bNm\*\*3"), "Nm3"),
+    (re.compile(r"\b((?:[kMG]?[gt]))\s+CO2"), r"\1CO2"),
+    (re.compile(r"CO2[-_ ]?eq?(?![a-z])"), "CO2e"),
+)
+#: How a unit prints whose name in the definitions must do without its parentheses.
+PRINTED = {"dB_A": "dB(A)", "dB_C": "dB(C)"}
+
+
+def spelled(text: str) -> str:
+    """Return the text of a unit in the one spelling that the definitions know.
+
+    >>> spelled("m²"), spelled("dB (A)"), spelled("kg CO₂-eq")
+    ('m**2', 'dB_A', 'kgCO2e')
+    """
+    plainly = folded(text.translate(_FOLDED))
+    for pattern, spelling in _SPELLINGS:
+        plainly = pattern.sub(spelling, plainly)
+    return plainly.strip()
+
+
+#: What somebody counts who finds no unit for it: an item, of the kind that stands in parentheses.
+_OF_A_KIND = re.compile(r"(?<!\w)(?:items?|pieces?|[件个项])\s*\(([^()]*)\)")
+_KIND = re.compile(r"[^\W\d_]\w*(?:[ -]\w+)*")
+#: What stands in the place of a kind while a unit is read; no word of any unit holds it.
+STAND_IN = "\ua66e"
+
+
+def own_unit(name: str) -> str | None:
+    """Return the kind of thing that a unit of one's own counts, if it is one.
+
+    >>> own_unit("item(pallet)"), own_unit("item")
+    ('pallet', None)
+    """
+    found = _OF_A_KIND.fullmatch(name)
+    return found[1] if found else None
+
+
+def set_apart(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text of a unit with a stand-in for each unit of one's own, and these by their stand-ins.
+
+    >>> text, own = set_apart("kWh/件（托盘）")
+    >>> text.replace(STAND_IN, "_"), list(own.values())
+    ('kWh/_0', ['item(托盘)'])
+    """
+    own: dict[str, str] = {}
+
+    def replaced(found: re.Match[str]) -> str:
+        kind = " ".join(unicodedata.normalize("NFC", found[1]).split())
+        if not _KIND.fullmatch(kind):
+            return found[0]
+        stand_in = f"{STAND_IN}{len(own)}"
+        own[stand_in] = f"item({kind})"
+        return stand_in
+
+    return _OF_A_KIND.sub(replaced, folded(text)), own
+
+
+@functools.cache
+def _known() -> tuple[dict[str, str], dict[str, str]]:
+    """Return every unit that one word names by its letters without case, and those with a prefix."""
+    entries = [
+        [part.strip() for part in line.replace(";", "=").split("=")]
+        for line in DEFINITIONS.splitlines()
+        if "=" in line
+    ]
+    words = [
+        word
+        for entry in entries
+        for word in (entry[0], *entry[2:])
+        if word and word != "_" and not word.startswith("offset:")
+    ]
+    prefixes = [word.removesuffix("-") for word in words if word.endswith("-")]
+    names = [PRINTED.get(word, word) for word in words if not word.endswith("-")]
+    grown = [prefix + name for prefix in prefixes for name in names if len(prefix) == 1]
+    return (
+        {name.casefold(): name for name in reversed(names)},
+        {name.casefold(): name for name in reversed(grown)},
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def unknown_unit(text: str) -> UnknownUnit:
+    """Return the refusal of a unit that is not defined, with the nearest that is."""
+    names, grown = _known()
+    plainly = spelled(text[:60]).casefold()
+    cased = names.get(plainly) or grown.get(plainly)
+    near = (
+        [cased]
+        if cased
+        else [names[one] for one in difflib.get_close_matches(plainly, names, 1, 0.75)]
+    )
+    if near:
+        return UnknownUnit(
+            f"unknown unit {text[:60]!r}: perhaps {near[0]}",
+            f"未知单位 {text[:60]!r}：是否为 {near[0]}？",
+        )
+    kind = text.strip()
+    if _KIND.fullmatch(kind) and len(kind) <= _LONGEST_KIND:
+        return UnknownUnit(
+            f"unknown unit {kind!r}: expected one such as kWh, m3, t, CNY, person or %, or item({kind}) for "
+            "what you count yourself",
+            f"未知单位 {kind!r}：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件({kind})",
+        )
+    return UnknownUnit(
+        f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
+        f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
+    )
+
+
+def not_ones_own(kind: str) -> UnknownUnit:
+    """Return the refusal of a unit of one's own for what a unit is known for."""
+    return UnknownUnit(
+        f"{kind} is a unit already: expected {kind} in the place of item({kind})",
+        f"{kind} 已是单位：应直接写 {kind}，而不是 件({kind})",
+    )
