@@ -233,37 +233,41 @@ def test_both_glossaries_hold_the_same_words() -> None:
     assert english == chinese
 
 
-def layers() -> list[str]:
-    """The floors of the import contract, from the top."""
+def rooms() -> list[str]:
+    """The rooms of the import contract, from the ground."""
     contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    floors: list[str] = contracts[0]["layers"]
-    return floors
-
-
-def test_the_picture_of_the_house_is_the_contract() -> None:
-    blocks = re.findall(
-        r"^```text\n(.*?)^```$", text_of(DOCS / "design.md"), re.DOTALL | re.MULTILINE
-    )
-    floor = re.compile(r"^(edges|judgement|nouns|values)?\s+")
-    assert [floor.sub("", line) for line in blocks[0].splitlines()] == layers()
-
-
-def rooms() -> set[str]:
-    return {room for floor in layers() for room in floor.split(" | ")}
-
-
-def test_the_design_page_describes_no_room_that_is_not_there() -> None:
-    said = next(rows for head, rows in tables(DOCS / "design.md") if head[0] == "room")
-    assert {name for row in said for name in quoted(row[0])} - rooms() == set()
-
-
-def test_the_api_pages_name_every_room() -> None:
-    named = [
-        room
-        for page in (DOCS / "api").glob("*.md")
-        for room in re.findall(r"automodule:: mgmtsys\.(\w+)$", text_of(page), re.MULTILINE)
+    return [
+        room for floor in reversed(contracts[0]["layers"]) for room in re.split(" [|:] ", floor)
     ]
-    assert sorted(named) == sorted(rooms() - {"cli", "unit_definitions"})
+
+
+def test_the_tree_of_the_house_is_the_contract_and_the_folders() -> None:
+    tree = re.findall(
+        r"^```text\n(.*?)^```$", text_of(DOCS / "design.md"), re.DOTALL | re.MULTILINE
+    )[0]
+    folders = [one.parent.name for one in (ROOT / "src" / "mgmtsys").glob("*/__init__.py")]
+    assert rooms() == re.findall(r"^  (\w+)/", tree, re.MULTILINE)
+    assert sorted(rooms()) == sorted(folders)
+
+
+def test_the_design_page_says_of_every_room_what_it_may_import() -> None:
+    said = next(rows for head, rows in tables(DOCS / "design.md") if head[0] == "room")
+    assert rooms() == [name for row in said for name in quoted(row[0])]
+
+
+def test_the_api_pages_name_every_module_below_the_edges() -> None:
+    modules = {
+        f"{room}.{one.stem if one.suffix else one.name}"
+        for room in rooms()[: rooms().index("files")]
+        for one in (ROOT / "src" / "mgmtsys" / room).glob("[a-z]*")
+    }
+    named = {
+        module
+        for page in (DOCS / "api").glob("*.md")
+        for module in re.findall(r"automodule:: mgmtsys\.([\w.]+)$", text_of(page), re.MULTILINE)
+    }
+    assert modules - named == {"values.unit_definitions"}
+    assert {module.partition(".")[0] for module in named} == set(rooms()) - {"cli"}
 
 
 def matrix_of_the_example() -> ms.ClauseMatrix:

@@ -225,7 +225,13 @@ def test_the_plugin_loads_nothing_of_the_library_before_a_system_file_is_collect
         encoding="utf-8",
         check=True,
     ).stdout.split()
-    assert ["mgmtsys", "mgmtsys.testing", "mgmtsys.testing.plugin", "mgmtsys.version"] == loaded
+    assert [
+        "mgmtsys",
+        "mgmtsys.testing",
+        "mgmtsys.testing.plugin",
+        "mgmtsys.values",
+        "mgmtsys.values.version",
+    ] == loaded
 
 
 def test_the_shipped_example_is_collected(pytester: pytest.Pytester) -> None:
