@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from mgmtsys.files.access import read_raw
 from mgmtsys.files.spreadsheets import OddCells, Row, Table, table_rows
@@ -61,7 +60,10 @@ def _proves_nothing(_: str) -> bool:
 
 
 def _workbook(path: str, raw: bytes) -> Table:
-    calamine = _extra("python_calamine")
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise _needed() from None
     seen = first_sheet(path, raw)
     _check_span(path, seen.part)
     try:
@@ -189,8 +191,12 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
                     "a cell of a workbook",
                     f"{_cell(row, column)} 有 {len(cell)} 个字符：工作簿单元格最多 {_LONGEST} 个",
                 )
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise _needed() from None
     stream = io.BytesIO()
-    book = _extra("xlsxwriter").Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"created": _EPOCH})
     text, bold = (
         book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"} | more)
@@ -220,14 +226,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return widths
 
 
-def _extra(name: str) -> Any:
-    """Return a library of the extra ``reports``; raises :class:`NotUnderstood` where it is missing."""
-    from importlib import import_module
-
-    try:
-        return import_module(name)
-    except ImportError:
-        raise NotUnderstood(
-            "workbooks need the extra reports: pip install 'mgmtsys[reports]'",
-            "工作簿需要附加组件：pip install 'mgmtsys[reports]'",
-        ) from None
+def _needed() -> NotUnderstood:
+    return NotUnderstood(
+        "workbooks need the extra reports: pip install 'mgmtsys[reports]'",
+        "工作簿需要附加组件：pip install 'mgmtsys[reports]'",
+    )
