@@ -216,7 +216,9 @@ def test_a_moment_is_no_day_to_audit_on() -> None:
         lambda given: audit(SYSTEM, DAY, [given]),
     ],
 )
-@pytest.mark.parametrize("given", [5, "own.fault", None, lambda *_: ()], ids=repr)
+@pytest.mark.parametrize(
+    "given", [5, "own.fault", None, lambda *_: ()], ids=["number", "text", "nothing", "function"]
+)
 def test_what_is_no_check_is_put_together_with_none(compose: Any, given: Any) -> None:
     with pytest.raises(InvalidCheck, match="is no check"):
         compose(given)
