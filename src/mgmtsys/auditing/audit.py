@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
-from mgmtsys.auditing.check import Check, known_check, looked
+from mgmtsys.auditing.check import Check, Look, known_check, looked
 from mgmtsys.standard.clause import ClauseRef
-from mgmtsys.system.finding import Audited, Failure, Finding, Grade
+from mgmtsys.system.finding import Audited, Finding, Grade
 from mgmtsys.system.permission import Permissions
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.system.system import ManagementSystem
@@ -53,15 +52,6 @@ OWN: Mapping[str, Examined] = {
         ),
     )
 }
-
-
-@attrs.frozen
-class _Applied:
-    """What one check sees of what applies; nothing is put in order before all is seen."""
-
-    findings: tuple[Finding, ...]
-    checks: tuple[Examined, ...]
-    failures: tuple[Failure, ...]
 
 
 def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
@@ -140,43 +130,60 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
         )
     audited = Audited(system.organisation, system.fingerprint, on)
     permissions = Permissions.of(system, on)
-    listed = functools.cache(permissions.editions.listed)  # many findings are of the same clauses
-    seen = [_applying(looked(part, system, on), permissions, listed, audited) for part in parts]
-    found = [finding for report in seen for finding in report.findings]
+    listed = permissions.editions.listed
+    seen = [
+        _applying(looked(part, system, on, audited), permissions, listed, audited) for part in parts
+    ]
+    found = [finding for look in seen for finding in look.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]
     return Report(
         tuple(
             one if one.audited else attrs.evolve(one, audited=audited)
             for one in _waived(found, system, on, names)
         ),
-        tuple(said for report in seen for said in report.checks),
-        tuple(failure for report in seen for failure in report.failures),
+        tuple(look.said for look in seen),
+        tuple(failure for look in seen for failure in look.failures),
         (audited,),
     )
 
 
-def _applying(
-    report: Report, permissions: Permissions, listed: _Listed, audited: Audited
-) -> _Applied:
+def _listing(seen: Finding, audited: Audited, clauses: tuple[ClauseRef, ...]) -> Finding:
+    """Return a finding as an audit lists it; spelled field by field, since there are many."""
+    if seen.audited is audited and seen.clauses == clauses:
+        return seen
+    return Finding(
+        seen.check,
+        seen.grade,
+        seen.subject,
+        seen.message,
+        clauses,
+        seen.remedy,
+        seen.waived,
+        audited,
+    )
+
+
+def _applying(look: Look, permissions: Permissions, listed: _Listed, audited: Audited) -> Look:
     """Return what one check sees in an audit, of the clauses that the editions have and that apply.
 
     Where all that it objects to does not apply, its sentence is not true of the whole, and no evidence.
     """
     found: list[Finding] = []
     whole = True
-    for finding in report.findings:
-        seen = attrs.evolve(finding, clauses=listed(finding.clauses), audited=audited)
-        left = tuple(permissions.applied(seen))
-        whole = whole and (bool(left) or not finding.objects)
+    named: tuple[ClauseRef, ...] = ()
+    clauses: tuple[ClauseRef, ...] = ()
+    for seen in look.findings:
+        if seen.clauses is not named:  # those of one check mostly name the same clauses
+            named, clauses = seen.clauses, listed(seen.clauses)
+        left = permissions.applied(_listing(seen, audited, clauses))
+        whole = whole and (bool(left) or not seen.objects)
         found.extend(left)
-    return _Applied(
+    return Look(
         tuple(found),
-        tuple(
-            attrs.evolve(said, clauses=listed(said.clauses), applied=said.applied and whole)
-            for said in report.checks
+        attrs.evolve(
+            look.said, clauses=listed(look.said.clauses), applied=look.said.applied and whole
         ),
         tuple(
-            attrs.evolve(one, clauses=listed(one.clauses), audited=audited)
-            for one in report.failures
+            attrs.evolve(one, clauses=listed(one.clauses), audited=audited) for one in look.failures
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -11,8 +10,8 @@ from typing import Any
 import attrs
 
 from mgmtsys.standard.clause import ClauseRef, clause_refs
-from mgmtsys.system.finding import Failure, Finding, Grade
-from mgmtsys.system.report import Examined, Report
+from mgmtsys.system.finding import Audited, Failure, Finding, Grade
+from mgmtsys.system.report import Examined
 from mgmtsys.system.subject import holds, path_of
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
@@ -28,13 +27,15 @@ class _Nonsense(Exception):
     """What was seen is no finding; said in both languages."""
 
 
-def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
+def _finding(
+    check: Check, system: ManagementSystem, seen: object, audited: Audited | None
+) -> Finding:
     """Return what was seen as a finding; raises :class:`_Nonsense`."""
     if isinstance(seen, Finding):
         # Whoever yields it answers for it.
         found = seen if seen.check == check.name else attrs.evolve(seen, check=check.name)
     else:
-        found = _made(check, system, seen)
+        found = _made(check, system, seen, audited)
     if not holds(system, found.subject):
         path = ".".join(found.subject)
         raise _Nonsense(
@@ -43,7 +44,7 @@ def _finding(check: Check, system: ManagementSystem, seen: object) -> Finding:
     return found
 
 
-def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
+def _made(check: Check, system: ManagementSystem, seen: object, audited: Audited | None) -> Finding:
     if not isinstance(seen, tuple) or len(seen) < 2:
         raise _nonsense(seen)
     subject, message, *rest = seen
@@ -59,6 +60,7 @@ def _made(check: Check, system: ManagementSystem, seen: object) -> Finding:
             message=_text(message),
             clauses=check.clauses,
             remedy=_text(remedies[0]) if remedies else check.remedy,
+            audited=audited,
         )
     except (LookupError, ValueError):
         raise _nonsense(seen) from None
@@ -129,11 +131,13 @@ class _Together:
             yield from one(system, on)
 
 
-def _found(part: Check, system: ManagementSystem, on: date) -> Iterator[Finding]:
+def _found(
+    part: Check, system: ManagementSystem, on: date, audited: Audited | None = None
+) -> Iterator[Finding]:
     """Yield what one part sees; raises :class:`CheckFailed` for what goes wrong in it, and names it."""
     try:
         for seen in part.examine(system, on):
-            yield _finding(part, system, seen)
+            yield _finding(part, system, seen, audited)
     except CheckFailed:
         raise  # it names who failed
     except (Exception, SystemExit) as error:
@@ -146,18 +150,27 @@ def _failed(part: Check, error: BaseException) -> CheckFailed:
     return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
 
 
-def looked(part: Check, system: ManagementSystem, on: date) -> Report:
+@attrs.frozen
+class Look:
+    """What one check sees and says of itself; nothing is put in order before all is seen."""
+
+    findings: tuple[Finding, ...]
+    said: Examined
+    failures: tuple[Failure, ...]
+
+
+def looked(part: Check, system: ManagementSystem, on: date, audited: Audited | None = None) -> Look:
     """Return what one part sees and says of itself; where it fails, what it saw before stays."""
     found: list[Finding] = []
     failures: tuple[Failure, ...] = ()
     applied = False
     try:
         applies = _applies(part, system)
-        found.extend(_found(part, system, on))
+        found.extend(_found(part, system, on, audited))
         applied = applies
     except CheckFailed as error:
         failures = tuple(Failure(name, both(en, zh), part.clauses) for name, en, zh in error.failed)
-    return Report(tuple(found), (_said(part, applied),), failures)
+    return Look(tuple(found), _said(part, applied), failures)
 
 
 def _applies(part: Check, system: ManagementSystem) -> bool:
@@ -350,11 +363,12 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     """
 
     def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
-        seen = [_sum(looked(part, system, on) for part in one.parts) for one in checks]
-        if not any(map(_is_content, seen)):
-            for finding in (finding for each in seen for finding in each.findings):
+        ways = [[looked(part, system, on) for part in one.parts] for one in checks]
+        looks = [look for way in ways for look in way]
+        if not any(map(_are_content, ways)):
+            for finding in (finding for look in looks for finding in look.findings):
                 yield attrs.evolve(finding, check=name)
-        failed = [one for each in seen for one in each.failures]
+        failed = [failure for look in looks for failure in look.failures]
         if failed:
             raise CheckFailed(
                 tuple((one.name, one.message.read("en"), one.message.read("zh")) for one in failed)
@@ -363,11 +377,7 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
 
 
-def _sum(reports: Iterable[Report]) -> Report:
-    return functools.reduce(Report.__add__, reports, Report())
-
-
-def _is_content(report: Report) -> bool:
+def _are_content(looks: list[Look]) -> bool:
     """Whether checks looked at something, to the end, and object to nothing."""
-    objecting = any(one.objects for one in report.findings)
-    return any(one.applied for one in report.checks) and not objecting and not report.failures
+    faulty = any(look.failures or any(one.objects for one in look.findings) for look in looks)
+    return any(look.said.applied for look in looks) and not faulty

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import functools
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -31,6 +33,11 @@ class Audited:
     #: The fingerprint of the system.
     system: str
     on: date
+
+    @functools.cached_property
+    def order(self) -> tuple[Any, ...]:
+        """A key that no two different ones share."""
+        return self.organisation.wordings, self.system, self.on
 
 
 def _concerns(subject: str, path: tuple[str, ...]) -> bool:

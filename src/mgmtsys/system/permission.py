@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -57,21 +56,22 @@ class Permissions:
                 found = one
         return found
 
-    def applied(self, finding: Finding) -> Iterator[Finding]:
-        """Yield a finding for the clauses that apply to its subject, those of each waiver apart.
+    def applied(self, finding: Finding) -> tuple[Finding, ...]:
+        """Return a finding for the clauses that apply to its subject, those of each waiver apart.
 
         Nothing is left of one whose clauses do not apply, all of them.
         """
         if not finding.clauses or not (self.exclusions or self.waivers):
-            yield finding
-            return
+            return (finding,)
         by_waiver: dict[Waiver | None, list[ClauseRef]] = {}
         for clause in finding.clauses:
             if self.exclusion(clause, finding.subject) is None:
                 waiver = self.waiver(clause, finding.subject)
                 by_waiver.setdefault(waiver, []).append(clause)
-        for waiver, clauses in by_waiver.items():
-            yield attrs.evolve(finding, clauses=tuple(clauses), waived=waiver or finding.waived)
+        return tuple(
+            attrs.evolve(finding, clauses=tuple(clauses), waived=waiver or finding.waived)
+            for waiver, clauses in by_waiver.items()
+        )
 
 
 def _nearness(waiver: Waiver) -> tuple[int, bool]:

@@ -43,7 +43,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 def _day(audited: Audited | None) -> tuple[Any, ...]:
-    return (audited.organisation.wordings, audited.system, audited.on) if audited else ()
+    return audited.order if audited else ()
 
 
 def _once(given: Iterable[_T], order: Callable[[_T], tuple[Any, ...]]) -> tuple[_T, ...]:

@@ -61,6 +61,10 @@ class Aggregate:
     aggregation: Aggregation
     series: str
 
+    def __str__(self) -> str:
+        """Return its text."""
+        return spell(self)
+
 
 class Operator(enum.Enum):
     """The four operations of arithmetic."""
@@ -86,6 +90,10 @@ class Operation:
     operator: Operator
     left: Term
     right: Term
+
+    def __str__(self) -> str:
+        """Return its text."""
+        return spell(self)
 
 
 Term = Constant | Aggregate | Operation
@@ -116,7 +124,7 @@ def aggregates(term: Term) -> tuple[Aggregate, ...]:
     return aggregates(term.left) + aggregates(term.right)
 
 
-_DERIVE: Mapping[Operator, Callable[[Figure, Figure, str], Figure]] = {
+_DERIVE: Mapping[Operator, Callable[[Figure, Figure, object], Figure]] = {
     Operator.ADD: added,
     Operator.SUBTRACT: subtracted,
     Operator.MULTIPLY: multiplied,
@@ -134,13 +142,13 @@ def figure(term: Term, units: Mapping[str, Unit]) -> Figure:
         case Constant() | Aggregate(Aggregation.COUNT, _):
             return Figure()
         case Aggregate(Aggregation.SUM, series):
-            return summed(units[series], spell(term))
+            return summed(units[series], term)
         case Aggregate(Aggregation.MEAN, series):
-            return averaged(units[series], spell(term))
+            return averaged(units[series], term)
         case Aggregate(_, series):
             return Figure(units[series])
     left, right = figure(term.left, units), figure(term.right, units)
-    return _DERIVE[term.operator](left, right, spell(term))
+    return _DERIVE[term.operator](left, right, term)
 
 
 def value(term: Term, readings: Mapping[str, Sequence[Quantity]]) -> Quantity:

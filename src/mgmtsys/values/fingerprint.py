@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import functools
 import hashlib
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,41 +19,57 @@ _PLAIN = (bool, int, enum.Enum, date, Fraction)  # the abstract one last: it is 
 
 
 @functools.cache
-def _fields(cls: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...] | None:
-    """Return the fields of a frozen type that count, each with what equality makes of it."""
+def _fields(cls: Any) -> tuple[str, Callable[[Any], tuple[Any, ...]]] | None:
+    """Return the name of a frozen type, and what takes the fields that count, each as equality sees it."""
     if not attrs.has(cls):
         return None
-    return tuple((field.name, field.eq_key) for field in attrs.fields(cls) if field.eq)
+    fields = [field for field in attrs.fields(cls) if field.eq]
+    return f"{cls.__name__}:", _taking([(field.name, field.eq_key) for field in fields])
 
 
-def _spell(value: Any, write: Callable[[str], None]) -> None:
-    """Write a value piece by piece, every piece with its type, so that no two values run together."""
-    cls = type(value)
-    if cls is str:
-        said = composed(value)  # what is canonically equal says the same
-        write(f"str:{len(said)}:{said};")
-    elif cls is tuple:
-        write(f"tuple:{len(value)}:")
-        for one in value:
-            _spell(one, write)
-    elif fields := _fields(cls):  # type: ignore[arg-type]  # a class is hashable
-        write(f"{cls.__name__}:")
-        for name, key in fields:
-            field = getattr(value, name)
-            _spell(key(field) if key else field, write)
-    elif value is None or isinstance(value, _PLAIN):
-        write(f"{cls.__name__}:{value};")
-    elif cls is frozenset:
-        write(f"frozenset:{len(value)}:")
-        for spelled in sorted(map(_spelled, value)):
-            write(spelled)
-    else:
-        raise TypeError(f"{cls.__name__} has no fingerprint")
+def _taking(
+    fields: Sequence[tuple[str, Callable[[Any], Any] | None]],
+) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes named fields of a value, the usual ones in one go."""
+    if any(key for _, key in fields) or not fields:
+        return lambda value: tuple(
+            key(getattr(value, name)) if key else getattr(value, name) for name, key in fields
+        )
+    take = operator.attrgetter(*(name for name, _ in fields))
+    return take if len(fields) > 1 else lambda value: (take(value),)
+
+
+def _spell(values: Iterable[Any], write: Callable[[str], None]) -> None:
+    """Write values piece by piece, every piece with its type, so that no two values run together."""
+    for value in values:
+        cls = type(value)
+        if cls is str:
+            said = composed(value)  # what is canonically equal says the same
+            write(f"str:{len(said)}:{said};")
+        elif cls is tuple and not value:
+            write("tuple:0:")
+        elif cls is tuple:
+            write(f"tuple:{len(value)}:")
+            _spell(value, write)
+        elif value is None:
+            write("NoneType:None;")
+        elif fields := _fields(cls):  # type: ignore[arg-type]  # a class is hashable
+            name, take = fields
+            write(name)
+            _spell(take(value), write)
+        elif cls is int or cls is bool or isinstance(value, _PLAIN):
+            write(f"{cls.__name__}:{value};")
+        elif cls is frozenset:
+            write(f"frozenset:{len(value)}:")
+            for spelled in sorted(map(_spelled, value)):
+                write(spelled)
+        else:
+            raise TypeError(f"{cls.__name__} has no fingerprint")
 
 
 def _spelled(value: Any) -> str:
     pieces: list[str] = []
-    _spell(value, pieces.append)
+    _spell((value,), pieces.append)
     return "".join(pieces)
 
 

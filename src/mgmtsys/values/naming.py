@@ -19,7 +19,7 @@ def composed(text: str) -> str:
     >>> composed("Rene\u0301") == "Ren\u00e9"
     True
     """
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fault_of(id: str) -> tuple[str, str] | None:
@@ -28,6 +28,8 @@ def fault_of(id: str) -> tuple[str, str] | None:
     >>> fault_of("w-1"), fault_of("Li ")
     (None, ("'Li ' starts or ends with a blank: expected an id without", "编号 'Li ' 首尾有空格：应去掉"))
     """
+    if id.isascii() and id.isidentifier():  # most are, and nothing is wrong with one
+        return None
     if not id.strip():
         return "an id is blank: expected it filled", "编号为空：应填写"
     if found := unseen(id):

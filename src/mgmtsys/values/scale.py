@@ -27,7 +27,7 @@ class Figure:
         return self.is_difference or not (self.unit.is_point or self.unit.is_level)
 
 
-def _refused(spelled: str, unit: Unit, en: str, zh: str) -> IncompatibleUnits:
+def _refused(spelled: object, unit: Unit, en: str, zh: str) -> IncompatibleUnits:
     if unit.is_point:
         return IncompatibleUnits(
             f"{spelled} takes the {en} of points of a scale ({unit}), which have differences and means "
@@ -42,21 +42,21 @@ def _refused(spelled: str, unit: Unit, en: str, zh: str) -> IncompatibleUnits:
     )
 
 
-def summed(unit: Unit, spelled: str) -> Figure:
+def summed(unit: Unit, spelled: object) -> Figure:
     """Return the sum of a series; raises :class:`IncompatibleUnits` for points and levels."""
     if not Figure(unit).is_amount:
         raise _refused(spelled, unit, "sum", "和")
     return Figure(unit)
 
 
-def averaged(unit: Unit, spelled: str) -> Figure:
+def averaged(unit: Unit, spelled: object) -> Figure:
     """Return the mean of a series; raises :class:`IncompatibleUnits` for levels."""
     if unit.is_level:
         raise _refused(spelled, unit, "plain mean", "算术平均值")
     return Figure(unit)
 
 
-def _alike(left: Figure, right: Figure, spelled: str) -> None:
+def _alike(left: Figure, right: Figure, spelled: object) -> None:
     if not left.unit.is_compatible_with(right.unit):
         raise IncompatibleUnits(
             f"{spelled} joins {left.unit} and {right.unit}, which measure different things",
@@ -74,7 +74,7 @@ def _alike(left: Figure, right: Figure, spelled: str) -> None:
         )
 
 
-def added(left: Figure, right: Figure, spelled: str) -> Figure:
+def added(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the sum of two figures: a point and a difference are a point.
 
     Raises :class:`IncompatibleUnits` for different things and for two points or levels.
@@ -87,7 +87,7 @@ def added(left: Figure, right: Figure, spelled: str) -> Figure:
     return right if left.is_amount else left
 
 
-def subtracted(left: Figure, right: Figure, spelled: str) -> Figure:
+def subtracted(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the difference of two figures, which is an amount where both are points or levels.
 
     Raises :class:`IncompatibleUnits` for different things and for a difference less a point.
@@ -100,7 +100,7 @@ def subtracted(left: Figure, right: Figure, spelled: str) -> Figure:
     return Figure(left.unit, left.is_difference and right.is_difference)
 
 
-def multiplied(left: Figure, right: Figure, spelled: str) -> Figure:
+def multiplied(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the product; raises :class:`IncompatibleUnits` for points and levels."""
     for one in (left, right):
         if not one.is_amount:
@@ -111,7 +111,7 @@ def multiplied(left: Figure, right: Figure, spelled: str) -> Figure:
     return Figure(left.unit * right.unit, stays)
 
 
-def divided(left: Figure, right: Figure, spelled: str) -> Figure:
+def divided(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the quotient; raises :class:`IncompatibleUnits` for points and levels."""
     for one in (left, right):
         if not one.is_amount:
