@@ -385,7 +385,12 @@ def test_empty_rows_and_remarks_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_workbooks_need_their_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(NotUnderstood, match="workbooks need the extra reports") as caught:
-        save(CTS_ISO, tmp_path / "table.xlsx")
-    assert "附加组件" in caught.value.read("zh")
+    table = written(tmp_path, [*FACTS, HEAD, ["6", "heading", "Planning"]], ".xlsx")
+    for library, use in (
+        ("xlsxwriter", lambda: save(CTS_ISO, tmp_path / "table.xlsx")),
+        ("python_calamine", lambda: load_standard(table)),
+    ):
+        monkeypatch.setitem(sys.modules, library, None)
+        with pytest.raises(NotUnderstood, match="workbooks need the extra reports") as caught:
+            use()
+        assert "附加组件" in caught.value.read("zh")

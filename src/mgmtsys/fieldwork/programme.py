@@ -141,11 +141,6 @@ class AuditProgramme:
                 )
 
     @property
-    def slots(self) -> int:
-        """How many visits, one after another, there is time for."""
-        return len(self.days) * self.visits_a_day
-
-    @property
     def unvisited(self) -> tuple[str, ...]:
         """The elements that no department is visited for."""
         visited = {element for one in self.departments for element in one.elements}
