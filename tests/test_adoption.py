@@ -18,7 +18,7 @@ from mgmtsys.auditing.checks.confirmations import (
     confirmed_evidence_is_what_it_was,
 )
 from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.cli import cli
 from mgmtsys.files.assessments import load_assessment
 from mgmtsys.files.loading import load, load_standard

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.files.assessments import load_assessment
 from mgmtsys.files.loading import load
 from mgmtsys.scoring.assessment import Assessment, Grading, score_of

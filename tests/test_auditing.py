@@ -21,7 +21,7 @@ from mgmtsys.auditing.check import (
 )
 from mgmtsys.auditing.checks import audit
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.files.standards import shipped
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.system.context import Obligation

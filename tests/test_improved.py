@@ -13,7 +13,7 @@ import pytest
 
 from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.cycle.decision import Move, responses
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.review import process_figures

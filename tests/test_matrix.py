@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix, row_status
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import Status, row_status
 from mgmtsys.files.standards import shipped
 from mgmtsys.show import render
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard

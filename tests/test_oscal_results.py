@@ -15,7 +15,7 @@ from trestle.oscal.assessment_results import AssessmentResults
 from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
 from mgmtsys.auditing.outcome import Outcome
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.files.loading import load
 from mgmtsys.show import render
 from mgmtsys.standard.clause import ClauseRef

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import mgmtsys as ms
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 
 SYSTEM = """
 format: mgmtsys/1

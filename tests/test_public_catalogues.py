@@ -17,7 +17,7 @@ from mgmtsys.auditing.audit import run
 from mgmtsys.auditing.check import check
 from mgmtsys.auditing.lint import lint
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli import cli
 from mgmtsys.files.loading import load, load_crosswalk, load_standard, save

@@ -8,7 +8,8 @@ import pytest
 
 from mgmtsys.auditing.checks import audit
 from mgmtsys.auditing.checks.smart import Mark, smart
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import Status
 from mgmtsys.files.standards import all_shipped
 from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity

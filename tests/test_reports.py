@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.auditing.matrix import ClauseMatrix, Coverage, clause_matrix
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import Status
 from mgmtsys.files.loading import load
 from mgmtsys.files.standards import all_shipped
 from mgmtsys.show import FORMATS, format_of, render, words, write

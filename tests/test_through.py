@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.files.loading import load
 from mgmtsys.files.standards import shipped

@@ -53,15 +53,14 @@ if TYPE_CHECKING:  # what a type checker sees of the names below
         ClauseMatrix as ClauseMatrix,
         Coverage as Coverage,
         clause_matrix as clause_matrix,
-        row_status as row_status,
     )
     from mgmtsys.auditing.outcome import Outcome as Outcome, narrowed as narrowed
     from mgmtsys.auditing.questions import (
         QUESTIONS as QUESTIONS,
         Answer as Answer,
         Question as Question,
-        Status as Status,
     )
+    from mgmtsys.auditing.status import Status as Status, row_status as row_status
     from mgmtsys.auditing.through import matrix_through as matrix_through
     from mgmtsys.cycle.decision import Decision as Decision, Move as Move, responses as responses
     from mgmtsys.cycle.evaluation import evaluate as evaluate
@@ -436,7 +435,7 @@ _HOMES = {
     ),
     "auditing.checks": ("STANDARD", "audit"),
     "auditing.checks.ambition": ("continual_improvement",),
-    "auditing.questions": ("QUESTIONS", "Answer", "Question", "Status"),
+    "auditing.questions": ("QUESTIONS", "Answer", "Question"),
     "auditing.outcome": ("Outcome", "narrowed"),
     "standard.inference": ("Conflict", "Inference", "infer"),
     "standard.transfer": (
@@ -450,7 +449,8 @@ _HOMES = {
     ),
     "auditing.lint": ("lint",),
     "auditing.through": ("matrix_through",),
-    "auditing.matrix": ("ClauseMatrix", "Coverage", "clause_matrix", "row_status"),
+    "auditing.matrix": ("ClauseMatrix", "Coverage", "clause_matrix"),
+    "auditing.status": ("Status", "row_status"),
     "values.fingerprint": ("fingerprint_of",),
     "files.codec": ("structure", "structure_system", "unstructure"),
     "files.standards": ("all_shipped", "shipped"),

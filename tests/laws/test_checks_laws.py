@@ -6,7 +6,7 @@ from hypothesis import given
 
 from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem

@@ -5,8 +5,9 @@ from datetime import date
 import attrs
 from hypothesis import given, strategies as st
 
-from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix, row_status
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import Status, row_status
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import systems, texts
 from mgmtsys.values.text import Text

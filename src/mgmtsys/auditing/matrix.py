@@ -11,11 +11,12 @@ from datetime import date
 import attrs
 
 from mgmtsys.auditing.inquiry import Inquiry, check_own, requirements_of
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import LOWERED, Status, lowered, with_checks
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.standard.transfer import Bounds
 from mgmtsys.system.document import Evidence
-from mgmtsys.system.finding import Exclusion, Failure, Finding, Grade, Waiver
+from mgmtsys.system.finding import Exclusion, Failure, Finding, Waiver
 from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system.report import NOTHING_SEEN, Report
 from mgmtsys.system.system import ManagementSystem
@@ -160,50 +161,14 @@ class ClauseMatrix:
         )
 
 
-def row_status(statuses: Iterable[Status]) -> Status:
-    """Return what cells amount to; no cell at all is a gap.
-
-    Cells that do not apply count only when there are no others. A waived cell counts only beside
-    evidence, which it keeps from being whole. What is undetermined decides only where the outcome
-    hangs on it; any other mixture is partial.
-    """
-    seen = frozenset(statuses)
-    applying = seen - {Status.NOT_APPLICABLE}
-    if not applying:
-        return Status.NOT_APPLICABLE if seen else Status.GAP
-    deciding = applying - {Status.WAIVED}
-    if deciding <= {Status.EVIDENCED} and Status.WAIVED in applying:
-        return Status.WAIVED
-    if len(deciding) == 1:
-        return next(iter(deciding))
-    if deciding in ({Status.EVIDENCED, Status.UNDETERMINED}, {Status.GAP, Status.UNDETERMINED}):
-        return Status.UNDETERMINED
-    return Status.PARTIAL
-
-
-#: How far a finding of a grade lowers the cell of its subject; the milder grades lower nothing.
-LOWERED: Mapping[Grade, Status] = {Grade.MINOR: Status.PARTIAL, Grade.MAJOR: Status.GAP}
-_GOODNESS = (Status.GAP, Status.PARTIAL, Status.UNDETERMINED, Status.WAIVED, Status.EVIDENCED)
-
-
-def _lowered(status: Status, findings: Collection[Finding]) -> Status:
-    """Return a status as low as the findings press it; a waived finding presses no lower than waived."""
-    limits = [
-        LOWERED[one.grade] if one.waived is None else Status.WAIVED
-        for one in findings
-        if one.grade in LOWERED
-    ]
-    return min([status, *limits], key=_GOODNESS.index) if limits else status
-
-
 def _cell(
     column: str,
     answer: Answer,
     permission: Exclusion | Waiver | None,
     findings: Collection[Finding] = (),
 ) -> Cell:
-    status = _lowered(answer.status, findings)
-    lowering = (one for one in findings if _lowered(answer.status, (one,)) is not answer.status)
+    status = lowered(answer.status, findings)
+    lowering = (one for one in findings if lowered(answer.status, (one,)) is not answer.status)
     missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
     if isinstance(
         permission, Exclusion
@@ -366,27 +331,15 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
     return Row(
         clause=ref,
         heading=clause.text,
-        status=_with_checks(cells),
+        status=with_checks(
+            [cell.status for cell in cells if cell.column != CHECKS_COLUMN],
+            None if checks is None else checks.status,
+        ),
         cells=tuple(cells),
         declared=declared,
         findings=() if isinstance(whole, Exclusion) else findings,
         alias=clause.alias,
     )
-
-
-def _with_checks(cells: list[Cell]) -> Status:
-    """Return what cells amount to, the checks' own last.
-
-    Checks speak for a requirement where nothing else does; beside other cells they only lower, so
-    that a check which found nothing to object to makes no gap look better.
-    """
-    spoken = row_status(cell.status for cell in cells if cell.column != CHECKS_COLUMN)
-    checks = next((cell.status for cell in cells if cell.column == CHECKS_COLUMN), None)
-    if len(cells) == 1 and checks is not None:
-        return checks
-    if checks in (Status.PARTIAL, Status.GAP) and spoken in _GOODNESS:
-        return min(spoken, Status.PARTIAL, key=_GOODNESS.index)
-    return spoken
 
 
 def _document(document: str, declared: tuple[Evidence, ...], system: ManagementSystem) -> Answer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Final
 
 import attrs
 
+from mgmtsys.auditing.status import Status
 from mgmtsys.system.document import FormKind
 from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.objective import Objective
@@ -16,17 +16,6 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownQuestion
 from mgmtsys.values.text import Text, both
-
-
-class Status(enum.Enum):
-    """What is shown of a requirement; only ``evidenced`` is green."""
-
-    EVIDENCED = "evidenced"
-    PARTIAL = "partial"
-    GAP = "gap"
-    WAIVED = "waived"
-    NOT_APPLICABLE = "not_applicable"
-    UNDETERMINED = "undetermined"
 
 
 @attrs.frozen(field_transformer=checked)
@@ -390,11 +379,7 @@ QUESTIONS: Final = MappingProxyType(
                 both("It says when it will be completed.", "说明何时完成。"),
                 completion_date,
             ),
-            Question(
-                "objective.schedule",
-                both("It has a schedule.", "有时间进度。"),
-                schedule,
-            ),
+            Question("objective.schedule", both("It has a schedule.", "有时间进度。"), schedule),
             Question(
                 "objective.evaluation_method",
                 both("It says how results are evaluated.", "说明如何评价结果。"),

@@ -8,7 +8,7 @@ import attrs
 
 from mgmtsys.auditing.inquiry import requirements_of
 from mgmtsys.auditing.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import ClauseNumber, ClauseRef, Standard
 from mgmtsys.standard.crosswalk import Crosswalk, check_clauses
 from mgmtsys.standard.link import assumption_of, path_words, relation_words

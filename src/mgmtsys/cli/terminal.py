@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from mgmtsys.auditing.checks.smart import Mark, smart
 from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row as GridRow, apart, drawn, filled, wrapped
 from mgmtsys.show import layout, words
 from mgmtsys.system.raci import RaciMatrix

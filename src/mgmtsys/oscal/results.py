@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from mgmtsys.auditing.matrix import LOWERED, Cell, ClauseMatrix, ColumnKind, Row
+from mgmtsys.auditing.matrix import Cell, ClauseMatrix, ColumnKind, Row
 from mgmtsys.auditing.outcome import Outcome
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import LOWERED, Status
 from mgmtsys.oscal.envelope import (
     NO_DAY,
     at,

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.auditing.matrix import ClauseMatrix, Row
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.show import layout
 from mgmtsys.system.finding import Finding
 from mgmtsys.values.text import Text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mgmtsys.auditing.matrix import ClauseMatrix, Row
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.show import layout, words
 from mgmtsys.values.text import aside, said
 from mgmtsys.values.visible import one_line, unbroken

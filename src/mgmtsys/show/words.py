@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mgmtsys.auditing.matrix import Coverage
-from mgmtsys.auditing.questions import Status
+from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import Confidence, Duty, Force
 from mgmtsys.values.number import approximated
 from mgmtsys.values.text import Text, both

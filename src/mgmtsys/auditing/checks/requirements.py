@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from mgmtsys.auditing.check import Check, Examine
-from mgmtsys.auditing.questions import QUESTIONS, Answer, Question, Status
+from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.system import ManagementSystem
