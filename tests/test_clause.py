@@ -114,7 +114,7 @@ def test_what_is_no_clause_number_is_refused(given: object) -> None:
     assert f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1" == refused.value.read("zh")
 
 
-@pytest.mark.parametrize("given", [6.1, 6, None, ["6"], b"6"])
+@pytest.mark.parametrize("given", [6.1, 6, None, b"6"])
 def test_a_number_is_written_as_text(given: object) -> None:
     with pytest.raises(InvalidClauseNumber) as refused:
         ClauseNumber(given)
@@ -276,11 +276,12 @@ def test_items_in_a_row_are_the_tree_that_their_numbers_make() -> None:
     )
     given = Standard("house:1", Text("House rules"), tuple(flat))
     assert Standard("house:1", Text("House rules"), tree) == given
+    assert Standard("house:1", Text("House rules"), flat) == given
     assert [str(one.number) for one in flat] == [str(one.number) for one in given]
     assert _item("1", *tree[0].items) == _item("1", _item("1.a"), _item("1.a.1"), _item("1.b"))
 
 
-@pytest.mark.parametrize("items", [["x"], ("x",), [_item("1")]])
+@pytest.mark.parametrize("items", [["x"], ("x",), _item("1")])
 def test_items_are_a_tuple_of_items(items: object) -> None:
     with pytest.raises(InvalidField):
         Standard("house:1", Text("House rules"), items)

@@ -9,7 +9,8 @@ import pytest
 
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.exceptions import InvalidPeriod
-from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period, day
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
+from mgmtsys.values.spelling import day
 
 _LAST = date(9999, 12, 31)
 

@@ -39,7 +39,7 @@ installed = click.option(
 
 
 def _day(context: click.Context, _: click.Parameter, text: str | None) -> date:
-    from mgmtsys.values.period import day
+    from mgmtsys.values.spelling import day
 
     try:
         return date.today() if text is None else day(text)  # noqa: DTZ011 - the user's own day

@@ -14,7 +14,7 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Forbidde
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mgmtsys.files.policy_shapes import ALL_SHAPES
-from mgmtsys.files.shapes import Shape, Unexpected, one_of, unexpected, unknown_key, words
+from mgmtsys.files.shapes import Shape, Unexpected, one_of, unexpected, unknown_key
 from mgmtsys.standard.adoption import related
 from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
@@ -22,6 +22,7 @@ from mgmtsys.standard.link import Claim, Link
 from mgmtsys.standard.relation import EQUIVALENT
 from mgmtsys.system.references import PARTS, SINGLE, find_problems
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import (
     InvalidDocument,
     NotUnderstood,

@@ -20,12 +20,12 @@ from mgmtsys.files.shapes import (
     text_of,
     unexpected,
     whole,
-    words,
     write_text,
 )
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
 from mgmtsys.system.response import Colour
+from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import InvalidPolicy
 from mgmtsys.values.period import Duration
 from mgmtsys.values.text import Text

@@ -34,7 +34,8 @@ from mgmtsys.values.exceptions import (
 )
 from mgmtsys.values.fiscal import parse_span
 from mgmtsys.values.number import DecimalMark
-from mgmtsys.values.period import Period, day
+from mgmtsys.values.period import Period
+from mgmtsys.values.spelling import day
 from mgmtsys.values.text import beside, fold
 from mgmtsys.values.units import Quantity, Unit
 

@@ -16,7 +16,7 @@ from mgmtsys.files.codec import is_keyed, member_of, written
 from mgmtsys.files.fieldwork import PLAN_FORMAT, PROGRAMME_FORMAT
 from mgmtsys.files.loading import FORMAT, REGISTER_FORMAT
 from mgmtsys.files.policy_shapes import ALL_SHAPES
-from mgmtsys.files.shapes import SCALAR, words
+from mgmtsys.files.shapes import SCALAR
 from mgmtsys.files.standards import FORMAT as CATALOGUE_FORMAT
 from mgmtsys.files.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.scoring.assessment import Assessment
@@ -24,6 +24,7 @@ from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.register import Register
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.checked import words
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

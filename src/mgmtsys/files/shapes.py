@@ -29,7 +29,8 @@ from mgmtsys.values.exceptions import (
     problems_of,
 )
 from mgmtsys.values.number import exact, folded, plain, share
-from mgmtsys.values.period import Duration, Frequency, Period, day
+from mgmtsys.values.period import Duration, Frequency, Period
+from mgmtsys.values.spelling import day
 from mgmtsys.values.text import UNDETERMINED, Text, beside
 from mgmtsys.values.units import Quantity, Unit
 
@@ -84,14 +85,6 @@ def text_of(given: object) -> str:
     if not isinstance(given, str):
         raise unexpected(given, "text", "文本")
     return given
-
-
-def words(kind: type[_E]) -> dict[str, _E]:
-    """Return the words that stand for the members of an enumeration in a file."""
-    return {
-        member.name.lower() if isinstance(member.value, int) else str(member.value): member
-        for member in kind
-    }
 
 
 def one_of(given: object, known: Mapping[str, _E]) -> _E:

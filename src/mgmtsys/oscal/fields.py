@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mgmtsys.files.shapes import one_of, words
+from mgmtsys.files.shapes import one_of
 from mgmtsys.oscal.envelope import Path, prop, text_of_props, text_props, value_of
 from mgmtsys.oscal.ids import id_of, says
 from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Duty, Force, Standard
+from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
-from mgmtsys.values.period import day
+from mgmtsys.values.spelling import day
 
 Given = list[Mapping[str, Any]]
 

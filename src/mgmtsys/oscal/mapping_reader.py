@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.files.codec import structure
-from mgmtsys.files.shapes import one_of, words
+from mgmtsys.files.shapes import one_of
 from mgmtsys.files.syntax import Source
 from mgmtsys.oscal import ids
 from mgmtsys.oscal.envelope import (
@@ -30,6 +30,7 @@ from mgmtsys.standard.clause_number import as_number
 from mgmtsys.standard.crosswalk import Crosswalk, crosswalk_id
 from mgmtsys.standard.link import Claim, Link, Matching
 from mgmtsys.standard.relation import EQUIVALENT, WORDS, Relation
+from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import (
     InvalidCrosswalk,
     InvalidDocument,

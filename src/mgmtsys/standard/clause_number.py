@@ -175,6 +175,11 @@ class ClauseNumber:
 
     parts: tuple[str, ...] = attrs.field(converter=_parts)
 
+    @staticmethod
+    def parse(text: str) -> ClauseNumber:
+        """Read a number as it is typed, as the constructor does; raises :class:`InvalidClauseNumber`."""
+        return ClauseNumber(text)
+
     @property
     def parent(self) -> ClauseNumber | None:
         """The number without its last part."""

@@ -11,7 +11,8 @@ import attrs
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
-from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period, day
+from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
+from mgmtsys.values.spelling import day
 from mgmtsys.values.text import Text
 from mgmtsys.values.units import Quantity
 

@@ -83,7 +83,7 @@ def _audited(file: str, config: pytest.Config) -> Outcome:
     from mgmtsys.files.loading import load, read_source
     from mgmtsys.files.plugins import installed_checks
     from mgmtsys.system.finding import Grade
-    from mgmtsys.values.period import day
+    from mgmtsys.values.spelling import day
 
     stated = config.getoption("--mgmtsys-on")
     on = day(stated) if stated else date.today()  # noqa: DTZ011 - the user's own day

@@ -1,4 +1,4 @@
-"""Fields that hold what their annotation says: looked at whenever a value is built."""
+"""Fields that hold what their annotation says: text is read, sequences become tuples, all else is refused."""
 
 from __future__ import annotations
 
@@ -8,19 +8,40 @@ import inspect
 import operator
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
-from mgmtsys.values.exceptions import InvalidField
+from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+from mgmtsys.values.number import exact
+from mgmtsys.values.spelling import day
+from mgmtsys.values.text import Text
 
+_E = TypeVar("_E", bound=enum.Enum)
 _Test = Callable[[Any], bool]
-_Validator = Callable[[object, "attrs.Attribute[Any]", object], None]
+#: Returns what a value means, or the value itself where it means nothing.
+_Reader = Callable[[Any], Any]
 #: How much of a value a message shows.
 _SHOWN = 60
+#: What a field is read from when it holds something else, beside the classes with a ``parse`` of
+#: their own and the enumerations: from values of the types named, by the function.
+_READ: Mapping[type, tuple[tuple[type, ...], _Reader]] = {
+    Text: ((str, Mapping), Text),
+    Fraction: ((str, int, float, Decimal), exact),
+    date: ((str,), day),
+}
+
+
+def words(kind: type[_E]) -> dict[str, _E]:
+    """Return the words that stand for the members of an enumeration."""
+    return {
+        member.name.lower() if isinstance(member.value, int) else str(member.value): member
+        for member in kind
+    }
 
 
 def _anything(_: object) -> bool:
@@ -28,11 +49,9 @@ def _anything(_: object) -> bool:
 
 
 def _plain(kind: type) -> _Test:
-    """Return whether a value is of a class; a truth value is no number, a moment no day, a whole number exact."""
+    """Return whether a value is of a class; a truth value is no number, and a moment no day."""
     if kind is int:
         return lambda value: isinstance(value, int) and not isinstance(value, bool)
-    if kind is Fraction:
-        return lambda value: isinstance(value, int | Fraction) and not isinstance(value, bool)
     if kind is date:
         return lambda value: isinstance(value, date) and not isinstance(value, datetime)
     return lambda value: isinstance(value, kind)
@@ -56,10 +75,14 @@ def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
 
 def _either(arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is one of several things."""
-    if all(inspect.isclass(one) and one not in (int, Fraction, date) for one in arguments):
+    if all(inspect.isclass(one) and one not in (int, date) for one in arguments):
         return lambda value: isinstance(value, arguments)
     tests = [_test(one) for one in arguments]
     return lambda value: any(test(value) for test in tests)
+
+
+def _is_union(annotation: Any) -> bool:
+    return typing.get_origin(annotation) in (typing.Union, types.UnionType)
 
 
 def _test(annotation: Any) -> _Test:
@@ -69,7 +92,7 @@ def _test(annotation: Any) -> _Test:
         return _anything
     if annotation is types.NoneType:
         return lambda value: value is None
-    if origin in (typing.Union, types.UnionType):
+    if _is_union(annotation):
         return _either(arguments)
     if origin in (tuple, frozenset):
         return _members(origin, arguments)
@@ -78,19 +101,73 @@ def _test(annotation: Any) -> _Test:
     return _plain(annotation) if inspect.isclass(annotation) else _anything
 
 
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _only(kinds: tuple[type, ...], read: _Reader) -> _Reader:
+    """Return the reader of some types alone; a truth value is a whole number to Python and to nobody else."""
+    return lambda value: (
+        read(value) if isinstance(value, kinds) and not isinstance(value, bool) else value
+    )
+
+
+def _reader(annotation: Any) -> _Reader:
+    """Return how what an annotation asks for is read from text, and tuples and sets from sequences."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if _is_union(annotation):
+        # Of two that could read a text, neither does.
+        readers = [read for read in map(_reader, arguments) if read is not _itself]
+        return readers[0] if len(readers) == 1 else _itself
+    if origin in (tuple, frozenset):
+        return _sequence(origin, arguments)
+    if annotation in _READ:
+        return _only(*_READ[annotation])
+    if hasattr(annotation, "parse"):
+        return _only((str,), annotation.parse)
+    if inspect.isclass(annotation) and issubclass(annotation, enum.Enum):
+        by_word = words(annotation)
+        return lambda value: by_word.get(value, value) if isinstance(value, str) else value
+    return _itself
+
+
+def _member(annotation: Any) -> _Reader:
+    test, read = _test(annotation), _reader(annotation)
+    return lambda value: value if test(value) else read(value)
+
+
+def _sequence(kind: Any, arguments: tuple[Any, ...]) -> _Reader:
+    """Return how a tuple is read from members in an order, and a set from members in any."""
+    not_these = (str, bytes, Mapping) if kind is frozenset else (str, bytes, Mapping, AbstractSet)
+    if kind is tuple and arguments[-1] is not Ellipsis:
+        each = [_member(one) for one in arguments]
+
+        def pair(value: Any) -> Any:
+            fits = isinstance(value, list | tuple) and len(value) == len(each)
+            return tuple(map(operator.call, each, value)) if fits else value
+
+        return pair
+    member = _member(arguments[0])
+
+    def many(value: Any) -> Any:
+        if not isinstance(value, Iterable) or isinstance(value, not_these):
+            return value
+        return kind(map(member, value))
+
+    return many
+
+
 def _fitting(annotation: Any) -> frozenset[type]:
     """Return the classes of which any value is what an annotation says: nothing else is looked at."""
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+    if _is_union(annotation):
         return frozenset[type]().union(*map(_fitting, typing.get_args(annotation)))
-    if annotation is Fraction:
-        return frozenset({int, Fraction})
     return frozenset({annotation} if inspect.isclass(annotation) else ())
 
 
 def _named(annotation: Any) -> tuple[str, str]:
     """Return what an annotation asks for, in English and in Chinese."""
     arguments = typing.get_args(annotation)
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+    if _is_union(annotation):
         parts = [_named(one) for one in arguments]
         return ", or ".join(one for one, _ in parts), "，或 ".join(one for _, one in parts)
     if typing.get_origin(annotation) in (tuple, frozenset):
@@ -101,10 +178,10 @@ def _named(annotation: Any) -> tuple[str, str]:
         return "None", "None"
     name = getattr(annotation, "__name__", str(annotation))
     if inspect.isclass(annotation) and issubclass(annotation, enum.Enum):
-        first = f"{name}.{next(iter(annotation)).name}"
-        return f"{name}, such as {first}", f"{name}，如 {first}"
+        known = list(words(annotation))
+        return f"{name}, one of {', '.join(known)}", f"{name}，即 {'、'.join(known)} 之一"
     if hasattr(annotation, "parse"):
-        return f"{name}, as {name}.parse reads it", f"{name}，由 {name}.parse 读取"
+        return f"{name}, or text that {name}.parse reads", f"{name}，或 {name}.parse 可读取的文字"
     return name, name
 
 
@@ -119,35 +196,83 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _check(kind: type) -> _Validator:
-    """Return the validator of a field, which reads its annotation when the first value is built."""
+class _Field:
+    """What the annotation of a field asks for: how it is looked at, and how it is read."""
+
+    def __init__(self, kind: type, name: str) -> None:
+        """Read the annotation; the names in it are known once the first value is built."""
+        self.name = f"{kind.__name__}.{name}"
+        self.hint = _hints(kind)[name]
+        self.fitting, self.fits, self._read = (
+            _fitting(self.hint), _test(self.hint), _reader(self.hint),
+        )  # fmt: skip
+
+    def read(self, value: Any) -> Any:
+        """Return what a value means; raises what its type says of text, with the field's name before."""
+        if self.fits(value):
+            return value
+        try:
+            return self._read(value)
+        except NotUnderstood as error:
+            en, zh = error.args
+            raise type(error)(f"{self.name}: {en}", f"{self.name}：{zh}") from None
+
+    def understand(self, value: Any) -> Any:
+        """Return what the field is to hold; raises :class:`InvalidField` for all else."""
+        if self.fits(value):
+            return value
+        meant = self.read(value)
+        if not self.fits(meant):
+            raise _refused(self.name, value, self.hint)
+        return meant
+
+
+@functools.cache
+def _field(kind: Any, name: str) -> _Field:
+    return _Field(kind, name)
+
+
+def _after(kind: type, name: str, own: Any) -> _Reader:
+    """Return the converter of a field, in which one of its own follows what is read for it."""
+
+    def convert(value: Any) -> Any:
+        field = _field(kind, name)
+        return field.understand(own(field.read(value)))
+
+    return convert
+
+
+def _converter(kind: type, name: str) -> _Reader:
+    """Return the converter of a field, which reads its annotation when the first value is built."""
     fitting: frozenset[type] = frozenset()
-    test: _Test | None = None
+    fits: _Test | None = None
 
-    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        nonlocal fitting, test
+    def convert(value: Any) -> Any:
+        nonlocal fitting, fits
         if type(value) in fitting:
-            return
-        if test is None:
-            hint = _hints(kind)[attribute.name]
-            fitting, test = _fitting(hint), _test(hint)
-        if not test(value):
-            hint = _hints(kind)[attribute.name]
-            raise _refused(f"{kind.__name__}.{attribute.name}", value, hint)
+            return value
+        if fits is None:
+            field = _field(kind, name)
+            fitting, fits = field.fitting, field.fits
+        return value if fits(value) else _field(kind, name).understand(value)
 
-    return check
+    return convert
 
 
 def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """Return the fields of a class, each looked at when a value of it is built.
+    """Return the fields of a class, each of which reads or refuses what a value is built from.
+
+    What has a spelling is read from text, by its ``parse``, an enumeration by its word; an exact
+    number from any number, a tuple from a sequence, wording also from a mapping by language. All else
+    that is not what the annotation says is refused with the field's name.
 
     A transformer of fields: ``@attrs.frozen(field_transformer=checked)``.
     """
     return [
         one.evolve(
-            validator=attrs.validators.and_(_check(kind), one.validator)
-            if one.validator
-            else _check(kind)
+            converter=_after(kind, one.name, one.converter)
+            if one.converter
+            else _converter(kind, one.name)
         )
         for one in fields
     ]

@@ -14,7 +14,16 @@ from dateutil.relativedelta import relativedelta
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
-from mgmtsys.values.spelling import counted, dated, ends, lacks_year, no_date, times, written_day
+from mgmtsys.values.spelling import (
+    counted,
+    dated,
+    day,
+    ends,
+    lacks_year,
+    no_date,
+    times,
+    written_day,
+)
 from mgmtsys.values.text import fold
 
 _ONE_DAY = timedelta(days=1)
@@ -31,22 +40,6 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
-
-
-def day(text: str) -> date:
-    """Read a day such as ``2026-06-30``, ``2026/6/30``, ``2026年6月30日`` or ``30 June 2026``.
-
-    Raises :class:`InvalidPeriod`, with both readings of a day such as ``03/04/2026``.
-    """
-    try:
-        year, month, number = written_day(text) or (0, 0, 0)
-        return date(year, month, number or 0)
-    except ValueError:
-        raise no_date(
-            text,
-            f"{text!r} is no day: expected one such as 2026-06-30",
-            f"{text!r} 不是日期：应如 2026-06-30",
-        ) from None
 
 
 class CalendarUnit(enum.Enum):

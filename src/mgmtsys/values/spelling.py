@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.text import fold
@@ -233,3 +234,19 @@ def no_date(text: str, en: str, zh: str) -> InvalidPeriod:
             f"{text!r} 未说明财年从何时开始：应写明起止月份，如 2027-04..2028-03",
         )
     return InvalidPeriod(en, zh)
+
+
+def day(text: str) -> date:
+    """Read a day such as ``2026-06-30``, ``2026/6/30``, ``2026年6月30日`` or ``30 June 2026``.
+
+    Raises :class:`InvalidPeriod`, with both readings of a day such as ``03/04/2026``.
+    """
+    try:
+        year, month, number = written_day(text) or (0, 0, 0)
+        return date(year, month, number or 0)
+    except ValueError:
+        raise no_date(
+            text,
+            f"{text!r} is no day: expected one such as 2026-06-30",
+            f"{text!r} 不是日期：应如 2026-06-30",
+        ) from None

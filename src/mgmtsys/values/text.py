@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidText, found
 from mgmtsys.values.naming import composed
 
@@ -61,7 +60,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     return tuple(wordings.items())
 
 
-@attrs.frozen(field_transformer=checked)
+@attrs.frozen
 class Text:
     """Wording by language tag, in the author's order; the first is the last resort.
 
