@@ -150,7 +150,7 @@ def _failed(part: Check, error: BaseException) -> CheckFailed:
     return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Look:
     """What one check sees and says of itself; nothing is put in order before all is seen."""
 
