@@ -46,7 +46,7 @@ T = ms.Text
             "Bound.tolerance is 1: expected Quantity, or text that Quantity.parse reads, or None",
         ),
         (
-            lambda: ms.Bound("percentile", limit=Q("5")),  # type: ignore[arg-type]
+            lambda: ms.system.Bound("percentile", limit=Q("5")),  # type: ignore[arg-type]
             (
                 "Bound.kind is 'percentile': expected TargetKind, one of at_least, at_most, above, "
                 "below, exactly, between, zero, reduce_by, increase_by, done_by"
@@ -73,9 +73,9 @@ T = ms.Text
             lambda: ms.Deviation(True),  # type: ignore[arg-type]
             "Deviation.value is True: expected Fraction, or None",
         ),
-        (lambda: ms.Audited(T("a"), "b", datetime(2026, 6, 30, tzinfo=UTC)), None),
-        (lambda: ms.Approval(signed=datetime(2026, 6, 30, tzinfo=UTC)), None),
-        (lambda: ms.Unit("kWh"), None),  # type: ignore[arg-type]
+        (lambda: ms.system.Audited(T("a"), "b", datetime(2026, 6, 30, tzinfo=UTC)), None),
+        (lambda: ms.system.Approval(signed=datetime(2026, 6, 30, tzinfo=UTC)), None),
+        (lambda: ms.values.Unit("kWh"), None),  # type: ignore[arg-type]
     ],
 )
 def test_a_field_says_what_it_was_given_and_what_it_holds(
@@ -141,7 +141,7 @@ class Sample:
     table: Mapping[str, int] = attrs.field(factory=dict)
     ask: Callable[[int], int] | None = None
     anything: Any = None
-    unit: ms.Unit | None = None
+    unit: ms.values.Unit | None = None
     grade: ms.Grade = ms.Grade.MINOR
     wording: ms.Text | None = None
     clauses: tuple[ms.ClauseRef, ...] = ()
@@ -199,7 +199,7 @@ def test_what_a_field_does_not_hold_is_refused(field: str, given: object, expect
         ("pairs", iter([("a", 1)]), (("a", 1),)),
         ("kinds", {"a"}, frozenset("a")),
         ("kinds", ["a"], frozenset("a")),
-        ("unit", "kWh", ms.Unit.parse("kWh")),
+        ("unit", "kWh", ms.values.Unit.parse("kWh")),
         ("grade", "major", ms.Grade.MAJOR),
         ("wording", "x", ms.Text("x")),
         ("wording", {"zh": "甲", "en": "x"}, ms.Text({"zh": "甲", "en": "x"})),
@@ -236,8 +236,8 @@ def test_what_cannot_be_read_is_refused_with_the_name_of_the_field(
 
 def test_what_a_field_does_with_a_value_it_does_with_what_it_reads() -> None:
     """A deviation in degrees is one in kelvins, from text as from the unit."""
-    degrees = ms.Unit.parse("°C")
-    degree = ms.Deviation(Fraction(1), ms.Basis.ABSOLUTE, degrees)
+    degrees = ms.values.Unit.parse("°C")
+    degree = ms.Deviation(Fraction(1), ms.system.Basis.ABSOLUTE, degrees)
     assert degree == ms.Deviation("1", "absolute", "°C")  # type: ignore[arg-type]
 
 

@@ -561,7 +561,7 @@ def test_a_set_and_its_part_make_two_sets_equal() -> None:
 _COMPOSED = """
 import mgmtsys as ms
 def walk(source, target, *claims):
-    links = [ms.Link(tuple(one.split()), tuple(other.split()), ms.Relation.parse(word))
+    links = [ms.standard.Link(tuple(one.split()), tuple(other.split()), ms.standard.Relation.parse(word))
              for one, word, other in claims]
     return ms.Crosswalk(f"{source}--{target}", source, target, ms.Text("Walk"), links=tuple(links))
 whole = "b c d e f g"

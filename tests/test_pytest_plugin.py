@@ -230,7 +230,7 @@ def test_the_plugin_loads_nothing_of_the_library_before_a_system_file_is_collect
         "mgmtsys.testing",
         "mgmtsys.testing.plugin",
         "mgmtsys.values",
-        "mgmtsys.values.version",
+        "mgmtsys.values.faces",
     ] == loaded
 
 

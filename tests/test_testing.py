@@ -11,7 +11,6 @@ import attrs
 import pytest
 from hypothesis import Phase, find, settings, strategies as st
 
-import mgmtsys.testing
 from mgmtsys import testing
 from mgmtsys.fieldwork.sampling import Allocation, SelectionKind
 from mgmtsys.system.target import CHANGES, TargetKind
@@ -134,16 +133,6 @@ def test_temperatures_are_restated_on_both_scales() -> None:
             settings=_QUICK,
         )
         assert name == str(found)
-
-
-def test_the_names_are_sorted_and_all_there() -> None:
-    assert sorted(testing.__all__) == testing.__all__ == dir(testing)
-    assert all(hasattr(testing, name) for name in testing.__all__)
-
-
-def test_a_name_that_is_no_strategy_is_refused() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'unicorns'"):
-        _ = mgmtsys.testing.unicorns
 
 
 def test_the_package_alone_loads_no_hypothesis() -> None:

@@ -177,7 +177,7 @@ def seed_of(kind: str, suffix: str, folder: Path) -> str:
         case "system":
             save(ms.load(EXAMPLE / "system.yaml"), file)
         case "register":
-            save(ms.load_register(EXAMPLE / "register.yaml"), file)
+            save(ms.files.load_register(EXAMPLE / "register.yaml"), file)
         case _:
             save(shipped_crosswalk("iso14001:2015", "iso14001:2026"), file)
     return file.read_text("utf-8")
@@ -185,8 +185,8 @@ def seed_of(kind: str, suffix: str, folder: Path) -> str:
 
 LOADERS: dict[str, Callable[[Path], Any]] = {
     "system": ms.load,
-    "register": ms.load_register,
-    "crosswalk": ms.load_crosswalk,
+    "register": ms.files.load_register,
+    "crosswalk": ms.files.load_crosswalk,
 }
 
 
@@ -299,5 +299,7 @@ def test_a_damaged_oscal_file_is_read_as_it_says_or_refused(kind: str, tmp_path:
         if value is None:
             continue
         save(value, again)
-        loaded = ms.load_crosswalk(again) if kind == "mapping" else load_standard(os.fspath(again))
+        loaded = (
+            ms.files.load_crosswalk(again) if kind == "mapping" else load_standard(os.fspath(again))
+        )
         assert value == loaded

@@ -27,7 +27,7 @@ _OTHERS = {
     "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "readings", "records",
     "true_crosswalks", "worlds",
 }  # fmt: skip
-_STRATEGIES = sorted(set(mgmtsys.testing.__all__) - _OTHERS)
+_STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}
 _SYSTEM = jsonschema.Draft202012Validator(system_schema())
 _CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())

@@ -1,0 +1,32 @@
+# What `mgmtsys.files` offers beside what stands at the top.
+
+from mgmtsys.files.assessments import load_assessment as load_assessment
+from mgmtsys.files.codec import structure_system as structure_system
+from mgmtsys.files.fieldwork import (
+    draw_sample as draw_sample,
+    load_audit_programme as load_audit_programme,
+    load_population as load_population,
+    load_sampling_plan as load_sampling_plan,
+    plan_programme as plan_programme,
+)
+from mgmtsys.files.loading import (
+    load_crosswalk as load_crosswalk,
+    load_register as load_register,
+    load_standard as load_standard,
+    load_wording as load_wording,
+)
+from mgmtsys.files.plugins import installed_checks as installed_checks
+from mgmtsys.files.schema import (
+    assessment_schema as assessment_schema,
+    audit_programme_schema as audit_programme_schema,
+    catalogue_schema as catalogue_schema,
+    crosswalk_schema as crosswalk_schema,
+    register_schema as register_schema,
+    sampling_plan_schema as sampling_plan_schema,
+    system_schema as system_schema,
+)
+from mgmtsys.files.standards import all_shipped as all_shipped
+from mgmtsys.files.standards.crosswalks import (
+    shipped_crosswalk as shipped_crosswalk,
+    shipped_crosswalks as shipped_crosswalks,
+)
