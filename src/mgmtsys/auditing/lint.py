@@ -16,7 +16,7 @@ from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 #: The edition of a name; raises :class:`NotUnderstood` where there is none.
 Resolve = Callable[[str], Standard]
@@ -258,7 +258,7 @@ def _suspect(subject: _Subject) -> Iterator[_Seen]:
     for one in suspects(known, now):
         by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
         if one.changed:
-            changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)
+            changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
             message = both(
                 f"changed since {by} confirmed it on {day}: {changed_en}",
                 f"{by} 于 {day} 确认之后已变更：{changed_zh}",

@@ -24,7 +24,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 from mgmtsys.values.version import __version__
 
 
@@ -349,8 +349,9 @@ def _document(document: str, declared: tuple[Evidence, ...], system: ManagementS
     if any(not one.objectives for one in pointers):
         return Answer(shown)
     named = {id for one in pointers for id in one.objectives}
-    rest = ", ".join(one.id for one in system.objectives if one.id not in named)
-    return Answer(shown, (both(f"evidence for {rest}", f"{rest} 的证据"),) if rest else ())
+    rest = [one.id for one in system.objectives if one.id not in named]
+    lacking = both(f"evidence for {listed(rest, 'en')}", f"{listed(rest, 'zh')} 的证据")
+    return Answer(shown, (lacking,) if rest else ())
 
 
 def _shown(evidence: Evidence) -> Text:

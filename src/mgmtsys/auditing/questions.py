@@ -15,7 +15,7 @@ from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownQuestion
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 
 @attrs.frozen(field_transformer=checked)
@@ -98,8 +98,9 @@ _INTEGRATION = both(
 )
 
 
-def _names(ids: tuple[str, ...]) -> str:
-    return ", ".join(ids)
+def _named(en: str, zh: str, ids: tuple[str, ...]) -> tuple[Text, ...]:
+    """Return what is linked, with its ids; nothing where nothing is."""
+    return (both(f"{en} {listed(ids, 'en')}", f"{zh} {listed(ids, 'zh')}"),) if ids else ()
 
 
 def _who(system: ManagementSystem, ids: Iterable[str]) -> tuple[str, str]:
@@ -121,30 +122,22 @@ def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> A
     significant = system.significant_aspects
     serious = tuple(id for id in objective.aspects if id in significant)
     minor = tuple(id for id in objective.aspects if id not in significant)
-    found = [
-        both(f"{en} {_names(ids)}", f"{zh} {_names(ids)}")
-        for en, zh, ids in (
-            ("significant aspects", "重要环境因素", serious),
-            ("aspects not marked significant", "未标为重要的环境因素", minor),
-            ("obligations", "合规义务", objective.obligations),
-        )
-        if ids
-    ]
-    return Answer(tuple(found), () if serious or objective.obligations else (_ASPECT,))
+    found = (
+        *_named("significant aspects", "重要环境因素", serious),
+        *_named("aspects not marked significant", "未标为重要的环境因素", minor),
+        *_named("obligations", "合规义务", objective.obligations),
+    )
+    return Answer(found, () if serious or objective.obligations else (_ASPECT,))
 
 
 def risks_and_opportunities(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which risks and opportunities an objective answers to."""
-    ids = _names(objective.risks)
-    found = (both(f"risks and opportunities {ids}", f"风险和机遇 {ids}"),) if ids else ()
-    return _or_missing(found, _RISK)
+    return _or_missing(_named("risks and opportunities", "风险和机遇", objective.risks), _RISK)
 
 
 def policy_link(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which statements of the policy an objective serves."""
-    ids = _names(objective.policy)
-    found = (both(f"policy statements {ids}", f"方针条目 {ids}"),) if ids else ()
-    return _or_missing(found, _POLICY)
+    return _or_missing(_named("policy statements", "方针条目", objective.policy), _POLICY)
 
 
 def measurable(system: ManagementSystem, objective: Objective) -> Answer:

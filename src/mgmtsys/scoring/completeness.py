@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.scoring.score import Score, Standing, UnitScore
 from mgmtsys.values.number import approximated, percent, plain
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 #: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
 _SHOWN, _LONGEST = 10, 8
@@ -21,7 +21,7 @@ def _percent(rate: Fraction) -> str:
 
 
 def _some(ids: Sequence[str], lang: str) -> str:
-    shown = (", " if lang == "en" else "、").join(ids[:_SHOWN])
+    shown = listed(ids[:_SHOWN], lang)
     return shown + ("…" if len(ids) > _SHOWN else "")
 
 

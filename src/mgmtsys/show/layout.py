@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.auditing.matrix import ClauseMatrix, Row
 from mgmtsys.show import words
 from mgmtsys.system.document import Evidence
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, listed
 
 
 def evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
@@ -31,9 +31,7 @@ def place(matrix: ClauseMatrix, shown_by: Evidence | str, lang: str) -> str:
 
 def heads(matrix: ClauseMatrix, columns: Iterable[str], lang: str) -> str:
     """Return the heads of columns, joined."""
-    return ("、" if lang.startswith("zh") else ", ").join(
-        matrix.labels[id].read(lang) for id in columns
-    )
+    return listed((matrix.labels[id].read(lang) for id in columns), lang)
 
 
 def missing(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:

@@ -25,7 +25,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, listed
 
 
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -151,8 +151,8 @@ class ManagementSystem:
         return {party.id: party.name or Text(party.id) for party in self.parties}
 
     def names(self, parties: Iterable[str], lang: str) -> str:
-        """Return the names of parties in ``lang``, joined; raises ``KeyError``."""
-        return ", ".join(self._names[id].read(lang) for id in parties)
+        """Return the names of parties in ``lang``, in a row; raises ``KeyError``."""
+        return listed((self._names[id].read(lang) for id in parties), lang)
 
     @functools.cached_property
     def _single(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -124,6 +124,15 @@ def both(en: str, zh: str) -> Text:
 def beside(word: str) -> str:
     """Return a word as it stands after Chinese: one that begins with a Latin sign, after a space."""
     return f" {word}" if word[:1].isascii() else word
+
+
+def listed(words: Iterable[object], lang: str) -> str:
+    """Return words in a row, as the language joins them.
+
+    >>> listed(["E1", "E6"], "en"), listed(["E1", "E6"], "zh")
+    ('E1, E6', 'E1、E6')
+    """
+    return ("、" if lang.startswith("zh") else ", ").join(map(str, words))
 
 
 def aside(what: str, beside_it: str, lang: str) -> str:

@@ -16,7 +16,7 @@ from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidClauseNumber
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import both
+from mgmtsys.values.text import both, listed
 
 #: What stands between a clause and the place that speaks for it.
 _ARROW = " ← "
@@ -85,7 +85,7 @@ def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> 
         for one in suspects(named, confirmable_evidence(system)):
             by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
             if one.changed:
-                changed_en, changed_zh = ", ".join(one.changed), "、".join(one.changed)
+                changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
                 said = both(
                     f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
                     f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",

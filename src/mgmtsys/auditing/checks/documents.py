@@ -14,7 +14,7 @@ from mgmtsys.system.document import Approval, Procedure
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 _DOCUMENTED = in_both("6.2.1.p4")
 Seen = Iterator[tuple[Any, ...]]
@@ -117,11 +117,11 @@ def what_is_new_can_be_traced_to_a_revision(system: ManagementSystem, on: date) 
     new = [objective.id for objective in system.objectives if objective.new]
     for procedure in _own(system):
         if new and not procedure.revisions:
-            names = ", ".join(new)
             yield (
                 procedure,
                 both(
-                    f"{names} are new, and no revision says why", f"{names} 为新增，但没有修订记录"
+                    f"{listed(new, 'en')} are new, and no revision says why",
+                    f"{listed(new, 'zh')} 为新增，但没有修订记录",
                 ),
             )
 

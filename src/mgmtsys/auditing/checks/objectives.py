@@ -179,12 +179,12 @@ def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -
     for objective in _starting(system):
         baseline = objective.baseline
         if objective.target.needs_baseline and (baseline is None or baseline.value is None):
-            period = f" {baseline.period}" if baseline else ""
+            named = f" {baseline.period}" if baseline else ""
             yield (
                 objective,
                 both(
-                    f"the target is a change, and the value of its baseline{period} is not given",
-                    f"目标是变化率，但没有给出基准{period}的数值",
+                    f"the target is a change, and the value of its baseline{named} is not given",
+                    f"目标是变化率，但没有给出基准{named and f'{named} '}的数值",
                 ),
             )
         if _is_new_share(objective) and baseline is None:

@@ -19,7 +19,7 @@ from mgmtsys.system.response import Response
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import CHANGES, TargetKind
 from mgmtsys.values.number import near
-from mgmtsys.values.text import both
+from mgmtsys.values.text import both, listed
 
 Seen = Iterator[tuple[Any, ...]]
 
@@ -216,21 +216,19 @@ def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: da
         return
     rates, changes = _rates(system), _changes(system)
     if rates:
-        names = ", ".join(rates)
         yield (
             _POLICY,
             both(
-                f"{names}: a share of the target, or percentage points?",
-                f"{names}：相对目标值，还是百分点？",
+                f"{listed(rates, 'en')}: a share of the target, or percentage points?",
+                f"{listed(rates, 'zh')}：相对目标值，还是百分点？",
             ),
         )
     if changes:
-        names = ", ".join(changes)
         yield (
             _POLICY,
             both(
-                f"{names}: a share of the target level, or of the change required?",
-                f"{names}：相对目标水平，还是相对要求的变化量？",
+                f"{listed(changes, 'en')}: a share of the target level, or of the change required?",
+                f"{listed(changes, 'zh')}：相对目标水平，还是相对要求的变化量？",
             ),
         )
 

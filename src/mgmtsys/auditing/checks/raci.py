@@ -17,7 +17,7 @@ from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.raci import ActivityKind, Role
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 _WHO = in_both("6.2.2.c", "5.3.p1")
 Seen = Iterator[tuple[Any, ...]]
@@ -300,13 +300,12 @@ def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -
     members = system.raci.members
     for party, objectives in _owners(system).items():
         if members and party not in members:
-            names = ", ".join(objectives)
             en, zh = (system.names([party], lang) for lang in ("en", "zh"))
             yield (
                 ("parties", party),
                 both(
-                    f"{en} is responsible for {names} and has no column in the matrix",
-                    f"{zh} 负责 {names}，但不在职责矩阵中",
+                    f"{en} is responsible for {listed(objectives, 'en')} and has no column in the matrix",
+                    f"{zh} 负责 {listed(objectives, 'zh')}，但不在职责矩阵中",
                 ),
             )
 

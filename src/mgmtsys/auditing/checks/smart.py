@@ -21,7 +21,7 @@ from mgmtsys.auditing.questions import measurable
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 
 class Mark(enum.Enum):
@@ -97,8 +97,7 @@ def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
     )
     if not links:
         return Mark.FAIL, both("it answers to nothing that is named", "没有写明其所对应的事项")
-    names = ", ".join(links)
-    return Mark.PASS, both(f"answers to {names}", f"对应 {names}")
+    return Mark.PASS, both(f"answers to {listed(links, 'en')}", f"对应 {listed(links, 'zh')}")
 
 
 def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:

@@ -18,7 +18,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import TargetKind
 from mgmtsys.values.number import near
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, listed
 
 _MONITORED = in_both("6.2.1.c")
 _HOW = in_both("6.2.2.e")
@@ -147,12 +147,11 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Se
     for look, when in _evaluations(system):
         early = [id for id, last in _ends(system) if when.start <= last]
         if early:
-            names = ", ".join(early)
             yield (
                 look,
                 both(
-                    f"due {when}, before the last figures of {names} can be there",
-                    f"时间为 {when}，此时 {names} 的末期数据尚未产生",
+                    f"due {when}, before the last figures of {listed(early, 'en')} can be there",
+                    f"时间为 {when}，此时 {listed(early, 'zh')} 的末期数据尚未产生",
                 ),
             )
 
