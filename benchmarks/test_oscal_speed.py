@@ -11,7 +11,7 @@ from benchmarks.large_catalogue import CONTROLS, ENHANCEMENTS, write
 from benchmarks.test_speed import side_by_side, told
 from trestle.oscal.catalog import Catalog
 
-from mgmtsys.files.loading import read_source
+from mgmtsys.files.access import read_source
 from mgmtsys.oscal.catalogue_reader import read
 from mgmtsys.standard.clause import Standard
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import attrs
 
-from mgmtsys.files.assessments import load_assessment
+from mgmtsys.files.loading import load
 from mgmtsys.scoring.assessment import Assessment
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
 #: On the handbook with its gaps: undetermined.
-WORKED = load_assessment(EXAMPLES / "assessment.yaml")
+WORKED = load(EXAMPLES / "assessment.yaml", Assessment)
 
 
 def known_part(assessment: Assessment) -> Assessment:

@@ -20,9 +20,9 @@ from mgmtsys.auditing.checks.confirmations import (
 from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.status import Status
 from mgmtsys.cli import cli
-from mgmtsys.files.assessments import load_assessment
 from mgmtsys.files.loading import load, load_standard
 from mgmtsys.files.standards import ADOPTED_AS, shipped
+from mgmtsys.scoring.assessment import Assessment
 from mgmtsys.scoring.findings import assessment_report, lowered_by
 from mgmtsys.standard.adoption import Editions, adopting, asks_the_same
 from mgmtsys.standard.amendment import amended
@@ -37,7 +37,7 @@ from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
-EXAMPLE = load(FOLDER / "system.yaml")
+EXAMPLE = load(FOLDER / "system.yaml", ManagementSystem)
 ISO, GBT, AMD = "iso14001:2015", "gbt24001:2016", "iso14001:2015+amd1"
 
 
@@ -266,7 +266,7 @@ def test_evidence_for_an_edition_that_nobody_lists_is_refused() -> None:
 
 
 def test_findings_of_an_adoption_weigh_on_the_elements_that_name_the_adopted() -> None:
-    assessment = load_assessment(FOLDER.parent / "she_assessment" / "assessment.yaml")
+    assessment = load(FOLDER.parent / "she_assessment" / "assessment.yaml", Assessment)
     elements = {c.standard for u in assessment.units for e in u.elements for c in e.clauses}
     assert elements
     told = {}

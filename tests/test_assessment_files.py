@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.files.assessments import load_assessment, structure_assessment
+from mgmtsys.files.assessments import structure_assessment
 from mgmtsys.files.codec import unstructure
+from mgmtsys.files.loading import load
 from mgmtsys.files.syntax import json, toml
-from mgmtsys.scoring.assessment import rating_of, score_of
+from mgmtsys.scoring.assessment import Assessment, rating_of, score_of
 from mgmtsys.values.exceptions import InvalidDocument
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
@@ -27,17 +28,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def complaints(folder: Path, text: str, file: str = "a.yaml", lang: str = "en") -> list[str]:
     (folder / file).write_text(HEAD + text, "utf-8")
     with pytest.raises(InvalidDocument) as caught:
-        load_assessment(file)
+        load(file, Assessment)
     return caught.value.read(lang).splitlines()
 
 
 @pytest.mark.parametrize(("suffix", "syntax"), [(".json", json), (".toml", toml)])
 def test_every_syntax_says_the_same(folder: Path, suffix: str, syntax: object) -> None:
-    whole = load_assessment("assessment.yaml")
+    whole = load("assessment.yaml", Assessment)
     dump = syntax.dump  # type: ignore[attr-defined]
     data = {"format": "mgmtsys.assessment/1", **unstructure(whole)}
     (folder / f"a{suffix}").write_text(dump(data), "utf-8")
-    assert whole == load_assessment(f"a{suffix}")
+    assert whole == load(f"a{suffix}", Assessment)
     assert whole == structure_assessment(unstructure(whole))
 
 
@@ -52,9 +53,9 @@ def test_marks_that_become_known_are_laid_over(folder: Path) -> None:
         '  "3.1":\n    deleted: not here\n',
         "utf-8",
     )
-    found = score_of(load_assessment("ours.yaml"))
+    found = score_of(load("ours.yaml", Assessment))
     assert (Fraction(157, 190), Fraction(760)) == (found.known, found.full)
-    assert ["1", "2", "3"] == [one.id for one in load_assessment("ours.yaml").units][:3]
+    assert ["1", "2", "3"] == [one.id for one in load("ours.yaml", Assessment).units][:3]
     assert "文件与数据控制" == str(found.elements[6].element.name)
 
 
@@ -63,7 +64,7 @@ def test_a_gate_for_a_score_rate_lies_anywhere_from_nothing_to_all(folder: Path)
     (folder / "ours.yaml").write_text(
         HEAD + f"over: assessment.yaml\nrating: {{grades: {grades}}}\n", "utf-8"
     )
-    rating = load_assessment("ours.yaml").rating
+    rating = load("ours.yaml", Assessment).rating
     assert rating is not None
     gates = [str(one.gate("process_score")) for one in rating.grades]
     assert ("≥ 1", "≥ 0") == (gates[0], gates[-1])
@@ -73,7 +74,7 @@ def test_a_list_that_is_laid_over_replaces_and_nothing_says_nothing(folder: Path
     (folder / "ours.yaml").write_text(
         HEAD + "over: assessment.yaml\nevents: [{kind: death}]\nfigures:\nperiod:\n", "utf-8"
     )
-    rating = rating_of(load_assessment("ours.yaml"))
+    rating = rating_of(load("ours.yaml", Assessment))
     assert rating is not None
     assert ["tier_2"] == [one.id for one in rating.disqualified_by]
     assert 3 == len(rating.indicators)
@@ -84,7 +85,7 @@ def test_a_file_that_two_others_are_laid_over_is_laid_once_and_lowest(folder: Pa
         text = f"over: assessment.yaml\nfigures: {{injured_persons: {{value: {count}}}}}\n"
         (folder / f"{name}.yaml").write_text(HEAD + text, "utf-8")
     (folder / "both.yaml").write_text(HEAD + "over: [one.yaml, two.yaml]\n", "utf-8")
-    figures = {one.id: one.value for one in load_assessment("both.yaml").figures}
+    figures = {one.id: one.value for one in load("both.yaml", Assessment).figures}
     assert 2 == figures["injured_persons"]
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from mgmtsys.auditing.matrix import clause_matrix
 from mgmtsys.auditing.status import Status
-from mgmtsys.files.assessments import load_assessment
 from mgmtsys.files.loading import load
 from mgmtsys.scoring.assessment import Assessment, Grading, score_of
 from mgmtsys.scoring.findings import assessment_report, lowered_by
@@ -21,7 +20,7 @@ from mgmtsys.values.exceptions import InvalidAssessment
 from mgmtsys.values.text import Text, both
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-COMPANY = load_assessment(EXAMPLES / "she_assessment" / "assessment.yaml")
+COMPANY = load(EXAMPLES / "she_assessment" / "assessment.yaml", Assessment)
 SYSTEM = load(EXAMPLES / "lithera_2026" / "system.yaml")
 
 

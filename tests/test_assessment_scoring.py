@@ -8,7 +8,7 @@ import attrs
 import pytest
 from tests.handbook import known_part
 
-from mgmtsys.files.assessments import load_assessment
+from mgmtsys.files.loading import load
 from mgmtsys.scoring.assessment import Assessment, score_of
 from mgmtsys.scoring.completeness import open_because
 from mgmtsys.scoring.explanation import explain_assessment
@@ -26,7 +26,7 @@ from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument, NotUnd
 from mgmtsys.values.text import Text
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "she_assessment"
-HANDBOOK = load_assessment(EXAMPLES / "assessment.yaml")
+HANDBOOK = load(EXAMPLES / "assessment.yaml", Assessment)
 GONE = Text("not here")
 
 
@@ -44,7 +44,7 @@ def element_of(found: Score, id: str) -> tuple[Fraction | None, Fraction | None]
     ],
 )
 def test_the_worked_elements_score_exactly(id: str, points: Fraction, rate: Fraction) -> None:
-    assert (points, rate) == element_of(score_of(load_assessment(EXAMPLES / "elements.yaml")), id)
+    assert (points, rate) == element_of(score_of(load(EXAMPLES / "elements.yaml", Assessment)), id)
 
 
 def test_the_worked_company_scores_four_fifths_of_what_applies() -> None:

@@ -11,16 +11,16 @@ import pytest
 
 from mgmtsys.fieldwork.approach import Traversal
 from mgmtsys.fieldwork.population import Population, PopulationColumn
+from mgmtsys.fieldwork.programme import AuditProgramme
 from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, ProportionMethod, SampleSize
 from mgmtsys.fieldwork.sampling import SamplingPlan
 from mgmtsys.files.codec import unstructure
 from mgmtsys.files.fieldwork import (
     draw_sample,
-    load_audit_programme,
     load_population,
-    load_sampling_plan,
     plan_programme,
 )
+from mgmtsys.files.loading import load
 from mgmtsys.values.exceptions import NotUnderstood
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "she_assessment"
@@ -50,12 +50,12 @@ def test_the_example_is_drawn_and_planned() -> None:
     by_element, again = plan_programme(EXAMPLE / "programme.yaml", Traversal.ELEMENT)
     assert Traversal.ELEMENT is by_element.approach.traversal
     assert ["2.3"] * 4 == [visit.element for visit in again[:4]]
-    assert programme == load_audit_programme(EXAMPLE / "programme.yaml")
+    assert programme == load(EXAMPLE / "programme.yaml", AuditProgramme)
 
 
 @pytest.mark.parametrize("suffix", ["json", "toml"])
 def test_a_plan_may_be_written_in_any_syntax(tmp_path: Path, suffix: str) -> None:
-    plan = load_sampling_plan(EXAMPLE / "sampling_plan.yaml")
+    plan = load(EXAMPLE / "sampling_plan.yaml", SamplingPlan)
     data = {"format": "mgmtsys.sampling-plan/1", **unstructure(plan)}
     if suffix == "json":
         text = json.dumps(data)
@@ -63,7 +63,7 @@ def test_a_plan_may_be_written_in_any_syntax(tmp_path: Path, suffix: str) -> Non
         import tomli_w
 
         text = tomli_w.dumps(data)
-    assert plan == load_sampling_plan(write(tmp_path, f"plan.{suffix}", text))
+    assert plan == load(write(tmp_path, f"plan.{suffix}", text), SamplingPlan)
 
 
 HEAD = """\
@@ -90,7 +90,7 @@ selection: {kind: simple_random}
     ],
 )
 def test_every_method_of_a_size_is_read(tmp_path: Path, size: str, read: SampleSize) -> None:
-    plan: SamplingPlan = load_sampling_plan(write(tmp_path, "p.yaml", f"{HEAD}size: {size}\n"))
+    plan: SamplingPlan = load(write(tmp_path, "p.yaml", f"{HEAD}size: {size}\n"), SamplingPlan)
     assert read == plan.size
 
 
@@ -103,7 +103,7 @@ def test_every_problem_of_a_plan_has_its_place(tmp_path: Path) -> None:
             "p.yaml:7:1: sauces: unknown key 'sauces': expected 'sources' perhaps, or another of objective, "
             "population, selection, clauses, key, sources, size, conduct, record"
         ),
-    ] == complaints(lambda: load_sampling_plan(write(tmp_path, "p.yaml", text)), tmp_path)
+    ] == complaints(lambda: load(write(tmp_path, "p.yaml", text), SamplingPlan), tmp_path)
 
 
 def test_a_plan_that_does_not_fit_its_population_is_placed(tmp_path: Path) -> None:
@@ -115,18 +115,16 @@ def test_a_plan_that_does_not_fit_its_population_is_placed(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("load", "format"),
+    ("kind", "format"),
     [
-        (load_sampling_plan, "mgmtsys.sampling-plan/1"),
-        (load_audit_programme, "mgmtsys.audit-programme/1"),
+        (SamplingPlan, "mgmtsys.sampling-plan/1"),
+        (AuditProgramme, "mgmtsys.audit-programme/1"),
     ],
 )
-def test_another_format_is_refused(
-    tmp_path: Path, load: Callable[[Path], object], format: str
-) -> None:
+def test_another_format_is_refused(tmp_path: Path, kind: type, format: str) -> None:
     other = write(tmp_path, "p.yaml", "format: mgmtsys/1\n")
     assert [f"p.yaml:1:1: format: found 'mgmtsys/1': expected format: {format}"] == complaints(
-        lambda: load(other), tmp_path
+        lambda: load(other, kind), tmp_path
     )
 
 

@@ -16,11 +16,12 @@ from trestle.oscal.catalog import Catalog
 from trestle.oscal.mapping import MappingCollection
 
 from mgmtsys.cli import cli
-from mgmtsys.files.loading import load_crosswalk, load_standard
+from mgmtsys.files.loading import load, load_standard
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.oscal.catalogue import render as render_catalogue
 from mgmtsys.oscal.mapping import render as render_mapping
+from mgmtsys.standard.crosswalk import Crosswalk
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
 DAY = date(2026, 3, 1)
@@ -83,7 +84,7 @@ def test_a_mapping_collection_becomes_a_crosswalk_file(options: tuple[str, ...])
     Path("map.json").write_text(render_mapping(given, "en", DAY), encoding="utf-8")
     done = run("import", "oscal", "map.json", "-o", "map.yaml", *options)
     assert f"map.yaml: {given.id}, {len(given.links)} links\n" == done.stdout
-    assert given == load_crosswalk("map.yaml")
+    assert given == load("map.yaml", Crosswalk)
 
 
 def test_what_cannot_be_understood_is_placed_and_nothing_is_written() -> None:
@@ -146,7 +147,7 @@ def test_a_crosswalk_is_printed_as_a_mapping_collection() -> None:
     Path("map.json").write_text(done.stdout, encoding="utf-8")
     assert MappingCollection.oscal_read(Path("map.json")) is not None
     run("import", "oscal", "map.json", "-o", "map.yaml")
-    assert shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015") == load_crosswalk("map.yaml")
+    assert shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015") == load("map.yaml", Crosswalk)
 
 
 def test_assessment_results_are_json() -> None:

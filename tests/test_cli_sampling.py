@@ -14,7 +14,7 @@ import pytest
 from mgmtsys.cli import main
 from mgmtsys.fieldwork.sampling import SamplingPlan
 from mgmtsys.files.codec import structure
-from mgmtsys.files.fieldwork import load_sampling_plan
+from mgmtsys.files.loading import load
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "she_assessment"
 SAMPLE = ("sample", "sampling_plan.yaml", "--population", "population.csv", "--seed", "20260511")
@@ -92,7 +92,7 @@ def test_a_sample_comes_in_every_format_and_language(run: Run) -> None:
     assert "抽样记录\n" == run(*SAMPLE, "--format", "text", "--lang", "zh").out[:5]
     document = json.loads(run(*SAMPLE, "--format", "json").out)
     assert {"size": 120, "fingerprint": "6d707455a5109d1d"} == document["population"]
-    assert load_sampling_plan("sampling_plan.yaml") == structure(document["plan"], SamplingPlan)
+    assert load("sampling_plan.yaml", SamplingPlan) == structure(document["plan"], SamplingPlan)
     assert ("20260511", "0.95", "attribute", "stratified", None) == tuple(
         document[key] for key in ("seed", "confidence", "method", "selection", "conclusion")
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.files.loading import load_crosswalk, save
+from mgmtsys.files.loading import load, save
 from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.standard.crosswalk import Crosswalk, compose
 from mgmtsys.standard.link import Claim, Link, Matching, assumption_of, spelled
@@ -305,14 +305,14 @@ links:
 
 def test_a_crosswalk_is_read_from_a_file_and_written_to_one(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(FILE, "utf-8")
-    read = load_crosswalk(tmp_path / "own.yaml")
+    read = load(tmp_path / "own.yaml", Crosswalk)
     assert said(read) == [
         "1.1 equivalent-to 6.2.1.b 6.2.1.c", "1.10 superset-of | intersects-with 6.2.2.d"
     ]  # fmt: skip
     assert (Matching.FUNCTIONAL, "QA") == (read.links[1].matching, read.links[1].author)
     for suffix in ("json", "toml", "yaml"):
         save(read, tmp_path / f"again.{suffix}")
-        assert read == load_crosswalk(tmp_path / f"again.{suffix}")
+        assert read == load(tmp_path / f"again.{suffix}", Crosswalk)
 
 
 def test_every_problem_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
@@ -325,7 +325,7 @@ def test_every_problem_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
         "utf-8",
     )
     with pytest.raises(InvalidDocument) as raised:
-        load_crosswalk(file)
+        load(file, Crosswalk)
     places = [(one.path, one.place.line if one.place else 0) for one in raised.value.problems]
     assert places == [
         (("links", "0", "relation"), 9),
@@ -340,4 +340,4 @@ def test_every_problem_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_file_of_another_format_is_no_crosswalk(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(FILE.replace("crosswalk/1", "crosswalk/2"), "utf-8")
     with pytest.raises(InvalidDocument, match=r"expected format: mgmtsys\.crosswalk/1"):
-        load_crosswalk(tmp_path / "own.yaml")
+        load(tmp_path / "own.yaml", Crosswalk)

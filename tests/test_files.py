@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.files.loading import load, load_standard, loads, read_source, save
+from mgmtsys.files.access import read_source
+from mgmtsys.files.loading import load, load_standard, loads, save
 from mgmtsys.files.standards import SHIPPED, shipped
 from mgmtsys.files.writing import write_text
 from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
@@ -25,7 +26,7 @@ BLANK = "format: mgmtsys/1\norganisation: Works\nperiod: 2026\n"
 
 def complaint(path: Path | str) -> NotUnderstood:
     with pytest.raises(NotUnderstood) as caught:
-        load(path)
+        load(path, ManagementSystem)
     return caught.value
 
 
@@ -333,7 +334,7 @@ def test_catalogues_are_found_by_ones_own_means(tmp_path: Path) -> None:
     text = BLANK + "standards: [house:1]\n"
     (tmp_path / "s.yaml").write_text(text, "utf-8")
     system = loads(text, resolve={"house:1": house}.__getitem__)
-    assert system == load(tmp_path / "s.yaml", {"house:1": house}.__getitem__)
+    assert system == load(tmp_path / "s.yaml", resolve={"house:1": house}.__getitem__)
     assert (house,) == system.standards
 
 
@@ -341,10 +342,13 @@ def test_text_that_comes_from_no_file_is_read_as_its_name_says() -> None:
     expected = ManagementSystem(Text("Works"), Period.parse("2026"))
     assert expected == loads(BLANK)
     assert expected == loads(
-        '{"format": "mgmtsys/1", "organisation": "Works", "period": 2026}', "row 7.json"
+        '{"format": "mgmtsys/1", "organisation": "Works", "period": 2026}', file="row 7.json"
     )
     with pytest.raises(InvalidDocument) as caught:
-        loads("format: mgmtsys/1\norganisation:\nperiod: 2026\nstandards: [own:9]\n", "row 7.yaml")
+        loads(
+            "format: mgmtsys/1\norganisation:\nperiod: 2026\nstandards: [own:9]\n",
+            file="row 7.yaml",
+        )
     assert ["row 7.yaml:1:1", "row 7.yaml:4:13"] == [
         str(one.place) for one in caught.value.problems
     ]
@@ -377,6 +381,6 @@ def test_evidence_for_a_number_over_items_is_asked_for_the_items_beside_all_else
     with pytest.raises(InvalidDocument) as caught:
         loads(text)
     assert [
-        "system.yaml:7:4: evidence.0.clauses: cts-q-zg040:2023/6.2.1.b asks for nothing itself",
-        "system.yaml:8:43: evidence.1.document: no document 'Q' is declared",
+        "text.yaml:7:4: evidence.0.clauses: cts-q-zg040:2023/6.2.1.b asks for nothing itself",
+        "text.yaml:8:43: evidence.1.document: no document 'Q' is declared",
     ] == [line.partition(": expected")[0] for line in str(caught.value).splitlines()]

@@ -15,7 +15,8 @@ from mgmtsys.auditing.audit import EXPIRED
 from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.outcome import Outcome
-from mgmtsys.files.loading import load, read_source
+from mgmtsys.files.access import read_source
+from mgmtsys.files.loading import load
 from mgmtsys.show import render, write
 from mgmtsys.show.findings import FORMATS
 from mgmtsys.show.findings.plain import lines

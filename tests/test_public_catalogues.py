@@ -20,7 +20,7 @@ from mgmtsys.auditing.matrix import clause_matrix
 from mgmtsys.auditing.status import Status
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli import cli
-from mgmtsys.files.loading import load, load_crosswalk, load_standard, save
+from mgmtsys.files.loading import load, load_standard, save
 from mgmtsys.show.catalogues import Excerpt
 from mgmtsys.show.crosswalk import Comparison
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
@@ -402,7 +402,7 @@ def test_the_head_says_whether_a_table_is_a_catalogue_or_a_crosswalk(tmp_path: P
         own = load_standard(table(tmp_path, "number,text:en,targets,relation\n1,Do it,NIS2,x\n"))
     assert ["1"] == numbers(own)
     with pytest.raises(InvalidDocument, match="unknown key 'source': expected 'sources' perhaps"):
-        load_crosswalk(table(tmp_path, "source,relation,target\n1,equal-to,1\n"))
+        load(table(tmp_path, "source,relation,target\n1,equal-to,1\n"), Crosswalk)
 
 
 @pytest.mark.parametrize("text", ['"Our controls\n', 'Our controls\n"number,text\n'])
@@ -592,7 +592,7 @@ def test_crosswalk_rows_keep_the_numbers_of_public_catalogues(tmp_path: Path) ->
         'sources,relation,targets\n"GV.OC-01, Article 6",subset-of,A&A-01\n',
         "utf-8",
     )
-    (link,) = load_crosswalk(str(file)).links
+    (link,) = load(str(file), Crosswalk).links
     assert (("Article 6", "GV.OC-01"), ("A&A-01",)) == (
         tuple(map(str, link.sources)),
         tuple(map(str, link.targets)),

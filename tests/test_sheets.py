@@ -34,7 +34,7 @@ from mgmtsys.values.units import Quantity
 
 FOLDER = Path(__file__).parents[1] / "examples" / "lithera_2026"
 FILE, READINGS = FOLDER / "system.yaml", FOLDER / "readings.csv"
-SYSTEM = load(FILE)
+SYSTEM = load(FILE, ManagementSystem)
 DAY = date(2027, 1, 10)
 RECORD = load_readings([READINGS], SYSTEM, DAY)
 EVALUATION = evaluate(SYSTEM, RECORD, SYSTEM.period, DAY)

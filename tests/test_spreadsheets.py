@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 
 from mgmtsys.cli import cli
 from mgmtsys.files.codec import structure, unstructure
-from mgmtsys.files.loading import load_crosswalk, load_standard, save
+from mgmtsys.files.loading import load, load_standard, save
 from mgmtsys.files.spreadsheets import Table, table_rows
 from mgmtsys.files.spreadsheets.grids import read_table, workbook
 from mgmtsys.files.spreadsheets.guard import csv_text, guarded, unguarded
@@ -79,7 +79,7 @@ def test_every_shipped_catalogue_comes_back_from_a_table(
 def test_the_shipped_crosswalk_comes_back_from_a_table(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"table{suffix}"
     save(CTS_ISO, file)
-    assert CTS_ISO == load_crosswalk(file)
+    assert CTS_ISO == load(file, Crosswalk)
 
 
 def in_one_order(data: object) -> object:
@@ -320,9 +320,9 @@ def test_the_commands_write_and_read_tables(tmp_path: Path, lang: str) -> None:
     )
     assert ("184 条对应关系" if lang == "zh" else "184 links") in said.output
     assert run(cli, ["import", "table", sheet, "-o", back]).exit_code == 0
-    assert CTS_ISO == load_crosswalk(back)
+    assert CTS_ISO == load(back, Crosswalk)
     assert run(cli, ["export", "table", back, "-o", book]).exit_code == 0
-    assert CTS_ISO == load_crosswalk(book)
+    assert CTS_ISO == load(book, Crosswalk)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -344,7 +344,7 @@ def test_a_crosswalk_in_a_table_is_linted_and_confirmed_like_any_other(
     assert (0, "2 confirmed by QA on 2026-06-30\n") == (confirmed.exit_code, confirmed.output)
     other = str(tmp_path / "other.csv")
     assert 0 == run(cli, ["export", "table", file, "-o", other]).exit_code
-    assert load_crosswalk(file) == load_crosswalk(other)
+    assert load(file, Crosswalk) == load(other, Crosswalk)
 
 
 def test_a_table_is_of_a_kind_that_is_known(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from collections import Counter
 import pytest
 
 from mgmtsys.auditing.questions import QUESTIONS
+from mgmtsys.files.kind import body_of
+from mgmtsys.files.loading import loads
 from mgmtsys.files.standards import (
-    FORMAT,
+    CATALOGUE,
     SHIPPED,
     all_shipped,
-    body_of,
     headed_otherwise,
-    read_standard,
     shipped,
 )
 from mgmtsys.files.syntax import Source
@@ -375,9 +375,11 @@ def test_a_structure_that_an_edition_does_not_name_is_refused() -> None:
 
 
 def test_a_number_that_yaml_would_shorten_is_kept() -> None:
-    text = f"format: {FORMAT}\nid: own:1\ntitle: x\nclauses:\n- {{number: 6.10, text: x}}\n"
-    assert ["6.10"] == numbers(read_standard(Source("own.yaml", text)))
-    assert ClauseNumber("6.10") in read_standard(Source("own.yaml", text))
+    text = (
+        f"format: {CATALOGUE.format}\nid: own:1\ntitle: x\nclauses:\n- {{number: 6.10, text: x}}\n"
+    )
+    assert ["6.10"] == numbers(loads(text, Standard))
+    assert ClauseNumber("6.10") in loads(text, Standard)
 
 
 def test_an_edition_that_is_not_shipped_says_which_are() -> None:
@@ -390,7 +392,7 @@ def test_an_edition_that_is_not_shipped_says_which_are() -> None:
 
 def test_the_body_of_a_file_is_all_but_its_format() -> None:
     source = Source("s.json", '{"a": 1, "format": "x/1"}')
-    assert {"a": "1"} == body_of(source, "x/1")
+    assert ("x/1", {"a": "1"}) == body_of(source, "x/1")
     with pytest.raises(InvalidDocument) as caught:
         body_of(source, "x/2")
     assert "s.json:1:10: format: found 'x/1': expected format: x/2" == str(caught.value)

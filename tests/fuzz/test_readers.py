@@ -186,7 +186,7 @@ def seed_of(kind: str, suffix: str, folder: Path) -> str:
 LOADERS: dict[str, Callable[[Path], Any]] = {
     "system": ms.load,
     "register": ms.files.load_register,
-    "crosswalk": ms.files.load_crosswalk,
+    "crosswalk": lambda path: ms.load(path, ms.Crosswalk),
 }
 
 
@@ -300,6 +300,6 @@ def test_a_damaged_oscal_file_is_read_as_it_says_or_refused(kind: str, tmp_path:
             continue
         save(value, again)
         loaded = (
-            ms.files.load_crosswalk(again) if kind == "mapping" else load_standard(os.fspath(again))
+            ms.load(again, ms.Crosswalk) if kind == "mapping" else load_standard(os.fspath(again))
         )
         assert value == loaded

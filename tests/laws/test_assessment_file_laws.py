@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.files.assessments import FORMAT, load_assessment, structure_assessment
+from mgmtsys.files.assessments import structure_assessment
 from mgmtsys.files.codec import unstructure
+from mgmtsys.files.kinds import ASSESSMENT
+from mgmtsys.files.loading import load
 from mgmtsys.files.syntax import yaml
 from mgmtsys.scoring.assessment import Assessment
 from mgmtsys.show.scores import FORMATS, scored
@@ -80,7 +82,7 @@ def test_whatever_a_file_says_it_is_an_assessment_or_not_understood(
     for name, data in files.items():
         (folder / name).write_text(yaml.dump(data), "utf-8")
     try:
-        assessment = load_assessment(folder / "assessment.yaml")
+        assessment = load(folder / "assessment.yaml", Assessment)
     except NotUnderstood as error:
         for lang in ("en", "zh"):
             lines = error.read(lang).splitlines()
@@ -96,8 +98,8 @@ def test_an_assessment_is_read_back_from_its_file(
     tmp_path_factory: pytest.TempPathFactory, assessment: Assessment
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "written.yaml"
-    file.write_text(yaml.dump({"format": FORMAT, **unstructure(assessment)}), "utf-8")
-    assert assessment == load_assessment(file)
+    file.write_text(yaml.dump({"format": ASSESSMENT.format, **unstructure(assessment)}), "utf-8")
+    assert assessment == load(file, Assessment)
     assert assessment == structure_assessment(unstructure(assessment))
 
 
@@ -109,11 +111,11 @@ def test_what_is_laid_over_another_keeps_what_it_says_itself(
     says = {"organisation": unstructure(upper.organisation)}
     below = unstructure(lower)
     below["organisation"] = "below"
-    (folder / "below.yaml").write_text(yaml.dump({"format": FORMAT, **below}), "utf-8")
+    (folder / "below.yaml").write_text(yaml.dump({"format": ASSESSMENT.format, **below}), "utf-8")
     (folder / "above.yaml").write_text(
-        yaml.dump({"format": FORMAT, "over": "below.yaml", **says}), "utf-8"
+        yaml.dump({"format": ASSESSMENT.format, "over": "below.yaml", **says}), "utf-8"
     )
-    found = load_assessment(folder / "above.yaml")
+    found = load(folder / "above.yaml", Assessment)
     assert upper.organisation == found.organisation
     assert (lower.units, lower.markings, lower.rating) == (
         found.units,

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import mgmtsys.testing
 from mgmtsys.files.codec import structure, structure_system, unstructure
-from mgmtsys.files.loading import FORMAT, load
+from mgmtsys.files.kinds import SYSTEM
+from mgmtsys.files.loading import load
 from mgmtsys.files.schema import catalogue_schema, crosswalk_schema, system_schema
 from mgmtsys.files.syntax import json, toml, yaml
 from mgmtsys.standard.clause import Standard
@@ -74,7 +75,7 @@ def test_a_system_is_read_back_from_the_text_of_every_syntax(
 
 @given(systems())
 def test_what_is_written_of_a_system_validates(system: ManagementSystem) -> None:
-    _SYSTEM.validate({"format": FORMAT, **unstructure(system)})
+    _SYSTEM.validate({"format": SYSTEM.format, **unstructure(system)})
 
 
 @given(standards())

@@ -77,13 +77,14 @@ def _with_standards(
 
 def _walk(reference: str) -> Crosswalk:
     """Return the crosswalk of a file, or what is shipped between the two editions of ``FROM..TO``."""
-    from mgmtsys.files.loading import load_crosswalk
+    from mgmtsys.files.loading import load
     from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+    from mgmtsys.standard.crosswalk import Crosswalk
 
     source, dots, target = reference.partition("..")
     if dots and source and target and "/" not in reference:
         return shipped_crosswalk(source, target)
-    return load_crosswalk(reference)
+    return load(reference, Crosswalk)
 
 
 def _with_requirements(
@@ -168,17 +169,18 @@ def matrix(
     from mgmtsys.auditing.matrix import clause_matrix
     from mgmtsys.auditing.through import matrix_through
     from mgmtsys.files.loading import load
+    from mgmtsys.system.system import ManagementSystem
 
     walk = None if through is None else _walk(through)
-    own = load(file)
+    own = load(file, ManagementSystem)
     wanted = standards if walk is None else (*standards, walk.source, walk.target)
     system, ids = _with_standards(own, wanted)
     report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
     if assessment is not None:
-        from mgmtsys.files.assessments import load_assessment
+        from mgmtsys.scoring.assessment import Assessment
         from mgmtsys.scoring.findings import assessment_report
 
-        report += assessment_report(load_assessment(assessment))
+        report += assessment_report(load(assessment, Assessment))
     if walk is None:
         left = _with_requirements(system, ids, under, lang, asked=bool(standards))
         computed = clause_matrix(system, left, under, on, report)
@@ -221,8 +223,9 @@ def show(file: str, lang: str) -> None:
     """Show the objectives, the RACI grid and the forms of FILE. 显示目标、职责矩阵和表单。"""
     from mgmtsys.cli.terminal import print_system
     from mgmtsys.files.loading import load
+    from mgmtsys.system.system import ManagementSystem
 
-    print_system(load(file), lang)
+    print_system(load(file, ManagementSystem), lang)
 
 
 @cli.command()

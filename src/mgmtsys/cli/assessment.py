@@ -21,8 +21,9 @@ def _lowered(assessment: Assessment, system: str, on: date, lang: str) -> Assess
     from mgmtsys.auditing.checks import audit
     from mgmtsys.files.loading import load
     from mgmtsys.scoring.findings import lowered_by
+    from mgmtsys.system.system import ManagementSystem
 
-    own = load(system)
+    own = load(system, ManagementSystem)
     report = audit(own, on)
     stop_at_failures(report.failures, lang)
     return lowered_by(assessment, report.findings, own.editions)
@@ -59,12 +60,13 @@ def score(
 ) -> None:
     """Score the assessment in FILE and rate it. 计算评估得分和等级。"""
     from mgmtsys.cli.output import chosen_format, put
-    from mgmtsys.files.assessments import load_assessment
+    from mgmtsys.files.loading import load
+    from mgmtsys.scoring.assessment import Assessment
     from mgmtsys.show.scores import FORMATS, scored
 
     chosen = chosen_format(format, output, FORMATS)
     with _every_digit():
-        assessment = load_assessment(file)
+        assessment = load(file, Assessment)
         given = scored(assessment if system is None else _lowered(assessment, system, on, lang))
         if chosen == "text":
             from mgmtsys.cli.scores import print_scores

@@ -39,10 +39,12 @@ def _outcome(
 ) -> Outcome:
     from mgmtsys.auditing.checks import audit
     from mgmtsys.auditing.outcome import Outcome, narrowed
-    from mgmtsys.files.loading import load, read_source
+    from mgmtsys.files.access import read_source
+    from mgmtsys.files.loading import load
     from mgmtsys.system.finding import Grade
+    from mgmtsys.system.system import ManagementSystem
 
-    system = load(file)
+    system = load(file, ManagementSystem)
     report = narrowed(audit(system, on, checks), select, ignore)
     subjects = frozenset(finding.subject for finding in report.findings)
     places = read_source(file).places(subjects)
@@ -115,13 +117,15 @@ def check(
     if before is not None:
         from mgmtsys.auditing.checks.ambition import continual_improvement
         from mgmtsys.files.loading import load
+        from mgmtsys.system.system import ManagementSystem
 
-        checks = (*checks, *continual_improvement(load(before)))
+        checks = (*checks, *continual_improvement(load(before, ManagementSystem)))
     if register:
         from mgmtsys.auditing.checks.confirmations import confirmed_evidence_is_what_it_was
         from mgmtsys.files.loading import load, load_register
+        from mgmtsys.system.system import ManagementSystem
 
-        known = load_register(register, load(file)).as_of(on).confirmations
+        known = load_register(register, load(file, ManagementSystem)).as_of(on).confirmations
         checks = (*checks, confirmed_evidence_is_what_it_was(known))
     outcome = _outcome(file, on, checks, fail_on, select, ignore)
     tell(outcome, format, output, lang)

@@ -42,18 +42,20 @@ def confirm(
     """
     from mgmtsys.auditing.checks.confirmations import also_called, confirmable_evidence
     from mgmtsys.auditing.lint import confirmable_links
-    from mgmtsys.files.loading import add_confirmations, load, load_crosswalk, open_readable
-    from mgmtsys.files.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
+    from mgmtsys.files.loading import add_confirmations, load
     from mgmtsys.standard.confirmation import confirm as confirmed
+    from mgmtsys.standard.crosswalk import Crosswalk
+    from mgmtsys.system.system import ManagementSystem
     from mgmtsys.values.exceptions import NotUnderstood
     from mgmtsys.values.text import both
 
-    data, system = open_readable(file).data(), None
-    if isinstance(data, dict) and data.get("format") == CROSSWALK_FORMAT:
-        found = confirmable_links(load_crosswalk(file), Catalogues(standards))
+    value: ManagementSystem | Crosswalk = load(file, (ManagementSystem, Crosswalk))
+    system: ManagementSystem | None = None
+    if isinstance(value, Crosswalk):
+        found = confirmable_links(value, Catalogues(standards))
         called: dict[str, tuple[str, ...]] = {what: (what,) for what in found}
     else:
-        system = load(file)
+        system = value
         found = confirmable_evidence(system)
         called = {what: also_called(what, system) for what in found}
     chosen = {

@@ -149,11 +149,12 @@ def _found(
 
 def _own(file: str, source: str | None, target: str | None, through: tuple[str, ...]) -> Crosswalk:
     """Return the crosswalk in a file, turned round where that is what FROM and TO say."""
-    from mgmtsys.files.loading import load_crosswalk
+    from mgmtsys.files.loading import load
+    from mgmtsys.standard.crosswalk import Crosswalk
 
     if through:
         raise click.UsageError("--file and --through exclude each other. 两者不可同时使用。")
-    own = load_crosswalk(file)
+    own = load(file, Crosswalk)
     asked = (source or own.source, target or own.target)
     if asked == (own.source, own.target):
         return own
@@ -193,13 +194,14 @@ def lint(
     """
     from mgmtsys.auditing.lint import lint as linted
     from mgmtsys.auditing.outcome import Outcome
-    from mgmtsys.files.loading import load_crosswalk, load_register, open_readable
+    from mgmtsys.files.loading import load, load_register, opened
+    from mgmtsys.standard.crosswalk import Crosswalk
     from mgmtsys.system.finding import Grade
 
     check_output(format, output)
-    own = load_crosswalk(file)
+    own = load(file, Crosswalk)
     report = linted(own, Catalogues(standards), load_register(register).confirmations)
-    places = open_readable(file).places(frozenset(one.subject for one in report.findings))
+    places = opened(file).places(frozenset(one.subject for one in report.findings))
     outcome = Outcome(report, places, Grade.OPPORTUNITY, own.title)
     tell(outcome, format, output, lang)
     if outcome.failing:

@@ -82,10 +82,11 @@ def evaluate(
     from mgmtsys.cycle.forms import verdict_sheet
     from mgmtsys.files.loading import load, load_register
     from mgmtsys.show.sheets import verdicts
+    from mgmtsys.system.system import ManagementSystem
     from mgmtsys.values.exceptions import NotUnderstood
     from mgmtsys.values.naming import composed
 
-    system = load(file)
+    system = load(file, ManagementSystem)
     evaluation = _evaluation(system, readings, decimal, period, on, lang)
     if explain is not None:
         chosen = [one for one in evaluation.verdicts if one.objective == composed(explain)]
@@ -129,8 +130,9 @@ def due(
     from mgmtsys.cli.sheets import print_due, print_responses
     from mgmtsys.cycle.review import due as looks, responses_due
     from mgmtsys.files.loading import load, load_register
+    from mgmtsys.system.system import ManagementSystem
 
-    system = load(file)
+    system = load(file, ManagementSystem)
     known = load_register(register, system).as_of(on)
     print_due(system, looks(system, on, known.held), lang)
     if readings:
@@ -180,17 +182,18 @@ def form(
     """Fill FORM, one of the forms of FILE. 填写体系文件中的表单。"""
     from mgmtsys.cycle.forms import fill
     from mgmtsys.files.loading import load, load_register
+    from mgmtsys.system.system import ManagementSystem
     from mgmtsys.values.naming import composed
 
-    system = load(file)
+    system = load(file, ManagementSystem)
     evaluation = _evaluation(system, readings, decimal, period, on, lang) if readings else None
     sheet = fill(
         system,
         composed(id),
         evaluation,
         load_register(register, system).as_of(on),
-        before=load(before) if before else None,
-        following=load(following) if following else None,
+        before=load(before, ManagementSystem) if before else None,
+        following=load(following, ManagementSystem) if following else None,
         action=action,
     )
     show(sheet, chosen_format(format, output), output, lang)

@@ -69,7 +69,8 @@ def oscal(
     lenient: bool,
 ) -> None:
     """Make of FILE, an OSCAL catalogue or mapping collection, a file of ours. 转换 OSCAL 目录或映射集。"""
-    from mgmtsys.files.loading import read_source, save
+    from mgmtsys.files.access import read_source
+    from mgmtsys.files.loading import save
     from mgmtsys.oscal.imports import read
 
     editions = Catalogues(standards)
@@ -102,14 +103,15 @@ def oscal(
 @speaking
 def import_table(file: str, output: str, facts: tuple[str, ...], lang: str) -> None:
     """Make of FILE, a catalogue or crosswalk in CSV or XLSX, a file of ours. 转换 CSV 或 XLSX 表格。"""
+    from mgmtsys.files.kind import read
     from mgmtsys.files.loading import load_standard, save
     from mgmtsys.files.spreadsheets.grids import read_table
-    from mgmtsys.files.standards import read_standard
-    from mgmtsys.files.standards.crosswalks import read_crosswalk
+    from mgmtsys.files.standards import CATALOGUE
+    from mgmtsys.files.standards.crosswalks import CROSSWALK
 
     given = dict(fact.partition("=")[::2] for fact in facts)
     table = read_table(file).with_facts(given)
-    value = read_crosswalk(table) if table.is_crosswalk else read_standard(table, load_standard)
+    value = read(table, (CATALOGUE, CROSSWALK), load_standard)
     save(value, output)
     say(f"{output}: {value.id}, {_counted(value).read(lang)}")
 
@@ -131,26 +133,21 @@ def export_table(what: str, output: str, lang: str) -> None:
 
     WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml.
     """
-    from mgmtsys.files.loading import load_crosswalk, load_standard, save_table
-    from mgmtsys.files.standards.crosswalks import FORMAT, shipped_crosswalk
+    from mgmtsys.files.loading import load, load_standard, save_table
+    from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+    from mgmtsys.standard.clause import Standard
+    from mgmtsys.standard.crosswalk import Crosswalk
 
     source, joint, target = what.partition("--")
     value: Standard | Crosswalk
     if joint and not Path(what).suffix:
         value = shipped_crosswalk(source, target)
-    elif Path(what).exists() and _format_of(what) == FORMAT:
-        value = load_crosswalk(what)
+    elif Path(what).exists():
+        value = load(what, (Standard, Crosswalk))
     else:
         value = load_standard(what)
     save_table(value, output)
     say(f"{output}: {value.id}, {_counted(value).read(lang)}")
-
-
-def _format_of(file: str) -> object:
-    from mgmtsys.files.loading import open_readable
-
-    data = open_readable(file).data()
-    return data.get("format") if isinstance(data, dict) else None
 
 
 def _counted(value: Standard | Crosswalk) -> Text:

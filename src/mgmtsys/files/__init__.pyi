@@ -1,16 +1,12 @@
 # What `mgmtsys.files` offers beside what stands at the top.
 
-from mgmtsys.files.assessments import load_assessment as load_assessment
 from mgmtsys.files.codec import structure_system as structure_system
 from mgmtsys.files.fieldwork import (
     draw_sample as draw_sample,
-    load_audit_programme as load_audit_programme,
     load_population as load_population,
-    load_sampling_plan as load_sampling_plan,
     plan_programme as plan_programme,
 )
 from mgmtsys.files.loading import (
-    load_crosswalk as load_crosswalk,
     load_register as load_register,
     load_standard as load_standard,
     load_wording as load_wording,

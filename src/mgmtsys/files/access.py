@@ -1,4 +1,4 @@
-"""The bytes of a file, or why the operating system gives no access to it, in both languages."""
+"""The bytes and the text of a file, or why the operating system gives no access to it, in both languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import errno
 import os
 from pathlib import Path
 
-from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.files.syntax import Source, syntax_of
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.values.text import Text, both
 
 _REASONS = {
@@ -48,4 +49,26 @@ def read_raw(file: str) -> bytes:
         why = denial(error)
         raise NotUnderstood(
             f"{file}: cannot be read: {why.read('en')}", f"{file}：无法读取：{why.read('zh')}"
+        ) from None
+
+
+def read_source(path: str | os.PathLike[str]) -> Source:
+    """Return a file's text; raises :class:`NotUnderstood` when it cannot be read as UTF-8 text."""
+    file = os.fspath(path)
+    syntax_of(file)
+    raw = read_raw(file)
+    try:
+        return Source(file, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before, wrong = error.object[: error.start].decode(), error.object[error.start]
+        spot = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InvalidDocument(
+            (
+                Problem(
+                    (),
+                    f"byte 0x{wrong:02x} is not UTF-8: expected a file saved as UTF-8",
+                    f"字节 0x{wrong:02x} 不是 UTF-8：文件应以 UTF-8 保存",
+                    spot,
+                ),
+            )
         ) from None

@@ -1,10 +1,9 @@
-"""Sampling plans, populations and audit programmes in files, with every problem placed."""
+"""Populations in files, and what plans and programmes in files give, with every problem placed."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TypeVar
 
 import attrs
 
@@ -14,35 +13,15 @@ from mgmtsys.fieldwork.population import Population
 from mgmtsys.fieldwork.programme import AuditProgramme
 from mgmtsys.fieldwork.sampling import SamplingPlan
 from mgmtsys.fieldwork.visits import Visit, plan_visits
-from mgmtsys.files.access import read_raw
-from mgmtsys.files.codec import structure
-from mgmtsys.files.loading import read_source
+from mgmtsys.files.access import read_raw, read_source
+from mgmtsys.files.kind import read
+from mgmtsys.files.kinds import AUDIT_PROGRAMME, SAMPLING_PLAN
 from mgmtsys.files.spreadsheets.csv import table
-from mgmtsys.files.standards import body_of
-from mgmtsys.files.syntax import Source, placing
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.syntax import placing
 from mgmtsys.values.exceptions import InvalidDocument, Place
 
-#: The format of a sampling plan and that of an audit programme.
-PLAN_FORMAT = "mgmtsys.sampling-plan/1"
-PROGRAMME_FORMAT = "mgmtsys.audit-programme/1"
-
-_T = TypeVar("_T")
 _Path = str | os.PathLike[str]
-
-
-def _read(source: Source, format: str, kind: type[_T]) -> _T:
-    with placing(source):
-        return structure(body_of(source, format), kind)
-
-
-def load_sampling_plan(path: _Path) -> SamplingPlan:
-    """Return the sampling plan in a YAML, JSON or TOML file; raises :class:`InvalidDocument`."""
-    return _read(read_source(path), PLAN_FORMAT, SamplingPlan)
-
-
-def load_audit_programme(path: _Path) -> AuditProgramme:
-    """Return the audit programme in a YAML, JSON or TOML file; raises :class:`InvalidDocument`."""
-    return _read(read_source(path), PROGRAMME_FORMAT, AuditProgramme)
 
 
 def load_population(path: _Path, key: str = "id", by: str | None = None) -> Population:
@@ -97,10 +76,10 @@ def draw_sample(plan: _Path, population: _Path, seed: int) -> tuple[Sample, Popu
     Raises :class:`InvalidDocument` with the place of every problem in either file.
     """
     source = read_source(plan)
-    read = _read(source, PLAN_FORMAT, SamplingPlan)
-    listed = load_population(population, read.key, read.selection.by)
+    read_plan: SamplingPlan = read(source, (SAMPLING_PLAN,), shipped)
+    listed = load_population(population, read_plan.key, read_plan.selection.by)
     with placing(source):
-        return draw(read, listed, seed), listed
+        return draw(read_plan, listed, seed), listed
 
 
 def plan_programme(
@@ -111,7 +90,7 @@ def plan_programme(
     Raises :class:`InvalidDocument` with the place of every problem, an unsatisfiable one included.
     """
     source = read_source(path)
-    programme = _read(source, PROGRAMME_FORMAT, AuditProgramme)
+    programme: AuditProgramme = read(source, (AUDIT_PROGRAMME,), shipped)
     if by is not None:
         approach = attrs.evolve(programme.approach, traversal=by)
         programme = attrs.evolve(programme, approach=approach)

@@ -1,31 +1,28 @@
-"""Management systems, catalogues and crosswalks in files: read with every problem placed, written whole or not at all."""
+"""Any kind of file of ours: read with every problem placed, written whole or not at all."""
 
 from __future__ import annotations
 
 import functools
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 
-from mgmtsys.files.access import read_raw
-from mgmtsys.files.codec import structure, structure_system, unstructure
+from mgmtsys.files.access import read_source
+from mgmtsys.files.codec import unstructure
+from mgmtsys.files.kind import Kind, Resolve, body_of, format_of, read
+from mgmtsys.files.kinds import ASSESSMENT, KINDS, REGISTER, WORDING, kind_of
+from mgmtsys.files.layers import laid
 from mgmtsys.files.shapes import each, unexpected, unknown_key
+from mgmtsys.files.spreadsheets import layouts
 from mgmtsys.files.spreadsheets.grids import SUFFIXES as TABLES, read_table, workbook
 from mgmtsys.files.spreadsheets.guard import csv_text
-from mgmtsys.files.spreadsheets.layouts import CATALOGUE, CROSSWALK
 from mgmtsys.files.spreadsheets.rows import rows_of
-from mgmtsys.files.standards import (
-    FORMAT as CATALOGUE_FORMAT,
-    SHIPPED,
-    body_of,
-    read_standard,
-    shipped,
-)
-from mgmtsys.files.standards.crosswalks import FORMAT as CROSSWALK_FORMAT, read_crosswalk
+from mgmtsys.files.standards import CATALOGUE, SHIPPED, shipped
+from mgmtsys.files.standards.crosswalks import CROSSWALK
 from mgmtsys.files.syntax import SYNTAXES, Readable, Source, placing, syntax_of
 from mgmtsys.files.syntax.editing import extend
 from mgmtsys.files.writing import rewrite, unwritable, write_bytes, write_text
@@ -34,77 +31,120 @@ from mgmtsys.standard.confirmation import Confirmation
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.register import Register, register_problems
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
 from mgmtsys.values.text import Text
 from mgmtsys.values.visible import STEERING, printable
 
-#: The format of a system file.
-FORMAT = "mgmtsys/1"
-#: The format of a file with wording of one's own for a catalogue.
-WORDING_FORMAT = "mgmtsys.wording/1"
-#: The format of a register of what was held and of corrective actions.
-REGISTER_FORMAT = "mgmtsys.register/1"
+_T = TypeVar("_T")
+_Path = str | os.PathLike[str]
+_Kinds = tuple[type[Any], ...] | None
 
 
-def read_source(path: str | os.PathLike[str]) -> Source:
-    """Return a file's text; raises :class:`NotUnderstood` when it cannot be read as UTF-8 text."""
-    file = os.fspath(path)
-    syntax_of(file)
-    raw = read_raw(file)
-    try:
-        return Source(file, raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        before, wrong = error.object[: error.start].decode(), error.object[error.start]
-        spot = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise InvalidDocument(
-            (
-                Problem(
-                    (),
-                    f"byte 0x{wrong:02x} is not UTF-8: expected a file saved as UTF-8",
-                    f"字节 0x{wrong:02x} 不是 UTF-8：文件应以 UTF-8 保存",
-                    spot,
-                ),
-            )
-        ) from None
+@overload
+def load(path: _Path, kind: type[_T], *, resolve: Resolve | None = None) -> _T: ...
+@overload
+def load(path: _Path, kind: _Kinds = None, *, resolve: Resolve | None = None) -> Any: ...
+def load(
+    path: _Path,
+    kind: type[Any] | _Kinds = None,
+    *,
+    resolve: Resolve | None = None,
+) -> Any:
+    """Return the value in a file of ours, which its ``format`` line names; YAML, JSON or TOML.
+
+    That is a management system, a catalogue, a crosswalk, a register, an assessment with the files that it
+    is laid ``over``, a sampling plan or an audit programme; catalogues and crosswalks are read from CSV and
+    XLSX too. ``kind`` is the type that is expected, or several, as for ``isinstance``:
+    another is refused. ``resolve``
+    finds the catalogues that the file names: without it, the shipped ones and files beside it.
+    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    return _load(path, kind, resolve, ())
 
 
-def open_readable(path: str | os.PathLike[str]) -> Readable:
-    """Return the file of a catalogue or a crosswalk: text, or a table in CSV or XLSX."""
-    if _is_table(path):
-        return read_table(os.fspath(path))
-    return read_source(path)
+@overload
+def loads(
+    text: str,
+    kind: type[_T],
+    *,
+    file: str = "text.yaml",
+    resolve: Resolve | None = None,
+) -> _T: ...
+@overload
+def loads(
+    text: str, kind: _Kinds = None, *, file: str = "text.yaml", resolve: Resolve | None = None
+) -> Any: ...
+def loads(
+    text: str,
+    kind: type[Any] | _Kinds = None,
+    *,
+    file: str = "text.yaml",
+    resolve: Resolve | None = None,
+) -> Any:
+    """Return the value in text that comes from no file, from a database for one, as :func:`load` does.
+
+    ``file`` is what messages call it, and its suffix says which syntax it has; ``resolve`` finds the
+    catalogues that it names: without it, the shipped ones.
+    """
+    return read(Source(file, text), _expected(kind), resolve or shipped)
 
 
-def _is_table(path: str | os.PathLike[str]) -> bool:
-    return Path(path).suffix.lower() in TABLES
-
-
-def load_standard(reference: str, beside: str | os.PathLike[str] = ".") -> Standard:
+def load_standard(reference: str, beside: _Path = ".") -> Standard:
     """Return a shipped edition by its id, or the catalogue in a file; a relative path starts ``beside``.
 
     A file may be based on a shipped edition or on another file. Raises :class:`UnknownStandard` or
     :class:`InvalidDocument`.
     """
-    return _standard(reference, Path(beside), ())
+    return _found(Path(beside), ())(reference)
 
 
-def _standard(reference: str, beside: Path, trail: tuple[str, ...]) -> Standard:
-    """Return a catalogue, which the files of the ``trail`` are based on in turn."""
-    if reference in SHIPPED or Path(reference).suffix.lower() not in (*SYNTAXES, *TABLES):
-        return shipped(reference)
-    path = beside / reference
+def _expected(kind: type[Any] | _Kinds) -> tuple[Kind, ...]:
+    if kind is None:
+        return KINDS
+    return tuple(map(kind_of, kind if isinstance(kind, tuple) else (kind,)))
+
+
+def _load(
+    path: _Path,
+    kind: type[Any] | _Kinds,
+    resolve: Resolve | None,
+    trail: tuple[str, ...],
+) -> Any:
+    """Return the value in a file, which the files of the ``trail`` are based on in turn."""
+    kinds = _expected(kind)
     file = os.path.abspath(path)  # noqa: PTH100 - a name that no file may have is refused below
-    if file in trail:
-        raise NotUnderstood(
-            f"{reference} would be based on itself: expected no cycle",
-            f"{reference} 会以其自身为基础：不能成环",
-        )
-    return read_standard(
-        open_readable(path), lambda base: _standard(base, path.parent, (*trail, file))
-    )
+    source = opened(path, kinds)
+    return read(source, kinds, resolve or _found(Path(path).parent, (*trail, file)))
 
 
-def load_wording(path: str | os.PathLike[str], standard: Standard) -> Standard:
+def opened(path: _Path, kinds: Collection[Kind] = KINDS) -> Readable:
+    """Return a file of one of the kinds, with those below it where it is laid over others."""
+    if Path(path).suffix.lower() in TABLES and (CATALOGUE in kinds or CROSSWALK in kinds):
+        return read_table(os.fspath(path))
+    source = read_source(path)
+    if ASSESSMENT in kinds and format_of(source) == ASSESSMENT.format:
+        return laid(source, ASSESSMENT.format)
+    return source
+
+
+def _found(folder: Path, trail: tuple[str, ...]) -> Resolve:
+    """Return what finds the shipped editions, and the catalogues in files of a folder."""
+
+    def resolve(reference: str) -> Standard:
+        if reference in SHIPPED or Path(reference).suffix.lower() not in (*SYNTAXES, *TABLES):
+            return shipped(reference)
+        if os.path.abspath(folder / reference) in trail:  # noqa: PTH100 - as above
+            raise NotUnderstood(
+                f"{reference} would be based on itself: expected no cycle",
+                f"{reference} 会以其自身为基础：不能成环",
+            )
+        standard: Standard = _load(folder / reference, Standard, None, trail)
+        return standard
+
+    return resolve
+
+
+def load_wording(path: _Path, standard: Standard) -> Standard:
     """Return a catalogue with the wording of a file laid over, such as text that a licence allows.
 
     The file is for the edition itself or for the one that it is based on. Raises
@@ -112,7 +152,7 @@ def load_wording(path: str | os.PathLike[str], standard: Standard) -> Standard:
     """
     source = read_source(path)
     with placing(source):
-        return _worded(body_of(source, WORDING_FORMAT), standard)
+        return _worded(body_of(source, WORDING.format)[1], standard)
 
 
 def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
@@ -147,38 +187,8 @@ def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
     return standard.with_wording(wording, source)
 
 
-#: Finds the catalogue that a system names.
-Resolve = Callable[[str], Standard]
-
-
-def load(path: str | os.PathLike[str], resolve: Resolve | None = None) -> ManagementSystem:
-    """Return the management system in a YAML, JSON or TOML file.
-
-    ``resolve`` finds the catalogues that it names: without it, the shipped ones and files beside it.
-    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
-    """
-    source = read_source(path)
-    folder = Path(source.file).parent
-    return _system(source, resolve or (lambda reference: load_standard(reference, folder)))
-
-
-def loads(text: str, file: str = "system.yaml", resolve: Resolve | None = None) -> ManagementSystem:
-    """Return the management system in text that comes from no file, from a database for one.
-
-    ``file`` is what messages call it, and its suffix says which syntax it has; ``resolve`` finds the
-    catalogues that it names: without it, the shipped ones. Raises :class:`InvalidDocument` as
-    :func:`load` does.
-    """
-    return _system(Source(file, text), resolve or shipped)
-
-
-def _system(source: Source, resolve: Resolve) -> ManagementSystem:
-    with placing(source):
-        return structure_system(body_of(source, FORMAT), resolve)
-
-
 def load_register(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: _Path | Iterable[_Path],
     system: ManagementSystem | None = None,
 ) -> Register:
     """Return what YAML, JSON or TOML files say was held, done and confirmed, in a system if one is given.
@@ -190,8 +200,7 @@ def load_register(
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         source = read_source(path)
         try:
-            with placing(source):
-                parts.append((source, structure(body_of(source, REGISTER_FORMAT), Register)))
+            parts.append((source, read(source, (REGISTER,), shipped)))
         except InvalidDocument as error:
             problems.extend(error.problems)
     whole = functools.reduce(Register.__or__, (part for _, part in parts), Register())
@@ -210,7 +219,7 @@ def load_register(
 
 
 def add_confirmations(
-    path: str | os.PathLike[str],
+    path: _Path,
     confirmations: Iterable[Confirmation],
     system: ManagementSystem | None = None,
 ) -> None:
@@ -222,7 +231,7 @@ def add_confirmations(
 
     def change(raw: bytes | None) -> bytes:
         if raw is None:
-            held, text = Register(), syntax_of(file).dump({"format": REGISTER_FORMAT})
+            held, text = Register(), syntax_of(file).dump({"format": REGISTER.format})
             source = Source(file, text)
         else:
             held, source = load_register(file, system), read_source(file)
@@ -235,35 +244,16 @@ def add_confirmations(
     rewrite(file, change)
 
 
-def load_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
-    """Return the crosswalk in a YAML, JSON, TOML, CSV or XLSX file.
-
-    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
-    """
-    return read_crosswalk(open_readable(path))
-
-
-#: The format of each kind of file.
-_FORMATS: Mapping[type, str] = {
-    ManagementSystem: FORMAT,
-    Standard: CATALOGUE_FORMAT,
-    Crosswalk: CROSSWALK_FORMAT,
-    Register: REGISTER_FORMAT,
-}
-
-
-def save(
-    value: ManagementSystem | Standard | Crosswalk | Register, path: str | os.PathLike[str]
-) -> None:
-    """Write a system, a catalogue, a crosswalk or a register as YAML, JSON or TOML, by the path's suffix.
+def save(value: object, path: _Path) -> None:
+    """Write a value that a file of ours holds as YAML, JSON or TOML, by the path's suffix; :func:`load` reads it.
 
     A catalogue and a crosswalk can be written as CSV and XLSX too. Shipped catalogues of a system are
     written as their ids, others whole, so that what is saved loads again. Raises :class:`NotUnderstood`.
     """
-    if isinstance(value, Standard | Crosswalk) and _is_table(path):
+    if isinstance(value, Standard | Crosswalk) and Path(path).suffix.lower() in TABLES:
         save_table(value, path)
         return
-    data: dict[str, Any] = {"format": _FORMATS[type(value)], **unstructure(value)}
+    data: dict[str, Any] = {"format": kind_of(type(value)).format, **unstructure(value)}
     if isinstance(value, ManagementSystem):
         data |= _named(value, data)
     dump = syntax_of(os.fspath(path)).dump
@@ -283,7 +273,7 @@ def _named(system: ManagementSystem, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"standards": named} if named else {}
 
 
-def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> None:
+def save_table(value: Standard | Crosswalk, path: _Path) -> None:
     """Write a catalogue or a crosswalk as CSV or XLSX; raises :class:`NotUnderstood`."""
     suffix = Path(path).suffix.lower()
     if suffix not in TABLES:
@@ -291,7 +281,7 @@ def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> Non
             f"{path}: unknown kind of table {suffix!r}: expected one of {', '.join(TABLES)}",
             f"{path}：未知的表格类型 {suffix!r}：应为 {'、'.join(TABLES)} 之一",
         )
-    layout = CATALOGUE if isinstance(value, Standard) else CROSSWALK
+    layout = layouts.CATALOGUE if isinstance(value, Standard) else layouts.CROSSWALK
     if isinstance(value, Crosswalk) and any(link.path for link in value.links):
         raise NotUnderstood(
             f"{path}: links that were derived have a path, which no cell holds: expected YAML or JSON",
@@ -305,7 +295,7 @@ def save_table(value: Standard | Crosswalk, path: str | os.PathLike[str]) -> Non
         write_text(path, csv_text(rows), "utf-8-sig")
 
 
-def _check_cells(path: str | os.PathLike[str], rows: Iterable[Iterable[str]]) -> None:
+def _check_cells(path: _Path, rows: Iterable[Iterable[str]]) -> None:
     """Refuse cells that would steer the terminal, or turn round the text, in which a table is looked at."""
     found = {sign for row in rows for cell in row for sign in STEERING.findall(cell)}
     if found:

@@ -13,11 +13,11 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.files.access import read_raw
-from mgmtsys.files.loading import read_source
+from mgmtsys.files.access import read_raw, read_source
+from mgmtsys.files.kind import body_of
+from mgmtsys.files.kinds import READINGS
 from mgmtsys.files.shapes import text_of, unknown_key
 from mgmtsys.files.spreadsheets.csv import Table, table
-from mgmtsys.files.standards import body_of
 from mgmtsys.files.syntax import SYNTAXES
 from mgmtsys.files.syntax.dialect import decimal_mark, figure, mark_of
 from mgmtsys.system.reading import Reading, Record
@@ -38,9 +38,6 @@ from mgmtsys.values.period import Period
 from mgmtsys.values.spelling import day
 from mgmtsys.values.text import beside, fold
 from mgmtsys.values.units import Quantity, Unit
-
-#: The format of a file of readings in YAML or JSON.
-FORMAT = "mgmtsys.readings/1"
 
 #: The columns of a file of readings, with the heads that stand for each.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -218,7 +215,7 @@ def _left_out(place: Place, own: Sequence[str]) -> Notice:
 
 def _document_rows(file: str) -> _Rows:
     source = read_source(file)
-    listed = body_of(source, FORMAT).get("readings")
+    listed = body_of(source, READINGS.format)[1].get("readings")
     if not isinstance(listed, list):
         en, zh = found(listed)
         wrong = Problem(

@@ -11,14 +11,10 @@ import attrs
 
 from mgmtsys.fieldwork.programme import AuditProgramme
 from mgmtsys.fieldwork.sampling import SamplingPlan
-from mgmtsys.files.assessments import FORMAT as ASSESSMENT_FORMAT
 from mgmtsys.files.codec import is_keyed, member_of, written
-from mgmtsys.files.fieldwork import PLAN_FORMAT, PROGRAMME_FORMAT
-from mgmtsys.files.loading import FORMAT, REGISTER_FORMAT
+from mgmtsys.files.kinds import kind_of
 from mgmtsys.files.policy_shapes import ALL_SHAPES
 from mgmtsys.files.shapes import SCALAR
-from mgmtsys.files.standards import FORMAT as CATALOGUE_FORMAT
-from mgmtsys.files.standards.crosswalks import FORMAT as CROSSWALK_FORMAT
 from mgmtsys.scoring.assessment import Assessment
 from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
@@ -85,9 +81,9 @@ class _Definitions:
         }
 
 
-def _document(cls: type, format: str, *, laid_over: bool = False) -> dict[str, Any]:
+def _document(cls: type, *, laid_over: bool = False) -> dict[str, Any]:
     """Return the schema of a file; where files are laid over one another, only lists have to be whole."""
-    definitions = _Definitions()
+    format, definitions = kind_of(cls).format, _Definitions()
     body = definitions.object(cls)
     if laid_over:
         body["required"] = []
@@ -107,12 +103,12 @@ def _document(cls: type, format: str, *, laid_over: bool = False) -> dict[str, A
 
 def system_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a system file."""
-    return _document(ManagementSystem, FORMAT)
+    return _document(ManagementSystem)
 
 
 def catalogue_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a catalogue file: whole, or changes to what it is based on."""
-    schema = _document(Standard, CATALOGUE_FORMAT)
+    schema = _document(Standard)
     clauses = schema["properties"]["clauses"]
     schema["properties"] |= {"changes": clauses}
     schema["required"].remove("clauses")
@@ -128,27 +124,27 @@ def catalogue_schema() -> dict[str, Any]:
 
 def crosswalk_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a crosswalk file."""
-    return _document(Crosswalk, CROSSWALK_FORMAT)
+    return _document(Crosswalk)
 
 
 def register_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a register of what was held and done."""
-    return _document(Register, REGISTER_FORMAT)
+    return _document(Register)
 
 
 def sampling_plan_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a sampling plan."""
-    return _document(SamplingPlan, PLAN_FORMAT)
+    return _document(SamplingPlan)
 
 
 def audit_programme_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an audit programme."""
-    return _document(AuditProgramme, PROGRAMME_FORMAT)
+    return _document(AuditProgramme)
 
 
 def assessment_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an assessment, or of a part of one that others are laid over."""
-    schema = _document(Assessment, ASSESSMENT_FORMAT, laid_over=True)
+    schema = _document(Assessment, laid_over=True)
     over = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}, {"type": "null"}]}
     schema["properties"] |= {"over": over}
     return schema

@@ -57,14 +57,15 @@ def _is_system(file: Path) -> bool:
             return False
     except OSError:
         return False
-    from mgmtsys.files.loading import FORMAT, read_source
+    from mgmtsys.files.access import read_source
+    from mgmtsys.files.kind import format_of
+    from mgmtsys.files.kinds import SYSTEM
     from mgmtsys.values.exceptions import NotUnderstood
 
     try:
-        data = read_source(file).data()
+        return format_of(read_source(file)) == SYSTEM.format
     except NotUnderstood:
         return True  # collecting it says why
-    return isinstance(data, dict) and data.get("format") == FORMAT
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SystemFile | None:
@@ -80,15 +81,17 @@ def _audited(file: str, config: pytest.Config) -> Outcome:
 
     from mgmtsys.auditing.checks import STANDARD, audit
     from mgmtsys.auditing.outcome import Outcome
-    from mgmtsys.files.loading import load, read_source
+    from mgmtsys.files.access import read_source
+    from mgmtsys.files.loading import load
     from mgmtsys.files.plugins import installed_checks
     from mgmtsys.system.finding import Grade
+    from mgmtsys.system.system import ManagementSystem
     from mgmtsys.values.spelling import day
 
     stated = config.getoption("--mgmtsys-on")
     on = day(stated) if stated else date.today()  # noqa: DTZ011 - the user's own day
     more = installed_checks() if config.getoption("--mgmtsys-installed") else ()
-    system = load(file)
+    system = load(file, ManagementSystem)
     report = audit(system, on, (*STANDARD, *more))
     subjects = frozenset(finding.subject for finding in report.findings)
     return Outcome(

@@ -15,7 +15,7 @@ import attrs
 
 from mgmtsys.files.shapes import unexpected, unknown_key
 from mgmtsys.files.spreadsheets.heads import column_name, head_of, is_slip
-from mgmtsys.files.spreadsheets.layouts import CROSSWALK, NONE, SEPARATOR, is_head, layout_of
+from mgmtsys.files.spreadsheets.layouts import NONE, SEPARATOR, is_head, layout_of
 from mgmtsys.files.spreadsheets.places import FACT, ByPlace
 from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.standard.clause_number import as_number
@@ -65,11 +65,6 @@ class Table:
             if (name := _fact_name(cells)) not in own and name[0] not in whole
         )
         return attrs.evolve(self, rows=added + self.rows)
-
-    @property
-    def is_crosswalk(self) -> bool:
-        """Whether its head is one of links."""
-        return self._read.layout is CROSSWALK
 
     @functools.cached_property
     def _read(self) -> _Reading:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 import attrs
 
 from mgmtsys.files.codec import structure
+from mgmtsys.files.kind import Kind, Resolve, read
 from mgmtsys.files.shapes import unexpected
-from mgmtsys.files.syntax import Readable, Source, placing
+from mgmtsys.files.spreadsheets.layouts import CATALOGUE as LAYOUT
+from mgmtsys.files.syntax import Source
 from mgmtsys.standard.adoption import adopted_as, related
 from mgmtsys.standard.amendment import amended
 from mgmtsys.standard.clause import ClauseNumber, Force, Standard
@@ -22,13 +24,9 @@ from mgmtsys.values.exceptions import (
     NotUnderstood,
     Problem,
     UnknownStandard,
-    found,
     problems_of,
 )
-from mgmtsys.values.text import Text, beside
-
-#: The format of a catalogue file.
-FORMAT = "mgmtsys.catalogue/1"
+from mgmtsys.values.text import Text
 
 #: The shipped editions, each with its file beside this one.
 SHIPPED = {
@@ -44,24 +42,6 @@ SHIPPED = {
 }
 #: The shipped editions that others adopt identically, which therefore speak for them as well.
 ADOPTED_AS = {"iso14001:2015": ("gbt24001:2016",)}
-
-
-def body_of(source: Readable, format: str) -> dict[str, object]:
-    """Return a file's data without its format line.
-
-    Raises :class:`InvalidDocument` when the file is of another format or version.
-    """
-    data = source.data()
-    stated = data.get("format") if isinstance(data, dict) else None
-    if stated == format:
-        return {key: value for key, value in data.items() if key != "format"}
-    en, zh = found(stated)
-    problem = Problem(
-        ("format",),
-        f"found {en}: expected format: {format}",
-        f"此处为{beside(zh)}：应为 format: {format}",
-    )
-    raise source.placed(InvalidDocument((problem,)))
 
 
 def _outline(listed: object) -> Outline:
@@ -107,7 +87,7 @@ def _structured(body: Mapping[str, object]) -> Standard:
         raise InvalidDocument(tuple(dict.fromkeys((*error.problems, *twice)))) from None
 
 
-def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> Standard:
+def _changed(body: Mapping[str, object], resolve: Resolve) -> Standard:
     """Return the catalogue that is another one but for the changes that a file lists."""
     problems: list[Problem] = []
     base = own = None
@@ -144,19 +124,20 @@ def _changed(body: Mapping[str, object], resolve: Callable[[str], Standard]) -> 
     return amended(base, own)
 
 
-def read_standard(source: Readable, resolve: Callable[[str], Standard] | None = None) -> Standard:
-    """Return the catalogue that a file describes.
+def _catalogue(body: Mapping[str, object], resolve: Resolve) -> Standard:
+    """Return the catalogue that data describes.
 
-    A file that lists ``changes`` holds what differs from the edition it is ``based_on``, which
-    ``resolve`` finds; without it the shipped ones are meant. Raises :class:`InvalidDocument`.
+    Data with ``changes`` holds what differs from the edition that it is ``based_on``, which ``resolve``
+    finds.
     """
-    find = resolve or shipped
-    with placing(source):
-        body = body_of(source, FORMAT)
-        changes = "changes" in body
-        standard = _changed(body, find) if changes else related(_structured(body), find)
+    changes = "changes" in body
+    standard = _changed(body, resolve) if changes else related(_structured(body), resolve)
     others = functools.partial(_siblings, standard.id, standard.based_on)
     return attrs.evolve(standard, editions=others)
+
+
+#: A catalogue file.
+CATALOGUE = Kind(LAYOUT.format, "mgmtsys.standard.clause.Standard", _catalogue)
 
 
 def _siblings(*editions: str | None) -> tuple[Standard, ...]:
@@ -177,7 +158,8 @@ def shipped(id: str) -> Standard:
             f"没有内置标准 {id!r}：应为 {'、'.join(SHIPPED)} 之一，或标准目录文件的路径",
         )
     resource = files(__name__) / SHIPPED[id]
-    standard = read_standard(Source(SHIPPED[id], resource.read_text("utf-8")))
+    source = Source(SHIPPED[id], resource.read_text("utf-8"))
+    standard: Standard = read(source, (CATALOGUE,), shipped)
     return adopted_as(standard, *ADOPTED_AS.get(id, ()))
 
 

@@ -6,14 +6,15 @@ import functools
 import itertools
 from importlib.resources import files
 
-from mgmtsys.files.codec import structure
-from mgmtsys.files.standards import body_of, shipped
-from mgmtsys.files.syntax import Readable, Source, placing
+from mgmtsys.files.kind import Kind, read
+from mgmtsys.files.spreadsheets.layouts import CROSSWALK as LAYOUT
+from mgmtsys.files.standards import shipped
+from mgmtsys.files.syntax import Source
 from mgmtsys.standard.crosswalk import Crosswalk, compose, crosswalk_id
 from mgmtsys.values.exceptions import UnknownCrosswalk
 
-#: The format of a crosswalk file.
-FORMAT = "mgmtsys.crosswalk/1"
+#: A crosswalk file.
+CROSSWALK = Kind(LAYOUT.format, "mgmtsys.standard.crosswalk.Crosswalk")
 
 #: The shipped crosswalks, each with its file beside this one.
 _FILES = {
@@ -27,20 +28,14 @@ _SAME_ITEMS = (
 )
 
 
-def read_crosswalk(source: Readable) -> Crosswalk:
-    """Return the crosswalk that a file describes; raises :class:`InvalidDocument`."""
-    with placing(source):
-        return structure(body_of(source, FORMAT), Crosswalk)
-
-
 @functools.cache
 def _step(source: str, target: str) -> Crosswalk:
     """Return a shipped crosswalk, or one that is shipped the other way round."""
     if (source, target) in _FILES:
         name = _FILES[source, target]
-        return read_crosswalk(
-            Source(name, (files("mgmtsys.files.standards") / name).read_text("utf-8"))
-        )
+        text = (files("mgmtsys.files.standards") / name).read_text("utf-8")
+        stated: Crosswalk = read(Source(name, text), (CROSSWALK,), shipped)
+        return stated
     if (source, target) in _SAME_ITEMS or (target, source) in _SAME_ITEMS:
         return Crosswalk.identity(shipped(source), shipped(target))
     return ~_step(target, source)

@@ -1,0 +1,70 @@
+"""A kind of file: the format line that it states, and how the data below becomes a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from mgmtsys.files.codec import structure
+from mgmtsys.files.syntax import Readable, placing
+from mgmtsys.standard.clause import Standard
+from mgmtsys.values.exceptions import InvalidDocument, Problem, found
+from mgmtsys.values.text import beside
+
+#: Finds the catalogue that a file names.
+Resolve = Callable[[str], Standard]
+_Reader = Callable[[Mapping[str, Any], Resolve], Any]
+
+
+@attrs.frozen
+class Kind:
+    """One kind of file of ours."""
+
+    format: str
+    #: The module and the name of its type, which is loaded when a file of it is read.
+    type: str = ""
+    #: Data and what finds catalogues to a value; without it the fields of the type say all.
+    reader: _Reader | None = None
+
+    def read(self, body: Mapping[str, Any], resolve: Resolve) -> Any:
+        """Return the value that data describes; raises :class:`InvalidDocument`."""
+        if self.reader is not None:
+            return self.reader(body, resolve)
+        module, _, name = self.type.rpartition(".")
+        return structure(body, getattr(import_module(module), name))
+
+
+def format_of(source: Readable) -> object:
+    """Return what a file states as its format; raises :class:`InvalidDocument` when it cannot be read."""
+    data = source.data()
+    return data.get("format") if isinstance(data, dict) else None
+
+
+def body_of(source: Readable, *formats: str) -> tuple[str, dict[str, Any]]:
+    """Return which of the formats a file states, and its data without that line.
+
+    Raises :class:`InvalidDocument` when the file is of another format or version.
+    """
+    stated = format_of(source)
+    if isinstance(stated, str) and stated in formats:
+        return stated, {key: value for key, value in source.data().items() if key != "format"}
+    en, zh = found(stated)
+    expected = formats[0] if len(formats) == 1 else f"one of {', '.join(formats)}"
+    zh_expected = formats[0] if len(formats) == 1 else f"{'、'.join(formats)} 之一"
+    problem = Problem(
+        ("format",),
+        f"found {en}: expected format: {expected}",
+        f"此处为{beside(zh)}：应为 format: {zh_expected}",
+    )
+    raise source.placed(InvalidDocument((problem,)))
+
+
+def read(source: Readable, kinds: Iterable[Kind], resolve: Resolve) -> Any:
+    """Return the value of a file of one of the kinds; raises :class:`InvalidDocument`, every problem placed."""
+    by_format = {kind.format: kind for kind in kinds}
+    with placing(source):
+        format, body = body_of(source, *by_format)
+        return by_format[format].read(body, resolve)

@@ -1,0 +1,69 @@
+"""The kinds of file of ours: the registry from the format line to the type and its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mgmtsys.files.codec import structure_system
+from mgmtsys.files.kind import Kind, Resolve
+from mgmtsys.files.standards import CATALOGUE
+from mgmtsys.files.standards.crosswalks import CROSSWALK
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
+
+
+def _assessed(body: Mapping[str, Any], _: Resolve) -> Any:
+    from mgmtsys.files.assessments import structure_assessment
+
+    if "over" in body:  # files have been put below before
+        raise InvalidDocument(
+            (
+                Problem(
+                    ("over",),
+                    "text that stands in no file lies over none: expected all of the assessment",
+                    "不在文件中的文本不能覆盖其他文件：应为完整的评估",
+                ),
+            )
+        )
+    return structure_assessment(body)
+
+
+def _with_more(call: str) -> Callable[[Mapping[str, Any], Resolve], Any]:
+    """Return the reader of what is nothing without something else, which says what reads it."""
+
+    def refuse(_: Mapping[str, Any], __: Resolve) -> Any:
+        raise InvalidDocument(
+            (
+                Problem(
+                    ("format",), f"not read alone: expected {call}", f"不能单独读取：应为 {call}"
+                ),
+            )
+        )
+
+    return refuse
+
+
+SYSTEM = Kind("mgmtsys/1", "mgmtsys.system.system.ManagementSystem", structure_system)
+REGISTER = Kind("mgmtsys.register/1", "mgmtsys.system.register.Register")
+ASSESSMENT = Kind("mgmtsys.assessment/1", "mgmtsys.scoring.assessment.Assessment", _assessed)
+SAMPLING_PLAN = Kind("mgmtsys.sampling-plan/1", "mgmtsys.fieldwork.sampling.SamplingPlan")
+AUDIT_PROGRAMME = Kind("mgmtsys.audit-programme/1", "mgmtsys.fieldwork.programme.AuditProgramme")
+WORDING = Kind("mgmtsys.wording/1", reader=_with_more("load_wording(path, standard)"))
+READINGS = Kind("mgmtsys.readings/1", reader=_with_more("load_readings(paths, system, on)"))
+#: Every kind of file of ours.
+KINDS = (
+    SYSTEM, CATALOGUE, CROSSWALK, REGISTER, ASSESSMENT, SAMPLING_PLAN, AUDIT_PROGRAMME, WORDING, READINGS,
+)  # fmt: skip
+
+
+def kind_of(type: type) -> Kind:
+    """Return the kind of file that holds a value of a type; raises :class:`NotUnderstood`."""
+    name = f"{type.__module__}.{type.__qualname__}"
+    for kind in KINDS:
+        if kind.type == name:
+            return kind
+    types = [kind.type.rpartition(".")[2] for kind in KINDS if kind.type]
+    raise NotUnderstood(
+        f"no file holds {type.__name__}: expected one of {', '.join(types)}",
+        f"没有保存 {type.__name__} 的文件：应为 {'、'.join(types)} 之一",
+    )
