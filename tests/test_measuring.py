@@ -253,6 +253,21 @@ def test_a_point_of_a_scale_has_no_zero_and_no_share(
     assert "刻度上的" in problem.zh
 
 
+@pytest.mark.parametrize("kind", ["reduce_by", "increase_by"])
+@pytest.mark.parametrize("formula", ["max(n)", "last(n)", "max(n) + (max(n) - min(n))"])
+def test_a_level_on_a_logarithmic_scale_changes_by_no_share(formula: str, kind: str) -> None:
+    for value in ("80 dB(A)", None):
+        since = {"period": "2025", "value": value} if value else {"period": "2025"}
+        (problem,) = problems(formula, "dB(A)", {kind: "5%"}, baseline=since)
+        assert ("objectives", "O", "target") == problem.path
+        assert "expected a limit such as at_most, in dB(A)" in problem.en
+        assert "对数刻度上的级" in problem.zh
+    # The spread of levels is an amount, and so is how many there are.
+    assert system("max(n) - min(n)", "dB(A)", {kind: "5%"})
+    assert system("count(n)", "1", {kind: "5%"})
+    assert system(formula, "dB(A)", {"at_most": "80 dB(A)"})
+
+
 @pytest.mark.parametrize(
     ("unit", "target"), [("°C", {"at_most": "6 K"}), ("K", {"at_most": "6 °C"})]
 )

@@ -84,6 +84,8 @@ def measuring_problems(
     stated = as_measured(objective, units) if figure.is_difference else objective
     yield from _bounds(path, stated, stated.measure.unit)
     yield from _signless(path, stated)
+    if not figure.is_amount and figure.unit.is_level:
+        yield from _levels(path, objective)
     if stated.measure.unit.is_point and policy is not None:
         yield from _shares(path, stated.measure.unit, policy)
 
@@ -160,6 +162,18 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
             (*path, "baseline", "value"),
             f"{value} does not fit a measure in {unit}: expected that unit",
             f"{value} 与以 {unit} 计的测量不符：应使用该单位",
+        )
+
+
+def _levels(path: _Path, objective: Objective) -> Iterator[Problem]:
+    """Yield a change by a share of levels on a logarithmic scale, where equal shares are no equal steps."""
+    unit = objective.measure.unit
+    if any(bound.kind in CHANGES for bound in objective.target.bounds):
+        yield Problem(
+            (*path, "target"),
+            f"a level on a logarithmic scale ({unit}) has no share to change by: expected a limit such "
+            f"as at_most, in {unit}",
+            f"对数刻度上的级（{unit}）没有可增减的百分比：应写 at_most 等限值，以 {unit} 计",
         )
 
 

@@ -140,7 +140,8 @@ def bounds(
 @st.composite
 def _bounds(draw: st.DrawFn, of: Unit | None, kinds: frozenset[TargetKind]) -> Bound:
     unit = draw(units()) if of is None else of
-    fitting = kinds - CHANGES - {TargetKind.ZERO} if unit.is_point else kinds
+    fitting = kinds - CHANGES if unit.is_point or unit.is_level else kinds
+    fitting -= {TargetKind.ZERO} if unit.is_point else set()
     kind = draw(st.sampled_from(sorted(fitting, key=lambda kind: kind.value)))
     if kind is TargetKind.ZERO:
         return Bound(kind)
