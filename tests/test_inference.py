@@ -71,6 +71,18 @@ def test_what_lies_in_a_union_and_not_in_one_part_lies_in_the_other() -> None:
     assert "equal-to | subset-of" == said(crosswalk)["1 to 5"]
 
 
+@pytest.mark.parametrize(("first", "then"), [(0, 1), (1, 0)])
+@pytest.mark.parametrize("beyond", [INTERSECTS, SUPERSET, Relation.parse("superset-of | no-relationship")])
+def test_what_lies_in_a_union_and_not_all_in_one_part_touches_the_other(
+    beyond: Relation, first: int, then: int
+) -> None:
+    links = (Link(("1",), ("4", "5"), SUBSET), Link(("1",), ("4",), beyond))
+    touched = Relation.parse(said(walk(links[first], links[then]))["1 to 5"])
+    assert touched.overlaps
+    # What lies in all of a union says nothing of its parts.
+    assert "1 to 5" not in said(walk(links[0]))
+
+
 def test_what_lies_in_a_union_is_placed_in_a_part_that_no_link_names() -> None:
     crosswalk = walk(
         Link(("1",), ("4", "5", "6"), SUBSET), Link(("1",), ("4",), DISJOINT),

@@ -10,13 +10,15 @@ import attrs
 
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.link import Claim, Link, Numbers, contradiction
-from mgmtsys.standard.relation import ANY, DISJOINT, Relation, related
+from mgmtsys.standard.relation import ANY, DISJOINT, OVERLAPPING, Relation, related
 from mgmtsys.standard.union import overlap
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction
 
 #: A network of more sets than this is left as stated: what follows from it grows with the cube.
 LARGEST = 64
+#: The first set demands something that the second does not.
+_NOT_WITHIN = Relation.parse("superset-of | intersects-with | no-relationship")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -49,9 +51,10 @@ class _Conflicting(Exception):
 def infer(crosswalk: Crosswalk) -> Inference:
     """Return what the links of a crosswalk say together.
 
-    Four facts are used until nothing changes: a relation composes with the next; a set of clauses
+    Five facts are used until nothing changes: a relation composes with the next; a set of clauses
     that holds another demands all that it does; what is said of every part holds of their union; what
-    lies in a union and touches none of some parts lies in the others. Whatever follows is true
+    lies in a union and touches none of some parts lies in the others, and what lies in it and not in
+    some parts touches the others. Whatever follows is true
     wherever the links are, which is not to say that all that is true follows.
     """
     links: list[Link] = []
@@ -193,11 +196,14 @@ class _Network:
             if whole not in (one, other):
                 self._narrow(whole, other, self._of_parts(whole, other))
         relation, _ = self.known[one, other]
-        if relation == DISJOINT:
+        if relation <= _NOT_WITHIN:
             for whole in self.unions[self._side(other)]:
                 self._exclude(one, whole)
+                self._reach(one, whole, other)
         elif relation.is_within and len(self.members[other]) > 1:
             self._exclude(one, other)
+            for part in self.beside[self._side(other)]:
+                self._reach(one, other, part)
 
     def _exclude(self, one: int, whole: int) -> None:
         """Place a set that lies in a union: in what is left of that without the parts it does not touch."""
@@ -213,6 +219,19 @@ class _Network:
         for node in beside if 0 < len(left) < len(self.members[whole]) else ():
             if node not in (one, whole) and left <= self.members[node]:
                 self._narrow(one, node, (related(is_within=True), path))
+
+    def _reach(self, one: int, whole: int, part: int) -> None:
+        """Let a set that lies in a union, and not in one part of it, touch what is left of the union."""
+        within, path = self.known.get((one, whole), _NOTHING)
+        beyond, further = self.known.get((one, part), _NOTHING)
+        left = self.members[whole] - self.members[part]
+        if not (within.is_within and beyond <= _NOT_WITHIN):
+            return
+        if not 0 < len(left) < len(self.members[whole]):
+            return
+        for node in self.beside[self._side(whole)]:
+            if node != one and left <= self.members[node]:
+                self._narrow(one, node, (OVERLAPPING, path + further))
 
     def _by_way(self, one: int, middle: int, other: int) -> _Known:
         first, path = self.known.get((one, middle), _NOTHING)
