@@ -6,12 +6,15 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.cycle.explanation import explain
 from mgmtsys.cycle.forms import verdict_sheet
+from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load
-from mgmtsys.system.reading import Record
+from mgmtsys.system.reading import Reading, Record
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.fiscal import name_span, parse_span
 from mgmtsys.values.period import Period
+from mgmtsys.values.units import Quantity
 
 APRIL = Period.parse("2027-04-01..2028-03-31")
 
@@ -89,3 +92,37 @@ def test_a_period_beside_that_of_the_system_is_said() -> None:
         "2027-01-01..2027-12-31 does not lie in the system's period, FY2027/28 (2027-04-01..2028-03-31)"
         == facts("2027")["note"]
     )
+
+
+def test_what_a_verdict_says_names_the_quarters_of_a_fiscal_year() -> None:
+    system = structure_system(
+        {
+            "organisation": "Works",
+            "period": "2027-04-01..2028-03-31",
+            "series": {"a": {"unit": "%"}, "b": {"unit": "%", "frequency": "half-yearly"}},
+            "objectives": {
+                id: {
+                    "statement": id,
+                    "measure": {"formula": f"last({id})", "unit": "%", "frequency": "quarterly"},
+                    "target": {"at_least": "90%"},
+                }
+                for id in ("a", "b")
+            },
+            "deviation_policy": {"misses": 2, "bands": [{"response": "adjust"}]},
+        }
+    )
+    record = Record(
+        Reading("a", Period.parse(span), Quantity.parse(value))
+        for span, value in (("2027-Q2", "95%"), ("2027-Q3", "80%"), ("2027-Q4", "85%"))
+    )
+
+    def told(name: str, id: str) -> str:
+        span = parse_span(name, system.period)
+        return explain(evaluate(system, record, span, date(2028, 5, 1))[id], system)
+
+    first = "FY2027/28-Q1 (2027-04-01..2027-06-30)"
+    second, third = "FY2027/28-Q2 (2027-07-01..2027-09-30)", "FY2027/28-Q3 (2027-10-01..2027-12-31)"
+    assert told("FY2027-Q3", "a").startswith(f"a, {third}, as of 2028-05-01")
+    assert f"missed one after another: {second}, {third}" in told("FY2027-Q3", "a")
+    assert f"not missed in {first}" in told("FY2027-Q2", "a")
+    assert f"b: nothing falls due in {third}" in told("FY2027-Q3", "b")

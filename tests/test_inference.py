@@ -72,7 +72,9 @@ def test_what_lies_in_a_union_and_not_in_one_part_lies_in_the_other() -> None:
 
 
 @pytest.mark.parametrize(("first", "then"), [(0, 1), (1, 0)])
-@pytest.mark.parametrize("beyond", [INTERSECTS, SUPERSET, Relation.parse("superset-of | no-relationship")])
+@pytest.mark.parametrize(
+    "beyond", [INTERSECTS, SUPERSET, Relation.parse("superset-of | no-relationship")]
+)
 def test_what_lies_in_a_union_and_not_all_in_one_part_touches_the_other(
     beyond: Relation, first: int, then: int
 ) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from mgmtsys.system.capa import CapaState, CorrectiveAction, EffectivenessCheck, Task
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.text import Text, both
 
 #: What is left for people to fill in.
@@ -36,12 +37,12 @@ def _name(system: ManagementSystem, party: str) -> Text:
     return both(system.names([party], "en"), system.names([party], "zh"))
 
 
-def _breach(action: CorrectiveAction) -> Text | None:
+def _breach(action: CorrectiveAction, system: ManagementSystem) -> Text | None:
     breach = action.breach
     if breach is None:
         return None
     where = f" @ {breach.site}" if breach.site else ""
-    return Text(f"{breach.objective}{where}, {breach.period}")
+    return Text(f"{breach.objective}{where}, {name_span(breach.period, system.period)}")
 
 
 def _task(system: ManagementSystem, task: Task) -> Text:
@@ -81,7 +82,7 @@ def _items(
     yield both("nonconformity", "不符合描述"), action.description
     requirement = None if action.requirement is None else Text(str(action.requirement))
     yield both("requirement", "不符合的要求"), requirement
-    yield both("missed objective", "未达成的目标"), _breach(action)
+    yield both("missed objective", "未达成的目标"), _breach(action, system)
     yield both("recurrence of", "前次记录"), Text(action.previous) if action.previous else None
     yield both("owner", "责任人"), _name(system, action.owner)
     yield both("correction", "纠正"), action.correction or action.nothing_to_contain

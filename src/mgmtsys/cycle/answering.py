@@ -12,6 +12,7 @@ from mgmtsys.system.objective import Objective
 from mgmtsys.system.policy import DeviationPolicy, PolicyPart, TimeBasis
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
+from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import CalendarUnit, Duration, Period
 from mgmtsys.values.text import Text, both
 from mgmtsys.values.units import ONE, Unit
@@ -151,12 +152,14 @@ class _Answering:
         held = {span: self.held(self.look(part), span) for span in spans}
         met = [span for span, one in held.items() if one.state is State.MET]
         if met:
-            why = both(f"not missed in {met[-1]}", f"{met[-1]} 达成")
+            last = name_span(met[-1], self.system.period)
+            why = both(f"not missed in {last}", f"{last} 达成")
             return attrs.evolve(known, reason=why)
         for span, one in held.items():
             if one.state is not State.MISSED:
                 reason = one.reason or Text("–")
-                why = both(f"{span}: {reason.read('en')}", f"{span}：{reason.read('zh')}")
+                name = name_span(span, self.system.period)
+                why = both(f"{name}: {reason.read('en')}", f"{name}：{reason.read('zh')}")
                 return attrs.evolve(known, judged=False, reason=why)
         return attrs.evolve(self.said(known, tuple(held.values())), run=spans)
 

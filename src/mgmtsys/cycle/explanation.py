@@ -21,6 +21,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import RISING, Miss, Target, TargetKind
 from mgmtsys.system.term import Aggregate, Constant, Term
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
+from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, both
@@ -120,15 +121,17 @@ def _held_against(miss: Miss, basis: Basis, size: str) -> str:
 def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     objective = next(one for one in system.objectives if one.id == verdict.objective)
     where = f" @ {verdict.site}" if verdict.site else ""
+    asked = name_span(verdict.period, system.period)
     yield both(
-        f"{objective.id}{where}, {verdict.period}, as of {verdict.on}: {objective.statement.read('en')}",
-        f"{objective.id}{where}，{verdict.period}，截至 {verdict.on}：{objective.statement.read('zh')}",
+        f"{objective.id}{where}, {asked}, as of {verdict.on}: {objective.statement.read('en')}",
+        f"{objective.id}{where}，{asked}，截至 {verdict.on}：{objective.statement.read('zh')}",
     )
     if clauses := _clauses(system):
         yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
     span = verdict.over or verdict.period
     if verdict.over:
-        yield both(f"  figures of {span}", f"  数值期间 {span}")
+        over = name_span(verdict.over, system.period)
+        yield both(f"  figures of {over}", f"  数值期间 {over}")
     yield from _read(verdict.readings, span, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:
@@ -200,7 +203,7 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
         yield from _deviation(verdict.actual, verdict.target, verdict.basis)
     told: set[Text] = set()
     for answer in verdict.answers:
-        lines = [line for line in _held(answer, verdict) if line not in told]
+        lines = [line for line in _held(answer, verdict, system) if line not in told]
         told.update(lines)
         yield from lines
         label = _label(answer.part, system, objective)
@@ -208,15 +211,16 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
         yield both(
             f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
         )
-        yield from _said(answer, verdict)
+        yield from _said(answer, verdict, system)
     if verdict.response is not None:
         yield _called_for(verdict, system)
 
 
-def _held(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     """Spell the figures that a part looks at, where they are not the verdict's, and their deviation."""
     if answer.over != verdict.over and answer.actual is not None:
-        over, value = answer.over or verdict.period, work_out(answer.actual, limits(answer.target))
+        over = name_span(answer.over or verdict.period, system.period)
+        value = work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
         yield both(
             f"  figures of {over}: {value} against {target.read('en')}",
@@ -253,10 +257,10 @@ def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> 
     )
 
 
-def _said(answer: PolicyAnswer, verdict: Verdict) -> Iterator[Text]:
+def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
     if answer.run:
-        spans = ", ".join(map(str, answer.run))
+        spans = ", ".join(name_span(span, system.period) for span in answer.run)
         yield both(f"    missed one after another: {spans}", f"    连续未达成：{spans}")
     if len(verdict.answers) == 1:
         return  # the verdict says the rest

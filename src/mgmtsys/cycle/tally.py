@@ -15,6 +15,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.term import Operation, Operator, Term
 from mgmtsys.system.verdict import State
 from mgmtsys.values.checked import checked
+from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import Frequency, Period
 from mgmtsys.values.text import Text, both
 from mgmtsys.values.units import Quantity
@@ -128,6 +129,10 @@ class Tally:
         """Whether a figure of a series counts by its days."""
         return self.system.series_of(id).divide is Division.BY_DAYS
 
+    @property
+    def _named(self) -> str:
+        return name_span(self.span, self.system.period)
+
     def _frequency(self, id: str) -> Frequency | None:
         return self.system.series_of(id).frequency or self.measure.frequency
 
@@ -167,7 +172,7 @@ class Tally:
                 continue
             if self._frequency(id) is not None and not self._rhythm(id):
                 return State.NOT_DUE, both(
-                    f"{id}: nothing falls due in {self.span}", f"{id}：{self.span} 内无到期记录"
+                    f"{id}: nothing falls due in {self._named}", f"{id}：{self._named} 内无到期记录"
                 )
             if self.touching[id]:
                 return self.over_the_edge()
@@ -234,9 +239,9 @@ class Tally:
             for one in () if self.is_divided(id) else each:
                 if one.period not in self.span:
                     return State.UNDETERMINED, both(
-                        f"{one.name} reaches over the edge of {self.span}, and {id} does not say how "
+                        f"{one.name} reaches over the edge of {self._named}, and {id} does not say how "
                         "it is divided",
-                        f"{one.name} 跨越 {self.span} 的边界，而 {id} 未说明如何划分",
+                        f"{one.name} 跨越 {self._named} 的边界，而 {id} 未说明如何划分",
                     )
         return None
 
