@@ -21,6 +21,7 @@ from mgmtsys.auditing.check import (
 )
 from mgmtsys.auditing.checks import audit
 from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.seen import Seen
 from mgmtsys.auditing.status import Status
 from mgmtsys.files.standards import shipped
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
@@ -138,12 +139,12 @@ def test_what_is_yielded_becomes_a_finding_of_the_check() -> None:
     ) == FAULT(SYSTEM, DAY)
 
 
-def test_a_remedy_and_a_grade_may_follow_the_message() -> None:
+def test_what_is_seen_may_have_a_remedy_and_a_grade_of_its_own() -> None:
     one = sees(
         "own.x",
-        (SYSTEM, both("bad", "差"), "Stop."),
-        (SYSTEM, "worse", Grade.MAJOR),
-        (SYSTEM, "odd", Text("Think."), Grade.OBSERVATION),
+        Seen(SYSTEM, both("bad", "差"), remedy=Text("Stop.")),
+        Seen(SYSTEM, Text("worse"), grade=Grade.MAJOR),
+        Seen(SYSTEM, Text("odd"), remedy=Text("Think."), grade=Grade.OBSERVATION),
         remedy="Mend it.",
     )
     assert [
@@ -269,7 +270,7 @@ def test_anything_else_is_no_subject(nobody: object) -> None:
     "nonsense",
     [
         42, None, "word", (SYSTEM,), (), (42, "bad"), (SYSTEM, 42), (SYSTEM, ""), (SYSTEM, "bad", 42),
-        (SYSTEM, "bad", Grade.MAJOR, Grade.MINOR), (SYSTEM, "bad", "Stop.", "Go."),
+        (SYSTEM, "bad", Grade.MAJOR), [SYSTEM, "bad"], Seen(42, Text("bad")),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_an_error_of_the_check(nonsense: object) -> None:
@@ -279,6 +280,46 @@ def test_what_makes_no_sense_is_an_error_of_the_check(nonsense: object) -> None:
     assert ("own.odd", (A,)) == (failure.name, failure.clauses)
     assert failure.message.read("en").startswith("the check own.odd yields ")
     assert failure.message.read("zh").startswith("检查 own.odd 产生了 ")
+
+
+def test_what_is_seen_has_a_message_a_remedy_and_a_grade_of_the_right_kind() -> None:
+    for field, wrong in (("message", 42), ("remedy", Grade.MINOR), ("grade", "bad")):
+        with pytest.raises(InvalidField, match=rf"^Seen\.{field} is "):
+            Seen(SYSTEM, **{"message": "bad", field: wrong})  # type: ignore[arg-type]
+
+
+def test_a_check_speaks_of_whatever_requirements_ask_its_question_or_are_of_its_kind() -> None:
+    ours = Standard(
+        "ours:1",
+        Text("Ours"),
+        (
+            Clause(ClauseNumber("1"), Text("one"), kinds=("house.order", "own.other")),
+            Clause(ClauseNumber("2"), Text("two"), asks=("objective.measurable",)),
+            Clause(ClauseNumber("3"), Text("three"), force=Force.MAY, kinds=("house.order",)),
+        ),
+    )
+    theirs = Standard(
+        "theirs:1", Text("Theirs"), (Clause(ClauseNumber("A"), Text("a"), kinds=("house.order",)),)
+    )
+    both_standards = attrs.evolve(SYSTEM, standards=(ours, theirs))
+
+    def clauses(*evidences: str, **more: Any) -> list[str]:
+        one = check("own.x", evidences=evidences, **more)(lambda system, _: [(system, "bad")])
+        report = audit(both_standards, DAY, [one])
+        (finding,), (said,) = report.findings, report.checks
+        assert finding.clauses == said.clauses
+        return [str(clause) for clause in finding.clauses]
+
+    assert ["ours:1/1", "theirs:1/A"] == clauses("house.order")
+    assert ["ours:1/2", "ours:1/1", "theirs:1/A"] == clauses("objective.measurable", "house.order")
+    assert ["ours:1/1"] == clauses("own.other", "own.other", clauses=["ours:1/1"])
+    assert [] == clauses("nobody.asks")
+    one = check("own.x", evidences="house.order")(lambda _, __: ())
+    assert ("house.order",) == one.evidences
+    group = all_of(
+        "own.all", "All.", one, check("own.y", evidences=["own.other"])(lambda _, __: ())
+    )
+    assert ("house.order", "own.other") == group.evidences
 
 
 def test_a_check_that_raises_is_told_apart_and_what_it_saw_before_stays() -> None:
@@ -508,8 +549,8 @@ def test_graded_and_also_evidences_reach_into_groups() -> None:
 def test_graded_changes_what_was_graded_before_and_no_conformity() -> None:
     mixed = sees(
         "own.mixed",
-        (SYSTEM, "odd", Grade.OBSERVATION),
-        (SYSTEM, "fine", Grade.CONFORMITY),
+        Seen(SYSTEM, Text("odd"), grade=Grade.OBSERVATION),
+        Seen(SYSTEM, Text("fine"), grade=Grade.CONFORMITY),
         Finding("own.whole", Grade.OPPORTUNITY, (), Text("whole")),
     )
     major = graded(mixed, Grade.MAJOR)(SYSTEM, DAY)
@@ -517,7 +558,7 @@ def test_graded_changes_what_was_graded_before_and_no_conformity() -> None:
 
 
 def test_whoever_only_confirms_is_content() -> None:
-    fine = sees("own.fine", (SYSTEM, "fine", Grade.CONFORMITY), clauses=[B])
+    fine = sees("own.fine", Seen(SYSTEM, Text("fine"), grade=Grade.CONFORMITY), clauses=[B])
     (one,) = audit(SYSTEM, DAY, [any_of("own.any", "Either.", fine)]).checks
     assert one.applied
     report = audit(SYSTEM, DAY, [fine])

@@ -13,6 +13,7 @@ from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.outcome import Outcome, narrowed
 from mgmtsys.cli import cli
 from mgmtsys.cli.findings import print_outcome, written
+from mgmtsys.standard.adoption import NO_EDITIONS
 from mgmtsys.system.finding import Failure, Finding, Grade
 from mgmtsys.system.report import Report
 from mgmtsys.values.exceptions import UnknownCheck
@@ -173,9 +174,19 @@ def test_explain_tells_what_a_check_looks_for() -> None:
         "raci.no_accountable\n"
         "  Every activity has one accountable.\n"
         "  grade: minor\n"
-        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
+        "  evidence for: objective.responsible, responsibilities.assigned\n"
         "  remedy: Name one accountable (A) for the activity.\n"
     ) == result.stdout
+
+
+def test_explain_names_the_clauses_of_the_standards_of_a_file() -> None:
+    result = run(EXAMPLE, "--explain", "raci.no_accountable")
+    assert 0 == result.exit_code
+    assert (
+        "  evidence for: objective.responsible, responsibilities.assigned\n"
+        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
+        "  remedy: Name one accountable (A) for the activity.\n"
+    ) in result.stdout
 
 
 def test_explain_tells_of_a_family_and_of_the_audit_itself_in_chinese() -> None:
@@ -193,7 +204,7 @@ def test_explain_leaves_out_what_a_check_does_not_say(capsys: pytest.CaptureFixt
     from mgmtsys.cli.findings import print_explanation
 
     bare = Check("own.bare", Text("It is so."), lambda _, __: ())
-    print_explanation([bare], "own", "en")
+    print_explanation([bare], "own", NO_EDITIONS, "en")
     assert "own.bare\n  It is so.\n  grade: minor\n" == capsys.readouterr().out
 
 

@@ -13,10 +13,11 @@ from mgmtsys.cycle.decision import responses
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.forms import Sheet, fill, verdict_sheet
 from mgmtsys.cycle.management_review import review_inputs
-from mgmtsys.cycle.review import periodic_review
+from mgmtsys.cycle.review import Review, periodic_review
 from mgmtsys.files.loading import load, load_register, save
 from mgmtsys.files.readings import load_readings
 from mgmtsys.show.sheets import FORMATS, verdicts
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
 from mgmtsys.system.capa import EffectivenessCheck, Task, open_action
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.document import Form, FormKind, Retention, RetentionStart
@@ -294,7 +295,7 @@ def test_a_review_knows_nothing_of_what_came_after_it() -> None:
 def test_a_figure_of_nothing_is_not_applicable_in_a_review() -> None:
     nothing = attrs.evolve(reviewed(), objectives=())
     review = periodic_review(nothing, evaluate(nothing, Record(), SYSTEM.period, DAY))
-    said = {one.subject.read("en"): one.said for one in review_inputs(review)}
+    said = {one.subject.read("en"): one.said for one in review_inputs(review, nothing)}
     share = said["objectives achieved"]
     assert share is not None
     assert ("not applicable: 0 of 0", "不适用：0/0") == (share.read("en"), share.read("zh"))
@@ -540,3 +541,33 @@ def test_a_step_without_a_day_is_listed_by_its_title() -> None:
     undated = attrs.evolve(first, programme=attrs.evolve(first.programme, milestones=steps))
     sheet = fill(attrs.evolve(SYSTEM, objectives=(undated,)), "QEF-24-01")
     assert column(sheet, "actions and milestones")["E1"].startswith("Warehouse emergency")
+
+
+def test_an_input_names_the_requirements_of_the_systems_own_standards() -> None:
+    sole = attrs.evolve(SYSTEM, standards=SYSTEM.standards[1:], evidence=())
+    asking = {one.asked.read("en"): one.clauses for one in review_inputs(_review(sole), sole)}
+    assert ["cts-q-zg040:2023/9.3.2.a"] == [
+        str(clause) for clause in asking["status of earlier actions"]
+    ]
+    assert () == asking["changes of significant aspects"]
+
+
+def test_an_input_that_only_a_catalogue_names_is_listed_in_its_words() -> None:
+    ours = Standard(
+        "ours:1",
+        Text("Ours"),
+        (
+            Clause(ClauseNumber("1"), Text("What workers say"), kinds=("review_input.workers",)),
+            Clause(ClauseNumber("2"), Text("Audits"), kinds=("review_input.audits", "own.kind")),
+        ),
+    )
+    system = attrs.evolve(SYSTEM, standards=(*SYSTEM.standards, ours))
+    inputs = review_inputs(_review(system), system)
+    assert ("What workers say", "ours:1/1") == (str(inputs[-1].asked), str(inputs[-1].clauses[0]))
+    (audits,) = (one for one in inputs if one.asked.read("en") == "audit results")
+    assert "ours:1/2" == str(audits.clauses[-1])
+    assert len(review_inputs(_review(SYSTEM), SYSTEM)) + 1 == len(inputs)
+
+
+def _review(system: ManagementSystem) -> Review:
+    return periodic_review(system, evaluate(system, RECORD, SYSTEM.period, DAY))

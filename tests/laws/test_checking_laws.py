@@ -19,6 +19,7 @@ from mgmtsys.auditing.check import (
     graded,
     only_when,
 )
+from mgmtsys.auditing.seen import Seen
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
@@ -116,7 +117,7 @@ def _made_leaf(leaf: Leaf) -> Check:
     )
     def examine(system: ManagementSystem, on: date) -> Iterator[Any]:
         for index, grade in enumerate(leaf.seen):
-            yield (system, f"{leaf.name}.{index}", *([] if grade is None else [grade]))
+            yield Seen(system, Text(f"{leaf.name}.{index}"), grade=grade)
         if leaf.breaks:
             raise RuntimeError(leaf.name)
 

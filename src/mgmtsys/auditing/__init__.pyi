@@ -21,5 +21,6 @@ from mgmtsys.auditing.questions import (
     Answer as Answer,
     Question as Question,
 )
+from mgmtsys.auditing.seen import Seen as Seen
 from mgmtsys.auditing.status import row_status as row_status
 from mgmtsys.auditing.through import matrix_through as matrix_through

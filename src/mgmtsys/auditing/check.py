@@ -9,68 +9,15 @@ from typing import Any
 
 import attrs
 
+from mgmtsys.auditing.seen import Examine, Nonsense, Sighting, finding_of
+from mgmtsys.standard.adoption import NO_EDITIONS, Editions
 from mgmtsys.standard.clause import ClauseRef, clause_refs
 from mgmtsys.system.finding import Audited, Failure, Finding, Grade
 from mgmtsys.system.report import Examined
-from mgmtsys.system.subject import holds, path_of
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import CheckFailed, InvalidCheck, spelled
 from mgmtsys.values.text import Text, both
-
-#: From a system and a day to what was seen: a subject, a message, and where they differ from the
-#: check's own a remedy and a grade; or whole findings.
-Examine = Callable[[ManagementSystem, date], Iterable[Any]]
-
-
-class _Nonsense(Exception):
-    """What was seen is no finding; said in both languages."""
-
-
-def _finding(
-    check: Check, system: ManagementSystem, seen: object, audited: Audited | None
-) -> Finding:
-    """Return what was seen as a finding; raises :class:`_Nonsense`."""
-    if isinstance(seen, Finding):
-        # Whoever yields it answers for it.
-        found = seen if seen.check == check.name else attrs.evolve(seen, check=check.name)
-    else:
-        found = _made(check, system, seen, audited)
-    if not holds(system, found.subject):
-        path = ".".join(found.subject)
-        raise _Nonsense(
-            f"names {path}, which the system does not hold", f"所指的 {path} 在体系中不存在"
-        )
-    return found
-
-
-def _made(check: Check, system: ManagementSystem, seen: object, audited: Audited | None) -> Finding:
-    if not isinstance(seen, tuple) or len(seen) < 2:
-        raise _nonsense(seen)
-    subject, message, *rest = seen
-    grades = [one for one in rest if isinstance(one, Grade)]
-    remedies = [one for one in rest if not isinstance(one, Grade)]
-    if len(grades) > 1 or len(remedies) > 1:
-        raise _nonsense(seen)
-    try:
-        return Finding(
-            check=check.name,
-            grade=grades[0] if grades else check.grade,
-            subject=path_of(system, subject),
-            message=_text(message),
-            clauses=check.clauses,
-            remedy=_text(remedies[0]) if remedies else check.remedy,
-            audited=audited,
-        )
-    except (LookupError, ValueError):
-        raise _nonsense(seen) from None
-
-
-def _nonsense(seen: object) -> _Nonsense:
-    return _Nonsense(
-        f"yields {repr(seen)[:80]}: expected a subject of the system and a message",
-        f"产生了 {repr(seen)[:80]}：应为体系中的对象和说明",
-    )
 
 
 def _anywhere(_: ManagementSystem) -> bool:
@@ -83,15 +30,17 @@ def _text(given: Text | str) -> Text:
 
 @attrs.frozen(field_transformer=checked)
 class Check:
-    """A named function from a system and a day to findings, with the clauses that it evidences.
+    """A named function from a system and a day to findings, with the requirements that it evidences.
 
-    Equal checks have equal names, clauses, grades and sentences; the function does not count.
+    Equal checks have equal names, sentences, grades and remedies, and evidence the same; the functions do
+    not count.
     """
 
     name: str
     #: The sentence that is true when all is well.
     sentence: Text
     examine: Examine = attrs.field(eq=False, repr=False)
+    #: The clauses that it evidences, by number.
     clauses: tuple[ClauseRef, ...] = ()
     grade: Grade = Grade.MINOR
     #: What would make its findings go away.
@@ -100,6 +49,9 @@ class Check:
     applies: Callable[[ManagementSystem], bool] = attrs.field(
         default=_anywhere, eq=False, repr=False
     )
+    #: The questions and the kinds of requirement that it evidences, by name: it speaks of whatever
+    #: requirements of the system's standards ask them or are of them.
+    evidences: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Check, ...]:
@@ -135,9 +87,10 @@ def _found(
     part: Check, system: ManagementSystem, on: date, audited: Audited | None = None
 ) -> Iterator[Finding]:
     """Yield what one part sees; raises :class:`CheckFailed` for what goes wrong in it, and names it."""
+    said = _said(part, system.editions)
     try:
         for seen in part.examine(system, on):
-            yield _finding(part, system, seen, audited)
+            yield finding_of(seen, said, system, audited)
     except CheckFailed:
         raise  # it names who failed
     except (Exception, SystemExit) as error:
@@ -146,7 +99,7 @@ def _found(
 
 def _failed(part: Check, error: BaseException) -> CheckFailed:
     what = spelled(error)
-    en, zh = error.args if isinstance(error, _Nonsense) else (f"raises {what}", f"引发 {what}")
+    en, zh = error.args if isinstance(error, Nonsense) else (f"raises {what}", f"引发 {what}")
     return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
 
 
@@ -164,13 +117,14 @@ def looked(part: Check, system: ManagementSystem, on: date, audited: Audited | N
     found: list[Finding] = []
     failures: tuple[Failure, ...] = ()
     applied = False
+    said = _said(part, system.editions)
     try:
         applies = _applies(part, system)
         found.extend(_found(part, system, on, audited))
         applied = applies
     except CheckFailed as error:
-        failures = tuple(Failure(name, both(en, zh), part.clauses) for name, en, zh in error.failed)
-    return Look(tuple(found), _said(part, applied), failures)
+        failures = tuple(Failure(name, both(en, zh), said.clauses) for name, en, zh in error.failed)
+    return Look(tuple(found), attrs.evolve(said, applied=applied), failures)
 
 
 def _applies(part: Check, system: ManagementSystem) -> bool:
@@ -180,19 +134,23 @@ def _applies(part: Check, system: ManagementSystem) -> bool:
         raise _failed(part, error) from error
 
 
-def _said(part: Check, applied: bool = True) -> Examined:
-    return Examined(part.name, part.sentence, part.clauses, part.grade, part.remedy, applied)
+def _said(part: Check, editions: Editions) -> Examined:
+    """Return what a part says of itself, of the requirements that it evidences in some editions."""
+    asked = editions.asking(part.evidences)
+    clauses = tuple(dict.fromkeys(asked + part.clauses)) if asked else part.clauses
+    return Examined(part.name, part.sentence, clauses, part.grade, part.remedy)
 
 
-def examined(one: Check) -> tuple[Examined, ...]:
-    """Return what a check, or every check that it is made of, says of itself."""
-    return tuple(map(_said, one.parts))
+def examined(one: Check, editions: Editions = NO_EDITIONS) -> tuple[Examined, ...]:
+    """Return what a check, or every check that it is made of, says of itself, in some editions."""
+    return tuple(_said(part, editions) for part in one.parts)
 
 
 def check(
     name: str,
     *,
     clauses: Iterable[str | ClauseRef] = (),
+    evidences: Iterable[str] | str = (),
     grade: Grade = Grade.MINOR,
     sentence: Text | str | None = None,
     remedy: Text | str | None = None,
@@ -200,7 +158,8 @@ def check(
 ) -> Callable[[Examine], Check]:
     """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
 
-    ``applies`` says whether a system has anything to look at; where it has not, a check that sees
+    It is evidence for ``clauses`` by number, and for the requirements of whatever standard that ask a
+    question or are of a kind which ``evidences`` names. ``applies`` says whether a system has anything to look at; where it has not, a check that sees
     nothing is evidence of nothing. What :func:`for_each` returns knows that by itself.
 
     >>> @check("scope.stated", grade=Grade.OBSERVATION)
@@ -233,6 +192,7 @@ def check(
             applies=_both(applies, has(examine.select))
             if isinstance(examine, _ForEach)
             else applies,
+            evidences=(evidences,) if isinstance(evidences, str) else tuple(evidences),
         )
 
     return make
@@ -318,7 +278,7 @@ class _ForEach:
     select: Callable[[ManagementSystem], Iterable[Any]]
     look: Callable[[Any], str | Text | None]
 
-    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Any]:
+    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Sighting]:
         del on
         for subject in self.select(system):
             message = self.look(subject)
@@ -351,6 +311,7 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
         grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
         applies=lambda system: any(one.applies(system) for one in checks),
+        evidences=tuple(dict.fromkeys(name for one in checks for name in one.evidences)),
     )
 
 

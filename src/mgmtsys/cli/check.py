@@ -108,8 +108,12 @@ def check(
     checks = checks_to_run(installed=installed)
     if explain is not None:
         from mgmtsys.cli.findings import print_explanation
+        from mgmtsys.files.loading import load
+        from mgmtsys.standard.adoption import NO_EDITIONS
+        from mgmtsys.system.system import ManagementSystem
 
-        print_explanation(checks, explain, lang)
+        editions = load(file, ManagementSystem).editions if file else NO_EDITIONS
+        print_explanation(checks, explain, editions, lang)
         return
     if file is None:
         raise click.UsageError("Missing argument 'FILE'. 缺少 FILE。")

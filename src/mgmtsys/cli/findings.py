@@ -13,6 +13,7 @@ from mgmtsys.auditing.outcome import Outcome, check_known, is_of
 from mgmtsys.cli.drawing import Cell
 from mgmtsys.cli.terminal import WIDE, console, print_cells, print_facts, print_line
 from mgmtsys.show.findings import words
+from mgmtsys.standard.adoption import Editions
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined
 
@@ -75,22 +76,28 @@ def print_outcome(outcome: Outcome, lang: str) -> None:
     _print(console(), outcome, lang)
 
 
-def _print_check(screen: Console, one: Examined, lang: str) -> None:
+def _print_check(screen: Console, one: Examined, evidences: tuple[str, ...], lang: str) -> None:
     print_line(screen, one.name, "bold")
     print_line(screen, one.sentence.read(lang), indent=2)
     facts = [
         (words.GRADE_OF, words.GRADE[one.grade].read(lang)),
+        (words.EVIDENCES, ", ".join(evidences)),
         (words.CLAUSES, ", ".join(map(str, one.clauses))),
         (words.REMEDY, one.remedy.read(lang) if one.remedy else ""),
     ]
     print_facts(screen, ((label.read(lang), text) for label, text in facts if text), lang)
 
 
-def print_explanation(checks: Iterable[Check], family: str, lang: str) -> None:
-    """Print what a check, or each check of a family, looks for; raises :class:`UnknownCheck`."""
-    known = [one for each in checks for one in examined(each)] + list(OWN.values())
-    check_known((one.name for one in known), [family])
+def print_explanation(checks: Iterable[Check], family: str, editions: Editions, lang: str) -> None:
+    """Print what a check, or each of a family, looks for, with the clauses of some editions.
+
+    Raises :class:`UnknownCheck`.
+    """
+    parts = [part for each in checks for part in each.parts]
+    known = [(one, part.evidences) for part in parts for one in examined(part, editions)]
+    known += [(one, ()) for one in OWN.values()]
+    check_known((one.name for one, _ in known), [family])
     screen = console()
-    for one in known:
+    for one, evidences in known:
         if is_of(one.name, family):
-            _print_check(screen, one, lang)
+            _print_check(screen, one, evidences, lang)

@@ -204,11 +204,11 @@ def _reviewed(given: _Given) -> _Table:
     return _REVIEW, tuple(
         (
             one.asked,
-            Text(", ".join(map(str, given.system.editions.listed(one.clauses))) or "–"),
+            Text(", ".join(map(str, one.clauses)) or "–"),
             one.subject,
             one.said or _TO_BRING,
         )
-        for one in review_inputs(review, given.changes)
+        for one in review_inputs(review, given.system, given.changes)
     )
 
 

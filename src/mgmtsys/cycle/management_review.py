@@ -1,12 +1,12 @@
 """What management review asks to be brought to it, with what objectives and their handling answer.
 
-Source: ISO 14001:2015, 9.3 a to g; CTS Q/ZG040-2023, 9.3.2. What no objective can answer is listed too,
-so that nobody forgets to bring it.
+The catalogues say which requirements ask for which input, by the kinds ``review_input.…``. What no
+objective can answer is listed too, so that nobody forgets to bring it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,11 +14,12 @@ from mgmtsys.cycle.action_report import CAPA_STATES
 from mgmtsys.cycle.decision import Decision, Move
 from mgmtsys.cycle.explanation import STATES
 from mgmtsys.cycle.review import Due, Figure, Review
-from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.standard.clause import ClauseRef, Standard
 from mgmtsys.system.ambition import ResourceChange
 from mgmtsys.system.capa import CorrectiveAction
 from mgmtsys.system.figures import limits, spell_quantity
 from mgmtsys.system.response import named
+from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.checked import checked
 from mgmtsys.values.text import Text, both
@@ -41,32 +42,36 @@ MOVES = {
     Move.ESCALATE: both("escalate", "升级"),
     Move.LEAVE: both("under way", "处理中"),
 }
-#: Every input, with the items of both editions that ask for it.
-_ASKED: dict[str, tuple[Text, tuple[ClauseRef, ...]]] = {
-    name: (
-        both(en, zh),
-        tuple(
-            ClauseRef.parse(f"{edition}/{number}")
-            for edition, numbers in (("iso14001:2015", iso), ("cts-q-zg040:2023", cts))
-            for number in numbers.split()
-        ),
-    )
-    for name, en, zh, iso, cts in (
-        ("earlier", "status of earlier actions", "以往措施的状况", "9.3.a", "9.3.2.a"),
-        ("issues", "changes of issues", "内外部问题的变化", "9.3.b.1", "9.3.2.b.1"),
-        ("needs", "changes of needs, expectations and obligations", "需求、期望和合规义务的变化", "9.3.b.2", "9.3.2.b.2"),
-        ("aspects", "changes of significant aspects", "重要环境因素的变化", "9.3.b.3", ""),
-        ("risks", "changes of risks and opportunities", "风险和机遇的变化", "9.3.b.4", "9.3.2.b.3"),
-        ("objectives", "extent to which objectives were met", "目标的实现程度", "9.3.c", "9.3.2.c.2"),
-        ("actions", "nonconformities and corrective actions", "不符合和纠正措施", "9.3.d.1", "9.3.2.c.3"),
-        ("results", "results of monitoring and measurement", "监视和测量结果", "9.3.d.2", "9.3.2.c.1"),
-        ("compliance", "fulfilment of obligations", "合规义务的履行", "9.3.d.3", "9.3.2.c.4"),
-        ("audits", "audit results", "审核结果", "9.3.d.4", "9.3.2.c.5"),
-        ("resources", "adequacy of resources", "资源的充分性", "9.3.e", "9.3.2.d"),
-        ("communications", "communications of interested parties", "相关方的信息交流", "9.3.f", "9.3.2.e"),
-        ("improvement", "opportunities for improvement", "持续改进的机会", "9.3.g", "9.3.2.f"),
-    )
-}  # fmt: skip
+#: How the names of kinds begin that are inputs of management review.
+_INPUT = "review_input."
+#: The inputs that the library has a name for, by what follows that.
+_INPUTS: Mapping[str, Text] = {
+    "earlier_actions": both("status of earlier actions", "以往措施的状况"),
+    "issues": both("changes of issues", "内外部问题的变化"),
+    "needs": both("changes of needs, expectations and obligations", "需求、期望和合规义务的变化"),
+    "aspects": both("changes of significant aspects", "重要环境因素的变化"),
+    "risks": both("changes of risks and opportunities", "风险和机遇的变化"),
+    "objectives": both("extent to which objectives were met", "目标的实现程度"),
+    "corrective_actions": both("nonconformities and corrective actions", "不符合和纠正措施"),
+    "results": both("results of monitoring and measurement", "监视和测量结果"),
+    "compliance": both("fulfilment of obligations", "合规义务的履行"),
+    "audits": both("audit results", "审核结果"),
+    "resources": both("adequacy of resources", "资源的充分性"),
+    "communications": both("communications of interested parties", "相关方的信息交流"),
+    "improvement": both("opportunities for improvement", "持续改进的机会"),
+}
+
+
+def _asked(standards: Iterable[Standard]) -> Mapping[str, Text]:
+    """Return every input by its name: the known ones, and others that standards ask for, in their words."""
+    others = {
+        kind.removeprefix(_INPUT): clause.text
+        for standard in standards
+        for clause in standard.requirements()
+        for kind in clause.kinds
+        if kind.startswith(_INPUT)
+    }
+    return {**_INPUTS, **{name: text for name, text in others.items() if name not in _INPUTS}}
 
 
 def _subject(objective: str, site: str | None) -> Text:
@@ -133,13 +138,18 @@ def _overdue(look: Due) -> tuple[Text, Text]:
 
 
 def review_inputs(
-    review: Review, changes: Iterable[ResourceChange] = ()
+    review: Review, system: ManagementSystem, changes: Iterable[ResourceChange] = ()
 ) -> tuple[ReviewInput, ...]:
-    """Return every input that management review asks for, with what a review has to say of it."""
+    """Return every input of management review, with what a review has to say of it.
+
+    Each names the requirements of the system's standards that ask for it.
+    """
     said: dict[str, Iterator[tuple[Text, Text]]] = {
-        "earlier": (_action(one, late=one in review.late_actions) for one in review.actions),
+        "earlier_actions": (
+            _action(one, late=one in review.late_actions) for one in review.actions
+        ),
         "objectives": iter([_attained(review), *map(_verdict, review.obstacles)]),
-        "actions": map(_decision, review.decisions),
+        "corrective_actions": map(_decision, review.decisions),
         "results": iter(
             [
                 *(
@@ -153,7 +163,8 @@ def review_inputs(
         "resources": ((Text(one.objective), one.what) for one in changes),
     }
     inputs: list[ReviewInput] = []
-    for name, (asked, clauses) in _ASKED.items():
+    for name, asked in _asked(system.standards).items():
+        clauses = system.editions.asking([_INPUT + name])
         found = [ReviewInput(asked, clauses, *one) for one in said.get(name, ())]
         inputs.extend(found or [ReviewInput(asked, clauses, Text("–"))])
     return tuple(inputs)

@@ -50,6 +50,7 @@ _OF_CLAUSE: Mapping[str, Callable[[Given], Any]] = {
     "qualified": _true,
     "documented": lambda given: one_of(_first(given), words(Duty)),
     "asks": lambda given: tuple(map(value_of, given)),
+    "kinds": lambda given: tuple(map(value_of, given)),
     "remark": text_of_props,
     "source": text_of_props,
     "confidence": _confidence,
@@ -85,6 +86,8 @@ def clause_props(clause: Clause, id: str, lang: str, shown: str) -> Iterator[dic
         yield prop("documented", clause.documented.value)
     for asked in clause.asks:
         yield prop("asks", asked)
+    for kind in clause.kinds:
+        yield prop("kinds", kind)
     yield from text_props("remark", clause.remark)
     yield from text_props("source", clause.source)
     if clause.confidence is not None:

@@ -212,6 +212,7 @@ def _json(excerpt: Excerpt, lang: str) -> str:
                 "qualified": clause.qualified,
                 "documented": clause.documented.value if clause.documented else None,
                 "asks": list(clause.asks),
+                "kinds": list(clause.kinds),
                 "remark": _said(clause.remark),
                 "hangs_on": None if clause.hangs_on is None else list(map(str, clause.hangs_on)),
                 "source": _said(standard.source_of(clause.number)),

@@ -98,6 +98,19 @@ class Editions:
             for one in standard.adopted
         )
 
+    def asking(self, names: Iterable[str]) -> tuple[ClauseRef, ...]:
+        """Return the requirements that ask a question or are of a kind, name by name; each once."""
+        return tuple(dict.fromkeys(one for name in names for one in self._asking.get(name, ())))
+
+    @functools.cached_property
+    def _asking(self) -> Mapping[str, tuple[ClauseRef, ...]]:
+        found: dict[str, list[ClauseRef]] = {}
+        for standard in self.standards:
+            for clause in standard.requirements():
+                for name in (*clause.asks, *clause.kinds):
+                    found.setdefault(name, []).append(ClauseRef(standard.id, clause.number))
+        return {name: tuple(clauses) for name, clauses in found.items()}
+
     def covers(self, above: ClauseRef, clause: ClauseRef) -> bool:
         """Whether an item, under one of its names, is the given clause or stands below it.
 

@@ -106,6 +106,8 @@ class Clause:
     documented: Duty | None = None
     #: The names of the questions whose answers show whether the item is met.
     asks: tuple[str, ...] = ()
+    #: The kinds of requirement that it is of, by name, for the checks and the reviews that go by them.
+    kinds: tuple[str, ...] = ()
     remark: Text | None = None
     #: What the files of others call the item, where that is not its number.
     alias: str | None = None

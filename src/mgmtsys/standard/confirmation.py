@@ -47,7 +47,7 @@ Confirmable = Mapping[str, tuple[End, ...]]
 def clause_end(edition: str, number: ClauseNumber, standard: Standard | None) -> End:
     """Return a clause as an end: its own wording, force and duty, and not what stands below it."""
     item = standard[number] if standard is not None and number in standard else None
-    alone = None if item is None else attrs.evolve(item, items=())
+    alone = None if item is None else attrs.evolve(item, kinds=(), items=())
     return End(f"{edition}/{number}", fingerprint_of(alone))
 
 

@@ -262,6 +262,9 @@ _FORCES = st.sampled_from(Force)
 _CONFIDENCES = st.sampled_from((None, *Confidence))
 _DUTIES = st.sampled_from((None, *Duty))
 _ASKS = few(st.sampled_from(sorted(QUESTIONS)))
+_REQUIREMENT_KINDS = few(
+    st.sampled_from(("documents.identified", "improvement.continual", "own.kind"))
+)
 _ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WORDING)
 _HANGING = maybe(few(_NUMBERS))
 _MAYBE_EDITION = maybe(_EDITIONS)
@@ -281,6 +284,7 @@ def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2
         qualified=draw(st.booleans()),
         documented=draw(_DUTIES),
         asks=draw(_ASKS),
+        kinds=draw(_REQUIREMENT_KINDS),
         remark=draw(_MAYBE_TEXT),
         alias=draw(_ALIASES),
         source=draw(_MAYBE_TEXT),

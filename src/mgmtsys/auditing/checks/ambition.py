@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import Check
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.ambition import Ambition, ambitions
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
@@ -15,8 +14,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import TargetKind
 from mgmtsys.values.text import both
 
-_IMPROVEMENT = in_both("10.3.p1")
-Seen = Iterator[tuple[Any, ...]]
+_IMPROVEMENT = ("improvement.continual",)
 
 
 def _could_be_raised(objective: Objective) -> bool:
@@ -33,7 +31,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
     """Return the checks of a plan against the one ``before`` it (ISO 14001:2015, 10.3)."""
     year = before.period
 
-    def relaxed(system: ManagementSystem, on: date) -> Seen:
+    def relaxed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
         for id, found in ambitions(before, system):
             if found is Ambition.RELAXED:
                 yield (
@@ -41,7 +39,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
                     both(f"{id} is easier to meet than in {year}", f"{id} 的目标值比 {year} 宽松"),
                 )
 
-    def dropped(system: ManagementSystem, on: date) -> Seen:
+    def dropped(system: ManagementSystem, on: date) -> Iterator[Sighting]:
         for id, found in ambitions(before, system):
             if found is Ambition.DROPPED:
                 yield (
@@ -49,7 +47,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
                     both(f"{id} of {year} is no longer there", f"{year} 的 {id} 已不存在"),
                 )
 
-    def unchanged(system: ManagementSystem, on: date) -> Seen:
+    def unchanged(system: ManagementSystem, on: date) -> Iterator[Sighting]:
         now = {one.id: one for one in system.objectives}
         for id, found in ambitions(before, system):
             if found is Ambition.UNCHANGED and _could_be_raised(now[id]):
@@ -63,7 +61,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
             "ambition.relaxed",
             both("No target is easier than the year before.", "没有目标值比上一期宽松。"),
             relaxed,
-            clauses=_IMPROVEMENT,
+            evidences=_IMPROVEMENT,
             grade=Grade.OBSERVATION,
             remedy=both(
                 "Raise the target, or state why it had to fall.", "提高目标值，或说明放宽的理由。"
@@ -73,7 +71,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
             "ambition.dropped",
             both("No objective disappears in silence.", "没有目标悄然消失。"),
             dropped,
-            clauses=_IMPROVEMENT,
+            evidences=_IMPROVEMENT,
             grade=Grade.OBSERVATION,
             remedy=both("Keep it, or record why it ended.", "保留该目标，或记录终止的理由。"),
         ),
@@ -81,7 +79,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
             "ambition.unchanged",
             both("A target that can be raised is raised.", "能提高的目标值得到提高。"),
             unchanged,
-            clauses=_IMPROVEMENT,
+            evidences=_IMPROVEMENT,
             grade=Grade.OPPORTUNITY,
             remedy=both(
                 "Ask whether it can be raised, or show by the trend of performance that it improves.",

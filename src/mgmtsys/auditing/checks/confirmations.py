@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 import attrs
 
 from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.standard.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.system.document import Evidence
@@ -80,7 +80,7 @@ def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> 
     """Return the check that nothing changed of the evidence that somebody confirmed."""
     known = tuple(one for one in confirmations if _ARROW in one.what)
 
-    def examine(system: ManagementSystem, on: date) -> Iterator[tuple[Any, ...]]:
+    def examine(system: ManagementSystem, on: date) -> Iterator[Sighting]:
         named = (_as_now(one, system) for one in known)
         for one in suspects(named, confirmable_evidence(system)):
             by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what

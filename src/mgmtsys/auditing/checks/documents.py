@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.standard.clause import ClauseRef, Force
 from mgmtsys.system.document import Approval, Procedure
 from mgmtsys.system.finding import Grade
@@ -16,8 +15,7 @@ from mgmtsys.system.party import PartyKind
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import Text, both, listed
 
-_DOCUMENTED = in_both("6.2.1.p4")
-Seen = Iterator[tuple[Any, ...]]
+_DOCUMENTED = "system.objectives_documented"
 
 
 def _describes_procedures(system: ManagementSystem) -> bool:
@@ -48,7 +46,7 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
 @check(
     "doc.identification_missing",
     applies=_describes_procedures,
-    clauses=in_both("7.5.2.a"),
+    evidences="documents.identified",
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every procedure states its number, title, version and effective date.",
@@ -56,7 +54,7 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
-def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> Seen:
+def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         en, zh = _lacking(
             (("number", "编号"), procedure.number),
@@ -77,14 +75,14 @@ def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
 @check(
     "doc.not_approved",
     applies=has(_approvals),
-    clauses=in_both("7.5.2.c"),
+    evidences="documents.approved",
     sentence=both(
         "Every approval is signed, dated and says what it stands for.",
         "每项审批都已签署、注明日期和编制、审核或批准。",
     ),
     remedy=both("Have it signed, with date and role.", "完成签署，注明日期和编制、审核或批准。"),
 )
-def every_approval_is_signed(system: ManagementSystem, on: date) -> Seen:
+def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure, index, approval in _approvals(system):
         en, zh = _lacking(
             (("role", "编制、审核或批准"), approval.role),
@@ -108,12 +106,14 @@ def _describes_what_is_new(system: ManagementSystem) -> bool:
 @check(
     "doc.no_revision_history",
     applies=_describes_what_is_new,
-    clauses=in_both("7.5.3.u3"),
+    evidences="documents.changes",
     grade=Grade.OPPORTUNITY,
     sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
     remedy=both("Keep a revision history.", "保持修订记录。"),
 )
-def what_is_new_can_be_traced_to_a_revision(system: ManagementSystem, on: date) -> Seen:
+def what_is_new_can_be_traced_to_a_revision(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     new = [objective.id for objective in system.objectives if objective.new]
     for procedure in _own(system):
         if new and not procedure.revisions:
@@ -136,7 +136,7 @@ def what_is_new_can_be_traced_to_a_revision(system: ManagementSystem, on: date) 
     ),
     remedy=both("Move what changes yearly into a form.", "把逐年变化的内容移到表单。"),
 )
-def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Seen:
+def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         for index, section in enumerate(procedure.sections):
             if any(_A_YEAR.search(wording) for _, wording in section.title.wordings):
@@ -158,7 +158,7 @@ def _bearing(system: ManagementSystem) -> frozenset[str]:
 @check(
     "doc.person_not_role",
     applies=has(_bearing),
-    clauses=in_both("5.3.p1"),
+    evidences="responsibilities.assigned",
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Responsibilities are given to roles, not to persons by name.",
@@ -166,7 +166,7 @@ def _bearing(system: ManagementSystem) -> frozenset[str]:
     ),
     remedy=both("Name roles, and keep who fills them apart.", "写明岗位，另行维护任职人员。"),
 )
-def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Seen:
+def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     bearing = _bearing(system)
     persons = [
         party.id
@@ -187,7 +187,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> S
 @check(
     "record.retention_incomplete",
     applies=_has_forms,
-    clauses=in_both("7.5.3.u2", "7.5.3.u4"),
+    evidences=("records.stored", "records.retained"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every form says how long, from when and where its records are kept.",
@@ -195,7 +195,9 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> S
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
-def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date) -> Seen:
+def every_form_says_how_its_records_are_kept(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for form in system.forms:
         kept_for_ever = form.retention is not None and form.retention.is_permanent
         en, zh = _lacking(
@@ -213,7 +215,7 @@ def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date)
 @check(
     "training.incomplete",
     applies=_has_training,
-    clauses=in_both("7.2.d"),
+    evidences="competence.effectiveness",
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every course has an audience, a frequency and a test of its effect.",
@@ -221,7 +223,7 @@ def every_form_says_how_its_records_are_kept(system: ManagementSystem, on: date)
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
-def every_course_is_complete(system: ManagementSystem, on: date) -> Seen:
+def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for index, course in enumerate(system.training):
         en, zh = _lacking(
             (("audience", "对象"), course.audience),
@@ -244,7 +246,7 @@ def every_course_is_complete(system: ManagementSystem, on: date) -> Seen:
     ),
     remedy=both("Add it to the list of related procedures.", "补入关联表。"),
 )
-def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Seen:
+def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         listed = {relation.procedure for relation in procedure.related}
         for id in dict.fromkeys(one.procedure for one in procedure.refers_to):
@@ -264,7 +266,7 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
     ),
     remedy=both("Use it, or take it off the list.", "在正文引用，或从表中删除。"),
 )
-def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Seen:
+def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         used = {relation.procedure for relation in procedure.refers_to}
         for id in dict.fromkeys(one.procedure for one in procedure.related):
@@ -308,7 +310,7 @@ def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Tex
 @check(
     "xref.clause_suspect",
     applies=has(_cited),
-    clauses=_DOCUMENTED,
+    evidences=_DOCUMENTED,
     grade=Grade.OBSERVATION,
     sentence=both(
         "No section is cited by the number of another clause of the standard.",
@@ -316,7 +318,9 @@ def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Tex
     ),
     remedy=both("See which of number and title is meant.", "核对章节号与标题。"),
 )
-def no_section_is_cited_by_another_clauses_number(system: ManagementSystem, on: date) -> Seen:
+def no_section_is_cited_by_another_clauses_number(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     headings = tuple(_headings(system))
     for path, section, title in _cited(system):
         titled = {(id, number) for id, number, wording in headings if _same(title, wording)}

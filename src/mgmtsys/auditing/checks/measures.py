@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.measure import Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import both
 
-_MEASURABLE = in_both("6.2.1.b")
-_HOW = in_both("6.2.2.e")
-Seen = Iterator[tuple[Any, ...]]
+_MEASURABLE = "objective.measurable"
+_HOW = ("objective.evaluation_method", "objective.verification")
 
 
 def _series(system: ManagementSystem, objective: Objective) -> tuple[Series, ...]:
@@ -34,7 +32,7 @@ def _rates(system: ManagementSystem) -> Iterator[Objective]:
 @check(
     "measure.no_denominator",
     applies=has(_rates),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both("A rate says what is counted, and of what.", "比率写明分子和分母及其口径。"),
     remedy=both(
@@ -42,7 +40,7 @@ def _rates(system: ManagementSystem) -> Iterator[Objective]:
         "用两个数据序列计算比率，并写明各自的来源或口径。",
     ),
 )
-def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> Seen:
+def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _rates(system):
         measure = objective.measure
         if not measure.formula.is_quotient:
@@ -75,14 +73,16 @@ def _standing(system: ManagementSystem) -> Iterator[Objective]:
 @check(
     "measure.frequency_missing",
     applies=has(_standing),
-    clauses=_HOW,
+    evidences=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A standing objective is measured at stated intervals.", "长期目标按规定频次测量。"
     ),
     remedy=both("State how often it is measured.", "写明测量频次。"),
 )
-def every_standing_objective_is_measured_at_intervals(system: ManagementSystem, on: date) -> Seen:
+def every_standing_objective_is_measured_at_intervals(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective in _standing(system):
         rhythm = objective.measure.frequency or any(
             series.frequency for series in _series(system, objective)
@@ -115,7 +115,7 @@ def _recording_misses(system: ManagementSystem) -> Iterator[tuple[Objective, fro
 @check(
     "measure.circular",
     applies=has(_recording_misses),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
         "No objective is measured by the records that missing objectives creates.",
@@ -123,7 +123,9 @@ def _recording_misses(system: ManagementSystem) -> Iterator[tuple[Objective, fro
     ),
     remedy=both("Leave those records out of the figure.", "统计时排除这些记录。"),
 )
-def no_objective_is_measured_by_what_misses_create(system: ManagementSystem, on: date) -> Seen:
+def no_objective_is_measured_by_what_misses_create(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective, opened in _recording_misses(system):
         for series in _series(system, objective):
             if series.procedure in opened:

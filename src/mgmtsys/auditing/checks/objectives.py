@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
 from mgmtsys.auditing.checks.measures import MEASURES
+from mgmtsys.auditing.seen import Seen, Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
@@ -19,12 +18,10 @@ from mgmtsys.system.term import Aggregate, Aggregation
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.text import both
 
-_MEASURABLE = in_both("6.2.1.b")
-_WHO = in_both("6.2.2.c")
-_WHEN = in_both("6.2.2.d")
-#: The completion date alone: a schedule of steps is another thing, and the other edition asks for that.
-_COMPLETED = _WHEN[:1]
-Seen = Iterator[tuple[Any, ...]]
+_MEASURABLE = "objective.measurable"
+_WHO = "objective.responsible"
+#: The completion date alone: a schedule of steps is another thing.
+_WHEN = "objective.completion_date"
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -48,14 +45,14 @@ _OPERATOR = re.compile(
 @check(
     "smart.not_specific",
     applies=_has_objectives,
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
         "An objective names an amount, not only a direction.", "目标写明数量，而不仅是方向。"
     ),
     remedy=both("State the object, the operator and the value.", "写明对象、比较关系和数值。"),
 )
-def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Seen:
+def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         for _, wording in objective.statement.wordings:
             words = [
@@ -86,14 +83,16 @@ def _limited(system: ManagementSystem) -> Iterator[tuple[Objective, Fraction]]:
 @check(
     "smart.not_achievable",
     applies=has(_limited),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
         "No target lies beyond what its figure can reach.", "目标值不超出其数值可能的范围。"
     ),
     remedy=both("Set a target that the figure can reach.", "设定可能达到的目标值。"),
 )
-def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date) -> Seen:
+def no_target_lies_beyond_what_can_be_reached(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective, share in _limited(system):
         if share > 1:
             yield objective, both("the target is more than the whole", "目标值超过百分之百")
@@ -102,14 +101,16 @@ def no_target_lies_beyond_what_can_be_reached(system: ManagementSystem, on: date
 @check(
     "smart.not_time_bound",
     applies=_has_objectives,
-    clauses=_COMPLETED,
+    evidences=_WHEN,
     sentence=both("Every objective has an end, or a rhythm.", "每个目标都有期限，或有评审频次。"),
     remedy=both(
         "Give a completion date, or how often a standing objective is measured.",
         "写明完成日期；长期目标写明测量频次。",
     ),
 )
-def every_objective_has_an_end_or_a_rhythm(system: ManagementSystem, on: date) -> Seen:
+def every_objective_has_an_end_or_a_rhythm(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective in system.objectives:
         due = objective.deadline
         if (due is None or due.is_ongoing) and objective.measure.frequency is None:
@@ -132,12 +133,12 @@ def _deadlines(system: ManagementSystem) -> Iterator[tuple[Objective, Deadline]]
 @check(
     "smart.date_incomplete",
     applies=has(_deadlines),
-    clauses=_WHEN,
+    evidences=_WHEN,
     grade=Grade.OBSERVATION,
     sentence=both("Every deadline has its year.", "每个期限都写明年份。"),
     remedy=both("Write the year, and the day where one is meant.", "补写年份，必要时写到日。"),
 )
-def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Seen:
+def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, due in _deadlines(system):
         if due.months is not None:
             yield (
@@ -168,14 +169,16 @@ def _starting(system: ManagementSystem) -> Iterator[Objective]:
 @check(
     "objective.baseline_missing",
     applies=has(_starting),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     sentence=both(
         "Whatever is to change, or is new, has the value that it starts from.",
         "要求变化的或新增的目标写明起点数值。",
     ),
     remedy=both("State the baseline period and its value.", "写明基准期间及其数值。"),
 )
-def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -> Seen:
+def whatever_is_to_change_has_its_baseline(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective in _starting(system):
         baseline = objective.baseline
         if objective.target.needs_baseline and (baseline is None or baseline.value is None):
@@ -188,13 +191,13 @@ def whatever_is_to_change_has_its_baseline(system: ManagementSystem, on: date) -
                 ),
             )
         if _is_new_share(objective) and baseline is None:
-            yield (
+            yield Seen(
                 objective,
                 both(
                     "the objective is new and no earlier value is given",
                     "目标为新增，没有给出以往数值",
                 ),
-                Grade.OBSERVATION,
+                grade=Grade.OBSERVATION,
             )
 
 
@@ -205,12 +208,12 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
 @check(
     "objective.multiple_owners",
     applies=has(_owned),
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("One party answers for each objective.", "每个目标由一人负责。"),
     remedy=both("Name one owner; the others help.", "指定一名责任人，其他人协助。"),
 )
-def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Seen:
+def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _owned(system):
         owners = objective.responsible
         en, zh = (system.names(owners, lang) for lang in ("en", "zh"))
@@ -229,11 +232,11 @@ def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> 
 @check(
     "objective.no_owner",
     applies=_has_objectives,
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both("Every objective has an owner.", "每个目标都有责任人。"),
     remedy=both("Name who is responsible.", "写明责任人。"),
 )
-def every_objective_has_an_owner(system: ManagementSystem, on: date) -> Seen:
+def every_objective_has_an_owner(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         if not objective.responsible:
             yield objective, both("nobody is responsible", "没有责任人")
@@ -250,12 +253,12 @@ def _wanting_nothing(system: ManagementSystem) -> Iterator[Objective]:
 @check(
     "objective.term_undefined",
     applies=has(_wanting_nothing),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both("What is to be zero is defined.", "要求为零的事项有定义。"),
     remedy=both("Say what counts and what does not.", "写明计入与不计入的情形。"),
 )
-def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Seen:
+def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _wanting_nothing(system):
         for series in map(system.series_of, objective.measure.formula.series):
             if series.definition is None:
@@ -279,14 +282,14 @@ def _numbered(system: ManagementSystem) -> Iterator[tuple[Objective, tuple[str, 
 @check(
     "target.operator_implicit",
     applies=has(_numbered),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A statement with a number says how to compare with it.", "含数值的表述写明比较关系。"
     ),
     remedy=both("Write ≥, ≤, = or the words for it.", "写明 ≥、≤、= 或相应文字。"),
 )
-def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Seen:
+def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, wordings in _numbered(system):
         if not any(_OPERATOR.search(wording) for wording in wordings):
             yield (
@@ -311,12 +314,14 @@ def _ranged(system: ManagementSystem) -> list[Objective]:
 @check(
     "target.range_of_one_figure",
     applies=lambda system: bool(_ranged(system)),
-    clauses=_MEASURABLE,
+    evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
     sentence=both("No range is asked of one figure of many.", "范围不针对多条记录中的一个数值。"),
     remedy=both("Write each: {between: …}.", "写 each: {between: …}，要求每条记录都符合。"),
 )
-def no_range_is_asked_of_one_figure_of_many(system: ManagementSystem, on: date) -> Seen:
+def no_range_is_asked_of_one_figure_of_many(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     unseen = (Aggregation.MAX, Aggregation.MIN, Aggregation.MEAN)
     for objective in _ranged(system):
         term = objective.measure.formula.term

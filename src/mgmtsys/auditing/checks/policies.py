@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
 from mgmtsys.auditing.checks.printed_ranges import Edge, PrintedRange, ranges
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective, ProcessFigure
@@ -20,8 +20,6 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import CHANGES, TargetKind
 from mgmtsys.values.number import near
 from mgmtsys.values.text import both, listed
-
-Seen = Iterator[tuple[Any, ...]]
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -41,11 +39,11 @@ def _has_shared_policy(system: ManagementSystem) -> bool:
     return system.deviation_policy is not None
 
 
-_POLICY = ("deviation_policy",)
+_POLICY = "deviation_policy"
 #: The policy is what performance is evaluated against, and when; its responses follow the effects.
-_CRITERIA = in_both("9.1.1.c")
-_WHEN = in_both("9.1.1.e")
-_IN_PROPORTION = in_both("10.2.p1")
+_CRITERIA = "evaluation.criteria"
+_WHEN = "evaluation.timing"
+_IN_PROPORTION = "corrective_action.proportion"
 
 
 def _percent(number: Fraction) -> str:
@@ -81,12 +79,12 @@ def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | No
 @check(
     "policy.missing",
     applies=_has_objectives,
-    clauses=(*_CRITERIA, *_IN_PROPORTION),
+    evidences=(_CRITERIA, _IN_PROPORTION),
     grade=Grade.OBSERVATION,
     sentence=both("Misses have a policy.", "未达成有处置规则。"),
     remedy=both("State bands and responses.", "规定偏离分档和应对。"),
 )
-def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
+def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     without = [one for one in system.objectives if system.policy_of(one) is None]
     why = both("nothing says what follows a miss", "没有规定未达成时如何应对")
     if len(without) == len(system.objectives) > 0:
@@ -98,11 +96,11 @@ def misses_have_a_policy(system: ManagementSystem, on: date) -> Seen:
 @check(
     "policy.band_overlap",
     applies=has(_edges),
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两档里。"),
     remedy=both("Say which band owns the edge.", "写明边界值属于哪一档。"),
 )
-def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Seen:
+def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, high, low in _edges(system):
         twice = high.at == low.at and high.owned is not False and low.owned is not False
         if twice or low.at < high.at:
@@ -116,12 +114,12 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
 @check(
     "policy.boundary_implicit",
     applies=has(_edges),
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
     remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
 )
-def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Seen:
+def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, *ends in _edges(system):
         unsaid = any(edge.owned is None for edge in ends)
         overlaps = all(edge.owned is not False for edge in ends)
@@ -163,7 +161,7 @@ def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, Deviati
 @check(
     "policy.zero_target_undefined",
     applies=has(_zero_targets),
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     sentence=both(
         "The policy says what a missed zero target calls for.", "处置规则写明零目标未达成时的应对。"
     ),
@@ -171,7 +169,7 @@ def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, Deviati
         "Give the objective a policy for any occurrence.", "为该目标规定一旦发生即采取的应对。"
     ),
 )
-def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Seen:
+def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _zero_targets(system):
         if not any(map(_decides_zero, policy.parts)):
             yield (
@@ -202,7 +200,7 @@ def _has_percentages(system: ManagementSystem) -> bool:
 @check(
     "policy.base_undefined",
     applies=_has_percentages,
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says of what its percentages are.", "处置规则写明百分比的基准。"),
     remedy=both(
@@ -210,7 +208,9 @@ def _has_percentages(system: ManagementSystem) -> bool:
         "写明基准：相对目标值、相对要求的变化量，或百分点。",
     ),
 )
-def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: date) -> Seen:
+def the_policy_says_of_what_its_percentages_are(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     policy = system.deviation_policy
     if policy is None or all(part.basis is not None for part in policy.parts):
         return
@@ -236,12 +236,14 @@ def the_policy_says_of_what_its_percentages_are(system: ManagementSystem, on: da
 @check(
     "policy.direction_undefined",
     applies=_has_shared_policy,
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says what a beaten target is.", "处置规则写明超额完成如何看待。"),
     remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
 )
-def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) -> Seen:
+def the_policy_says_what_a_beaten_target_is(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     policy = system.deviation_policy
     if policy is not None and all(part.beaten is None for part in policy.parts):
         yield (
@@ -256,14 +258,16 @@ def the_policy_says_what_a_beaten_target_is(system: ManagementSystem, on: date) 
 @check(
     "policy.time_basis_undefined",
     applies=_has_shared_policy,
-    clauses=_WHEN,
+    evidences=_WHEN,
     grade=Grade.OBSERVATION,
     sentence=both("The policy says when deviation is taken.", "处置规则写明何时计算偏离。"),
     remedy=both(
         "State it: each period, the year to date, or the end.", "写明：按期、年初至今，或期末。"
     ),
 )
-def the_policy_says_when_deviation_is_taken(system: ManagementSystem, on: date) -> Seen:
+def the_policy_says_when_deviation_is_taken(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     policy = system.deviation_policy
     if policy is not None and any(part.time_basis is None for part in policy.parts):
         yield (
@@ -287,7 +291,7 @@ def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPoli
 @check(
     "policy.tolerance_on_legal",
     applies=has(_strict),
-    clauses=_IN_PROPORTION,
+    evidences=_IN_PROPORTION,
     sentence=both(
         "No miss of a legal or zero objective is merely watched.",
         "法规类和零目标的未达成不得仅作监控。",
@@ -297,7 +301,7 @@ def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPoli
         "规定该目标一旦未达成即启动纠正措施。",
     ),
 )
-def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Seen:
+def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _strict(system):
         mildest = _mildest(system, policy)
         if not (mildest and mildest.opens_action):
@@ -318,14 +322,14 @@ def _counts_actions_opened(system: ManagementSystem) -> bool:
 @check(
     "policy.contradiction",
     applies=_counts_actions_opened,
-    clauses=_IN_PROPORTION,
+    evidences=_IN_PROPORTION,
     sentence=both(
         "The policy opens corrective actions as often as the indicators want.",
         "处置规则启动纠正措施的范围与指标要求一致。",
     ),
     remedy=both("Let the indicator count what the policy calls for.", "使指标与处置规则一致。"),
 )
-def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Seen:
+def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     policy = system.deviation_policy
     mildest = _mildest(system, policy) if policy else None
     mild = policy is not None and not (mildest and mildest.opens_action)
@@ -355,7 +359,7 @@ def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange,
 @check(
     "policy.no_met_state",
     applies=has(_first_ranges),
-    clauses=_CRITERIA,
+    evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A target that is met is told apart from one missed by little.",
@@ -363,7 +367,9 @@ def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange,
     ),
     remedy=both("Start the first band above zero.", "第一档从大于零开始。"),
 )
-def met_is_told_apart_from_missed_by_little(system: ManagementSystem, on: date) -> Seen:
+def met_is_told_apart_from_missed_by_little(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for subject, first, edge in _first_ranges(system):
         low = first.low
         if low is None or (low.at == 0 and low.owned is not False):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Milestone, Objective, Programme, Resource
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import both
-
-Seen = Iterator[tuple[Any, ...]]
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -29,11 +26,11 @@ def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 @check(
     "programme.missing",
     applies=_has_objectives,
-    clauses=in_both("6.2.2.a", "6.2.2.b"),
+    evidences=("objective.actions", "objective.resources"),
     sentence=both("Every objective has a programme.", "每个目标都有方案。"),
     remedy=both("Plan actions, resources and milestones.", "编制措施、资源和里程碑。"),
 )
-def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Seen:
+def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         if objective.programme is None:
             yield objective, both("the objective has no programme", "该目标没有方案")
@@ -46,12 +43,12 @@ def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 @check(
     "programme.multiple_departments",
     applies=has(_led),
-    clauses=in_both("6.2.2.c"),
+    evidences="objective.responsible",
     grade=Grade.OPPORTUNITY,
     sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
     remedy=both("Name the department that leads.", "写明牵头部门。"),
 )
-def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Seen:
+def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, programme in _led(system):
         if len(programme.departments) > 1:
             en, zh = (system.names(programme.departments, lang) for lang in ("en", "zh"))
@@ -67,12 +64,12 @@ def _resources(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Reso
 @check(
     "programme.resource_unquantified",
     applies=has(_resources),
-    clauses=in_both("6.2.2.b"),
+    evidences="objective.resources",
     grade=Grade.OBSERVATION,
     sentence=both("Every resource has an amount.", "每项资源都有数量。"),
     remedy=both("State the amount.", "写明数量或金额。"),
 )
-def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Seen:
+def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for path, resource in _resources(system):
         if resource.amount is None:
             yield (
@@ -93,7 +90,7 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
 @check(
     "programme.milestone_incomplete",
     applies=has(_milestones),
-    clauses=in_both("6.2.2.d"),
+    evidences=("objective.completion_date", "objective.schedule"),
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every milestone has a date, an owner and a criterion.",
@@ -101,7 +98,7 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
-def every_milestone_is_complete(system: ManagementSystem, on: date) -> Seen:
+def every_milestone_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for path, milestone in _milestones(system):
         lacks = [
             words
@@ -129,14 +126,16 @@ def _assigned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]
 @check(
     "xref.responsible_differs",
     applies=has(_assigned),
-    clauses=in_both("6.2.2.c"),
+    evidences="objective.responsible",
     sentence=both(
         "An objective and its programme name the same responsible parties.",
         "目标与其方案的责任人一致。",
     ),
     remedy=both("Make the two agree.", "使两处一致。"),
 )
-def objective_and_programme_name_the_same_parties(system: ManagementSystem, on: date) -> Seen:
+def objective_and_programme_name_the_same_parties(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective, programme in _assigned(system):
         planned = frozenset(programme.responsible)
         if planned != frozenset(objective.responsible):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.party import PartyKind
@@ -19,8 +18,7 @@ from mgmtsys.system.raci import ActivityKind, Role
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import Text, both, listed
 
-_WHO = in_both("6.2.2.c", "5.3.p1")
-Seen = Iterator[tuple[Any, ...]]
+_WHO = ("objective.responsible", "responsibilities.assigned")
 
 
 def _has_matrix(system: ManagementSystem) -> bool:
@@ -39,11 +37,11 @@ def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str
 @check(
     "raci.no_accountable",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both("Every activity has one accountable.", "每项活动有且只有一名最终负责者（A）。"),
     remedy=both("Name one accountable (A) for the activity.", "为该活动指定一名最终负责者（A）。"),
 )
-def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Seen:
+def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
         if not system.raci.who(activity, Role.ACCOUNTABLE):
             yield (
@@ -55,11 +53,11 @@ def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> See
 @check(
     "raci.several_accountable",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both("No activity has two accountables.", "没有活动有两名最终负责者（A）。"),
     remedy=both("Leave one accountable (A).", "只保留一名最终负责者（A）。"),
 )
-def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Seen:
+def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
         who = system.raci.who(activity, Role.ACCOUNTABLE)
         if len(who) > 1:
@@ -72,11 +70,11 @@ def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Seen
 @check(
     "raci.no_responsible",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both("Every activity has somebody responsible.", "每项活动都有执行者（R）。"),
     remedy=both("Name who does the activity (R).", "指定该活动的执行者（R）。"),
 )
-def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Seen:
+def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
         if not system.raci.who(activity, Role.RESPONSIBLE):
             yield (
@@ -88,7 +86,7 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Seen
 @check(
     "raci.collective_role",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every column of the matrix is a party that can answer.",
@@ -96,7 +94,9 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Seen
     ),
     remedy=both("Name the persons, roles or departments.", "写明具体的人员、岗位或部门。"),
 )
-def every_column_is_a_party_that_can_answer(system: ManagementSystem, on: date) -> Seen:
+def every_column_is_a_party_that_can_answer(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for party in system.parties:
         if party.kind is PartyKind.GROUP and party.id in system.raci.members:
             yield (
@@ -118,13 +118,15 @@ def _accountable(system: ManagementSystem) -> Iterator[tuple[str, str]]:
 @check(
     "raci.collective_accountable",
     applies=has(_accountable),
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both(
         "Only a person or a role is accountable.", "只有个人或岗位可以是最终负责者（A）。"
     ),
     remedy=both("Make one person or role accountable.", "由个人或岗位担任最终负责者（A）。"),
 )
-def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -> Seen:
+def only_a_person_or_a_role_is_accountable(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     single = frozenset(party.id for party in system.parties if party.is_single)
     for activity, party in _accountable(system):
         if party not in single:
@@ -143,7 +145,7 @@ def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -
 @check(
     "raci.combined_ar",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Whoever is accountable is not the one who does the work.", "最终负责者不同时是执行者。"
@@ -152,7 +154,9 @@ def only_a_person_or_a_role_is_accountable(system: ManagementSystem, on: date) -
         "Allowed; see whether two pairs of eyes are wanted.", "允许；考虑是否需要分工复核。"
     ),
 )
-def nobody_is_accountable_and_responsible_at_once(system: ManagementSystem, on: date) -> Seen:
+def nobody_is_accountable_and_responsible_at_once(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for (activity, party), roles in system.raci.cells:
         if {Role.ACCOUNTABLE, Role.RESPONSIBLE} <= roles:
             yield (
@@ -170,7 +174,7 @@ def nobody_is_accountable_and_responsible_at_once(system: ManagementSystem, on: 
 @check(
     "raci.redundant_role",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A party has one role in an activity, or the pair of A and R.",
@@ -178,7 +182,9 @@ def nobody_is_accountable_and_responsible_at_once(system: ManagementSystem, on: 
     ),
     remedy=both("Leave out the weaker role.", "删除较弱的职责。"),
 )
-def no_party_has_a_role_that_another_contains(system: ManagementSystem, on: date) -> Seen:
+def no_party_has_a_role_that_another_contains(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for (activity, party), roles in system.raci.cells:
         if (
             len(roles - {Role.ACCOUNTABLE, Role.RESPONSIBLE})
@@ -200,12 +206,12 @@ def no_party_has_a_role_that_another_contains(system: ManagementSystem, on: date
 @check(
     "raci.unused_party",
     applies=_has_matrix,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("Every column of the matrix has a role.", "职责矩阵的每一列都有职责。"),
     remedy=both("Give the party a role or leave its column out.", "赋予职责或删除该列。"),
 )
-def every_column_has_a_role(system: ManagementSystem, on: date) -> Seen:
+def every_column_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     used = frozenset(party for (_, party), _ in system.raci.cells)
     for party in system.parties:
         if party.id in system.raci.members and party.id not in used:
@@ -249,7 +255,7 @@ def _assigns_what_is_needed(system: ManagementSystem) -> bool:
 @check(
     "raci.activity_missing",
     applies=_assigns_what_is_needed,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Whatever the system wants done is an activity of the matrix.",
@@ -257,7 +263,7 @@ def _assigns_what_is_needed(system: ManagementSystem) -> bool:
     ),
     remedy=both("Add the activity with its roles.", "增加该活动及其职责。"),
 )
-def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Seen:
+def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     if not system.raci.activities:
         return
     assigned = {one.kind for one in system.activities if one.id in system.raci.activities}
@@ -289,14 +295,16 @@ def _has_matrix_and_owners(system: ManagementSystem) -> bool:
 @check(
     "raci.person_missing",
     applies=_has_matrix_and_owners,
-    clauses=_WHO,
+    evidences=_WHO,
     sentence=both(
         "Whoever is responsible for an objective has a column in the matrix.",
         "目标的责任人都列入职责矩阵。",
     ),
     remedy=both("Add a column for the party.", "为该责任人增加一列。"),
 )
-def whoever_owns_an_objective_has_a_column(system: ManagementSystem, on: date) -> Seen:
+def whoever_owns_an_objective_has_a_column(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     members = system.raci.members
     for party, objectives in _owners(system).items():
         if members and party not in members:
@@ -328,12 +336,12 @@ def _has_matrix_and_approvers(system: ManagementSystem) -> bool:
 @check(
     "raci.approver_mismatch",
     applies=_has_matrix_and_approvers,
-    clauses=_WHO,
+    evidences=_WHO,
     grade=Grade.OBSERVATION,
     sentence=both("Whoever approves has a role in the matrix.", "审批人在职责矩阵中有职责。"),
     remedy=both("Give the approver a role in the matrix.", "在职责矩阵中赋予审批人职责。"),
 )
-def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Seen:
+def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     members = system.raci.members
     for party in _approvers(system):
         if members and party not in members:

@@ -6,26 +6,16 @@ import functools
 from collections.abc import Iterator
 from datetime import date
 
-from mgmtsys.auditing.check import Check, Examine
+from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.seen import Examine
 from mgmtsys.auditing.status import Status
-from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import Text, both
 
 #: How grave an answer is that is not evidence; a gap is a nonconformity.
 _GRAVITY = {Status.GAP: Grade.MINOR, Status.PARTIAL: Grade.OBSERVATION}
-
-
-def _asking(system: ManagementSystem, name: str) -> tuple[ClauseRef, ...]:
-    """Return the requirements of the system's standards that ask a question."""
-    return tuple(
-        ClauseRef(standard.id, clause.number)
-        for standard in system.standards
-        for clause in standard
-        if name in clause.asks and clause.is_requirement
-    )
 
 
 def _answers(system: ManagementSystem, question: Question) -> Iterator[tuple[str | None, Answer]]:
@@ -49,7 +39,7 @@ def _examine(name: str, question: Question) -> Examine:
     """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
 
     def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
-        clauses = _asking(system, question.name)
+        clauses = system.editions.asking([question.name])
         for about, answer in _answers(system, question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from mgmtsys.auditing.check import check
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import both
 
-_ANSWERS_TO = in_both("6.2.1.p2")
-Seen = Iterator[tuple[Any, ...]]
+_ANSWERS_TO = "objective.aspects_and_obligations"
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -31,7 +29,7 @@ def _has_significant_aspects(system: ManagementSystem) -> bool:
 @check(
     "trace.aspect_missing",
     applies=_has_objectives,
-    clauses=_ANSWERS_TO,
+    evidences=_ANSWERS_TO,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every objective names what it answers to.",
@@ -42,7 +40,9 @@ def _has_significant_aspects(system: ManagementSystem) -> bool:
         "写明对应的环境因素、合规义务、风险或机遇。",
     ),
 )
-def every_objective_names_what_it_answers_to(system: ManagementSystem, on: date) -> Seen:
+def every_objective_names_what_it_answers_to(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for objective in system.objectives:
         if not (objective.aspects or objective.obligations or objective.risks):
             yield (
@@ -57,14 +57,16 @@ def every_objective_names_what_it_answers_to(system: ManagementSystem, on: date)
 @check(
     "coverage.law_without_objective",
     applies=_has_obligations,
-    clauses=_ANSWERS_TO,
+    evidences=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
     sentence=both("Every obligation is answered by an objective.", "每项合规义务都有对应的目标。"),
     remedy=both(
         "Link an objective to it, or say why none is needed.", "设立对应目标，或说明不需要的理由。"
     ),
 )
-def every_obligation_is_answered_by_an_objective(system: ManagementSystem, on: date) -> Seen:
+def every_obligation_is_answered_by_an_objective(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     answered = {id for objective in system.objectives for id in objective.obligations}
     for obligation in system.obligations:
         if obligation.id not in answered:
@@ -80,7 +82,7 @@ def every_obligation_is_answered_by_an_objective(system: ManagementSystem, on: d
 @check(
     "coverage.aspect_without_objective",
     applies=_has_significant_aspects,
-    clauses=_ANSWERS_TO,
+    evidences=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Every significant aspect is answered by an objective.", "每个重要环境因素都有对应的目标。"
@@ -91,7 +93,7 @@ def every_obligation_is_answered_by_an_objective(system: ManagementSystem, on: d
 )
 def every_significant_aspect_is_answered_by_an_objective(
     system: ManagementSystem, on: date
-) -> Seen:
+) -> Iterator[Sighting]:
     answered = {id for objective in system.objectives for id in objective.aspects}
     for aspect in system.aspects:
         if aspect.significant and aspect.id not in answered:
@@ -113,7 +115,7 @@ def every_significant_aspect_is_answered_by_an_objective(
     ),
     remedy=both("Name the edition and the articles.", "写明版本和条文。"),
 )
-def every_obligation_names_its_provision(system: ManagementSystem, on: date) -> Seen:
+def every_obligation_names_its_provision(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for obligation in system.obligations:
         if obligation.provision is None:
             yield (

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from mgmtsys.auditing.check import check, has
-from mgmtsys.auditing.checks.clauses import in_both
+from mgmtsys.auditing.seen import Seen, Sighting
 from mgmtsys.system.document import FormKind
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.monitoring import Monitoring, MonitoringKind
@@ -20,9 +19,11 @@ from mgmtsys.values.number import near
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, both, listed
 
-_MONITORED = in_both("6.2.1.c")
-_HOW = in_both("6.2.2.e")
-Seen = Iterator[tuple[Any, ...]]
+_MONITORED = "objective.monitored"
+_METHOD = "objective.evaluation_method"
+_INDICATORS = "objective.progress_indicators"
+#: How results are evaluated in one standard, and how and when they are verified in another.
+_HOW = ("objective.evaluation_method", "objective.verification")
 
 
 def _has_monitoring(system: ManagementSystem) -> bool:
@@ -36,7 +37,7 @@ def _has_indicators(system: ManagementSystem) -> bool:
 @check(
     "tracking.no_owner",
     applies=_has_monitoring,
-    clauses=_MONITORED,
+    evidences=_MONITORED,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Somebody is responsible for every look at the objectives.",
@@ -44,7 +45,9 @@ def _has_indicators(system: ManagementSystem) -> bool:
     ),
     remedy=both("Name who does it.", "写明责任人。"),
 )
-def somebody_is_responsible_for_every_look(system: ManagementSystem, on: date) -> Seen:
+def somebody_is_responsible_for_every_look(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for look in system.monitoring:
         if not look.responsible:
             yield (
@@ -68,12 +71,14 @@ def _has_reviewers_and_owners(system: ManagementSystem) -> bool:
 @check(
     "review.not_independent",
     applies=_has_reviewers_and_owners,
-    clauses=_HOW,
+    evidences=_METHOD,
     grade=Grade.OBSERVATION,
     sentence=both("Nobody reviews an objective of their own.", "没有人评审自己的目标。"),
     remedy=both("Let somebody else review that objective.", "由他人评审该目标。"),
 )
-def nobody_reviews_an_objective_of_their_own(system: ManagementSystem, on: date) -> Seen:
+def nobody_reviews_an_objective_of_their_own(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     reviewers = _reviewers(system)
     for objective in system.objectives:
         for party in objective.responsible:
@@ -95,12 +100,12 @@ def _tracked_bands(system: ManagementSystem) -> tuple[Band, ...]:
 @check(
     "tracking.rag_undefined",
     applies=has(_tracked_bands),
-    clauses=_MONITORED,
+    evidences=_MONITORED,
     grade=Grade.OBSERVATION,
     sentence=both("Every band of the policy has its colour.", "处置规则的每一档都有对应颜色。"),
     remedy=both("Give each band a colour.", "为各档规定颜色。"),
 )
-def every_band_has_its_colour(system: ManagementSystem, on: date) -> Seen:
+def every_band_has_its_colour(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     known = system.known_responses
     if any(band.called_for(known).colour is None for band in _tracked_bands(system)):
         yield (
@@ -136,14 +141,14 @@ def _has_ends_and_evaluations(system: ManagementSystem) -> bool:
 @check(
     "tracking.evaluated_before_end",
     applies=_has_ends_and_evaluations,
-    clauses=_HOW,
+    evidences=_HOW,
     grade=Grade.OBSERVATION,
     sentence=both("The evaluation comes after the objectives' end.", "评估在目标到期之后进行。"),
     remedy=both(
         "Set the evaluation after the last figures are in.", "在取得末期数据之后安排评估。"
     ),
 )
-def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Seen:
+def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for look, when in _evaluations(system):
         early = [id for id, last in _ends(system) if when.start <= last]
         if early:
@@ -159,7 +164,7 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Se
 @check(
     "record.no_form",
     applies=_has_monitoring,
-    clauses=_HOW,
+    evidences=_HOW,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "Every look, verification and decision on a deviation has a form.",
@@ -167,15 +172,15 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Se
     ),
     remedy=both("Name the form and its retention.", "规定表单及其保存期限。"),
 )
-def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Seen:
+def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         plan = objective.programme
         for index, verification in enumerate(plan.verifications if plan else ()):
             if verification.form is None:
-                yield (
+                yield Seen(
                     ("objectives", objective.id, "programme", "verifications", str(index)),
                     _no_form(verification.method),
-                    Grade.OBSERVATION,
+                    grade=Grade.OBSERVATION,
                 )
     for look in system.monitoring:
         if not look.forms:
@@ -201,7 +206,7 @@ def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]
 @check(
     "kpi.granularity",
     applies=has(_shares_to_be_met),
-    clauses=_HOW,
+    evidences=_INDICATORS,
     grade=Grade.OPPORTUNITY,
     sentence=both(
         "The share of objectives to be met lets none be missed.",
@@ -212,7 +217,9 @@ def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]
         "考虑是否容许某个（可能是法规类）目标未达成。",
     ),
 )
-def the_share_to_be_met_lets_none_be_missed(system: ManagementSystem, on: date) -> Seen:
+def the_share_to_be_met_lets_none_be_missed(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     total = len(system.objectives)
     for index, wanted in _shares_to_be_met(system):
         least, share = -(-wanted * total // 1), near(100 * wanted)
@@ -235,7 +242,7 @@ def _shares_of_misses(system: ManagementSystem) -> Iterator[tuple[int, Indicator
 @check(
     "kpi.zero_denominator",
     applies=has(_shares_of_misses),
-    clauses=_HOW,
+    evidences=_INDICATORS,
     grade=Grade.OBSERVATION,
     sentence=both(
         "A share of misses says what it is when there are none.",
@@ -243,7 +250,9 @@ def _shares_of_misses(system: ManagementSystem) -> Iterator[tuple[int, Indicator
     ),
     remedy=both("Define it as not applicable then.", "规定此时不适用。"),
 )
-def a_share_of_misses_is_defined_without_misses(system: ManagementSystem, on: date) -> Seen:
+def a_share_of_misses_is_defined_without_misses(
+    system: ManagementSystem, on: date
+) -> Iterator[Sighting]:
     for index, indicator in _shares_of_misses(system):
         if indicator.definition is None:
             yield (
@@ -255,7 +264,7 @@ def a_share_of_misses_is_defined_without_misses(system: ManagementSystem, on: da
 @check(
     "kpi.incomplete",
     applies=_has_indicators,
-    clauses=_HOW,
+    evidences=_INDICATORS,
     grade=Grade.OBSERVATION,
     sentence=both(
         "Every indicator has a definition, an owner, a frequency and a source.",
@@ -263,7 +272,7 @@ def a_share_of_misses_is_defined_without_misses(system: ManagementSystem, on: da
     ),
     remedy=both("Add what is missing.", "补充所缺内容。"),
 )
-def every_indicator_is_complete(system: ManagementSystem, on: date) -> Seen:
+def every_indicator_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for index, indicator in enumerate(system.indicators):
         lacks = [
             words

@@ -41,7 +41,7 @@ CATALOGUE = Layout(
     "mgmtsys.catalogue/1",
     "clauses",
     ("number", "force", "qualified", "documented", "confidence"),
-    ("asks", "hangs_on"),
+    ("asks", "kinds", "hangs_on"),
     ("alias", "text", "remark", "source"),
     ("number", "text"),
     nested=True,
