@@ -37,9 +37,8 @@ class Kind:
         return structure(body, getattr(import_module(module), name))
 
 
-def format_of(source: Readable) -> object:
-    """Return what a file states as its format; raises :class:`InvalidDocument` when it cannot be read."""
-    data = source.data()
+def format_of(data: object) -> object:
+    """Return what the data of a file states as its format."""
     return data.get("format") if isinstance(data, dict) else None
 
 
@@ -48,9 +47,10 @@ def body_of(source: Readable, *formats: str) -> tuple[str, dict[str, Any]]:
 
     Raises :class:`InvalidDocument` when the file is of another format or version.
     """
-    stated = format_of(source)
+    data = source.data()  # once, since a table gives notice of what it leaves out
+    stated = format_of(data)
     if isinstance(stated, str) and stated in formats:
-        return stated, {key: value for key, value in source.data().items() if key != "format"}
+        return stated, {key: value for key, value in data.items() if key != "format"}
     en, zh = found(stated)
     expected = formats[0] if len(formats) == 1 else f"one of {', '.join(formats)}"
     zh_expected = formats[0] if len(formats) == 1 else f"{'、'.join(formats)} 之一"

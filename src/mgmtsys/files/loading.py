@@ -122,7 +122,7 @@ def opened(path: _Path, kinds: Collection[Kind] = KINDS) -> Readable:
     if Path(path).suffix.lower() in TABLES and (CATALOGUE in kinds or CROSSWALK in kinds):
         return read_table(os.fspath(path))
     source = read_source(path)
-    if ASSESSMENT in kinds and format_of(source) == ASSESSMENT.format:
+    if ASSESSMENT in kinds and format_of(source.data()) == ASSESSMENT.format:
         return laid(source, ASSESSMENT.format)
     return source
 

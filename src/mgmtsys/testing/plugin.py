@@ -63,7 +63,7 @@ def _is_system(file: Path) -> bool:
     from mgmtsys.values.exceptions import NotUnderstood
 
     try:
-        return format_of(read_source(file)) == SYSTEM.format
+        return format_of(read_source(file).data()) == SYSTEM.format
     except NotUnderstood:
         return True  # collecting it says why
 
