@@ -58,7 +58,7 @@ def test_the_wheel_holds_the_library_its_types_and_its_catalogues(wheel: Path) -
     wanted = {
         file.relative_to(source).as_posix()
         for file in (source / "mgmtsys").rglob("*")
-        if file.suffix in (".py", ".yaml", ".typed")
+        if file.suffix in (".py", ".pyi", ".yaml", ".typed")
     }
     assert {"mgmtsys/py.typed", "mgmtsys/files/standards/iso14001-2015.yaml"} <= wanted
     assert wanted == {name for name in held if not name.partition("/")[0].endswith(".dist-info")}
