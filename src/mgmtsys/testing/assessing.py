@@ -165,24 +165,17 @@ def markings(
     return Marking(name, tuple(draw(st.permutations(taken))))
 
 
-@st.composite
 def assessment_figures(
-    draw: st.DrawFn, id: str | None = None, values: st.SearchStrategy[Fraction] | None = None
-) -> AssessmentFigure:
-    """Draw one figure of the period, a whole number where it is a count."""
-    value = draw(_COUNTS | _MARKS if values is None else values)
-    return AssessmentFigure(id=draw(own(id)), value=value, evidence=draw(few(words())))
+    id: str | None = None, values: st.SearchStrategy[Fraction] | None = None
+) -> st.SearchStrategy[AssessmentFigure]:
+    """Return a strategy for one figure of the period, a whole number where it is a count."""
+    figures = _COUNTS | _MARKS if values is None else values
+    return st.builds(AssessmentFigure, id=own(id), value=figures, evidence=few(words()))
 
 
-@st.composite
-def event_kinds(draw: st.DrawFn, id: str | None = None) -> EventKind:
-    """Draw a kind of event, with levels or without."""
-    return EventKind(
-        id=draw(own(id)),
-        name=draw(_MAYBE_TEXT),
-        levels=draw(_LEVELS),
-        figure=draw(maybe(words())),
-    )
+def event_kinds(id: str | None = None) -> st.SearchStrategy[EventKind]:
+    """Return a strategy for a kind of event, with levels or without."""
+    return st.builds(EventKind, id=own(id), name=_MAYBE_TEXT, levels=_LEVELS, figure=maybe(words()))
 
 
 @st.composite

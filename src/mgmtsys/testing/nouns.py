@@ -76,93 +76,78 @@ def raci_matrices(draw: st.DrawFn, names: Names = ANY) -> RaciMatrix:
     )
 
 
-@st.composite
-def activities(draw: st.DrawFn, id: str | None = None) -> Activity:
-    """Draw something that a responsibility matrix assigns."""
-    return Activity(
-        id=draw(own(id)),
-        name=draw(_MAYBE_TEXT),
-        kind=draw(st.sampled_from((None, *ActivityKind))),
+def activities(id: str | None = None) -> st.SearchStrategy[Activity]:
+    """Return a strategy for something that a responsibility matrix assigns."""
+    return st.builds(
+        Activity, id=own(id), name=_MAYBE_TEXT, kind=st.sampled_from((None, *ActivityKind))
     )
 
 
-@st.composite
-def aspects(draw: st.DrawFn, id: str | None = None) -> Aspect:
-    """Draw an environmental aspect."""
-    return Aspect(id=draw(own(id)), name=draw(texts()), significant=draw(st.booleans()))
+def aspects(id: str | None = None) -> st.SearchStrategy[Aspect]:
+    """Return a strategy for an environmental aspect."""
+    return st.builds(Aspect, id=own(id), name=texts(), significant=st.booleans())
 
 
-@st.composite
-def obligations(draw: st.DrawFn, id: str | None = None) -> Obligation:
-    """Draw a compliance obligation."""
-    return Obligation(id=draw(own(id)), name=draw(texts()), provision=draw(_MAYBE_TEXT))
+def obligations(id: str | None = None) -> st.SearchStrategy[Obligation]:
+    """Return a strategy for a compliance obligation."""
+    return st.builds(Obligation, id=own(id), name=texts(), provision=_MAYBE_TEXT)
 
 
-@st.composite
-def risks_or_opportunities(draw: st.DrawFn, id: str | None = None) -> RiskOrOpportunity:
-    """Draw a risk or an opportunity."""
-    return RiskOrOpportunity(
-        id=draw(own(id)), outlook=draw(st.sampled_from(Outlook)), name=draw(texts())
+def risks_or_opportunities(id: str | None = None) -> st.SearchStrategy[RiskOrOpportunity]:
+    """Return a strategy for a risk or an opportunity."""
+    return st.builds(RiskOrOpportunity, id=own(id), outlook=st.sampled_from(Outlook), name=texts())
+
+
+def policy_statements(id: str | None = None) -> st.SearchStrategy[PolicyStatement]:
+    """Return a strategy for one commitment of the policy."""
+    return st.builds(PolicyStatement, id=own(id), text=texts())
+
+
+def baselines(of: Unit | None = None) -> st.SearchStrategy[Baseline]:
+    """Return a strategy for what a change is measured against."""
+    return st.builds(Baseline, period=periods(), value=maybe(quantities(of)))
+
+
+def actions(names: Names = ANY) -> st.SearchStrategy[Action]:
+    """Return a strategy for something that will be done."""
+    return st.builds(Action, title=texts(), responsible=some(names.parties), due=_MAYBE_DEADLINE)
+
+
+def milestones(names: Names = ANY, of: Unit | None = None) -> st.SearchStrategy[Milestone]:
+    """Return a strategy for a state to be reached on the way, with a planned figure in any unit or in ``of``."""
+    return st.builds(
+        Milestone,
+        title=texts(),
+        due=_MAYBE_DEADLINE,
+        responsible=some(names.parties),
+        criterion=_MAYBE_TEXT,
+        planned=maybe(quantities(of)),
     )
 
 
-@st.composite
-def policy_statements(draw: st.DrawFn, id: str | None = None) -> PolicyStatement:
-    """Draw one commitment of the policy."""
-    return PolicyStatement(id=draw(own(id)), text=draw(texts()))
+def resources() -> st.SearchStrategy[Resource]:
+    """Return a strategy for something that is needed."""
+    return st.builds(Resource, name=texts(), amount=_MAYBE_AMOUNT, every=_MAYBE_FREQUENCY)
 
 
-@st.composite
-def baselines(draw: st.DrawFn, of: Unit | None = None) -> Baseline:
-    """Draw what a change is measured against."""
-    return Baseline(period=draw(periods()), value=draw(maybe(quantities(of))))
-
-
-@st.composite
-def actions(draw: st.DrawFn, names: Names = ANY) -> Action:
-    """Draw something that will be done."""
-    return Action(
-        title=draw(texts()), responsible=draw(some(names.parties)), due=draw(_MAYBE_DEADLINE)
+def indicators(names: Names = ANY) -> st.SearchStrategy[Indicator]:
+    """Return a strategy for a figure that is watched."""
+    return st.builds(
+        Indicator,
+        name=texts(),
+        target=targets(),
+        definition=_MAYBE_TEXT,
+        owner=one(names.parties),
+        frequency=_MAYBE_FREQUENCY,
+        source=_MAYBE_TEXT,
+        figure=st.sampled_from((None, *ProcessFigure)),
     )
 
 
-@st.composite
-def milestones(draw: st.DrawFn, names: Names = ANY, of: Unit | None = None) -> Milestone:
-    """Draw a state to be reached on the way, with a planned figure in any unit or in ``of``."""
-    return Milestone(
-        title=draw(texts()),
-        due=draw(_MAYBE_DEADLINE),
-        responsible=draw(some(names.parties)),
-        criterion=draw(_MAYBE_TEXT),
-        planned=draw(maybe(quantities(of))),
-    )
-
-
-@st.composite
-def resources(draw: st.DrawFn) -> Resource:
-    """Draw something that is needed."""
-    return Resource(name=draw(texts()), amount=draw(_MAYBE_AMOUNT), every=draw(_MAYBE_FREQUENCY))
-
-
-@st.composite
-def indicators(draw: st.DrawFn, names: Names = ANY) -> Indicator:
-    """Draw a figure that is watched."""
-    return Indicator(
-        name=draw(texts()),
-        target=draw(targets()),
-        definition=draw(_MAYBE_TEXT),
-        owner=draw(one(names.parties)),
-        frequency=draw(_MAYBE_FREQUENCY),
-        source=draw(_MAYBE_TEXT),
-        figure=draw(st.sampled_from((None, *ProcessFigure))),
-    )
-
-
-@st.composite
-def verifications(draw: st.DrawFn, names: Names = ANY) -> Verification:
-    """Draw how it is looked at whether results are there."""
-    return Verification(
-        method=draw(texts()), frequency=draw(_MAYBE_FREQUENCY), form=draw(one(names.forms))
+def verifications(names: Names = ANY) -> st.SearchStrategy[Verification]:
+    """Return a strategy for how it is looked at whether results are there."""
+    return st.builds(
+        Verification, method=texts(), frequency=_MAYBE_FREQUENCY, form=one(names.forms)
     )
 
 
@@ -181,14 +166,14 @@ def programmes(draw: st.DrawFn, names: Names = ANY, of: Unit | None = None) -> P
     )
 
 
-@st.composite
-def communications(draw: st.DrawFn, names: Names = ANY) -> Communication:
-    """Draw how an objective was made known."""
-    return Communication(
-        to=draw(some(names.parties)),
-        on=draw(_MAYBE_DAY),
-        every=draw(_MAYBE_FREQUENCY),
-        means=draw(_MAYBE_TEXT),
+def communications(names: Names = ANY) -> st.SearchStrategy[Communication]:
+    """Return a strategy for how an objective was made known."""
+    return st.builds(
+        Communication,
+        to=some(names.parties),
+        on=_MAYBE_DAY,
+        every=_MAYBE_FREQUENCY,
+        means=_MAYBE_TEXT,
     )
 
 
@@ -248,18 +233,14 @@ def sections(draw: st.DrawFn, number: str | None = None) -> Section:
     )
 
 
-@st.composite
-def approvals(draw: st.DrawFn, names: Names = ANY) -> Approval:
-    """Draw one line of an approval block."""
-    return Approval(
-        role=draw(_MAYBE_TEXT), parties=draw(some(names.parties)), signed=draw(_MAYBE_DAY)
-    )
+def approvals(names: Names = ANY) -> st.SearchStrategy[Approval]:
+    """Return a strategy for one line of an approval block."""
+    return st.builds(Approval, role=_MAYBE_TEXT, parties=some(names.parties), signed=_MAYBE_DAY)
 
 
-@st.composite
-def revisions(draw: st.DrawFn) -> Revision:
-    """Draw one issue of a document."""
-    return Revision(version=draw(words()), on=draw(_MAYBE_DAY), change=draw(_MAYBE_TEXT))
+def revisions() -> st.SearchStrategy[Revision]:
+    """Return a strategy for one issue of a document."""
+    return st.builds(Revision, version=words(), on=_MAYBE_DAY, change=_MAYBE_TEXT)
 
 
 @st.composite
@@ -299,29 +280,29 @@ def retentions() -> st.SearchStrategy[Retention]:
     return maybe(durations()).map(Retention)
 
 
-@st.composite
-def forms(draw: st.DrawFn, id: str | None = None) -> Form:
-    """Draw a form."""
-    return Form(
-        id=draw(own(id)),
-        title=draw(texts()),
-        kind=draw(st.sampled_from(FormKind)),
-        retention=draw(maybe(retentions())),
-        retained_from=draw(_MAYBE_TEXT),
-        counted_from=draw(maybe(st.sampled_from(RetentionStart))),
-        storage=draw(_MAYBE_TEXT),
+def forms(id: str | None = None) -> st.SearchStrategy[Form]:
+    """Return a strategy for a form."""
+    return st.builds(
+        Form,
+        id=own(id),
+        title=texts(),
+        kind=st.sampled_from(FormKind),
+        retention=maybe(retentions()),
+        retained_from=_MAYBE_TEXT,
+        counted_from=maybe(st.sampled_from(RetentionStart)),
+        storage=_MAYBE_TEXT,
     )
 
 
-@st.composite
-def training(draw: st.DrawFn, names: Names = ANY) -> Training:
-    """Draw a course."""
-    return Training(
-        title=draw(texts()),
-        duration=draw(_MAYBE_AMOUNT),
-        audience=draw(some(names.parties)),
-        frequency=draw(_MAYBE_FREQUENCY),
-        effectiveness=draw(_MAYBE_TEXT),
+def training(names: Names = ANY) -> st.SearchStrategy[Training]:
+    """Return a strategy for a course."""
+    return st.builds(
+        Training,
+        title=texts(),
+        duration=_MAYBE_AMOUNT,
+        audience=some(names.parties),
+        frequency=_MAYBE_FREQUENCY,
+        effectiveness=_MAYBE_TEXT,
     )
 
 
@@ -358,35 +339,30 @@ def waivers(
     )
 
 
-@st.composite
-def audited(draw: st.DrawFn) -> Audited:
-    """Draw a system and a day that it was audited on."""
-    return Audited(draw(texts()), draw(ids()), draw(days()))
+def audited() -> st.SearchStrategy[Audited]:
+    """Return a strategy for a system and a day that it was audited on."""
+    return st.builds(Audited, texts(), ids(), days())
 
 
-@st.composite
-def findings(draw: st.DrawFn) -> Finding:
-    """Draw what a check saw of one subject."""
-    return Finding(
-        check=draw(ids()),
-        grade=draw(st.sampled_from(Grade)),
-        subject=draw(few(ids())),
-        message=draw(texts()),
-        clauses=draw(few(clause_refs())),
-        remedy=draw(_MAYBE_TEXT),
-        waived=draw(maybe(waivers())),
-        audited=draw(maybe(audited())),
+def findings() -> st.SearchStrategy[Finding]:
+    """Return a strategy for what a check saw of one subject."""
+    return st.builds(
+        Finding,
+        check=ids(),
+        grade=st.sampled_from(Grade),
+        subject=few(ids()),
+        message=texts(),
+        clauses=few(clause_refs()),
+        remedy=_MAYBE_TEXT,
+        waived=maybe(waivers()),
+        audited=maybe(audited()),
     )
 
 
-@st.composite
-def failures(draw: st.DrawFn) -> Failure:
-    """Draw what kept a check or a question from its answer."""
-    return Failure(
-        name=draw(ids()),
-        message=draw(texts()),
-        clauses=draw(few(clause_refs())),
-        audited=draw(maybe(audited())),
+def failures() -> st.SearchStrategy[Failure]:
+    """Return a strategy for what kept a check or a question from its answer."""
+    return st.builds(
+        Failure, name=ids(), message=texts(), clauses=few(clause_refs()), audited=maybe(audited())
     )
 
 
@@ -402,18 +378,18 @@ def exclusions(
     )
 
 
-@st.composite
-def monitoring(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Monitoring:
-    """Draw a recurring look at the objectives."""
-    return Monitoring(
-        id=draw(own(id)),
-        kind=draw(st.sampled_from(MonitoringKind)),
-        name=draw(texts()),
-        frequency=draw(_MAYBE_FREQUENCY),
-        due=draw(_MAYBE_DEADLINE),
-        responsible=draw(some(names.parties)),
-        covers=draw(few(texts(), 1)),
-        forms=draw(some(names.forms)),
-        activity=draw(one(names.activities)),
-        within=draw(maybe(durations())),
+def monitoring(id: str | None = None, names: Names = ANY) -> st.SearchStrategy[Monitoring]:
+    """Return a strategy for a recurring look at the objectives."""
+    return st.builds(
+        Monitoring,
+        id=own(id),
+        kind=st.sampled_from(MonitoringKind),
+        name=texts(),
+        frequency=_MAYBE_FREQUENCY,
+        due=_MAYBE_DEADLINE,
+        responsible=some(names.parties),
+        covers=few(texts(), 1),
+        forms=some(names.forms),
+        activity=one(names.activities),
+        within=maybe(durations()),
     )

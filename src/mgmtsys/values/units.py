@@ -5,24 +5,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
+from mgmtsys.values.amounts import number_and_unit, parts_of
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidField, InvalidNumber, UnknownUnit
-from mgmtsys.values.number import (
-    LONGEST,
-    NUMBER,
-    DecimalMark,
-    bound_sign,
-    exact,
-    folded,
-    no_number,
-    plain,
-    pointed,
-)
+from mgmtsys.values.number import LONGEST, DecimalMark, exact, folded, no_number, plain, pointed
 from mgmtsys.values.unit_definitions import COUNTED, INTERVALS, LOGARITHMIC
 from mgmtsys.values.unit_names import PRINTED, own_unit, unknown_unit
 from mgmtsys.values.unit_registry import Powers, atom, merged, powers_of
@@ -114,11 +104,7 @@ class Unit:
     @property
     def is_level(self) -> bool:
         """Whether it is a level on a logarithmic scale, as dB(A) is, of which no sum exists."""
-        return (
-            len(self.dimension) == 1
-            and self.dimension[0][1] == 1
-            and self.dimension[0][0] in LOGARITHMIC
-        )
+        return any(self.dimension == ((base, 1),) for base in LOGARITHMIC)
 
     @property
     def interval(self) -> Unit:
@@ -166,19 +152,8 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
     )
 
 
-#: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
-_PARTS = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{NUMBER.pattern})(?P<after>.*)", re.DOTALL)
-#: A second number, which the 1 of ``1/kWh`` is not.
-_MARKS_NEXT = (".", ",", "'", "’", "_", "`", "´")
-_DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
-#: One of the parts of ``4 min 45 s``.
-_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|$|(?<=[^\x00-\xff]))")
-_COMPOUND = re.compile(rf"(?:{_PART.pattern}){{2,}}")
-
-
-def _compound(text: str) -> Quantity:
-    """Return ``4 min 45 s`` as one quantity in the last of its units, which keeps it whole."""
-    parts = [Quantity(exact(number), Unit.parse(unit)) for number, unit in _PART.findall(text)]
+def _compound(text: str, parts: list[Quantity]) -> Quantity:
+    """Return the parts of ``4 min 45 s`` as one quantity in the last unit, which keeps it whole."""
     units = [one.unit for one in parts]
     whole = all(one.magnitude.denominator == 1 for one in parts[:-1])
     descends = all(
@@ -197,19 +172,16 @@ def _compound(text: str) -> Quantity:
 
 @functools.lru_cache(maxsize=4096)
 def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
-    plainly = pointed(folded(text[: LONGEST + 1]), mark)
     if len(text) > LONGEST:
         raise no_number(text)
-    if _COMPOUND.fullmatch(plainly):
-        return _compound(plainly)
-    parts = _PARTS.fullmatch(plainly)
-    before, after = (parts["before"].strip(), parts["after"].strip()) if parts else ("", "")
-    second = after.startswith(_MARKS_NEXT) or _DIGIT_NEXT.match(after)
-    if parts is None or not parts["number"] or (before and after) or second:
+    plainly = pointed(folded(text), mark)
+    if parts := parts_of(plainly):
+        return _compound(text, [Quantity(exact(one), Unit.parse(unit)) for one, unit in parts])
+    written = number_and_unit(plainly)
+    if written is None:
         raise _not_read(text, mark)
-    if bound_sign(before):
-        raise no_number(text)
-    return Quantity(exact(parts["number"]), Unit.parse(before or after))
+    number, unit = written
+    return Quantity(exact(number), Unit.parse(unit))
 
 
 def _not_read(text: str, mark: DecimalMark) -> InvalidNumber:

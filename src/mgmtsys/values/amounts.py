@@ -1,0 +1,40 @@
+"""How people write an amount: a number beside its unit, or parts such as ``4 min 45 s``."""
+
+from __future__ import annotations
+
+import re
+
+from mgmtsys.values.number import NUMBER, bound_sign
+
+#: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
+_BESIDE = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{NUMBER.pattern})(?P<after>.*)", re.DOTALL)
+#: A second number, which the 1 of ``1/kWh`` is not.
+_MARKS_NEXT = (".", ",", "'", "’", "_", "`", "´")
+_DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
+#: One of the parts of ``4 min 45 s``.
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|$|(?<=[^\x00-\xff]))")
+_PARTS = re.compile(rf"(?:{_PART.pattern}){{2,}}")
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """Return the numbers and the units of an amount in parts, an empty list for any other.
+
+    >>> parts_of("4 min 45 s"), parts_of("4 min")
+    ([('4', 'min'), ('45', 's')], [])
+    """
+    return _PART.findall(text) if _PARTS.fullmatch(text) else []
+
+
+def number_and_unit(text: str) -> tuple[str, str] | None:
+    """Return the number and what stands on one side of it; ``None`` for text that is written otherwise or bounds it.
+
+    >>> number_and_unit("RMB 5000"), number_and_unit("80%"), number_and_unit("≥ 80%")
+    (('5000', 'RMB'), ('80', '%'), None)
+    """
+    written = _BESIDE.fullmatch(text)
+    if written is None or not written["number"] or bound_sign(text):
+        return None
+    before, after = written["before"].strip(), written["after"].strip()
+    if (before and after) or after.startswith(_MARKS_NEXT) or _DIGIT_NEXT.match(after):
+        return None
+    return written["number"], before or after
