@@ -233,11 +233,7 @@ def rows_of(
 
 def _names(clauses: Iterable[ClauseRef], names: frozenset[ClauseRef]) -> bool:
     """Whether clauses include one of these names, or one that it stands under."""
-    return any(
-        one.standard == name.standard and name.number.is_under(one.number)
-        for one in clauses
-        for name in names
-    )
+    return any(name.is_under(one) for one in clauses for name in names)
 
 
 def _objective_of(finding: Finding) -> str | None:

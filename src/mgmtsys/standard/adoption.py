@@ -93,9 +93,7 @@ class Editions:
     def reach(self, clause: ClauseRef) -> bool:
         """Whether the listed editions have a clause, or something whose number it is the beginning of."""
         return bool(self.listed((clause,))) or any(
-            one.standard == clause.standard and one.number.is_under(clause.number)
-            for standard in self.standards
-            for one in standard.adopted
+            one.is_under(clause) for standard in self.standards for one in standard.adopted
         )
 
     def asking(self, names: Iterable[str]) -> tuple[ClauseRef, ...]:
@@ -123,9 +121,7 @@ class Editions:
             if above.standard in self._headings.get(one.standard, ())
         ]
         return any(
-            one.standard == heading.standard and one.number.is_under(heading.number)
-            for one in self.names(clause)
-            for heading in (above, *over)
+            one.is_under(heading) for one in self.names(clause) for heading in (above, *over)
         )
 
     @functools.cached_property

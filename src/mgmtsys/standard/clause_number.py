@@ -232,6 +232,14 @@ class ClauseRef:
             )
         return ClauseRef(standard, ClauseNumber(number))
 
+    def is_under(self, above: ClauseRef) -> bool:
+        """Whether this is a clause of one edition or stands below it.
+
+        >>> ClauseRef.parse("iso14001:2015/6.2.1.a").is_under(ClauseRef.parse("iso14001:2015/6.2"))
+        True
+        """
+        return self.standard == above.standard and self.number.is_under(above.number)
+
     def __lt__(self, other: object) -> bool:
         """Whether this stands before ``other``: by edition, then by number."""
         if not isinstance(other, ClauseRef):

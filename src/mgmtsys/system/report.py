@@ -130,12 +130,7 @@ class Report:
     def under(self, clause: ClauseRef | str) -> Report:
         """Return what concerns a clause or anything below it."""
         (wanted,) = clause_refs([clause])
-        return self.where(
-            lambda finding: any(
-                one.standard == wanted.standard and one.number.is_under(wanted.number)
-                for one in finding.clauses
-            )
-        )
+        return self.where(lambda finding: any(one.is_under(wanted) for one in finding.clauses))
 
     def about(self, subject: str | tuple[str, ...]) -> Report:
         """Return what concerns a subject or any part of it: ``"objectives.E3"``, or its path."""
