@@ -17,11 +17,13 @@ from pathlib import Path
 import attrs
 import jsonschema
 import pytest
+from rich.cells import cell_len
 
 from mgmtsys import cli
 from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.cli import main
-from mgmtsys.cli.options import NOT_UNDERSTOOD
+from mgmtsys.cli.overview import SUMMARIES
+from mgmtsys.cli.speech import NOT_UNDERSTOOD
 from mgmtsys.files.loading import save
 from mgmtsys.files.schema import (
     assessment_schema,
@@ -97,13 +99,10 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...], optio
     "arguments",
     [
         (),
-        ("sing",),
         ("matrix",),
         ("show",),
-        ("show", "a.yaml", "b.yaml"),
         ("matrix", "system.yaml", "--loud"),
-        ("matrix", "system.yaml", "--lang", "fr"),
-        ("matrix", "system.yaml", "--format", "pdf"),
+        ("check", "--installed=yes", "system.yaml"),
         ("matrix", "system.yaml", "--on"),
         ("standards", "--under"),
     ],
@@ -111,7 +110,124 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...], optio
 def test_a_command_that_is_not_one_exits_with_two(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert NOT_UNDERSTOOD == done.code
-    assert done.err.startswith(("Usage: mgmtsys ", "Error: Option "))
+    assert done.err.startswith("Usage: mgmtsys ")
+    assert not re.search("[\u4e00-\u9fff]", done.err)
+    chinese = run("--lang", "zh", *arguments).err
+    assert chinese.startswith("用法：mgmtsys ")
+    assert not re.search("Error|Try|Option |Missing|No such", chinese)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "en", "zh"),
+    [
+        (("sing",), "no command 'sing': expected one of check, ", "没有命令 'sing'：应为 check、"),
+        (
+            ("show", "a.yaml", "b.yaml"),
+            "unexpected arguments: b.yaml",
+            "多余的参数：b.yaml",
+        ),
+        (
+            ("schema", "--catalogue", "--register"),
+            "the kinds exclude each other: expected one",
+            "只能选择一种文件",
+        ),
+        (
+            ("matrix", "system.yaml", "--format", "pdf"),
+            "unknown format 'pdf': expected one of text, md, csv, json, oscal",
+            "未知的格式 'pdf'：应为 text、md、csv、json、oscal 之一",
+        ),
+        (
+            ("check", "system.yaml", "--fail-on", "all"),
+            "--fail-on: 'all' is not one of opportunity, observation, minor, major",
+            "--fail-on：'all' 应为 opportunity、observation、minor、major 之一",
+        ),
+        (
+            ("import", "oscal", "a.json", "-o", "b.yaml", "--mapping", "two"),
+            "--mapping: 'two': expected a whole number",
+            "--mapping：'two'：应为整数",
+        ),
+        ((), "Error: Missing command.", "错误：缺少命令。"),
+        (("due",), "Error: Missing argument 'FILE'.", "错误：缺少参数 'FILE'。"),
+        (("confirm", "a.yaml"), "Error: Missing option '--by'.", "错误：缺少选项 '--by'。"),
+        (
+            ("show", "a.yaml", "--formal", "md"),
+            "Error: No such option '--formal'",
+            "错误：没有选项 --formal；相近的有 --format、",
+        ),
+        (
+            ("check", "--installed=yes"),
+            "Error: Option '--installed' does not take a value.",
+            "错误：选项 --installed 不带值。",
+        ),
+        (
+            ("show", "a.yaml", "-o"),
+            "Error: Option '-o' requires an argument.",
+            "错误：选项 -o 缺少值。",
+        ),
+    ],
+)
+def test_misuse_is_told_in_the_language_asked_for(
+    run: Run, arguments: tuple[str, ...], en: str, zh: str
+) -> None:
+    for lang, said in (("en", en), ("zh", zh)):
+        for words in (("--lang", lang, *arguments), (*arguments, f"--lang={lang}")):
+            if arguments[-1:] != ("-o",) or words[0] == "--lang":
+                done = run(*words)
+                assert (2, "") == (done.code, done.out)
+                assert said in done.err
+
+
+def test_a_language_that_is_none_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = Done(2, "", "--lang: 'fr' is not one of en, zh\n")
+    assert refused == run("matrix", "system.yaml", "--lang", "fr")
+    monkeypatch.setenv("MGMTSYS_LANG", "fr")
+    assert refused == run("show", "system.yaml")
+
+
+def commands() -> list[tuple[str, ...]]:
+    inner = {"import": ("oscal", "table"), "export": ("table",), "crosswalk": ("between", "lint")}
+    pairs = [(name, one) for name in inner for one in inner[name]]
+    return [(), *((name,) for name in SUMMARIES), *pairs]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_help_comes_in_one_language_and_fits_eighty_columns(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    english = run(*command, "--help").out
+    assert english == run("--lang", "en", *command, "-h").out
+    assert english.startswith("Usage: mgmtsys ")
+    assert not re.search("[\u4e00-\u9fff]", english)
+    chinese = run(*command, "--help", "--lang", "zh").out
+    assert chinese.startswith("用法：mgmtsys ")
+    assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{2,}", chinese.partition("\n")[2])
+    assert not re.search("[\u4e00-\u9fff] [\u4e00-\u9fff]", chinese)
+    monkeypatch.setenv("MGMTSYS_LANG", "zh")
+    assert chinese == run(*command, "--help").out
+    for text in (english, chinese):
+        assert 80 >= max(map(cell_len, text.splitlines()))
+
+
+def test_help_loads_no_command() -> None:
+    program = (
+        "import sys; from mgmtsys.cli import cli; cli(['--help'], standalone_mode=False); "
+        "print(sorted(one for one in sys.modules if one.startswith('mgmtsys.auditing')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
+    )
+    assert "[]" == done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "words", [("show",), ("due", "--on", "2026-06-30"), ("matrix", "--on", "2026-06-30")]
+)
+def test_text_is_a_format_that_may_be_written_to_a_file(run: Run, words: tuple[str, ...]) -> None:
+    name, *options = words
+    assert Done(0, "", "") == run(name, "system.yaml", *options, "-o", "out.txt")
+    printed = run(name, "system.yaml", *options, "--format", "text").out
+    assert printed == Path("out.txt").read_text("utf-8")
 
 
 def test_the_matrix_is_markdown_where_nobody_reads_a_terminal(run: Run) -> None:
@@ -181,7 +297,7 @@ def test_an_assessment_speaks_for_the_clauses_that_its_elements_name(run: Run) -
     [
         (("-o", "out.csv", "--format", "md"), "-o out.csv is csv, and --format says md"),
         (("-o", "out"), "unknown format ''"),
-        (("-o", "out.txt"), "unknown format 'txt': expected one of md, csv, json"),
+        (("-o", "out.pdf"), "unknown format 'pdf': expected one of text, md, csv, json"),
         (("-o", "none/out.md"), "none/out.md: cannot be written: no such file or folder"),
         (("-o", "folder.md"), "folder.md: cannot be written: this is a folder, not a file"),
     ],
@@ -244,8 +360,8 @@ def test_only_what_stands_under_a_number_is_shown(run: Run) -> None:
         ),
         (
             ("--under", "!"),
-            "'!' is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
-            "'!' 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
+            "--under: '!' is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            "--under：'!' 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
         ),
         (
             ("--standard", "iso1:1"),

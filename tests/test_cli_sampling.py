@@ -207,9 +207,9 @@ def test_every_method_of_a_size_is_described(run: Run, size: str, said: str) -> 
 @pytest.mark.parametrize(
     ("options", "en", "zh"),
     [
-        (("--seed", "-1"), "the seed '-1': expected a whole number from 0", "种子 '-1'：应为不小于 0"),
-        (("--seed", "½"), "the seed '½': expected a whole number from 0", "种子 '½'：应为不小于 0"),
-        (("--seed", "9" * 101), "the seed '999", "种子 '999"),
+        (("--seed", "-1"), "--seed: '-1': expected a whole number from 0", "--seed：'-1'：应为不小于 0"),
+        (("--seed", "½"), "--seed: '½': expected a whole number from 0", "--seed：'½'：应为不小于 0"),
+        (("--seed", "9" * 101), "--seed: '999", "--seed：'999"),
         (
             ("--seed", "1", "--deviating", "MH-999"),
             "deviating.MH-999: 'MH-999' is not in the sample", "deviating.MH-999: 样本中没有 'MH-999'",

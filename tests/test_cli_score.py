@@ -296,10 +296,10 @@ def test_csv_has_a_line_for_every_element_and_unit(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-o", "out.docx"), "unknown format 'docx': expected one of md, csv, json"),
+        (("-o", "out.docx"), "unknown format 'docx': expected one of text, md, csv, json"),
         (
             ("--format", "text", "-o", "out.md"),
-            "unknown format 'text': expected one of md, csv, json",
+            "-o out.md is md, and --format says text",
         ),
         (
             ("-o", "assessment.yaml"),

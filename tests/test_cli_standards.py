@@ -217,15 +217,15 @@ def test_a_catalogue_is_written_to_a_file_as_its_suffix_says(tmp_path: Path, for
             ("iso14001:2015", "--under", "6.3"),
             "iso14001:2015 has no 6.3; iso14001:2026 has 6.3, Planning",
         ),
-        (("iso14001:2015", "--under", "!"), "'!' is no clause number"),
+        (("iso14001:2015", "--under", "!"), "--under: '!' is no clause number"),
         (("iso14001:2015", "--wording", "none.yaml"), "none.yaml: cannot be read"),
         (
             ("iso14001:2015", "-o", "out.pdf"),
-            "a file in the format 'pdf': expected one of md, csv, json",
+            "unknown format 'pdf': expected one of text, md, csv, json, oscal",
         ),
-        (("-o", "out.txt", "--format", "text"), "a file in the format 'text': expected one of"),
-        (("--under", "6"), "Usage: "),
-        (("--wording", "w.yaml"), "Usage: "),
+        (("--format", "oscal"), "unknown format 'oscal': expected one of text, md, csv, json\n"),
+        (("--under", "6"), "--under and --wording go with an ID"),
+        (("--wording", "w.yaml"), "--under and --wording go with an ID"),
     ],
 )
 def test_what_is_not_there_or_cannot_be_written_is_refused(
@@ -238,5 +238,7 @@ def test_what_is_not_there_or_cannot_be_written_is_refused(
 
 
 def test_refusals_are_told_in_chinese() -> None:
-    assert "文件格式 'pdf'：应为 md, csv, json 之一\n" == run("-o", "o.pdf", "--lang", "zh").stderr
+    assert "未知的格式 'pdf'：应为 text、md、csv、json、oscal 之一\n" == (
+        run("-o", "o.pdf", "--lang", "zh").stderr
+    )
     assert "须与标准编号一起使用" in run("--under", "6", "--lang", "zh").stderr

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from mgmtsys.cli.progress import watching
+from mgmtsys.cli.progress import counted
 from mgmtsys.values.text import both
 
 READINGS = both("readings", "记录值")
@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
 def watched(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, many: int, lang: str) -> str:
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("TERM", "xterm")
-    assert list(range(many)) == list(watching(READINGS, lang)(range(many)))
+    assert list(range(many)) == list(counted(range(many), READINGS, lang))
     return stream.getvalue()
 
 

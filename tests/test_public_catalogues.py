@@ -9,6 +9,7 @@ import warnings
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -20,6 +21,7 @@ from mgmtsys.auditing.matrix import clause_matrix
 from mgmtsys.auditing.status import Status
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli import cli
+from mgmtsys.cli.speech import Command
 from mgmtsys.files.loading import load, load_standard, save
 from mgmtsys.show.catalogues import Excerpt
 from mgmtsys.show.crosswalk import Comparison
@@ -468,15 +470,13 @@ def test_commands_say_notices_once_on_standard_error(tmp_path: Path, lang: str, 
 
 
 def test_other_warnings_stay_warnings() -> None:
-    from mgmtsys.cli.options import speaking
-
-    @speaking
-    def command(lang: str) -> None:
+    @click.command(cls=Command, wording=())
+    def command() -> None:
         warnings.warn("something else", UserWarning, stacklevel=1)
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        command(lang="en", each_problem=False)
+        command([], standalone_mode=False)
     assert ["something else"] == [str(one.message) for one in caught]
 
 
@@ -600,12 +600,10 @@ def test_crosswalk_rows_keep_the_numbers_of_public_catalogues(tmp_path: Path) ->
 
 
 def test_a_notice_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
-    from mgmtsys.cli.options import speaking
-
-    @speaking
-    def command(lang: str) -> None:
+    @click.command(cls=Command, wording=())
+    def command() -> None:
         for _ in range(2):
             warnings.warn(Notice("one heading left out", "略去一个标题"), stacklevel=1)
 
-    command(lang="zh", each_problem=False)
+    command(["--lang", "zh"], standalone_mode=False)
     assert "略去一个标题\n" == capsys.readouterr().err

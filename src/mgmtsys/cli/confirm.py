@@ -6,49 +6,44 @@ from datetime import date
 
 import click
 
-from mgmtsys.cli.crosswalk import Catalogues, catalogues
-from mgmtsys.cli.options import lang, on, speaking
+from mgmtsys.auditing.checks.confirmations import also_called, confirmable_evidence
+from mgmtsys.auditing.lint import confirmable_links
+from mgmtsys.cli.catalogues import Catalogues, catalogues
+from mgmtsys.cli.options import on
 from mgmtsys.cli.output import say
+from mgmtsys.cli.overview import command
+from mgmtsys.cli.speech import option
+from mgmtsys.files.loading import add_confirmations, load
+from mgmtsys.standard.confirmation import confirm
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import both
 
 
-@click.command()
+@command(
+    "confirm",
+    both(
+        "When an end of it changes later, `check --register` or `crosswalk lint --register` says so.",
+        "之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。",
+    ),
+)
 @click.argument("file", metavar="FILE")
-@click.option("--by", required=True, metavar="NAME", help="Who looked and found it so. 确认人。")
-@click.option(
+@option("--by", required=True, metavar="NAME", en="Who looked and found it so.", zh="确认人。")
+@option(
     "--only", metavar="TEXT",
-    help="Only what contains this, such as a clause or a document. 只确认含该文字的项。",
+    en="Only what contains this, such as a clause or a document.", zh="只确认含该文字的项。",
 )  # fmt: skip
-@click.option(
+@option(
     "-o", "--output", required=True, metavar="OUT",
-    help="The register to write; what it holds already is kept. 写入的登记文件，已有内容保留。",
+    en="The register to write; what it holds already is kept.", zh="写入的登记文件，已有内容保留。",
 )  # fmt: skip
 @catalogues
 @on
-@lang
-@speaking
-def confirm(
-    file: str,
-    by: str,
-    only: str | None,
-    standards: tuple[str, ...],
-    output: str,
-    on: date,
-    lang: str,
+def run(
+    file: str, by: str, only: str | None, standards: tuple[str, ...], output: str, on: date
 ) -> None:
-    """Confirm the evidence of a system, or the links of a crosswalk, as they are now. 确认证据或对应关系。
-
-    When an end of it changes later, `check --register` or `crosswalk lint --register` says so.
-    之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。
-    """
-    from mgmtsys.auditing.checks.confirmations import also_called, confirmable_evidence
-    from mgmtsys.auditing.lint import confirmable_links
-    from mgmtsys.files.loading import add_confirmations, load
-    from mgmtsys.standard.confirmation import confirm as confirmed
-    from mgmtsys.standard.crosswalk import Crosswalk
-    from mgmtsys.system.system import ManagementSystem
-    from mgmtsys.values.exceptions import NotUnderstood
-    from mgmtsys.values.text import both
-
+    """Add to a register what a person confirms."""
     value: ManagementSystem | Crosswalk = load(file, (ManagementSystem, Crosswalk))
     system: ManagementSystem | None = None
     if isinstance(value, Crosswalk):
@@ -68,7 +63,6 @@ def confirm(
             f"nothing with {only or 'evidence'!r} is there to confirm: expected a clause or a document",
             f"没有含 {only or 'evidence'!r} 的内容可确认：应为条款或文件",
         )
-    new = confirmed(chosen, by, on)
+    new = confirm(chosen, by, on)
     add_confirmations(output, new, system)
-    said = both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项")
-    say(said.read(lang))
+    say(both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项"))

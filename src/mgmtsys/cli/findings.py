@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
@@ -11,7 +10,7 @@ from mgmtsys.auditing.audit import OWN
 from mgmtsys.auditing.check import Check, examined
 from mgmtsys.auditing.outcome import Outcome, check_known, is_of
 from mgmtsys.cli.drawing import Cell
-from mgmtsys.cli.terminal import WIDE, console, print_cells, print_facts, print_line
+from mgmtsys.cli.terminal import print_cells, print_facts, print_line
 from mgmtsys.show.findings import words
 from mgmtsys.standard.adoption import Editions
 from mgmtsys.system.finding import Finding, Grade
@@ -49,7 +48,8 @@ def _print_subjects(
         screen.print()
 
 
-def _print(screen: Console, outcome: Outcome, lang: str) -> None:
+def print_outcome(screen: Console, outcome: Outcome, lang: str) -> None:
+    """Print the findings subject by subject, the waived ones apart, and the counts."""
     report = outcome.report
     _print_subjects(screen, outcome, report.standing, lang)
     if report.waived:
@@ -64,18 +64,6 @@ def _print(screen: Console, outcome: Outcome, lang: str) -> None:
     print_line(screen, words.counts(outcome, lang), colour)
 
 
-def written(outcome: Outcome, lang: str, width: int = WIDE) -> str:
-    """Return the findings subject by subject, the waived ones apart, and the counts, without colour."""
-    stream = io.StringIO()
-    _print(console(stream, width), outcome, lang)
-    return stream.getvalue()
-
-
-def print_outcome(outcome: Outcome, lang: str) -> None:
-    """Print the same, in colour into a terminal."""
-    _print(console(), outcome, lang)
-
-
 def _print_check(screen: Console, one: Examined, evidences: tuple[str, ...], lang: str) -> None:
     print_line(screen, one.name, "bold")
     print_line(screen, one.sentence.read(lang), indent=2)
@@ -88,7 +76,9 @@ def _print_check(screen: Console, one: Examined, evidences: tuple[str, ...], lan
     print_facts(screen, ((label.read(lang), text) for label, text in facts if text), lang)
 
 
-def print_explanation(checks: Iterable[Check], family: str, editions: Editions, lang: str) -> None:
+def print_explanation(
+    screen: Console, checks: Iterable[Check], family: str, editions: Editions, lang: str
+) -> None:
     """Print what a check, or each of a family, looks for, with the clauses of some editions.
 
     Raises :class:`UnknownCheck`.
@@ -97,7 +87,6 @@ def print_explanation(checks: Iterable[Check], family: str, editions: Editions, 
     known = [(one, part.evidences) for part in parts for one in examined(part, editions)]
     known += [(one, ()) for one in OWN.values()]
     check_known((one.name for one, _ in known), [family])
-    screen = console()
     for one, evidences in known:
         if is_of(one.name, family):
             _print_check(screen, one, evidences, lang)

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import os
 import stat
 import sys
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
+from mgmtsys.cli.speech import language, option
+from mgmtsys.files.writing import write_text
+from mgmtsys.show import format_of, unknown_format
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import Text
 from mgmtsys.values.visible import printable
 
 if TYPE_CHECKING:
-    from mgmtsys.cycle.forms import Sheet
-    from mgmtsys.values.exceptions import NotUnderstood
+    from rich.console import Console
 
-as_format = click.option("--format", type=click.Choice(["text", "md", "csv", "json"]))
+#: What a person reads in a terminal; the one format that every command has.
+_TEXT = "text"
+#: The formats that are written in the syntax of another, whose suffix their files may have.
+_WRITTEN_AS = {"oscal": "json", "sarif": "json"}
 
 
-def say(line: str) -> None:
+def say(what: str | Text) -> None:
     """Print one line that says what was done."""
-    click.echo(printable(line))
+    click.echo(printable(what if isinstance(what, str) else what.read(language())))
 
 
 def put(text: str, output: str | None, format: str | None = None) -> None:
     """Print a text, or write it whole; a file of CSV starts with a byte-order mark, a pipe does not."""
     if output is None:
         click.echo(f"\ufeff{text}" if format == "csv" and _is_new_file() else text, nl=False)
-        return
-    from mgmtsys.files.writing import write_text
-
-    write_text(output, text, "utf-8-sig" if format == "csv" else "utf-8")
+    else:
+        write_text(output, text, "utf-8-sig" if format == "csv" else "utf-8")
 
 
 def _is_new_file() -> bool:
@@ -43,42 +51,82 @@ def _is_new_file() -> bool:
     return stat.S_ISREG(there.st_mode) and not there.st_size
 
 
-def chosen_format(
-    format: str | None, output: str | None, known: Collection[str] | None = None
-) -> str:
-    """Return the format asked for, else that of the file's suffix, else what fits where it is printed.
+@attrs.frozen
+class Output:
+    """Where one result goes, in which format and language."""
 
-    Raises :class:`NotUnderstood` where it is none of the ``known`` ones, nor text for a terminal.
-    """
-    from mgmtsys.show import format_of
+    format: str
+    path: str | None
+    lang: str
 
-    if output is not None and format is None:
-        chosen = format_of(output)
-    else:
-        chosen = format or ("text" if sys.stdout.isatty() else "md")
-    if known is not None and chosen not in known and (chosen != "text" or output is not None):
-        raise _unknown(chosen, known)
+    def tell(
+        self,
+        value: Any,
+        writers: Mapping[str, Callable[[Any, str], str]],
+        draw: Callable[[Console, Any, str], None],
+    ) -> None:
+        """Print or write a value, drawn as text for a person or in the format that was asked for."""
+        if self.format == _TEXT:
+            self.draw(lambda screen: draw(screen, value, self.lang))
+        else:
+            put(writers[self.format](value, self.lang), self.path, self.format)
+
+    def draw(self, draw: Callable[[Console], None]) -> None:
+        """Let text be drawn in the terminal, or without colour in a file."""
+        from mgmtsys.cli.terminal import WIDE, console  # rich, which no other format needs
+
+        if self.path is None:
+            draw(console())
+        else:
+            stream = io.StringIO()
+            draw(console(stream, WIDE))
+            put(stream.getvalue(), self.path)
+
+
+def _chosen(format: str | None, output: str | None, known: Collection[str], elsewhere: str) -> str:
+    """Return the format asked for, else that of the file's suffix, else what fits where it is printed."""
+    chosen = format or (_TEXT if sys.stdout.isatty() else elsewhere)
+    if output is not None:
+        named = format_of(output).replace("txt", _TEXT)
+        chosen = format or named
+        # A name that says nothing of a format, such as that of a device, leaves it to be said.
+        if named in known and named not in (chosen, _WRITTEN_AS.get(chosen)):
+            raise NotUnderstood(
+                f"-o {output} is {named}, and --format says {format}",
+                f"-o {output} 为 {named}，而 --format 为 {format}",
+            )
+    if chosen not in known:
+        raise unknown_format(chosen, known)
     return chosen
 
 
-def _unknown(format: str, known: Collection[str]) -> NotUnderstood:
-    from mgmtsys.values.exceptions import NotUnderstood
+def result(
+    formats: Collection[str] = (), elsewhere: str = "md"
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command ``--format`` and ``-o``, and hand it the :class:`Output` that they make.
 
-    return NotUnderstood(
-        f"unknown format {format!r}: expected one of {', '.join(known)}",
-        f"未知的格式 {format!r}：应为 {'、'.join(known)} 之一",
-    )
+    ``formats`` it has beside text; ``elsewhere`` is what is printed where nobody reads a terminal.
+    """
+    known = (_TEXT, *formats)
+    default = {
+        "md": ("text in a terminal, md elsewhere", "终端默认 text，其他默认 md"),
+        "text": ("text", "默认 text"),
+    }[elsewhere]
 
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @option(
+            "--format", metavar=f"[{'|'.join(known)}]",
+            en=f"{default[0]}, or as the suffix of -o says.", zh=f"{default[1]}，或依 -o 的后缀。",
+        )  # fmt: skip
+        @option(
+            "-o", "--output", metavar="OUT",
+            en="Write to a file, whole or not at all.", zh="写入文件；出错时不留下不完整的文件。",
+        )  # fmt: skip
+        @functools.wraps(command)
+        def run(*args: Any, format: str | None, output: str | None, **rest: Any) -> None:
+            chosen = _chosen(format, output, known, elsewhere)
+            command(*args, out=Output(chosen, output, language()), **rest)
 
-def show(sheet: Sheet, format: str, output: str | None, lang: str) -> None:
-    """Print or write a sheet; raises :class:`NotUnderstood` for a format that it has not."""
-    from mgmtsys.show.sheets import FORMATS
+        return run
 
-    if format == "text" and output is None:
-        from mgmtsys.cli.sheets import print_sheet
-
-        print_sheet(sheet, lang)
-    elif format in FORMATS:
-        put(FORMATS[format](sheet, lang), output, format)
-    else:
-        raise _unknown(format, FORMATS)
+    return decorated

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.console import Console
+
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.sheets import print_sheet
-from mgmtsys.cli.terminal import console, print_facts, print_grid, print_indented, print_line
+from mgmtsys.cli.terminal import print_facts, print_grid, print_indented, print_line
 from mgmtsys.scoring.explanation import explain_assessment, score_bounds, title
 from mgmtsys.scoring.rating import RatingState
 from mgmtsys.scoring.score import Standing
@@ -60,9 +62,8 @@ def _elements(given: Scored, lang: str) -> Grid:
     )
 
 
-def _print_elements(given: Scored, lang: str) -> None:
+def _print_elements(screen: Console, given: Scored, lang: str) -> None:
     """Print every element under its unit, and the units of which nothing is known in one line."""
-    screen = console()
     print_line(screen, heading(given).read(lang), "bold")
     print_facts(screen, [(words.PERIOD.read(lang), str(given.assessment.period))], lang)
     screen.print()
@@ -73,13 +74,12 @@ def _print_elements(given: Scored, lang: str) -> None:
         print_line(screen, f"{UNIT.read(lang)} {told}", "dim", indent=2)
 
 
-def print_scores(given: Scored, lang: str, *, explain: bool) -> None:
+def print_scores(screen: Console, given: Scored, lang: str, *, explain: bool) -> None:
     """Print the elements, the indicators and the rating, and the arithmetic where it is asked for."""
-    _print_elements(given, lang)
+    _print_elements(screen, given, lang)
     if given.measured:
-        console().print()
-        print_sheet(indicators_sheet(given), lang)
-    screen = console()
+        screen.print()
+        print_sheet(screen, indicators_sheet(given), lang)
     screen.print()
     style = _COLOUR[given.rating.state] if given.rating else ""
     for line in lines(given, lang):

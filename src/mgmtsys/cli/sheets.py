@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.console import Console
+
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
-from mgmtsys.cli.terminal import columns, console, print_facts, print_grid, print_line
+from mgmtsys.cli.terminal import columns, print_facts, print_grid, print_line
 from mgmtsys.cycle.explanation import responded
 from mgmtsys.cycle.forms import Sheet
 from mgmtsys.cycle.review import Due, DueResponse, DueState
@@ -15,9 +17,8 @@ from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.text import Text, both
 
 
-def print_sheet(sheet: Sheet, lang: str) -> None:
+def print_sheet(screen: Console, sheet: Sheet, lang: str) -> None:
     """Print a filled form or verdicts: the facts, then the table without its empty columns."""
-    screen = console()
     print_line(screen, sheet.title.read(lang), "bold")
     facts = ((label.read(lang), value.read(lang)) for label, value in sheet.facts)
     print_facts(screen, facts, lang)
@@ -45,7 +46,9 @@ def _late(word: Text, look: Due) -> Text:
     return both(f"{word.read('en')}, {many}", f"{word.read('zh')} {days} 天")
 
 
-def print_responses(system: ManagementSystem, found: Iterable[DueResponse], lang: str) -> None:
+def print_responses(
+    screen: Console, system: ManagementSystem, found: Iterable[DueResponse], lang: str
+) -> None:
     """Print every response that has a limit of time with its miss, its day and where it stands."""
     head = (both("due by", "截止"), words.PERIOD, both("objective", "目标"))
     rest = columns((both("response", "应对"), words.STATE), lang)
@@ -60,10 +63,10 @@ def print_responses(system: ManagementSystem, found: Iterable[DueResponse], lang
         rows.append(Row((*cells, Cell(state.read(lang), style))))
     leading = (Column(one.label, leads=True) for one in (period, what))
     if rows:
-        print_grid(console(), Grid((day, *leading, *rest), rows, lang))
+        print_grid(screen, Grid((day, *leading, *rest), rows, lang))
 
 
-def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
+def print_due(screen: Console, system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
     """Print every look at the objectives with its span, its day and where it stands."""
     head = (both("due by", "截止"), words.PERIOD, both("what", "事项"))
     rest = columns((words.RESPONSIBLE, words.STATE), lang)
@@ -81,4 +84,4 @@ def print_due(system: ManagementSystem, looks: Iterable[Due], lang: str) -> None
         for look in looks
     )
     leading = (Column(one.label, leads=True) for one in (period, what))
-    print_grid(console(), Grid((day, *leading, *rest), rows, lang))
+    print_grid(screen, Grid((day, *leading, *rest), rows, lang))

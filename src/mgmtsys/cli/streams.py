@@ -13,6 +13,11 @@ from typing import IO, Any
 
 import click
 
+from mgmtsys.cli.overview import Commands
+from mgmtsys.cli.speech import asked, complaining, language
+from mgmtsys.files.access import denial
+from mgmtsys.values.text import both
+
 #: The command did not do what it was asked to.
 _FAILED = 2
 
@@ -37,7 +42,7 @@ def _give_up(stream: IO[Any]) -> None:
 
 
 @contextlib.contextmanager
-def _whole() -> Iterator[None]:
+def _whole(lang: str) -> Iterator[None]:
     """Turn output that is lost into a complaint."""
     try:
         try:
@@ -45,26 +50,25 @@ def _whole() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        from mgmtsys.files.access import denial
-
         _give_up(sys.stdout)
         why = denial(error)
-        raise _Lost(
-            f"the output cannot be written: {why.read('en')}. 无法写入输出：{why.read('zh')}。"
-        ) from None
+        lost = both(
+            f"the output cannot be written: {why.read('en')}", f"无法写入输出：{why.read('zh')}"
+        )
+        raise _Lost(lost.read(lang)) from None
 
 
-class Commands(click.Group):
-    """A group of commands whose output arrives whole, or fails them."""
+class WholeCommands(Commands):
+    """Commands whose output arrives whole, or fails them, and who tell what they do not understand."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], **rest: Any) -> click.Context:  # type: ignore[override]  # narrower
         """Parse the arguments; help and version are printed here."""
-        with _whole():
-            return super().make_context(*args, **kwargs)
+        with _whole(asked(args)), complaining(args):
+            return super().make_context(info_name, args, **rest)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with _whole():
+        with _whole(language(ctx)), complaining((), ctx):
             return super().invoke(ctx)
 
 

@@ -154,9 +154,8 @@ def _print_missing(screen: Console, matrix: ClauseMatrix, rows: list[Row], lang:
         print_line(screen, said(title, words.NONE.read(lang), lang), "bold")
 
 
-def print_matrix(matrix: ClauseMatrix, lang: str) -> None:
+def print_matrix(screen: Console, matrix: ClauseMatrix, lang: str) -> None:
     """Print each standard's rows, what is missing, and the coverage with its denominator."""
-    screen = console()
     title = said(words.TITLE.read(lang), matrix.organisation.read(lang), lang)
     print_line(screen, title, "bold")
     print_facts(screen, layout.facts(matrix, lang)[1:], lang)
@@ -235,9 +234,8 @@ def _objectives(system: ManagementSystem, names: dict[str, Text], lang: str) -> 
     )
 
 
-def print_system(system: ManagementSystem, lang: str) -> None:
+def print_system(screen: Console, system: ManagementSystem, lang: str) -> None:
     """Print the objectives, the responsibility matrix and the forms."""
-    screen = console()
     print_line(screen, f"{system.organisation.read(lang)}, {system.period}", "bold")
     names = {party.id: party.name for party in system.parties if party.name}
     names |= {activity.id: activity.name for activity in system.activities if activity.name}

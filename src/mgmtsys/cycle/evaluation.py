@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
@@ -278,13 +277,19 @@ class _Case:
         return attrs.evolve(known, state=_state(actual, known.target), projection=projection)
 
 
-def evaluate(
-    system: ManagementSystem,
-    record: Record,
-    period: Period,
-    on: date,
-    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
-) -> Evaluation:
+def judged(system: ManagementSystem, record: Record, period: Period, on: date) -> Iterator[Verdict]:
+    """Yield the verdicts of :func:`evaluate` one by one, for whoever shows how many there are so far."""
+    problems = tuple(reading_problems(system, record.readings, on))
+    if problems:
+        raise InvalidDocument(problems)
+    figures = Figures.of(record.as_of(on))
+    units = {one.id: one.unit for one in system.series}
+    for objective in system.objectives:
+        for site in objective.sites or (None,):
+            yield _Case(system, figures, as_measured(objective, units), site, period, on).answer()
+
+
+def evaluate(system: ManagementSystem, record: Record, period: Period, on: date) -> Evaluation:
     """Return a verdict for every objective, and for every site of those that name sites.
 
     What had been recorded by ``on`` counts. The formula is taken over all readings of the period, so
@@ -293,18 +298,6 @@ def evaluate(
     end, nothing but a target that is lost is judged before it. What is to be done by a day counts from
     the start of the system's period, what is asked of each reading holds for every one, and a reading
     over the edge of the period decides nothing unless its series is divided. No reading is not zero.
-    ``watch`` passes the cases on as they
-    are judged, and may count them. Raises :class:`InvalidDocument` for readings that the system cannot
-    have.
+    Raises :class:`InvalidDocument` for readings that the system cannot have.
     """
-    problems = tuple(reading_problems(system, record.readings, on))
-    if problems:
-        raise InvalidDocument(problems)
-    figures = Figures.of(record.as_of(on))
-    units = {one.id: one.unit for one in system.series}
-    cases = [
-        _Case(system, figures, as_measured(objective, units), site, period, on)
-        for objective in system.objectives
-        for site in objective.sites or (None,)
-    ]
-    return Evaluation(period, on, tuple(case.answer() for case in watch(cases)))
+    return Evaluation(period, on, tuple(judged(system, record, period, on)))

@@ -54,6 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 #: Keys and indices from the top of a document.
 SpotPath = tuple[str, ...]
+_Files = Iterable[str | os.PathLike[str]]
 _REQUIRED = ("series", "period", "value")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
 _ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
@@ -331,20 +332,10 @@ def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
     return _document_rows(file)
 
 
-def load_readings(
-    paths: Iterable[str | os.PathLike[str]],
-    system: ManagementSystem,
-    on: date,
-    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
-    decimal: str | DecimalMark | None = None,
-) -> Record:
-    """Return the readings of CSV, JSON and YAML files, in the series' own terms.
-
-    A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
-    with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
-    it each file has to prove its own. A column of one's own is left out with a :class:`Notice`. ``watch`` passes the rows on as they are read, and may count them.
-    Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
-    """
+def readings_in(
+    paths: _Files, system: ManagementSystem, on: date, decimal: str | DecimalMark | None = None
+) -> Iterator[Reading]:
+    """Yield the readings of :func:`load_readings` one by one, and raise its problems after the last."""
     mark = None if decimal is None else decimal_mark(decimal)
     units = {one.id: one.unit for one in system.series}
     names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
@@ -353,9 +344,8 @@ def load_readings(
     problems: list[Problem] = []
     remarks: list[Notice] = []
     for path in paths:
-        file = os.fspath(path)
         try:
-            found = _rows(file, names, mark)
+            found = _rows(os.fspath(path), names, mark)
         except InvalidDocument as error:
             problems.extend(error.problems)
         else:
@@ -364,18 +354,31 @@ def load_readings(
             remarks.extend(found.remarks)
     readings: list[Reading] = []
     origins: list[_Row] = []
-    for row in watch(rows):
+    for row in rows:
         reading, wrong = _reading(row, units, sites, system.period)
         problems.extend(wrong)
         if reading is not None:
             readings.append(reading)
             origins.append(row)
+            yield reading
     problems.extend(_whole(readings, origins, system, on))
     if problems:
         raise InvalidDocument(tuple(dict.fromkeys(problems)))
     for remark in remarks:
         warnings.warn(remark, stacklevel=2)
-    return Record(readings)
+
+
+def load_readings(
+    paths: _Files, system: ManagementSystem, on: date, decimal: str | DecimalMark | None = None
+) -> Record:
+    """Return the readings of CSV, JSON and YAML files, in the series' own terms.
+
+    A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
+    with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
+    it each file has to prove its own. A column of one's own is left out with a :class:`Notice`. Raises
+    :class:`InvalidDocument` with every problem as ``file:line:column``.
+    """
+    return Record(readings_in(paths, system, on, decimal))
 
 
 def _whole(

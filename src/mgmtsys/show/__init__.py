@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,14 @@ def format_of(path: str | os.PathLike[str]) -> str:
     return SUFFIXES.get(suffix, suffix)
 
 
+def unknown_format(format: str, known: Collection[str]) -> NotUnderstood:
+    """Return the complaint about a format that is none of those known."""
+    return NotUnderstood(
+        f"unknown format {format!r}: expected one of {', '.join(known)}",
+        f"未知的格式 {format!r}：应为 {'、'.join(known)} 之一",
+    )
+
+
 def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en") -> str:
     """Return a matrix or findings as text in a format; raises :class:`NotUnderstood` for an unknown one.
 
@@ -51,10 +59,7 @@ def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en"
 
         writers = findings.FORMATS
     if format not in writers:
-        raise NotUnderstood(
-            f"unknown format {format!r}: expected one of {', '.join(writers)}",
-            f"未知的格式 {format!r}：应为 {'、'.join(writers)} 之一",
-        )
+        raise unknown_format(format, writers)
     return writers[format](Outcome(value) if isinstance(value, Report) else value, lang)
 
 

@@ -1,0 +1,54 @@
+"""The command ``due``: what has to be looked at, and answered, by which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from rich.console import Console
+
+from mgmtsys.cli.options import register
+from mgmtsys.cli.output import Output, result
+from mgmtsys.cli.overview import command
+from mgmtsys.cli.readings import evaluation, of_readings
+from mgmtsys.cli.sheets import print_due, print_responses
+from mgmtsys.cycle.review import DueResponse, due, responses_due
+from mgmtsys.files.loading import load, load_register
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import both
+
+
+@command(
+    "due",
+    both(
+        "With readings, the responses to misses that have a limit of time too.",
+        "有记录值时，还列出有时限的应对。",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@of_readings
+@register
+@result(elsewhere="text")
+def run(
+    file: str,
+    readings: tuple[str, ...],
+    decimal: str | None,
+    period: str | None,
+    register: tuple[str, ...],
+    on: date,
+    out: Output,
+) -> None:
+    """List what is due."""
+    system = load(file, ManagementSystem)
+    known = load_register(register, system).as_of(on)
+    looks = due(system, on, known.held)
+    answers: tuple[DueResponse, ...] = ()
+    if readings:
+        computed = evaluation(system, readings, decimal, period, on, out.lang)
+        answers = responses_due(system, computed, known.actions)
+
+    def draw(screen: Console) -> None:
+        print_due(screen, system, looks, out.lang)
+        print_responses(screen, system, answers, out.lang)
+
+    out.draw(draw)

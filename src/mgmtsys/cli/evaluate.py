@@ -1,0 +1,64 @@
+"""The command ``evaluate``: objectives, each with its verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from mgmtsys.cli.options import register
+from mgmtsys.cli.output import Output, put, result
+from mgmtsys.cli.overview import command
+from mgmtsys.cli.readings import evaluation, of_readings
+from mgmtsys.cli.sheets import print_sheet
+from mgmtsys.cli.speech import option
+from mgmtsys.cycle.explanation import explain as explained
+from mgmtsys.cycle.forms import verdict_sheet
+from mgmtsys.files.loading import load, load_register
+from mgmtsys.show.sheets import FORMATS, verdicts
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.verdict import Evaluation
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.naming import composed
+
+
+@command("evaluate")
+@click.argument("file", metavar="FILE")
+@of_readings
+@option(
+    "--explain", metavar="ID",
+    en="The arithmetic of one objective's verdict.", zh="某一目标的计算过程。",
+)  # fmt: skip
+@register
+@result(FORMATS)
+def run(
+    file: str,
+    readings: tuple[str, ...],
+    decimal: str | None,
+    period: str | None,
+    register: tuple[str, ...],
+    explain: str | None,
+    on: date,
+    out: Output,
+) -> None:
+    """Judge the objectives of a system."""
+    system = load(file, ManagementSystem)
+    computed = evaluation(system, readings, decimal, period, on, out.lang)
+    if explain is not None:
+        put(_explanation(system, computed, explain, out.lang), out.path)
+        return
+    done = load_register(register, system).as_of(on) if register else None
+    sheet = verdict_sheet(system, computed, done)
+    out.tell(sheet, {**FORMATS, "json": lambda _, __: verdicts(computed)}, print_sheet)
+
+
+def _explanation(system: ManagementSystem, computed: Evaluation, objective: str, lang: str) -> str:
+    """Return the arithmetic of each verdict on an objective; raises :class:`NotUnderstood`."""
+    chosen = [one for one in computed.verdicts if one.objective == composed(objective)]
+    if not chosen:
+        known = ", ".join(one.id for one in system.objectives)
+        raise NotUnderstood(
+            f"no objective {objective!r}: expected one of {known}",
+            f"没有目标 {objective!r}：应为 {known} 之一",
+        )
+    return "\n".join(explained(one, system, lang) for one in chosen)

@@ -1,0 +1,132 @@
+"""The command ``import``: files of other tools and tables of spreadsheets, read into files that people edit."""
+
+from __future__ import annotations
+
+import click
+
+from mgmtsys.cli.catalogues import Catalogues, catalogues
+from mgmtsys.cli.output import say
+from mgmtsys.cli.overview import group
+from mgmtsys.cli.speech import Parsed, option
+from mgmtsys.cli.written import told
+from mgmtsys.files.access import read_source
+from mgmtsys.files.kind import read as read_kind
+from mgmtsys.files.loading import load_standard, save
+from mgmtsys.files.spreadsheets.grids import read_table
+from mgmtsys.files.standards import CATALOGUE
+from mgmtsys.files.standards.crosswalks import CROSSWALK
+from mgmtsys.oscal.imports import read
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import both
+
+_output = option(
+    "-o", "--output", metavar="OUT", required=True,
+    en="The catalogue or crosswalk file to write: YAML, JSON or TOML.",
+    zh="写入的目录或对照表文件：YAML、JSON 或 TOML。",
+)  # fmt: skip
+
+
+def _whole_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise NotUnderstood(f"{text!r}: expected a whole number", f"{text!r}：应为整数")
+    return int(text)
+
+
+@group("import")
+def run() -> None:
+    """Read files of other tools."""
+
+
+@run.command(
+    wording=(
+        both(
+            "Convert FILE, an OSCAL catalogue or mapping collection, to a mgmtsys file.",
+            "将 OSCAL 目录或映射集转换为 mgmtsys 文件。",
+        ),
+    )
+)
+@click.argument("file", metavar="FILE")
+@_output
+@option("--id", metavar="ID", en="The edition, such as house:1.", zh="标准版本，如 house:1。")
+@option(
+    "--keep-parameters", is_flag=True,
+    en="Leave parameters in the prose.", zh="保留文本中的参数。",
+)  # fmt: skip
+@option(
+    "--language",
+    metavar="TAG",
+    en="The language of the text, such as de.",
+    zh="文本的语言，如 de。",
+)
+@option(
+    "--source", metavar="ID",
+    en="For a mapping collection: the edition or catalogue file it maps from.",
+    zh="映射的源标准或目录文件。",
+)  # fmt: skip
+@option(
+    "--target", metavar="ID",
+    en="For a mapping collection: the edition or catalogue file it maps to.",
+    zh="映射的目标标准或目录文件。",
+)  # fmt: skip
+@catalogues
+@option(
+    "--mapping", type=Parsed(_whole_number), metavar="N",
+    en="For a collection with several pairs of editions: which mapping, from 1.",
+    zh="映射集中的第几个映射，从 1 起。",
+)  # fmt: skip
+@option(
+    "--leave-out-unknown", "lenient", is_flag=True,
+    en="Leave out maps whose identifiers a catalogue does not have, and say so.",
+    zh="略去目录中没有的标识并提示。",
+)  # fmt: skip
+def oscal(
+    file: str,
+    output: str,
+    id: str | None,
+    language: str | None,
+    source: str | None,
+    target: str | None,
+    standards: tuple[str, ...],
+    mapping: int | None,
+    *,
+    keep_parameters: bool,
+    lenient: bool,
+) -> None:
+    """Convert an OSCAL catalogue or mapping collection."""
+    editions = Catalogues(standards)
+    value = read(
+        read_source(file),
+        id,
+        editions.named(source) if source else None,
+        editions.named(target) if target else None,
+        resolved=not keep_parameters,
+        language=language,
+        mapping=mapping,
+        lenient=lenient,
+    )
+    save(value, output)
+    say(told(value, output))
+
+
+@run.command(
+    wording=(
+        both(
+            "Convert FILE, a catalogue or crosswalk in CSV or XLSX, to a mgmtsys file.",
+            "将 CSV 或 XLSX 的目录或对照表转换为 mgmtsys 文件。",
+        ),
+    )
+)
+@click.argument("file", metavar="FILE")
+@_output
+@option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE",
+    en="What the table has no row # for, such as id=house:1, title:en=House rules, source=…, target=….",
+    zh="表中没有以 # 开头的行时补充，如 id=house:1、title:zh=…。",
+)  # fmt: skip
+def table(file: str, output: str, facts: tuple[str, ...]) -> None:
+    """Convert a table."""
+    given = dict(fact.partition("=")[::2] for fact in facts)
+    found = read_table(file).with_facts(given)
+    value = read_kind(found, (CATALOGUE, CROSSWALK), load_standard)
+    save(value, output)
+    say(told(value, output))

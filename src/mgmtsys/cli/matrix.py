@@ -1,0 +1,134 @@
+"""The command ``matrix``: what is evidenced and what is missing, clause by clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import click
+
+from mgmtsys.auditing.checks import audit
+from mgmtsys.auditing.inquiry import requirements_of
+from mgmtsys.auditing.matrix import clause_matrix
+from mgmtsys.auditing.through import matrix_through
+from mgmtsys.cli.checks import checks_to_run, installed, stop_at_failures
+from mgmtsys.cli.options import on, under
+from mgmtsys.cli.output import Output, result
+from mgmtsys.cli.overview import command
+from mgmtsys.cli.speech import option
+from mgmtsys.cli.terminal import print_matrix
+from mgmtsys.files.loading import load, load_standard
+from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.show import FORMATS
+from mgmtsys.standard.clause import ClauseNumber
+from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.exceptions import NotUnderstood, UnknownStandard
+
+
+@command("matrix")
+@click.argument("file", metavar="FILE")
+@option(
+    "--standard", "standards", multiple=True, metavar="ID",
+    en="An edition or a catalogue file (repeatable); all of the system's if left out.",
+    zh="标准版本或目录文件，可重复；默认为体系引用的全部标准。",
+)  # fmt: skip
+@under
+@option(
+    "--through", metavar="CROSSWALK",
+    en="A crosswalk file, or FROM..TO of a shipped one: the evidence for FROM, seen from TO.",
+    zh="对照表文件，或内置对照表 FROM..TO：从 TO 看 FROM 的证据。",
+)  # fmt: skip
+@option(
+    "--assessment", metavar="FILE",
+    en="An assessment, whose elements speak for the clauses that they name.",
+    zh="评估文件：其要素作为所涉条款的证据和检查结果。",
+)  # fmt: skip
+@option(
+    "--no-checks", is_flag=True,
+    en="Leave the findings of the checks out.", zh="不计入检查结果。",
+)  # fmt: skip
+@installed
+@on
+@result(FORMATS)
+def run(
+    file: str,
+    standards: tuple[str, ...],
+    through: str | None,
+    assessment: str | None,
+    under: ClauseNumber | None,
+    on: date,
+    out: Output,
+    *,
+    no_checks: bool,
+    installed: bool,
+) -> None:
+    """Lay out the evidence of a system by clauses."""
+    walk = None if through is None else _walk(through)
+    wanted = standards if walk is None else (*standards, walk.source, walk.target)
+    system, ids = _with_standards(load(file, ManagementSystem), wanted)
+    report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
+    if assessment is not None:
+        # The wing of scoring takes its time to import, and few ask for it.
+        from mgmtsys.scoring.assessment import Assessment
+        from mgmtsys.scoring.findings import assessment_report
+
+        report += assessment_report(load(assessment, Assessment))
+    if walk is None:
+        left = _with_requirements(system, ids, under, out.lang, asked=bool(standards))
+        computed = clause_matrix(system, left, under, on, report)
+    else:
+        evidenced = clause_matrix(system, [walk.source], None, on, report)
+        source, target = system.standard(walk.source), system.standard(walk.target)
+        computed = matrix_through(evidenced, walk, target, under, source, system)
+    out.tell(computed, FORMATS, print_matrix)
+    stop_at_failures(computed.failures)
+
+
+def _with_standards(
+    system: ManagementSystem, references: tuple[str, ...]
+) -> tuple[ManagementSystem, list[str]]:
+    """Return the system with the catalogues asked for, and their ids; none asked for means its own."""
+    known = {standard.id: standard for standard in system.standards}
+    ids = []
+    for reference in references or tuple(known):
+        standard = known.get(reference) or load_standard(reference)
+        known[standard.id] = standard
+        ids.append(standard.id)
+    return attrs.evolve(system, standards=tuple(known.values())), ids
+
+
+def _walk(reference: str) -> Crosswalk:
+    """Return the crosswalk of a file, or what is shipped between the two editions of ``FROM..TO``."""
+    source, dots, target = reference.partition("..")
+    if dots and source and target and "/" not in reference:
+        return shipped_crosswalk(source, target)
+    return load(reference, Crosswalk)
+
+
+def _with_requirements(
+    system: ManagementSystem, ids: list[str], under: ClauseNumber | None, lang: str, *, asked: bool
+) -> list[str]:
+    """Return the editions that have requirements under a number, and tell of the others.
+
+    Raises :class:`NotUnderstood` where none has, and for an edition that was asked for by name and lists
+    headings alone.
+    """
+    complaints: list[NotUnderstood] = []
+    left = []
+    for id in ids:
+        try:
+            requirements_of(system.standard(id), under)
+        except UnknownStandard as error:
+            if asked:
+                raise
+            complaints.append(error)
+        except NotUnderstood as error:
+            complaints.append(error)
+        else:
+            left.append(id)
+    if complaints and not left:
+        raise complaints[0]
+    for complaint in complaints:
+        click.echo(complaint.read(lang), err=True)
+    return left

@@ -1,0 +1,35 @@
+"""The command ``programme``: the audit plan of a programme."""
+
+from __future__ import annotations
+
+import click
+
+from mgmtsys.cli.output import Output, result
+from mgmtsys.cli.overview import command
+from mgmtsys.cli.sheets import print_sheet
+from mgmtsys.cli.speech import one_of, option
+from mgmtsys.fieldwork.approach import Traversal
+from mgmtsys.files.fieldwork import plan_programme
+from mgmtsys.show.programme import programme_json, results_sheet, visits_sheet
+from mgmtsys.show.sheets import FORMATS
+
+
+@command("programme")
+@click.argument("file", metavar="FILE")
+@option(
+    "--by", **one_of([order.value for order in Traversal]),
+    en="The order of visits; the programme's own if left out.", zh="按部门或按要素，默认依方案。",
+)  # fmt: skip
+@option(
+    "--results", is_flag=True,
+    en="The results of the visits in this order instead.", zh="改为按此顺序整理结果。",
+)  # fmt: skip
+@result(FORMATS)
+def run(file: str, by: str | None, out: Output, *, results: bool) -> None:
+    """Order the visits of an audit programme."""
+    planned, visits = plan_programme(file, None if by is None else Traversal(by))
+    out.tell(
+        results_sheet(planned) if results else visits_sheet(planned, visits),
+        {**FORMATS, "json": lambda _, __: programme_json(planned, visits)},
+        print_sheet,
+    )

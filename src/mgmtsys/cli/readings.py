@@ -1,0 +1,60 @@
+"""What the commands of the review cycle share: which readings are read, and evaluated over which period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from mgmtsys.cli.options import on
+from mgmtsys.cli.progress import counted
+from mgmtsys.cli.speech import one_of, option
+from mgmtsys.cycle.evaluation import judged
+from mgmtsys.files.readings import readings_in
+from mgmtsys.system.reading import Record
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.verdict import Evaluation
+from mgmtsys.values.fiscal import parse_span
+from mgmtsys.values.text import both
+
+_OPTIONS = (
+    option(
+        "--readings", multiple=True, metavar="FILE",
+        en="Readings in CSV, JSON or YAML (repeatable).", zh="记录值文件（CSV、JSON 或 YAML），可重复。",
+    ),
+    option(
+        "--decimal", **one_of((",", ".")),
+        en="The decimal mark of CSV readings, where a file does not prove it.",
+        zh="CSV 记录值的小数点，文件本身不能判定时写明。",
+    ),
+    option(
+        "--period", metavar="PERIOD",
+        en="2026-06, 2026-Q2, FY2026-Q1; the system's own if left out.", zh="期间，默认为体系期间。",
+    ),
+    on,
+)  # fmt: skip
+
+
+def of_readings(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what is evaluated."""
+    decorated: Any = command
+    for each in reversed(_OPTIONS):
+        decorated = each(decorated)
+    given: Callable[..., None] = decorated
+    return given
+
+
+def evaluation(
+    system: ManagementSystem,
+    readings: tuple[str, ...],
+    decimal: str | None,
+    period: str | None,
+    on: date,
+    lang: str,
+) -> Evaluation:
+    """Return the verdicts of a system from files of readings, counted for who waits for them."""
+    span = system.period if period is None else parse_span(period, system.period)
+    rows = readings_in(readings, system, on, decimal)
+    record = Record(counted(rows, both("readings", "记录值"), lang))
+    verdicts = judged(system, record, span, on)
+    return Evaluation(span, on, tuple(counted(verdicts, both("objectives", "目标"), lang)))
