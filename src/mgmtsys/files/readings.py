@@ -58,10 +58,8 @@ _Files = Iterable[str | os.PathLike[str]]
 _REQUIRED = ("series", "period", "value")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
 _ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
-#: How many columns of one's own are named in one line.
-_TOLD = 12
-#: How many columns of ours a line has that is meant for a head.
-_A_HEAD = 2
+#: How many columns of one's own are named in one line, and how many of ours make of a line a head.
+_TOLD, _A_HEAD = 12, 2
 
 
 @attrs.frozen
