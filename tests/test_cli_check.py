@@ -175,9 +175,19 @@ def test_explain_tells_what_a_check_looks_for() -> None:
         "raci.no_accountable\n"
         "  Every activity has one accountable.\n"
         "  grade: minor\n"
-        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
+        "  evidence for: objective.responsible, responsibilities.assigned\n"
         "  remedy: Name one accountable (A) for the activity.\n"
     ) == result.stdout
+
+
+def test_explain_names_the_clauses_of_the_standards_of_a_file() -> None:
+    result = run(EXAMPLE, "--explain", "raci.no_accountable")
+    assert 0 == result.exit_code
+    assert (
+        "  evidence for: objective.responsible, responsibilities.assigned\n"
+        "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
+        "  remedy: Name one accountable (A) for the activity.\n"
+    ) in result.stdout
 
 
 def test_explain_tells_of_a_family_and_of_the_audit_itself_in_chinese() -> None:
