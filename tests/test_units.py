@@ -27,6 +27,9 @@ from mgmtsys.values.units import ONE, Quantity, Unit, marks
         ("kg·m", "kg*m"),
         ("kg m", "kg*m"),
         ("m^2", "m**2"),
+        ("km2", "km**2"),
+        ("kWh/cm2", "kWh/cm**2"),
+        ("kNm3", "kNm3"),
         ("m²", "m**2"),
         ("m⁴", "m**4"),
         ("㎡", "m2"),
@@ -64,6 +67,23 @@ from mgmtsys.values.units import ONE, Quantity, Unit, marks
 )
 def test_a_unit_is_read_and_printed(text: str, printed: str) -> None:
     assert printed == str(Unit.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("1 km2", "1000000 m2"), ("1 cm2", "1/10000 m2"), ("1 mm2", "1/1000000 m2"),
+        ("1 dm3", "1 L"), ("1 cm3", "1 mL"), ("1 mm3", "1/1000000000 m3"), ("1 µm2", "1 um**2"),
+    ],
+)  # fmt: skip
+def test_a_prefix_is_raised_with_its_metre(text: str, same: str) -> None:
+    assert Quantity.parse(same) == Quantity.parse(text)
+
+
+@pytest.mark.parametrize("text", ["Mm3", "Gm2", "kft2", "Mft3", "kWh/Mm3", "Mm3/item(pallet)"])
+def test_a_prefix_that_may_be_raised_or_count_is_refused(text: str) -> None:
+    with pytest.raises(UnknownUnit, match=r"expected a number of m2 or m3"):
+        Unit.parse(text)
 
 
 def _defined() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from mgmtsys.cycle.cells import listed
 from mgmtsys.cycle.forms import Sheet
@@ -15,19 +15,12 @@ from mgmtsys.fieldwork.programme import (
     regrouped,
 )
 from mgmtsys.fieldwork.visits import Visit, loads
+from mgmtsys.show.findings.words import GRADE
 from mgmtsys.show.json import dumped
-from mgmtsys.system.finding import Grade
 from mgmtsys.values.text import Text, both
 
 _NOTHING = Text("–")
 _NOT_STATED = both("not stated", "未说明")
-_GRADES: Mapping[Grade, Text] = {
-    Grade.CONFORMITY: both("conformity", "符合"),
-    Grade.OPPORTUNITY: both("opportunity for improvement", "改进机会"),
-    Grade.OBSERVATION: both("observation", "观察项"),
-    Grade.MINOR: both("minor nonconformity", "轻微不符合"),
-    Grade.MAJOR: both("major nonconformity", "严重不符合"),
-}
 _DEPARTMENT, _ELEMENT = both("department", "部门"), both("element", "要素")
 
 
@@ -117,7 +110,7 @@ def results_sheet(programme: AuditProgramme) -> Sheet:
         for (department, element), results in group.visits:
             start = _ordered(by, departments[department], elements[element])
             rows += [
-                (*start, _NOTHING if one.grade is None else _GRADES[one.grade], one.text)
+                (*start, _NOTHING if one.grade is None else GRADE[one.grade], one.text)
                 for one in results
             ] or [(*start, _NOTHING, both("no result yet", "尚无结果"))]
     return Sheet(

@@ -26,6 +26,8 @@ _SPELLINGS = (
     (re.compile(r"\$"), "USD"),
     (re.compile(r"dB\s*\(([AC])\)"), r"dB_\1"),
     (re.compile(r"\bNm\*\*3"), "Nm3"),
+    # A prefix is raised with its metre: 1 km2 is a square kilometre, and 1 dm3 a litre.
+    (re.compile(r"\b([nuµμmcdhk])m([23])\b"), r"\1m**\2"),
     (re.compile(r"\b((?:[kMG]?[gt]))\s+CO2"), r"\1CO2"),
     (re.compile(r"CO2[-_ ]?eq?(?![a-z])"), "CO2e"),
 )
@@ -131,6 +133,15 @@ def unknown_unit(text: str) -> UnknownUnit:
     return UnknownUnit(
         f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
         f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
+    )
+
+
+def two_areas(text: str) -> UnknownUnit:
+    """Return the refusal of a prefix before an area or a volume, such as Mm3, that reads in two ways."""
+    return UnknownUnit(
+        f"{text[:60]!r} can be so many m2 or m3, or a power of the longer length: expected a number of m2 "
+        "or m3 without a prefix, or the length raised, such as km**2",
+        f"{text[:60]!r} 可以是若干 m2 或 m3，也可以是带前缀长度的乘方：应写不带前缀的 m2 或 m3，或写乘方，如 km**2",
     )
 
 

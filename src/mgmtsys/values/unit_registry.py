@@ -20,6 +20,7 @@ from mgmtsys.values.unit_names import (
     own_unit,
     set_apart,
     spelled,
+    two_areas,
     unknown_unit,
 )
 
@@ -69,6 +70,10 @@ def atom(name: str) -> Atom:
     )
 
 
+#: Areas and volumes that are lengths raised, of which a prefix may be raised too.
+_RAISED = ("square_metre", "cubic_metre", "square_foot", "cubic_foot")
+#: A gas in the normal state is an amount of its own, so that a prefix counts it: 1 kNm3 is 1000 Nm3.
+_GAS = "normal_cubic_metre"
 #: Names, operators, and exponents of at most two digits: nothing that could cost more to read.
 _UNIT = re.compile(
     r"1?(?:[^\W\d]\w*+|[%‰](?![%‰])|(?<=[\w%‰])(?:\*\*|\^)-?\d{1,2}(?!\d|\*\*|\^)"
@@ -88,6 +93,11 @@ def powers_of(text: str) -> Powers:
         powers = _with_own(plainly, own) if own else _known_powers(plainly)
     except Exception:  # noqa: BLE001 - whatever its tokenizer raises, the text is no unit
         raise unknown_unit(text) from None
+    if any(
+        name.endswith(_RAISED) and name not in _RAISED and not name.endswith(_GAS)
+        for name, _ in powers
+    ):
+        raise two_areas(text)
     for kind in filter(None, map(own_unit, own.values())):
         if _is_known(kind):
             raise not_ones_own(kind)
