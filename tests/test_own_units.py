@@ -63,7 +63,7 @@ def test_a_unit_that_nobody_knows_is_refused_in_its_place_with_what_to_write() -
     with pytest.raises(ms.InvalidDocument) as caught:
         ms.loads(SYSTEM.replace("item(bed day), frequency", "bed day, frequency"))
     (problem,) = caught.value.problems
-    assert "system.yaml:7:10: series.days.unit: unknown unit 'bed day'" in str(problem)
+    assert "text.yaml:7:10: series.days.unit: unknown unit 'bed day'" in str(problem)
     assert "or item(bed day) for what you count yourself" in str(problem)
 
 
