@@ -345,7 +345,7 @@ def test_a_system_names_its_parties_and_activities() -> None:
         parties=(*SYSTEM.parties, named),
         activities=(*SYSTEM.activities, tracking),
     )
-    assert ("Ada, 审核员", "") == (system.names(["Ada", "Bo"], "zh"), system.names([], "zh"))
+    assert ("Ada、审核员", "") == (system.names(["Ada", "Bo"], "zh"), system.names([], "zh"))
     assert ("tracking", "Review") == (
         system.activity_name("Tracking", "en"),
         system.activity_name("Review", "en"),
