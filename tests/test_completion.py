@@ -9,11 +9,12 @@ from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
 from mgmtsys.files.codec import structure_system
 from mgmtsys.files.shapes import SHAPES
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.measure import Division, Series
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import State, Verdict
 from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.values.period import Period

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 import pytest
 
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation, Reason, default_basis, deviation_of
 from mgmtsys.system.policy import Band, PolicyPart
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidPolicy
 from mgmtsys.values.units import ONE, Quantity, Unit
 

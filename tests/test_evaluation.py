@@ -8,6 +8,7 @@ import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.files.codec import structure_system
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.measure import Formula
 from mgmtsys.system.policy import DeviationPolicy, TimeBasis
@@ -15,7 +16,7 @@ from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.response import Colour
 from mgmtsys.system.screening import reading_problems
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.values.exceptions import InvalidDocument
 from mgmtsys.values.period import Period

@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.objective import Baseline, Objective
@@ -22,7 +23,7 @@ from mgmtsys.system.policy import Band, DeviationPolicy
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.response import BUILT_IN
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import State
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text

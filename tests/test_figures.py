@@ -163,6 +163,6 @@ def test_a_target_is_not_rounded_onto_the_figure_beside_it() -> None:
 
 
 def test_the_limits_of_a_target_are_what_it_turns_on() -> None:
-    target = Target.between("6 m", "9 m") & Target.reduce_by("5%") & Target.zero()
-    assert (_q("6 m"), _q("9 m")) == limits(target)
+    target = Target.between("-6 m", "9 m") & Target.reduce_by("5%") & Target.zero()
+    assert (_q("-6 m"), _q("9 m")) == limits(target)
     assert (_q("95 m"),) == limits(Target.reduce_by("5%", _q("100 m")))

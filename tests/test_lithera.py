@@ -13,8 +13,8 @@ from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.files.loading import load, load_register
 from mgmtsys.files.readings import load_readings
+from mgmtsys.system.bound import TargetKind
 from mgmtsys.system.raci import Role
-from mgmtsys.system.target import TargetKind
 from mgmtsys.system.verdict import State
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text

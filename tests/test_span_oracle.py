@@ -14,11 +14,12 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.measure import Division, Formula, Measure, Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.fiscal import parse_span
 from mgmtsys.values.period import Frequency, Period

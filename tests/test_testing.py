@@ -13,7 +13,7 @@ from hypothesis import Phase, find, settings, strategies as st
 
 from mgmtsys import testing
 from mgmtsys.fieldwork.sampling import Allocation, SelectionKind
-from mgmtsys.system.target import CHANGES, TargetKind
+from mgmtsys.system.bound import CHANGES, TargetKind
 from mgmtsys.testing import bounds, compatible_units, formulas, samples, selections
 from mgmtsys.values.units import Unit
 
@@ -21,7 +21,7 @@ from mgmtsys.values.units import Unit
 _MODULES = (
     "values.text", "values.units", "values.period", "values.deadline", "standard.clause",
     "standard.relation", "standard.crosswalk", "system.party", "system.raci", "system.context",
-    "system.measure", "system.target", "system.deviation", "system.document", "system.finding",
+    "system.measure", "system.bound", "system.region", "system.target", "system.deviation", "system.document", "system.finding",
     "system.objective", "system.monitoring", "system.reading", "system.capa",
     "standard.confirmation", "system.system", "system.register", "fieldwork.population",
     "fieldwork.sample_size", "fieldwork.sampling", "fieldwork.approach", "fieldwork.programme",

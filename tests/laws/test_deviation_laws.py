@@ -12,8 +12,9 @@ import attrs
 import pytest
 from hypothesis import assume, given, strategies as st
 
+from mgmtsys.system.bound import CHANGES, STRICT, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation, Reason, default_basis, deviation_of
-from mgmtsys.system.target import CHANGES, STRICT, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.testing import compatible_units, deviations, quantities, targets, units
 from mgmtsys.testing.measuring import QUANTITATIVE
 from mgmtsys.values.exceptions import IncompatibleUnits

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import attrs
 
 from mgmtsys.cycle.tally import Lack, Tally
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.reading import Reading
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import State
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period

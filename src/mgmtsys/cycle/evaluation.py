@@ -13,15 +13,16 @@ from mgmtsys.cycle.answering import REASONS, answered
 from mgmtsys.cycle.completion import Completion
 from mgmtsys.cycle.pacing import Pace
 from mgmtsys.cycle.tally import Figures, Lack, Tally
+from mgmtsys.system.bound import Bound
 from mgmtsys.system.deviation import Basis, Deviation, Reason, default_basis, deviation_of
 from mgmtsys.system.measuring import as_measured
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.screening import reading_problems
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Bound, Target
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation, State, Verdict
-from mgmtsys.values.exceptions import InvalidDocument
+from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, both
 from mgmtsys.values.units import Quantity
@@ -232,7 +233,11 @@ class _Case:
         """Return what is known of a case before it is judged; undetermined without a baseline."""
         baseline, measured, why = self.baseline()
         stated = self.objective.target
-        final = stated if baseline is None else stated.against(baseline)
+        try:
+            final = stated if baseline is None else stated.against(baseline)
+        except InvalidTarget as error:  # with this baseline no value is left that satisfies it
+            final, baseline = stated, None
+            why = both(error.read("en"), error.read("zh"))
         return Verdict(
             self.objective.id,
             self.period,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mgmtsys.cycle.answering import BASES
+from mgmtsys.system.bound import RISING, Miss, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation, deviation_of
 from mgmtsys.system.figures import (
     limits,
@@ -18,7 +19,7 @@ from mgmtsys.system.policy import PolicyPart, TimeBasis
 from mgmtsys.system.reading import Reading
 from mgmtsys.system.response import named
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import RISING, Miss, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Constant, Term
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.values.fiscal import name_span

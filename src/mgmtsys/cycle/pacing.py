@@ -12,8 +12,9 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.system.bound import FALLING, RISING, STRICT, Bound, TargetKind
 from mgmtsys.system.objective import Objective
-from mgmtsys.system.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Projection
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
@@ -57,11 +58,15 @@ class Pace:
 
     @property
     def waits(self) -> bool:
-        """Whether nothing but the end decides: the policy says so, or a sum is to be hit exactly."""
+        """Whether nothing but the end decides: the policy says so, or a sum cannot be asked for in part.
+
+        A sum to be hit exactly cannot, nor what a target of one's own says of one.
+        """
         if self.at_end:
             return self._last < self.horizon.last
-        exact = any(bound.kind is TargetKind.EXACTLY for bound in self.final.bounds)
-        return exact and self.is_cumulative and self.share is not None and self.share < 1
+        kinds = {bound.kind for bound in self.final.bounds}
+        whole = kinds & {TargetKind.EXACTLY, TargetKind.OWN}
+        return bool(whole) and self.is_cumulative and self.share is not None and self.share < 1
 
     def is_lost(self, actual: Quantity) -> bool:
         """Whether no reading still to come can make the target met, where none is negative."""
@@ -174,7 +179,7 @@ def _part(target: Target, share: Fraction, *, cumulative: bool) -> Target:
     """Return a share of a target: its part of a sum, or of a change of level."""
 
     def part(bound: Bound) -> Bound:
-        if bound.kind in (TargetKind.ZERO, TargetKind.DONE_BY):
+        if bound.kind in (TargetKind.ZERO, TargetKind.DONE_BY, TargetKind.OWN):
             return bound
         if cumulative:
             return attrs.evolve(

@@ -14,10 +14,11 @@ import attrs
 
 from mgmtsys.standard.clause import ClauseNumber, ClauseRef
 from mgmtsys.standard.relation import WORDS, Relation
+from mgmtsys.system.bound import CHANGES, Bound, TargetKind
 from mgmtsys.system.document import Retention
 from mgmtsys.system.measure import Formula
 from mgmtsys.system.raci import RaciMatrix, cell
-from mgmtsys.system.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.exceptions import (
@@ -152,7 +153,7 @@ def write_text(text: Text) -> str | dict[str, str]:
 
 # Targets: the kind is the key, what it is held to is the value.
 
-_KINDS = tuple(kind.value for kind in TargetKind)
+_KINDS = tuple(kind.value for kind in TargetKind if kind is not TargetKind.OWN)
 _EXTRAS = ("tolerance", "baseline")
 #: What trackers write in the place of a kind.
 _SIGNED = re.compile(r"\s*(<=|>=|[<>≤≥≦≧])\s*(.+)")
@@ -223,6 +224,11 @@ def _write_rate(rate: Fraction) -> str:
 
 def _write_bound(bound: Bound) -> dict[str, Any]:
     value: Any
+    if bound.own is not None:
+        raise InvalidTarget(
+            f"{bound.own} is a target of one's own, and stands in no file: expected one of {', '.join(_KINDS)}",
+            f"{bound.own} 是自定义的目标值，不能写入文件：应为 {'、'.join(_KINDS)} 之一",
+        )
     if bound.kind is TargetKind.ZERO:
         value = True
     elif bound.kind is TargetKind.BETWEEN:
@@ -246,7 +252,7 @@ def _target(given: object) -> Target:
 
 
 def _write_target(target: Target) -> Any:
-    bounds = [_write_bound(bound) for bound in target.bounds]
+    bounds = [_write_bound(bound) for bound in target.stated]
     return bounds[0] if len(bounds) == 1 else bounds
 
 

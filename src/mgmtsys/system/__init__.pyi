@@ -5,6 +5,11 @@ from mgmtsys.system.ambition import (
     ambitions as ambitions,
     resource_changes as resource_changes,
 )
+from mgmtsys.system.bound import (
+    Bound as Bound,
+    OwnTarget as OwnTarget,
+    TargetKind as TargetKind,
+)
 from mgmtsys.system.capa import (
     Breach as Breach,
     CapaState as CapaState,
@@ -42,6 +47,6 @@ from mgmtsys.system.objective import (
 from mgmtsys.system.party import PartyKind as PartyKind, Site as Site
 from mgmtsys.system.policy import PolicyPart as PolicyPart, TimeBasis as TimeBasis
 from mgmtsys.system.raci import Activity as Activity, ActivityKind as ActivityKind, Role as Role
+from mgmtsys.system.region import Region as Region
 from mgmtsys.system.response import Colour as Colour, Response as Response
-from mgmtsys.system.target import Bound as Bound, TargetKind as TargetKind
 from mgmtsys.system.verdict import PolicyAnswer as PolicyAnswer

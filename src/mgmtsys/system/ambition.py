@@ -7,13 +7,15 @@ that it is planned, and under an unchanged one the figures have to show it.
 from __future__ import annotations
 
 import enum
+from datetime import date
 
 import attrs
 
 from mgmtsys.system.objective import Objective, Resource
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import FALLING, RISING, STRICT, Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidTarget
 from mgmtsys.values.text import Text, both
 
 
@@ -30,58 +32,40 @@ class Ambition(enum.Enum):
 
 
 def compare(before: Target, after: Target) -> Ambition:
-    """Return whether the later target is harder to meet than the earlier.
+    """Return whether the later target is harder to meet than the earlier: whether fewer values satisfy it.
 
-    Changes by a rate are compared by what they come to where their baselines are known, else by the
-    rate alone. Whatever satisfies the harder target satisfies the other as well.
+    A sooner day is harder as well. Changes by a rate are compared by what they come to where their
+    baselines are known, else by what they come to on every positive one.
     """
     if before == after:
         return Ambition.UNCHANGED
-    if len(before.bounds) != 1 or len(after.bounds) != 1:
+    old, new = _held(before), _held(after)
+    if len(old) != 1 or len(new) != 1:
+        return Ambition.INCOMPARABLE  # of several days, or of each reading and of them all
+    ((was_each, was_due),), ((each, due),) = old, new
+    if was_each is not each or (was_due is None) is not (due is None):
         return Ambition.INCOMPARABLE
-    (old,), (new,) = before.bounds, after.bounds
-    if old.each is not new.each or (old.day is None) is not (new.day is None):
+    try:
+        harder, easier = after <= before, before <= after
+    except (IncompatibleUnits, InvalidTarget):
         return Ambition.INCOMPARABLE
-    if old.day is not None and new.day is not None and old.day != new.day:
-        sooner = Ambition.TIGHTENED if new.day < old.day else Ambition.RELAXED
-        rest = compare(before, Target((attrs.evolve(new, day=old.day),)))
-        return sooner if rest in (sooner, Ambition.UNCHANGED) else Ambition.INCOMPARABLE
-    if new.kind is TargetKind.ZERO and _is_upper(old):
-        return Ambition.TIGHTENED
-    if old.kind is TargetKind.ZERO and _is_upper(new):
-        return Ambition.RELAXED
-    for kinds in (RISING, FALLING):
-        if old.kind in kinds and new.kind in kinds:
-            return _by_limit(old, new, rising=kinds is RISING)
-    return Ambition.INCOMPARABLE
+    if was_due is not None and due is not None:
+        harder, easier = harder and due <= was_due, easier and was_due <= due
+    return _ORDER[harder, easier]
 
 
-def _has_goal(bound: Bound) -> bool:
-    return bound.rate is None or bound.baseline is not None
+#: By whether the later target lies within the earlier, and the earlier within the later.
+_ORDER = {
+    (True, True): Ambition.UNCHANGED,
+    (True, False): Ambition.TIGHTENED,
+    (False, True): Ambition.RELAXED,
+    (False, False): Ambition.INCOMPARABLE,
+}
 
 
-def _is_upper(bound: Bound) -> bool:
-    """Whether zero satisfies an upper limit."""
-    return bound.kind in FALLING and _has_goal(bound) and _satisfied_by_zero(bound)
-
-
-def _satisfied_by_zero(bound: Bound) -> bool:
-    goal = bound.goal
-    return goal is not None and not goal.unit.offset and bound.holds(goal * 0)
-
-
-def _by_limit(old: Bound, new: Bound, *, rising: bool) -> Ambition:
-    if _has_goal(old) and _has_goal(new):
-        was, now = old.goal, new.goal
-        if was is None or now is None or not was.unit.is_compatible_with(now.unit):
-            return Ambition.INCOMPARABLE
-        step = (now > was) - (now < was) if rising else (was > now) - (was < now)
-    elif old.rate is not None and new.rate is not None:
-        step = (new.rate > old.rate) - (new.rate < old.rate)
-    else:
-        return Ambition.INCOMPARABLE
-    step = step or (new.kind in STRICT) - (old.kind in STRICT)
-    return (Ambition.UNCHANGED, Ambition.TIGHTENED, Ambition.RELAXED)[step]
+def _held(target: Target) -> frozenset[tuple[bool, date | None]]:
+    """Return of what a target asks, each reading or all, and by which days."""
+    return frozenset((bound.each, bound.day) for bound in target.bounds)
 
 
 def _known(objective: Objective) -> Target:

@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.system.target import CHANGES, Miss, Target
+from mgmtsys.system.bound import CHANGES, Miss
+from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidPolicy, NoBaseline
 from mgmtsys.values.units import ONE, Quantity, Unit
@@ -28,10 +29,10 @@ class Basis(enum.Enum):
 def default_basis(target: Target, unit: Unit = ONE) -> Basis:
     """Return what misses of values in ``unit`` are held against where nothing is said.
 
-    That is nothing for points of a scale, such as °C, the required change for a target that asks for a
-    change, and the target for any other.
+    That is nothing for points of a scale, such as °C, and for a target of one's own, the required change
+    for a target that asks for a change, and the target for any other.
     """
-    if unit.is_point:
+    if unit.is_point or any(bound.own is not None for bound in target.bounds):
         return Basis.ABSOLUTE
     if any(bound.kind in CHANGES for bound in target.bounds):
         return Basis.RELATIVE_TO_REQUIRED_CHANGE

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
-from mgmtsys.system.target import Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.values.number import approximated, near, plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, both
@@ -85,6 +86,8 @@ def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None)
         return _change(bound, bound.rate, since)
     if bound.kind is TargetKind.ZERO:
         return Text("= 0")
+    if bound.own is not None:
+        return Text(str(bound.own))
     if bound.kind is TargetKind.DONE_BY:
         return Text(f"≤ {bound.day}")
     if bound.limit is not None and bound.upper is not None:

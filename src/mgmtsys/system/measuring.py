@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from mgmtsys.system.bound import CHANGES, FALLING, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.policy import DeviationPolicy, PolicyPart
-from mgmtsys.system.target import CHANGES, FALLING, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate
-from mgmtsys.values.exceptions import IncompatibleUnits, Problem
+from mgmtsys.values.exceptions import IncompatibleUnits, InvalidTarget, Problem
 from mgmtsys.values.scale import Figure
 from mgmtsys.values.units import Quantity, Unit
 
@@ -81,7 +82,11 @@ def measuring_problems(
             f"{measure.formula} 给出以 {figure.unit} 计的数量，与之并列的摄氏度数是温度还是温差并不明确："
             f"各数值应以 {figure.unit} 计",
         )
-    stated = as_measured(objective, units) if figure.is_difference else objective
+    try:
+        stated = as_measured(objective, units) if figure.is_difference else objective
+    except InvalidTarget as error:
+        yield Problem((*path, "target"), error.read("en"), error.read("zh"))
+        return
     yield from _bounds(path, stated, stated.measure.unit)
     yield from _signless(path, stated)
     if not figure.is_amount and figure.unit.is_level:
@@ -102,7 +107,7 @@ def _is_unclear(objective: Objective, figure: Figure) -> bool:
 
 def _figures(objective: Objective) -> Iterator[tuple[_Path, Quantity]]:
     """Yield the figures that values of the measure are held against, each with its place."""
-    for bound in objective.target.bounds:
+    for bound in objective.target.stated:
         for one in (bound.limit, bound.upper, bound.tolerance, bound.baseline):
             if one is not None:
                 yield ("target",), one
@@ -157,6 +162,8 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
             f"刻度上的点（{point}）没有可增减的百分比：应写 at_most 等限值，"
             f"或测量与基准均以 {point.interval} 计",
         )
+    elif value is not None and value.unit.is_compatible_with(unit):
+        yield from _left(path, target, value)
     if value is not None and not value.unit.is_compatible_with(unit):
         yield Problem(
             (*path, "baseline", "value"),
@@ -175,6 +182,14 @@ def _levels(path: _Path, objective: Objective) -> Iterator[Problem]:
             f"as at_most, in {unit}",
             f"对数刻度上的级（{unit}）没有可增减的百分比：应写 at_most 等限值，以 {unit} 计",
         )
+
+
+def _left(path: _Path, target: Target, baseline: Quantity) -> Iterator[Problem]:
+    """Yield that no value satisfies the target with its baseline known."""
+    try:
+        target.against(baseline)
+    except InvalidTarget as error:
+        yield Problem((*path, "target"), error.read("en"), error.read("zh"))
 
 
 def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 from hypothesis import strategies as st
 
+from mgmtsys.system.bound import CHANGES, Bound, OwnTarget, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.measure import Division, Formula, Measure, Series
 from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
+from mgmtsys.system.region import EVERYTHING, Region
 from mgmtsys.system.response import BUILT_IN, Colour, Response
-from mgmtsys.system.target import CHANGES, Bound, Target, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator
 from mgmtsys.testing.names import ANY, Names, one, some
 from mgmtsys.testing.values import (
@@ -28,6 +32,7 @@ from mgmtsys.testing.values import (
     units,
     words,
 )
+from mgmtsys.values.exceptions import InvalidTarget
 from mgmtsys.values.units import ONE, Quantity, Unit
 
 #: Ids that a formula can name.
@@ -120,8 +125,31 @@ def measures(draw: st.DrawFn, of: Mapping[str, Unit] | None = None) -> Measure:
     )
 
 
+_SIDE = st.booleans()
 #: The kinds of bound that a quantity satisfies.
-QUANTITATIVE = frozenset(TargetKind) - {TargetKind.DONE_BY}
+QUANTITATIVE = frozenset(TargetKind) - {TargetKind.DONE_BY, TargetKind.OWN}
+
+
+@attrs.frozen
+class _MultipleOf:
+    """A condition of one's own: a whole multiple of a step."""
+
+    step: Quantity
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, Quantity) and not self.distance(value).magnitude
+
+    def distance(self, value: Quantity) -> Quantity:
+        over = value.to(self.step.unit).base % self.step.base
+        unit = value.unit.interval
+        return Quantity(min(over, self.step.base - over) / unit.scale, unit)
+
+
+def own_targets(of: Unit | None = None) -> st.SearchStrategy[OwnTarget]:
+    """Return a strategy for conditions of one's own: whole multiples of a step, in any unit or ``of`` one."""
+    steps = st.integers(1, 9)
+    unit = units() if of is None else st.just(of)
+    return st.builds(Quantity, steps, unit.map(lambda one: one.interval)).map(_MultipleOf)
 
 
 @st.composite
@@ -147,6 +175,8 @@ def _bounds(draw: st.DrawFn, of: Unit | None, kinds: frozenset[TargetKind]) -> B
         return Bound(kind)
     if kind is TargetKind.DONE_BY:
         return Bound(kind, day=draw(days()))
+    if kind is TargetKind.OWN:
+        return Bound(kind, own=draw(own_targets(unit)))
     limit = draw(quantities(draw(compatible_units(unit))))
     if kind in CHANGES:
         baseline = None if limit.unit.is_point else draw(st.sampled_from((None, limit)))
@@ -167,7 +197,35 @@ def targets(
 ) -> Target:
     """Draw a target of up to three bounds of the ``kinds``, for values in one unit."""
     unit = draw(units()) if of is None else of
-    return Target(draw(few(bounds(unit, kinds), most=3)))
+    return satisfiable(draw(few(bounds(unit, kinds), most=3)))
+
+
+def satisfiable(bounds: Iterable[Bound], baseline: Quantity | None = None) -> Target:
+    """Return a target of the bounds beside which a value is left, with the baseline known as well."""
+    target = Target()
+    for bound in bounds:
+        with contextlib.suppress(InvalidTarget):
+            more = Target((*target.stated, bound))
+            for one in (more, more.as_differences):
+                _ = one if baseline is None else one.against(baseline)
+            target = more
+    return target
+
+
+@st.composite
+def regions(draw: st.DrawFn, of: Unit | None = None) -> Region:
+    """Draw a set of quantities in one unit, or of days: what targets join and leave out."""
+    if of is None and draw(_SIDE):
+        parts = [Target.done_by(day).region for day in draw(st.lists(days(), max_size=3))]
+    else:
+        unit = draw(units()) if of is None else of
+        kinds = QUANTITATIVE - CHANGES - {TargetKind.ZERO}
+        drawn = draw(st.lists(_bounds(unit, kinds), max_size=3))
+        parts = [bound.region for bound in drawn]
+    region = functools.reduce(
+        Region.__or__, [one if draw(_SIDE) else ~one for one in parts], ~EVERYTHING
+    )
+    return ~region if draw(_SIDE) else region
 
 
 @st.composite

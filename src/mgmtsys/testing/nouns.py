@@ -6,6 +6,7 @@ import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.bound import FALLING, Bound, TargetKind
 from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.system.document import (
     Approval,
@@ -36,8 +37,8 @@ from mgmtsys.system.objective import (
     Verification,
 )
 from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix, Role
-from mgmtsys.system.target import FALLING, Bound, Target, TargetKind
-from mgmtsys.testing.measuring import RATIOS, deviation_policies, measures, targets
+from mgmtsys.system.target import Target
+from mgmtsys.testing.measuring import RATIOS, deviation_policies, measures, satisfiable, targets
 from mgmtsys.testing.names import ANY, Names, one, own, places, some
 from mgmtsys.testing.values import (
     clause_refs,
@@ -177,8 +178,8 @@ def communications(names: Names = ANY) -> st.SearchStrategy[Communication]:
     )
 
 
-def _askable(target: Target, measure: Measure) -> Target:
-    """Leave out what cannot be asked of each reading, or of a day, of a measure."""
+def _askable(target: Target, measure: Measure, baseline: Baseline | None) -> Target:
+    """Leave out what cannot be asked of each reading, or of a day, of a measure, or leaves no value."""
     one, rises = len(measure.formula.series) == 1, measure.formula.never_falls
 
     def askable(bound: Bound) -> Bound:
@@ -186,7 +187,8 @@ def _askable(target: Target, measure: Measure) -> Target:
         day = None if rises and upper else bound.day
         return attrs.evolve(bound, each=bound.each and one, day=day)
 
-    return Target(tuple(askable(bound) for bound in target.bounds))
+    known = baseline.value if baseline else None
+    return satisfiable(map(askable, target.stated), known)
 
 
 @st.composite
@@ -195,14 +197,16 @@ def objectives(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Ob
     measure = draw(measures(names.series))
     kinds = frozenset({TargetKind.DONE_BY})
     own_policy = draw(maybe(deviation_policies(RATIOS, names=names)))
+    baseline = draw(maybe(baselines(measure.unit)))
+    stated = draw(targets(measure.unit) | targets(measure.unit, kinds))
     return Objective(
         id=draw(own(id)),
         statement=draw(texts()),
         measure=measure,
-        target=_askable(draw(targets(measure.unit) | targets(measure.unit, kinds)), measure),
+        target=_askable(stated, measure, baseline),
         responsible=draw(some(names.parties)),
         due=draw(_MAYBE_DEADLINE),
-        baseline=draw(maybe(baselines(measure.unit))),
+        baseline=baseline,
         programme=draw(maybe(programmes(names, measure.unit))),
         functions=draw(some(names.parties)),
         aspects=draw(some(names.aspects)),

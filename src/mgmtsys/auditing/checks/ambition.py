@@ -8,10 +8,10 @@ from datetime import date
 from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.ambition import Ambition, ambitions
+from mgmtsys.system.bound import TargetKind
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import TargetKind
 from mgmtsys.values.text import both
 
 _IMPROVEMENT = ("improvement.continual",)

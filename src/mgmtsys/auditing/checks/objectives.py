@@ -10,10 +10,11 @@ from fractions import Fraction
 from mgmtsys.auditing.check import check, has
 from mgmtsys.auditing.checks.measures import MEASURES
 from mgmtsys.auditing.seen import Seen, Sighting
+from mgmtsys.system.bound import CHANGES, FALLING, RISING, TargetKind
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import CHANGES, TargetKind
+from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.text import both
@@ -303,12 +304,13 @@ def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> 
 
 def _ranged(system: ManagementSystem) -> list[Objective]:
     """Return the objectives that ask for a range of more than each reading by itself."""
-    ranges = (TargetKind.BETWEEN, TargetKind.EXACTLY)
-    return [
-        objective
-        for objective in system.objectives
-        if any(one.kind in ranges and not one.each for one in objective.target.bounds)
-    ]
+    return [objective for objective in system.objectives if _is_range(objective.target)]
+
+
+def _is_range(target: Target) -> bool:
+    kinds = {bound.kind for bound in target.bounds if not bound.each}
+    ranges = {TargetKind.BETWEEN, TargetKind.EXACTLY}
+    return bool(kinds & ranges or (kinds & RISING and kinds & FALLING))
 
 
 @check(

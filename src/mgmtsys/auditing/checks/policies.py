@@ -11,13 +11,13 @@ from typing import Any
 from mgmtsys.auditing.check import check, has
 from mgmtsys.auditing.checks.printed_ranges import Edge, PrintedRange, ranges
 from mgmtsys.auditing.seen import Sighting
+from mgmtsys.system.bound import CHANGES, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective, ProcessFigure
 from mgmtsys.system.policy import DeviationPolicy, PolicyPart
 from mgmtsys.system.response import Response
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import CHANGES, TargetKind
 from mgmtsys.values.number import near
 from mgmtsys.values.text import both, listed
 

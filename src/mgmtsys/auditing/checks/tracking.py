@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from mgmtsys.auditing.check import check, has
 from mgmtsys.auditing.seen import Seen, Sighting
+from mgmtsys.system.bound import TargetKind
 from mgmtsys.system.document import FormKind
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.monitoring import Monitoring, MonitoringKind
 from mgmtsys.system.objective import Indicator, ProcessFigure
 from mgmtsys.system.policy import Band
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import TargetKind
 from mgmtsys.values.number import near
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, both, listed
