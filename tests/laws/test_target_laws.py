@@ -16,8 +16,8 @@ from hypothesis import given, strategies as st
 
 from mgmtsys.system.bound import CHANGES, STRICT, Bound, TargetKind
 from mgmtsys.system.target import Target
-from mgmtsys.testing import bounds, compatible_units, days, quantities, targets, units
-from mgmtsys.testing.measuring import QUANTITATIVE, satisfiable
+from mgmtsys.testing import bounds, compatible_units, days, quantities, units
+from mgmtsys.testing.measuring import QUANTITATIVE, known_targets
 from mgmtsys.values.exceptions import InvalidTarget
 from mgmtsys.values.units import Quantity, Unit
 
@@ -62,15 +62,6 @@ def _asked(kind: TargetKind, value: int, limit: int, size: int) -> bool:
     }[kind]
 
 
-def _aimed(of: Unit) -> st.SearchStrategy[Target]:
-    """Return a strategy for targets that wait for no baseline."""
-    return st.builds(
-        lambda target, baseline: satisfiable(target.stated, baseline).against(baseline),
-        targets(of),
-        quantities(of),
-    )
-
-
 def _together(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
     """Leave out the targets that no value satisfies beside those before them."""
     *given, value = drawn
@@ -88,7 +79,7 @@ def _together(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
 def _cases(count: int) -> st.SearchStrategy[tuple[Any, ...]]:
     """Return a strategy for targets and one value that can be held against each of them."""
     return units().flatmap(
-        lambda unit: st.tuples(*(_aimed(unit) for _ in range(count)), quantities(unit)).map(
+        lambda unit: st.tuples(*(known_targets(unit) for _ in range(count)), quantities(unit)).map(
             _together
         )
     )

@@ -14,7 +14,7 @@ from mgmtsys.system.bound import CHANGES, Bound, OwnTarget, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.measure import Division, Formula, Measure, Series
 from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
-from mgmtsys.system.region import EVERYTHING, Region
+from mgmtsys.system.region import Region
 from mgmtsys.system.response import BUILT_IN, Colour, Response
 from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator
@@ -213,19 +213,25 @@ def satisfiable(bounds: Iterable[Bound], baseline: Quantity | None = None) -> Ta
 
 
 @st.composite
+def known_targets(draw: st.DrawFn, of: Unit, kinds: frozenset[TargetKind] = QUANTITATIVE) -> Target:
+    """Draw a target of the ``kinds`` for values in one unit, whose baselines are known."""
+    baseline = draw(quantities(of))
+    return satisfiable(draw(targets(of, kinds)).stated, baseline).against(baseline)
+
+
+@st.composite
 def regions(draw: st.DrawFn, of: Unit | None = None) -> Region:
-    """Draw a set of quantities in one unit, or of days: what targets join and leave out."""
+    """Draw a set of quantities in any unit, or in that of ``of``, or of days."""
     if of is None and draw(_SIDE):
+        nothing = Region((), of_days=True)
         parts = [Target.done_by(day).region for day in draw(st.lists(days(), max_size=3))]
     else:
         unit = draw(units()) if of is None else of
         kinds = QUANTITATIVE - CHANGES - {TargetKind.ZERO}
-        drawn = draw(st.lists(_bounds(unit, kinds), max_size=3))
-        parts = [bound.region for bound in drawn]
-    region = functools.reduce(
-        Region.__or__, [one if draw(_SIDE) else ~one for one in parts], ~EVERYTHING
-    )
-    return ~region if draw(_SIDE) else region
+        nothing = Region((), unit)
+        parts = [bound.region for bound in draw(st.lists(_bounds(unit, kinds), max_size=3))]
+    sides = [one if draw(_SIDE) else ~one for one in parts]
+    return functools.reduce(Region.__or__, sides, nothing)
 
 
 @st.composite
