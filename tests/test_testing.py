@@ -13,7 +13,7 @@ from hypothesis import Phase, find, settings, strategies as st
 
 from mgmtsys import testing
 from mgmtsys.fieldwork.sampling import Allocation, SelectionKind
-from mgmtsys.system.bound import CHANGES, TargetKind
+from mgmtsys.system.bound import CHANGES, Bound, TargetKind
 from mgmtsys.testing import bounds, compatible_units, formulas, samples, selections
 from mgmtsys.values.units import Unit
 
@@ -75,7 +75,8 @@ def _public() -> list[type]:
 
 def _strategy(kind: type) -> st.SearchStrategy[Any]:
     plural = _plural(kind.__name__)
-    strategy: st.SearchStrategy[Any] = getattr(testing, _NAMED.get(plural, plural))()
+    told = {"kinds": frozenset(TargetKind)} if kind is Bound else {}
+    strategy: st.SearchStrategy[Any] = getattr(testing, _NAMED.get(plural, plural))(**told)
     return strategy
 
 

@@ -23,10 +23,10 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import crosswalks, records, standards, systems
 from mgmtsys.values.exceptions import NotUnderstood
 
-#: What draws no value of its own, or needs to be told of what.
+#: What draws no value of its own, or needs to be told of what, or stands in no file.
 _OTHERS = {
-    "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "readings", "records",
-    "true_crosswalks", "worlds",
+    "FLAWS", "Names", "World", "compatible_units", "flawed_systems", "own_targets", "readings", "records",
+    "regions", "true_crosswalks", "worlds",
 }  # fmt: skip
 _STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}

@@ -126,8 +126,10 @@ def measures(draw: st.DrawFn, of: Mapping[str, Unit] | None = None) -> Measure:
 
 
 _SIDE = st.booleans()
+#: The kinds of bound that stand in a file.
+WRITTEN = frozenset(TargetKind) - {TargetKind.OWN}
 #: The kinds of bound that a quantity satisfies.
-QUANTITATIVE = frozenset(TargetKind) - {TargetKind.DONE_BY, TargetKind.OWN}
+QUANTITATIVE = WRITTEN - {TargetKind.DONE_BY}
 
 
 @attrs.frozen
@@ -154,7 +156,7 @@ def own_targets(of: Unit | None = None) -> st.SearchStrategy[OwnTarget]:
 
 @st.composite
 def bounds(
-    draw: st.DrawFn, of: Unit | None = None, kinds: frozenset[TargetKind] = frozenset(TargetKind)
+    draw: st.DrawFn, of: Unit | None = None, kinds: frozenset[TargetKind] = WRITTEN
 ) -> Bound:
     """Draw one condition of one of the ``kinds``, for values in any unit or in that of ``of``."""
     bound = draw(_bounds(of, kinds))
