@@ -164,6 +164,13 @@ def _fitting(annotation: Any) -> frozenset[type]:
     return frozenset({annotation} if inspect.isclass(annotation) else ())
 
 
+def _fitting_members(annotation: Any) -> frozenset[type]:
+    """Return the classes of which a tuple of any length is what an annotation says."""
+    arguments = typing.get_args(annotation)
+    is_any_length = typing.get_origin(annotation) is tuple and arguments[-1] is Ellipsis
+    return _fitting(arguments[0]) if is_any_length else frozenset()
+
+
 def _named(annotation: Any) -> tuple[str, str]:
     """Return what an annotation asks for, in English and in Chinese."""
     arguments = typing.get_args(annotation)
@@ -206,6 +213,7 @@ class _Field:
         self.fitting, self.fits, self._read = (
             _fitting(self.hint), _test(self.hint), _reader(self.hint),
         )  # fmt: skip
+        self.members = _fitting_members(self.hint)
 
     def read(self, value: Any) -> Any:
         """Return what a value means; raises what its type says of text, with the field's name before."""
@@ -245,15 +253,18 @@ def _after(kind: type, name: str, own: Any) -> _Reader:
 def _converter(kind: type, name: str) -> _Reader:
     """Return the converter of a field, which reads its annotation when the first value is built."""
     fitting: frozenset[type] = frozenset()
+    members: frozenset[type] = frozenset()
     fits: _Test | None = None
 
     def convert(value: Any) -> Any:
-        nonlocal fitting, fits
+        nonlocal fitting, members, fits
         if type(value) in fitting:
+            return value
+        if members and type(value) is tuple and members.issuperset(map(type, value)):
             return value
         if fits is None:
             field = _field(kind, name)
-            fitting, fits = field.fitting, field.fits
+            fitting, members, fits = field.fitting, field.members, field.fits
         return value if fits(value) else _field(kind, name).understand(value)
 
     return convert
