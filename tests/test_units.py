@@ -370,8 +370,39 @@ def test_a_unit_multiplies_with_units_alone() -> None:
     assert (NotImplemented, NotImplemented) == (ONE.__mul__(2), ONE.__truediv__("kWh"))
 
 
+def test_quantities_add_up_from_nothing() -> None:
+    kilowatt_hours = [Quantity.parse("1 kWh"), Quantity.parse("1 MWh")]
+    assert Quantity.parse("1001 kWh") == sum(kilowatt_hours)
+    assert Quantity.parse("3 kWh") == 3 * Quantity.parse("1 kWh")
+    with pytest.raises(IncompatibleUnits):
+        sum([Quantity.parse("20 °C")])
+    with pytest.raises(TypeError):
+        sum(kilowatt_hours, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "shown"),
+    [
+        ("1/3 kWh", ".2f", "0.33 kWh"),
+        ("-0.25 kWh", ".1f", "-0.3 kWh"),
+        ("99.95%", ".1f", "100.0%"),
+        ("1234.5", ".0f", "1235"),
+        ("1/3 kWh", "", "1/3 kWh"),
+    ],
+)
+def test_a_quantity_is_rounded_for_print_alone(text: str, spec: str, shown: str) -> None:
+    quantity = Quantity.parse(text)
+    assert shown == format(quantity, spec)
+    assert Quantity.parse(text) == quantity
+
+
+def test_a_format_that_no_quantity_has_is_refused() -> None:
+    with pytest.raises(InvalidNumber, match="no format of a quantity"):
+        format(Quantity.parse("5 kWh"), "x")
+
+
 def test_a_quantity_shows_its_text() -> None:
-    assert "Quantity('5 kWh')" == repr(Quantity.parse("5 kWh"))
+    assert "Quantity.parse('5 kWh')" == repr(Quantity.parse("5 kWh"))
     assert ("80%", "12", "5 %/person") == (
         str(Quantity.parse("80 %")),
         str(Quantity(12)),

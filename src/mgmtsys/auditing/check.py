@@ -17,7 +17,7 @@ from mgmtsys.system.report import Examined
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import CheckFailed, InvalidCheck, spelled
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, in_short
 
 
 def _anywhere(_: ManagementSystem) -> bool:
@@ -52,6 +52,8 @@ class Check:
     #: The questions and the kinds of requirement that it evidences, by name: it speaks of whatever
     #: requirements of the system's standards ask them or are of them.
     evidences: tuple[str, ...] = ()
+
+    __repr__ = in_short
 
     @property
     def parts(self) -> tuple[Check, ...]:

@@ -24,7 +24,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, in_short, listed
 from mgmtsys.values.version import __version__
 
 
@@ -117,6 +117,8 @@ class ClauseMatrix:
     bounds: Bounds | None = None
     #: The checks and questions that failed by an error of their own; no cell rests on them.
     failures: tuple[Failure, ...] = ()
+
+    __repr__ = in_short
 
     @functools.cached_property
     def labels(self) -> dict[str, Text]:

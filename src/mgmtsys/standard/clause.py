@@ -28,7 +28,7 @@ from mgmtsys.values.exceptions import (
     UnknownClause,
     UnknownStandard,
 )
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_short
 
 
 class Force(enum.Enum):
@@ -171,6 +171,8 @@ class Standard:
     editions: Callable[[], Iterable[Standard]] | None = attrs.field(
         default=None, eq=False, repr=False
     )
+
+    __repr__ = in_short
 
     def __attrs_post_init__(self) -> None:
         """Refuse two items of one number."""

@@ -11,6 +11,7 @@ import attrs
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidClauseNumber
+from mgmtsys.values.text import as_parsed
 
 #: A part of most numbers: digits, letters with an optional number, or either after a hyphen.
 _PLAIN = r"-?(?:[A-Za-z]*[0-9]{1,6}|[A-Za-z]+)"
@@ -203,6 +204,10 @@ class ClauseNumber:
         """Return the number as ``ClauseNumber`` reads it."""
         return _joined(self.parts)
 
+    def __repr__(self) -> str:
+        """Return the number as text in the name of its type."""
+        return f"ClauseNumber({str(self)!r})"
+
 
 @functools.total_ordering
 @attrs.frozen(order=False, field_transformer=checked)
@@ -210,7 +215,7 @@ class ClauseRef:
     """One requirement of one edition, such as ``iso14001:2015/6.2.1.a``.
 
     >>> ClauseRef.parse("iso14001:2015/6.2.1.a").number.parent
-    ClauseNumber(parts=('6', '2', '1'))
+    ClauseNumber('6.2.1')
     """
 
     standard: str
@@ -249,6 +254,8 @@ class ClauseRef:
     def __str__(self) -> str:
         """Return the reference as ``parse`` reads it."""
         return f"{self.standard}/{self.number}"
+
+    __repr__ = as_parsed
 
 
 def as_number(text: str) -> ClauseNumber | None:

@@ -23,7 +23,7 @@ from mgmtsys.standard.relation import ANY, EQUAL, Relation
 from mgmtsys.standard.union import Side, held_by, holder, index_of, joins, meeting, overlap, side_of
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, in_short
 
 
 @attrs.frozen(field_transformer=checked)
@@ -49,6 +49,8 @@ class Crosswalk:
     #: Where the claims come from.
     provenance: Text | None = None
     links: tuple[Link, ...] = ()
+
+    __repr__ = in_short
 
     @staticmethod
     def identity(source: Standard, target: Standard | None = None) -> Crosswalk:

@@ -10,6 +10,7 @@ import attrs
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidRelation
+from mgmtsys.values.text import as_parsed
 
 
 class BaseRelation(enum.Enum):
@@ -153,6 +154,8 @@ class Relation:
         return _WORD.get(self.possible) or " | ".join(
             base.value for base in BaseRelation if base in self.possible
         )
+
+    __repr__ = as_parsed
 
 
 @functools.cache  # at most 31

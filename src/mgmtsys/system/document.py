@@ -13,7 +13,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, as_parsed
 from mgmtsys.values.units import Quantity
 
 
@@ -128,6 +128,8 @@ class Retention:
     def __str__(self) -> str:
         """Return the retention as ``parse`` reads it."""
         return str(self.length) if self.length else "permanent"
+
+    __repr__ = as_parsed
 
 
 class RetentionStart(enum.Enum):

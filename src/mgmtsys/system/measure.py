@@ -30,7 +30,7 @@ from mgmtsys.values.naming import composed
 from mgmtsys.values.number import exact
 from mgmtsys.values.period import Duration, Frequency
 from mgmtsys.values.scale import Figure
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, as_parsed
 from mgmtsys.values.units import ONE, Quantity, Unit
 
 _LONGEST = 500
@@ -242,6 +242,8 @@ class Formula:
     def __str__(self) -> str:
         """Return the formula as ``parse`` reads it."""
         return spell(self.term)
+
+    __repr__ = as_parsed
 
 
 _OPERATORS: Mapping[type[ast.operator], Operator] = {

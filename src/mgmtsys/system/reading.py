@@ -14,6 +14,7 @@ import attrs
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Problem
 from mgmtsys.values.period import Period
+from mgmtsys.values.text import in_short
 from mgmtsys.values.units import Quantity
 
 
@@ -75,6 +76,8 @@ class Record:
     """
 
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_as_tuple)
+
+    __repr__ = in_short
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would count a figure twice or lose one."""

@@ -10,7 +10,7 @@ import attrs
 from mgmtsys.standard.clause import ClauseRef, clause_refs
 from mgmtsys.system.finding import Audited, Failure, Finding, Grade
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_short
 
 _T = TypeVar("_T")
 
@@ -96,6 +96,8 @@ class Report:
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures)
     #: The systems that were audited, each with its day; none for findings that no audit of one made.
     audited: tuple[Audited, ...] = attrs.field(default=(), converter=_audited)
+
+    __repr__ = in_short
 
     def __add__(self, other: object) -> Report:
         """Return everything that either report says."""

@@ -25,7 +25,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, listed
+from mgmtsys.values.text import Text, in_short, listed
 
 
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -72,6 +72,8 @@ class ManagementSystem:
     evidence: tuple[Evidence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+
+    __repr__ = in_short
 
     def __attrs_post_init__(self) -> None:
         """Refuse references to nothing and units that do not fit; give aliases of clauses their numbers."""

@@ -16,7 +16,7 @@ from mgmtsys.system.response import Colour, Response
 from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_short
 from mgmtsys.values.units import Quantity
 
 
@@ -135,6 +135,8 @@ class Evaluation:
     period: Period
     on: date
     verdicts: tuple[Verdict, ...]
+
+    __repr__ = in_short
 
     def __getitem__(self, objective: str | tuple[str, str]) -> Verdict:
         """Return the verdict of an objective, or of an objective at a site; raises ``KeyError``."""

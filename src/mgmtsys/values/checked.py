@@ -270,6 +270,17 @@ def _converter(kind: type, name: str) -> _Reader:
     return convert
 
 
+def _shown(value: Any) -> str:
+    """Return the ``repr`` of a field as an expression: a member of an enumeration by its name."""
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if type(value) is tuple:
+        return f"({', '.join(map(_shown, value))}{',' if len(value) == 1 else ''})"
+    if type(value) is frozenset and value:
+        return f"frozenset({{{', '.join(sorted(map(_shown, value)))}}})"
+    return repr(value)
+
+
 def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Return the fields of a class, each of which reads or refuses what a value is built from.
 
@@ -281,9 +292,10 @@ def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attrib
     """
     return [
         one.evolve(
+            repr=one.repr and _shown,
             converter=_after(kind, one.name, one.converter)
             if one.converter
-            else _converter(kind, one.name)
+            else _converter(kind, one.name),
         )
         for one in fields
     ]

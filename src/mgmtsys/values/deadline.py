@@ -12,7 +12,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.period import QUARTER, Period, months_from, quarter_of
 from mgmtsys.values.spelling import no_date, until
-from mgmtsys.values.text import fold
+from mgmtsys.values.text import as_parsed, fold
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -34,7 +34,7 @@ class Deadline:
     all. What a deadline lacks is kept lacking, so that it can be found.
 
     >>> Deadline.parse("12 月"), Deadline.parse("2026-12-31").day
-    (Deadline('--12'), datetime.date(2026, 12, 31))
+    (Deadline.parse('--12'), datetime.date(2026, 12, 31))
     """
 
     #: The span at whose end it falls due; none for a deadline without a year, or ongoing.
@@ -127,6 +127,4 @@ class Deadline:
             return f"--{month:02}" if length == 1 else f"Q{month // 3 + 1}"
         return str(self.period) if self.period else _ONGOING[0]
 
-    def __repr__(self) -> str:
-        """Return the deadline as text in the name of its type."""
-        return f"Deadline({str(self)!r})"
+    __repr__ = as_parsed

@@ -34,7 +34,7 @@ def parse_span(text: str, year: Period) -> Period:
 
     >>> year = Period.parse("2027-04-01..2028-03-31")
     >>> parse_span("FY2027-Q1", year), parse_span("2027-Q2", year)
-    (Period('2027-Q2'), Period('2027-Q2'))
+    (Period.parse('2027-Q2'), Period.parse('2027-Q2'))
     """
     match = _FISCAL.fullmatch(fold(text))
     if match is None:

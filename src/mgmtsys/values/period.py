@@ -24,7 +24,7 @@ from mgmtsys.values.spelling import (
     times,
     written_day,
 )
-from mgmtsys.values.text import fold
+from mgmtsys.values.text import as_parsed, fold
 
 _ONE_DAY = timedelta(days=1)
 #: Spellings of a calendar year, half and quarter, after full-width forms are folded.
@@ -161,6 +161,8 @@ class Duration:
         """Return the duration as ``parse`` reads it."""
         return f"{self.count} {self.unit.value}{'s' if self.count > 1 else ''}"
 
+    __repr__ = as_parsed
+
 
 def _whole_days(text: str, count: int, part: int) -> Duration:
     """Return so many parts of a day as days; raises :class:`InvalidPeriod` where they are no whole ones."""
@@ -221,6 +223,8 @@ class Frequency:
         """Return the frequency as ``parse`` reads it."""
         return f"every {self.every if self.every.count > 1 else self.every.unit.value}"
 
+    __repr__ = as_parsed
+
 
 def _part(length: Duration, times: int) -> Duration:
     """Return one of so many equal parts of a length; raises :class:`InvalidPeriod` where it has none."""
@@ -238,7 +242,7 @@ class Period:
     ``2026``, ``2026-Q1``, ``2026-06``, ``2026-06-30``, or ``2026-04-01..2027-03-31``.
 
     >>> Period.parse("2026-Q2").months[-1]
-    Period('2026-06')
+    Period.parse('2026-06')
     >>> from datetime import date
     >>> date(2026, 12, 31) in Period.parse("2026"), date(2027, 1, 1) in Period.parse("2026")
     (True, False)
@@ -346,9 +350,7 @@ class Period:
             return f"{first.year:04}-{first.month:02}"
         return str(first) if self.days == 1 else f"{first}..{self.last}"
 
-    def __repr__(self) -> str:
-        """Return the period as text in the name of its type."""
-        return f"Period({str(self)!r})"
+    __repr__ = as_parsed
 
 
 def months_from(year: int, month: int, months: int) -> Period:

@@ -93,6 +93,28 @@ class Text:
         """Return the first wording."""
         return self.wordings[0][1]
 
+    def __repr__(self) -> str:
+        """Return what it is built from: text, or a mapping by language."""
+        (tag, wording), *others = self.wordings
+        bare = tag == UNDETERMINED and not others
+        return f"Text({wording!r})" if bare else f"Text({dict(self.wordings)!r})"
+
+
+def as_parsed(value: object) -> str:
+    """Return the expression that reads a value from its text, ``Period.parse('2026-Q1')``: its ``repr``."""
+    return f"{type(value).__name__}.parse({str(value)!r})"
+
+
+def in_short(value: Any) -> str:
+    """Return what a large value is and how many it holds, ``<Standard iso14001:2015: 8 clauses>``: its ``repr``."""
+    fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    held = [
+        f"{len(many)} {name}" for name, many in fields.items() if isinstance(many, tuple) and many
+    ]
+    first = next(iter(fields.values()))
+    name = f" {first}" if isinstance(first, str | Text) else ""
+    return f"<{type(value).__name__}{name}: {', '.join(held) or 'empty'}>"
+
 
 @functools.lru_cache(maxsize=4096)
 def _sign(sign: str) -> str:

@@ -12,7 +12,17 @@ import attrs
 
 from mgmtsys.values.amounts import number_and_unit, parts_of
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidField, InvalidNumber, UnknownUnit
-from mgmtsys.values.number import LONGEST, DecimalMark, exact, folded, no_number, plain, pointed
+from mgmtsys.values.number import (
+    LONGEST,
+    DecimalMark,
+    exact,
+    folded,
+    no_number,
+    plain,
+    pointed,
+    rounded,
+)
+from mgmtsys.values.text import as_parsed
 from mgmtsys.values.unit_definitions import COUNTED, INTERVALS, LOGARITHMIC
 from mgmtsys.values.unit_names import PRINTED, own_unit, unknown_unit
 from mgmtsys.values.unit_registry import Powers, atom, merged, powers_of
@@ -141,6 +151,8 @@ class Unit:
         )
         return "/".join(["*".join(over) or "1", *under])
 
+    __repr__ = as_parsed
+
 
 #: The unit of a plain number.
 ONE = Unit()
@@ -237,7 +249,7 @@ class Quantity:
     >>> Quantity.parse("1 tce") == Quantity.parse("8141 kWh")
     True
     >>> Quantity.parse("RMB 5,000") * 4
-    Quantity('20000 CNY')
+    Quantity.parse('20000 CNY')
     """
 
     magnitude: Fraction = attrs.field(converter=_magnitude)
@@ -316,9 +328,9 @@ class Quantity:
         Raises :class:`IncompatibleUnits`, for an amount less a point as well.
 
         >>> Quantity.parse("25 °C") - Quantity.parse("20 °C")
-        Quantity('5 K')
+        Quantity.parse('5 K')
         >>> Quantity.parse("25 °C") - Quantity.parse("5 K")
-        Quantity('20 °C')
+        Quantity.parse('20 °C')
         """
         if not isinstance(other, Quantity):
             return NotImplemented
@@ -332,7 +344,7 @@ class Quantity:
         """Return how far apart both are, as an amount; raises :class:`IncompatibleUnits`.
 
         >>> Quantity.parse("25 °C").distance(Quantity.parse("293.15 K"))
-        Quantity('5 K')
+        Quantity.parse('5 K')
         """
         left, right = self._against(other)
         return Quantity(abs(left - right) / self.unit.scale, self.unit.interval)
@@ -368,6 +380,19 @@ class Quantity:
 
     __rmul__ = __mul__
 
+    def __radd__(self, other: int) -> Quantity:
+        """Return the amount itself for 0, so that ``sum`` works; a sum of none is the number 0.
+
+        Raises :class:`IncompatibleUnits` for a point of a scale.
+
+        >>> sum([Quantity.parse("1 kWh"), Quantity.parse("1 MWh")])
+        Quantity.parse('1001 kWh')
+        """
+        if other != 0:
+            return NotImplemented
+        self._amount("+")
+        return self
+
     def __truediv__(self, other: object) -> Quantity:
         """Return the quotient by a quantity or an exact number.
 
@@ -389,11 +414,22 @@ class Quantity:
 
     def __str__(self) -> str:
         """Return the quantity as ``parse`` reads it, exactly."""
-        if not self.unit.powers:
-            return plain(self.magnitude)
-        gap = "" if str(self.unit) in ("%", "‰") else " "
-        return f"{plain(self.magnitude)}{gap}{self.unit}"
+        return self._with_unit(plain(self.magnitude))
 
-    def __repr__(self) -> str:
-        """Return the quantity as text in the name of its type."""
-        return f"Quantity({str(self)!r})"
+    def __format__(self, spec: str) -> str:
+        """Return the quantity rounded to so many decimals, halves away from zero: for people to read.
+
+        The specification is such as ``.1f``; without one it is ``str``. Raises :class:`InvalidNumber`.
+
+        >>> f"{Quantity.parse('1234.25 kWh'):.1f}"
+        '1234.3 kWh'
+        """
+        return self._with_unit(rounded(self.magnitude, spec)) if spec else str(self)
+
+    def _with_unit(self, number: str) -> str:
+        if not self.unit.powers:
+            return number
+        gap = "" if str(self.unit) in ("%", "‰") else " "
+        return f"{number}{gap}{self.unit}"
+
+    __repr__ = as_parsed
