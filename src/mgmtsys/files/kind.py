@@ -11,6 +11,7 @@ import attrs
 from mgmtsys.files.codec import structure
 from mgmtsys.files.syntax import Readable, placing
 from mgmtsys.standard.clause import Standard
+from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Problem, found
 from mgmtsys.values.text import beside
 
@@ -19,7 +20,7 @@ Resolve = Callable[[str], Standard]
 _Reader = Callable[[Mapping[str, Any], Resolve], Any]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Kind:
     """One kind of file of ours."""
 

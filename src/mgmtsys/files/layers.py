@@ -13,12 +13,13 @@ from mgmtsys.files.access import denial, read_source
 from mgmtsys.files.kind import body_of
 from mgmtsys.files.shapes import text_of, unexpected
 from mgmtsys.files.syntax import Source
+from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
 
 _Steps = tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class _Layer:
     """What one file says, without the files that it is laid over."""
 
@@ -26,7 +27,7 @@ class _Layer:
     data: Mapping[str, Any]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Layers:
     """Files laid over one another, the lowest first.
 
