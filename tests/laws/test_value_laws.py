@@ -24,7 +24,7 @@ _OTHERS = {
     "true_crosswalks",
     "worlds",
 }
-_STRATEGIES = sorted(set(mgmtsys.testing.__all__) - _OTHERS)
+_STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
 #: Every type of the library by its name, with those of Python that stand in fields.
 _NAMES: dict[str, Any] = {
     name: found
