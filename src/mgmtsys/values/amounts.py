@@ -1,10 +1,12 @@
-"""How people write an amount: a number beside its unit, or parts such as ``4 min 45 s``."""
+"""How amounts are written: a number beside its unit, parts such as ``4 min 45 s``, rounded for print."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-from mgmtsys.values.number import NUMBER, bound_sign
+from mgmtsys.values.exceptions import InvalidNumber
+from mgmtsys.values.number import NUMBER, bound_sign, decimal
 
 #: A number and what stands before or after it: ``RMB 5,000``, ``5000 CNY``, ``≥80%``.
 _BESIDE = re.compile(rf"(?P<before>[^\d.+-]*)(?P<number>{NUMBER.pattern})(?P<after>.*)", re.DOTALL)
@@ -14,6 +16,8 @@ _DIGIT_NEXT = re.compile(r"(?!1\s*/\s*[^\d\s])\d")
 #: One of the parts of ``4 min 45 s``.
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|$|(?<=[^\x00-\xff]))")
 _PARTS = re.compile(rf"(?:{_PART.pattern}){{2,}}")
+#: A fixed number of decimals, as format specifications say it.
+_FIXED = re.compile(r"\.(\d{1,2})f")
 
 
 def parts_of(text: str) -> list[tuple[str, str]]:
@@ -38,3 +42,14 @@ def number_and_unit(text: str) -> tuple[str, str] | None:
     if (before and after) or after.startswith(_MARKS_NEXT) or _DIGIT_NEXT.match(after):
         return None
     return written["number"], before or after
+
+
+def rounded(number: Fraction, spec: str) -> str:
+    """Print ``number`` as a format specification such as ``.1f`` says; raises :class:`InvalidNumber`."""
+    fixed = _FIXED.fullmatch(spec)
+    if fixed is None:
+        raise InvalidNumber(
+            f"{spec!r} is no format of a quantity: expected a number of decimals such as .1f",
+            f"{spec!r} 不是量值的格式：应为小数位数，如 .1f",
+        )
+    return decimal(number, int(fixed[1]))

@@ -191,21 +191,6 @@ def decimal(number: Fraction, places: int) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
-#: A fixed number of decimals, as format specifications say it.
-_FIXED = re.compile(r"\.(\d{1,2})f")
-
-
-def rounded(number: Fraction, spec: str) -> str:
-    """Print ``number`` as a format specification such as ``.1f`` says; raises :class:`InvalidNumber`."""
-    fixed = _FIXED.fullmatch(spec)
-    if fixed is None:
-        raise InvalidNumber(
-            f"{spec!r} is no format of a quantity: expected a number of decimals such as .1f",
-            f"{spec!r} 不是量值的格式：应为小数位数，如 .1f",
-        )
-    return decimal(number, int(fixed[1]))
-
-
 def plain(number: Fraction) -> str:
     """Spell ``number`` exactly: as a finite decimal where one exists, else as a fraction.
 

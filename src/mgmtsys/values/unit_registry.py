@@ -15,6 +15,7 @@ from mgmtsys.values.exceptions import UnknownUnit
 from mgmtsys.values.number import LONGEST
 from mgmtsys.values.unit_definitions import DEFINITIONS
 from mgmtsys.values.unit_names import (
+    PRINTED,
     STAND_IN,
     not_ones_own,
     own_unit,
@@ -142,3 +143,17 @@ def merged(powers: Powers) -> Powers:
     for name, power in powers:
         total[name] = total.get(name, 0) + power
     return tuple(sorted((name, power) for name, power in total.items() if power))
+
+
+def printed(powers: Powers) -> str:
+    """Return a product of units as text: ``kWh/person``, ``kg*m/s**2``, ``1``."""
+    over, under = (
+        [
+            PRINTED.get(atom(name).symbol, atom(name).symbol)
+            + (f"**{abs(power)}" if abs(power) > 1 else "")
+            for name, power in powers
+            if (power > 0) is above
+        ]
+        for above in (True, False)
+    )
+    return "/".join(["*".join(over) or "1", *under])
