@@ -14,6 +14,7 @@ import attrs
 import pytest
 
 import mgmtsys as ms
+from mgmtsys.system.target import TargetKind
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import (
     InvalidClauseNumber,
@@ -47,10 +48,8 @@ T = ms.Text
         ),
         (
             lambda: ms.system.Bound("percentile", limit=Q("5")),  # type: ignore[arg-type]
-            (
-                "Bound.kind is 'percentile': expected TargetKind, one of at_least, at_most, above, "
-                "below, exactly, between, zero, reduce_by, increase_by, done_by"
-            ),
+            "Bound.kind is 'percentile': expected TargetKind, one of "
+            + ", ".join(kind.value for kind in TargetKind),
         ),
         (lambda: ms.Target((5,)), "Target.bounds is (5,): expected a tuple of Bound"),  # type: ignore[arg-type]
         (
