@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import mgmtsys as ms
-from mgmtsys.system.target import TargetKind
+from mgmtsys.system.bound import TargetKind
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import (
     InvalidClauseNumber,
@@ -51,7 +51,7 @@ T = ms.Text
             "Bound.kind is 'percentile': expected TargetKind, one of "
             + ", ".join(kind.value for kind in TargetKind),
         ),
-        (lambda: ms.Target((5,)), "Target.bounds is (5,): expected a tuple of Bound"),  # type: ignore[arg-type]
+        (lambda: ms.Target((5,)), "Target.stated is (5,): expected a tuple of Bound"),  # type: ignore[arg-type]
         (
             lambda: ms.Series("water", 3),  # type: ignore[arg-type]
             "Series.unit is 3: expected Unit, or text that Unit.parse reads",

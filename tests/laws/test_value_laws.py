@@ -29,7 +29,7 @@ _STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
 _NAMES: dict[str, Any] = {
     name: found
     for module in pkgutil.walk_packages(ms.__path__, "mgmtsys.")
-    if not module.name.startswith(("mgmtsys.cli", "mgmtsys.testing", "mgmtsys.oscal"))
+    if not module.name.startswith("mgmtsys.cli")
     for name, found in vars(importlib.import_module(module.name)).items()
     if isinstance(found, type) and found.__module__ == module.name
 } | {"Fraction": Fraction, "datetime": dt}
