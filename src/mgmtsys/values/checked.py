@@ -245,7 +245,9 @@ def _after(kind: type, name: str, own: Any) -> _Reader:
 
     def convert(value: Any) -> Any:
         field = _field(kind, name)
-        return field.understand(own(field.read(value)))
+        meant = field.read(value)
+        # A number that was written without a sign is no longer told from one that was computed.
+        return field.understand(own(value if isinstance(meant, Fraction) else meant))
 
     return convert
 
