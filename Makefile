@@ -44,7 +44,7 @@ test-long: $(VENV)/.ready
 
 # The tests with the oldest Python and the lowest versions that pyproject.toml allows.
 test-lowest: $(VENV)/.ready
-	$(BIN)/uv venv --quiet --clear --python python3.11 $(VENV)-lowest
+	$(BIN)/uv venv --quiet --clear --seed --python python3.11 $(VENV)-lowest
 	$(BIN)/uv pip install --quiet --python $(VENV)-lowest --resolution lowest-direct --editable '.[dev]'
 	$(VENV)-lowest/bin/python -m pytest $(LAWS)
 	$(VENV)-lowest/bin/python -m pytest $(OTHERS)

@@ -99,6 +99,9 @@ ENERGY: dict[str, object] = {
     [
         ({"period": "2025"}, {"period": "2025"}, Ambition.UNCHANGED),
         ({"period": "2025"}, {"period": "2026"}, Ambition.INCOMPARABLE),
+        ({"period": "2025"}, {"period": "2025", "value": "100 kWh"}, Ambition.UNCHANGED),
+        ({"period": "2025", "value": "100 kWh"}, {"period": "2025"}, Ambition.UNCHANGED),
+        ({"period": "2025"}, {"period": "2026", "value": "100 kWh"}, Ambition.INCOMPARABLE),
         (
             {"period": "2025", "value": "100 kWh"},
             {"period": "2026", "value": "99 kWh"},

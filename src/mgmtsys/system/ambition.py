@@ -11,7 +11,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.system.objective import Objective, Resource
+from mgmtsys.system.objective import Baseline, Objective, Resource
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
@@ -68,17 +68,20 @@ def _held(target: Target) -> frozenset[tuple[bool, date | None]]:
     return frozenset((bound.each, bound.day) for bound in target.bounds)
 
 
-def _known(objective: Objective) -> Target:
-    """Return a target with the stated value of its baseline filled in, where a change waits for it."""
-    target, stated = objective.target, objective.baseline.value if objective.baseline else None
-    return target.against(stated) if stated is not None and target.needs_baseline else target
+def _known(target: Target, *stated: Baseline | None) -> Target:
+    """Return a target with the first stated value of a baseline filled in, where a change waits for it."""
+    values = [one.value for one in stated if one is not None and one.value is not None]
+    return target.against(values[0]) if values and target.needs_baseline else target
 
 
 def _ambition(before: Objective, after: Objective) -> Ambition:
-    old, new = _known(before), _known(after)
-    spans = {one.baseline.period if one.baseline else None for one in (before, after)}
-    if old.needs_baseline and new.needs_baseline and len(spans) > 1:
-        return Ambition.INCOMPARABLE  # 5 % of one year is not 5 % of another
+    old, new = _known(before.target, before.baseline), _known(after.target, after.baseline)
+    if old.needs_baseline or new.needs_baseline:
+        spans = {one.baseline.period if one.baseline else None for one in (before, after)}
+        if len(spans) > 1:
+            return Ambition.INCOMPARABLE  # 5 % of one year is not 5 % of another
+        # Of one year, what either plan knows is true of both.
+        old, new = _known(old, after.baseline), _known(new, before.baseline)
     return compare(old, new)
 
 
