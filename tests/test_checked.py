@@ -15,6 +15,7 @@ import pytest
 
 import mgmtsys as ms
 from mgmtsys.system.bound import TargetKind
+from mgmtsys.system.raci import Role
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import (
     InvalidClauseNumber,
@@ -279,3 +280,13 @@ def test_a_check_of_its_own_follows() -> None:
     with pytest.raises(ValueError, match="either") as refused:
         Sample(either=7)
     assert not isinstance(refused.value, NotUnderstood)
+
+
+@attrs.frozen(field_transformer=checked)
+class Assigned:
+    roles: frozenset[Role]
+
+
+def test_a_set_of_words_is_shown_as_what_builds_it() -> None:
+    both = Assigned(frozenset({Role.RESPONSIBLE, Role.ACCOUNTABLE}))
+    assert "Assigned(roles=frozenset({Role.ACCOUNTABLE, Role.RESPONSIBLE}))" == repr(both)

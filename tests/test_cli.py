@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import attrs
+import click
 import jsonschema
 import pytest
 from rich.cells import cell_len
@@ -23,7 +24,7 @@ from mgmtsys import cli
 from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.cli import main
 from mgmtsys.cli.overview import SUMMARIES
-from mgmtsys.cli.speech import NOT_UNDERSTOOD
+from mgmtsys.cli.speech import NOT_UNDERSTOOD, Command, complaining
 from mgmtsys.files.loading import save
 from mgmtsys.files.schema import (
     assessment_schema,
@@ -694,3 +695,16 @@ def test_where_nothing_is_missing_it_is_said_in_one_line(run: Run) -> None:
     done = run("matrix", "own.yaml", *shown, "--no-checks", "--on", "2026-06-30")
     assert (0, "") == (done.code, done.err)
     assert "What is missing: none" in done.out
+
+
+def test_misuse_of_a_plain_command_is_told_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended, complaining([]):
+        raise click.UsageError("strange")
+    assert (2, "strange\n") == (ended.value.code, capsys.readouterr().err)
+
+
+def test_a_command_without_help_has_no_option_for_it() -> None:
+    silent = Command("silent", wording=[Text("Silent.")], add_help_option=False)
+    assert None is silent.get_help_option(click.Context(silent))

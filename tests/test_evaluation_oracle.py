@@ -7,6 +7,7 @@ whole numbers. 20,000 cases as a rule; a million with ``HYPOTHESIS_PROFILE=long`
 import math
 import os
 import random
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -65,6 +66,62 @@ class Case:
     edges: tuple[tuple[int, bool], ...]
 
 
+def span(rule: Rule, baseline: int) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Return where a rule starts and ends; what is left out there is marked, and tighter."""
+    limit, step = rule.limit * 20, abs(baseline) * rule.rate
+    low, high = {
+        "at_least": (limit, math.inf),
+        "above": (limit, math.inf),
+        "at_most": (-math.inf, limit),
+        "below": (-math.inf, limit),
+        "exactly": (limit - rule.tolerance * 20, limit + rule.tolerance * 20),
+        "between": (limit, rule.upper * 20),
+        "zero": (0, 0),
+        "increase_by": (baseline * 20 + step, math.inf),
+        "reduce_by": (-math.inf, baseline * 20 - step),
+    }[rule.kind]
+    return (low, int(rule.kind == "above")), (high, -int(rule.kind == "below"))
+
+
+def is_empty(rules: Iterable[Rule], baseline: int) -> bool:
+    spans = [span(rule, baseline) for rule in rules]
+    (low, out_low), (high, out_high) = max(one for one, _ in spans), min(one for _, one in spans)
+    return low > high or (low == high and bool(out_low or out_high))
+
+
+def contradicts(rules: Sequence[Rule], baseline: int | None) -> bool:
+    """Whether no value satisfies the rules that can be held against each other."""
+    changes = [rule for rule in rules if rule.kind in ("reduce_by", "increase_by")]
+    limits = [rule for rule in rules if rule not in changes and rule.kind != "zero"]
+    zeros = [rule for rule in rules if rule.kind == "zero"]
+    if changes and is_empty(changes, 1):  # whatever positive baseline there will be
+        return True
+    if baseline is not None:
+        return bool(changes or limits) and is_empty(rules, baseline)
+    return bool(limits) and is_empty([*limits, *zeros], 0)
+
+
+def deciding(rules: Iterable[Rule], baseline: int) -> Iterator[Rule]:
+    """Yield the rules that others do not imply; of a range, the side that they do not."""
+    limits = [rule for rule in rules if rule.kind != "zero"]
+    lowest = max((span(rule, baseline)[0] for rule in limits), default=None)
+    highest = min((span(rule, baseline)[1] for rule in limits), default=None)
+    for rule in rules:
+        low, high = span(rule, baseline)
+        starts, ends = (
+            low == lowest and low[0] != -math.inf,
+            high == highest and high[0] != math.inf,
+        )
+        if rule.kind == "zero" or (starts and ends):
+            yield rule
+        elif starts:
+            yield attrs.evolve(rule, kind="at_least") if rule.kind == "between" else rule
+        elif ends and rule.kind == "between":
+            yield attrs.evolve(rule, kind="at_most", limit=rule.upper)
+        elif ends:
+            yield rule
+
+
 def expected(case: Case) -> tuple[str, str | None, int | None]:
     """Return the state, the deviation and the band that the rules give."""
     changes = [one for one in case.rules if one.kind in ("reduce_by", "increase_by")]
@@ -73,7 +130,7 @@ def expected(case: Case) -> tuple[str, str | None, int | None]:
     worst: tuple[int, int] | None = (0, 1)  # none stands for unbounded
     missed = unknown = False
     actual = case.actual * 20
-    for rule in case.rules:
+    for rule in deciding(case.rules, case.baseline or 0):
         limit, upper, near = rule.limit * 20, rule.upper * 20, rule.tolerance * 20
         base = None if case.baseline is None else case.baseline * 20
         step = 0 if case.baseline is None else abs(case.baseline) * rule.rate
@@ -99,7 +156,7 @@ def expected(case: Case) -> tuple[str, str | None, int | None]:
             part = (miss, abs(limit) if rule.kind == "exactly" else abs(edge))
         elif case.basis == "relative_to_required_change":
             own = None if rule.based is None else rule.based * 20
-            counted = rule.kind not in ("exactly", "between", "zero")
+            counted = rule.kind not in ("exactly", "zero")
             start = own if own is not None else base if counted else None
             if start is None:
                 unknown = True
@@ -149,13 +206,14 @@ def drawn(chance: random.Random) -> Case:
     edges = [cut for cut, _ in zip(cuts, range(chance.randint(0, 3)), strict=False)]
     edges = [(number, not below) for number, below in edges if (number, not below) != (0, False)]
     edges = [edges[0], *(b for a, b in pairwise(edges) if b[0] > a[0])] if edges else []
-    return Case(
+    case = Case(
         tuple(rules),
         chance.choice((*near, few(), few())) + chance.choice((0, 0, 0, 1, -1)),
         chance.choice((None, 0, few(), few(), few())),
         chance.choice(BASES),
         tuple(edges),
     )
+    return drawn(chance) if contradicts(case.rules, case.baseline) else case
 
 
 def amount(twelfths: int) -> Quantity:

@@ -137,6 +137,16 @@ def test_each_bound_that_is_missed_has_a_division_of_its_own() -> None:
     assert "/ 80%" not in implied
 
 
+def test_a_bound_that_holds_beside_one_that_is_missed_has_no_division() -> None:
+    measure = {"formula": "last(rate)", "unit": "%"}
+    text = told(
+        system([{"at_least": "60%"}, {"at_most": "80%"}], measure=measure),
+        Reading("rate", YEAR, Quantity.parse("90%")),
+    )
+    assert "deviation of the target: 10% / 80% = " in text
+    assert "/ 60%" not in text
+
+
 def test_the_bands_and_the_clauses_are_told() -> None:
     folder = Path(__file__).parents[1] / "examples" / "lithera_2026"
     one = load(folder / "system.yaml")

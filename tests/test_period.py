@@ -212,7 +212,7 @@ def test_what_is_no_frequency_is_refused(text: str) -> None:
 )
 def test_a_period_is_read_and_printed(text: str, printed: str) -> None:
     period = Period.parse(text)
-    assert (printed, f"Period({printed!r})") == (str(period), repr(period))
+    assert (printed, f"Period.parse({printed!r})") == (str(period), repr(period))
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_nothing_is_due_beyond_the_calendar() -> None:
 )
 def test_a_deadline_is_read_and_printed(text: str, printed: str, en: str, zh: str) -> None:
     deadline = Deadline.parse(text)
-    assert (printed, f"Deadline({printed!r})") == (str(deadline), repr(deadline))
+    assert (printed, f"Deadline.parse({printed!r})") == (str(deadline), repr(deadline))
     assert (en, zh) == (deadline.read("en"), deadline.read("zh"))
 
 

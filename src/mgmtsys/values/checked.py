@@ -8,7 +8,7 @@ import inspect
 import operator
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -219,6 +219,8 @@ class _Field:
         """Return what a value means; raises what its type says of text, with the field's name before."""
         if self.fits(value):
             return value
+        if isinstance(value, Iterator):  # what fails while it is drawn is no fault of this field
+            value = tuple(value)
         try:
             return self._read(value)
         except NotUnderstood as error:
