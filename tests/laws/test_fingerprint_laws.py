@@ -14,6 +14,7 @@ _VALUES = texts() | targets() | raci_matrices() | objectives()
 _PLAIN = st.recursive(
     st.text() | st.integers() | st.booleans() | st.none() | st.fractions() | st.dates(),
     lambda inner: st.lists(inner, max_size=3).map(tuple) | st.frozensets(inner, max_size=3),
+    max_leaves=20,
 )
 
 
