@@ -105,12 +105,18 @@ def as_parsed(value: object) -> str:
     return f"{type(value).__name__}.parse({str(value)!r})"
 
 
+#: How many kinds of part a large value names in short.
+_KINDS = 6
+
+
 def in_short(value: Any) -> str:
     """Return what a large value is and how many it holds, ``<Standard iso14001:2015: 8 clauses>``: its ``repr``."""
     fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
     held = [
         f"{len(many)} {name}" for name, many in fields.items() if isinstance(many, tuple) and many
     ]
+    if len(held) > _KINDS:
+        held = [*held[:_KINDS], "…"]
     first = next(iter(fields.values()))
     name = f" {first}" if isinstance(first, str | Text) else ""
     return f"<{type(value).__name__}{name}: {', '.join(held) or 'empty'}>"
