@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -290,3 +291,10 @@ class Assigned:
 def test_a_set_of_words_is_shown_as_what_builds_it() -> None:
     both = Assigned(frozenset({Role.RESPONSIBLE, Role.ACCOUNTABLE}))
     assert "Assigned(roles=frozenset({Role.ACCOUNTABLE, Role.RESPONSIBLE}))" == repr(both)
+
+
+def test_a_value_of_many_kinds_names_the_first() -> None:
+    example = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
+    shown = repr(ms.load(example))
+    assert shown.startswith("<ManagementSystem Lithera: 2 standards, ")
+    assert shown.endswith(" objectives, …>")
