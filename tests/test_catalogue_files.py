@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from mgmtsys.files.loading import load, load_standard, load_wording, save
-from mgmtsys.files.schema import catalogue_schema
+from mgmtsys.files.schema import schema_of
 from mgmtsys.files.standards import shipped
 from mgmtsys.standard.clause import ClauseNumber, Standard
 from mgmtsys.values.exceptions import InvalidDocument, UnknownClause, UnknownStandard
@@ -242,7 +242,7 @@ def test_what_is_wrong_with_the_base_is_placed_in_its_own_file(write: Write) -> 
     ] == complaints(path)
 
 
-VALIDATOR = jsonschema.Draft202012Validator(catalogue_schema())
+VALIDATOR = jsonschema.Draft202012Validator(schema_of(Standard))
 
 
 @pytest.mark.parametrize(

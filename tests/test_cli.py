@@ -25,16 +25,12 @@ from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.cli import main
 from mgmtsys.cli.overview import SUMMARIES
 from mgmtsys.cli.speech import NOT_UNDERSTOOD, Command, complaining
+from mgmtsys.files.kinds import KINDS
 from mgmtsys.files.loading import save
-from mgmtsys.files.schema import (
-    assessment_schema,
-    audit_programme_schema,
-    catalogue_schema,
-    sampling_plan_schema,
-    system_schema,
-)
+from mgmtsys.files.schema import schema_of
 from mgmtsys.files.standards import SHIPPED
 from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.system.register import Register
 from mgmtsys.values.text import Text
 from mgmtsys.values.version import __version__
 
@@ -128,9 +124,9 @@ def test_a_command_that_is_not_one_exits_with_two(run: Run, arguments: tuple[str
             "多余的参数：b.yaml",
         ),
         (
-            ("schema", "--catalogue", "--register"),
-            "the kinds exclude each other: expected one",
-            "只能选择一种文件",
+            ("schema", "registry"),
+            "no kind of file 'registry': expected one of system, catalogue,",
+            "没有文件类型 'registry'：应为 system、catalogue、",
         ),
         (
             ("matrix", "system.yaml", "--format", "pdf"),
@@ -505,17 +501,21 @@ def test_what_is_not_there_cannot_be_listed(
 
 
 def test_the_schemas_are_printed(run: Run) -> None:
-    for options, schema in (
-        ((), system_schema()),
-        (("--catalogue",), catalogue_schema()),
-        (("--sampling-plan",), sampling_plan_schema()),
-        (("--audit-programme",), audit_programme_schema()),
-        (("--assessment",), assessment_schema()),
-    ):
-        done = run("schema", *options)
+    printed = run("schema")
+    for kind in (one for one in KINDS if one.type):
+        done = run("schema", kind.name)
         assert (0, "") == (done.code, done.err)
-        assert schema == json.loads(done.out)
+        assert schema_of(kind) == json.loads(done.out)
         jsonschema.Draft202012Validator.check_schema(json.loads(done.out))
+        if kind.name == "system":
+            assert printed == done
+            assert done == run("schema", "--format", "text")
+
+
+def test_a_schema_is_written_to_a_file(run: Run) -> None:
+    assert (0, "") == attrs.astuple(run("schema", "register", "-o", "register.json"))[:2]
+    written = json.loads(Path("register.json").read_text("utf-8"))
+    assert schema_of(Register) == written
 
 
 InTerminal = Callable[..., tuple[Done, bool]]

@@ -17,10 +17,11 @@ from click.testing import CliRunner, Result
 from mgmtsys.auditing.lint import RULES
 from mgmtsys.cli import cli
 from mgmtsys.files.loading import save
-from mgmtsys.files.schema import crosswalk_schema
+from mgmtsys.files.schema import schema_of
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.show.words import CONFIDENCE
+from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.link import RELATION
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
@@ -248,7 +249,7 @@ def test_a_mapping_by_letters_is_found_in_a_file(folder: Path) -> None:
 
 
 def test_the_schema_of_a_crosswalk_file_is_printed() -> None:
-    assert crosswalk_schema() == json.loads(run("schema", "--crosswalk").stdout)
+    assert schema_of(Crosswalk) == json.loads(run("schema", "crosswalk").stdout)
     assert 2 == run("schema", "--crosswalk", "--catalogue").exit_code
 
 

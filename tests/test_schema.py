@@ -11,25 +11,20 @@ import jsonschema
 import pytest
 import yaml
 
+from mgmtsys.fieldwork.programme import AuditProgramme
+from mgmtsys.fieldwork.sampling import SamplingPlan
+from mgmtsys.files.kinds import KINDS
 from mgmtsys.files.loading import load, save
-from mgmtsys.files.schema import (
-    assessment_schema,
-    audit_programme_schema,
-    catalogue_schema,
-    crosswalk_schema,
-    register_schema,
-    sampling_plan_schema,
-    system_schema,
-)
+from mgmtsys.files.schema import schema_of
 from mgmtsys.files.standards import SHIPPED
+from mgmtsys.scoring.assessment import Assessment
+from mgmtsys.standard.clause import Standard
+from mgmtsys.system.system import ManagementSystem
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
-SYSTEM = jsonschema.Draft202012Validator(system_schema())
-CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())
-ALL = (
-    system_schema(), catalogue_schema(), crosswalk_schema(), register_schema(), sampling_plan_schema(),
-    audit_programme_schema(), assessment_schema(),
-)  # fmt: skip
+SYSTEM = jsonschema.Draft202012Validator(schema_of(ManagementSystem))
+CATALOGUE = jsonschema.Draft202012Validator(schema_of(Standard))
+ALL = [schema_of(kind) for kind in KINDS if kind.type]
 
 
 def typed() -> Any:
@@ -75,7 +70,7 @@ def test_the_example_validates_with_text_and_with_typed_scalars() -> None:
 
 @pytest.mark.parametrize(
     ("name", "schema"),
-    [("sampling_plan", sampling_plan_schema()), ("programme", audit_programme_schema())],
+    [("sampling_plan", schema_of(SamplingPlan)), ("programme", schema_of(AuditProgramme))],
 )
 def test_a_plan_and_a_programme_validate_and_what_is_strange_in_them_does_not(
     name: str, schema: dict[str, Any]
@@ -90,14 +85,14 @@ def test_a_plan_and_a_programme_validate_and_what_is_strange_in_them_does_not(
 @pytest.mark.parametrize("name", ["scheme", "assessment", "elements"])
 def test_an_assessment_validates_and_so_does_what_it_is_laid_over(name: str) -> None:
     text = (EXAMPLE.parents[1] / "she_assessment" / f"{name}.yaml").read_text("utf-8")
-    validator = jsonschema.Draft202012Validator(assessment_schema())
+    validator = jsonschema.Draft202012Validator(schema_of(Assessment))
     for data in (untyped(text), json.loads(json.dumps(yaml.safe_load(text)))):
         assert [] == faults(validator, data)
         assert [""] == faults(validator, {**data, "strange": 1})
 
 
 def test_of_an_assessment_only_what_stands_in_a_list_has_to_be_whole() -> None:
-    validator = jsonschema.Draft202012Validator(assessment_schema())
+    validator = jsonschema.Draft202012Validator(schema_of(Assessment))
     part = {"format": "mgmtsys.assessment/1", "over": ["a.yaml", "b.yaml"], "scheme": {"phases": {"plan": {}}}}  # fmt: skip
     assert [] == faults(validator, part)
     assert ["markings"] == faults(

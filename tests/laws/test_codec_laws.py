@@ -14,7 +14,7 @@ import mgmtsys.testing
 from mgmtsys.files.codec import structure, structure_system, unstructure
 from mgmtsys.files.kinds import SYSTEM
 from mgmtsys.files.loading import load
-from mgmtsys.files.schema import catalogue_schema, crosswalk_schema, system_schema
+from mgmtsys.files.schema import schema_of
 from mgmtsys.files.syntax import json, toml, yaml
 from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
@@ -30,9 +30,9 @@ _OTHERS = {
 }  # fmt: skip
 _STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
 _SYNTAXES = {".yaml": yaml, ".json": json, ".toml": toml}
-_SYSTEM = jsonschema.Draft202012Validator(system_schema())
-_CATALOGUE = jsonschema.Draft202012Validator(catalogue_schema())
-_CROSSWALK = jsonschema.Draft202012Validator(crosswalk_schema())
+_SYSTEM = jsonschema.Draft202012Validator(schema_of(ManagementSystem))
+_CATALOGUE = jsonschema.Draft202012Validator(schema_of(Standard))
+_CROSSWALK = jsonschema.Draft202012Validator(schema_of(Crosswalk))
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lithera_2026" / "system.yaml"
 
 

@@ -108,10 +108,12 @@ def result(
     ``formats`` it has beside text; ``elsewhere`` is what is printed where nobody reads a terminal.
     """
     known = (_TEXT, *formats)
-    default = {
-        "md": ("text in a terminal, md elsewhere", "终端默认 text，其他默认 md"),
-        "text": ("text", "默认 text"),
-    }[elsewhere]
+    default = ("text", "默认 text")
+    if elsewhere != _TEXT:
+        default = (
+            f"text in a terminal, {elsewhere} elsewhere",
+            f"终端默认 text，其他默认 {elsewhere}",
+        )
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         @option(

@@ -1,38 +1,39 @@
-"""The command ``schema``: what an editor needs to know of the files that people write."""
+"""The command ``schema``: what editors and other tools need to know of a kind of file."""
 
 from __future__ import annotations
 
-import json
+import click
 
-from mgmtsys.cli.output import put
+from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
-from mgmtsys.cli.speech import option
-from mgmtsys.files import schema as schemas
+from mgmtsys.files.kinds import KINDS
+from mgmtsys.files.schema import schema_of
+from mgmtsys.show.json import dumped
 from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import both
+
+_KINDS = {kind.name: kind for kind in KINDS if kind.type}
 
 
-@command("schema")
-@option(
-    "--catalogue", is_flag=True, en="For a catalogue file instead.", zh="改为标准目录文件的模式。"
+@command(
+    "schema",
+    both(
+        f"KIND is one of {', '.join(_KINDS)}; system if left out.",
+        f"KIND 为 {'、'.join(_KINDS)} 之一，默认 system。",
+    ),
 )
-@option(
-    "--crosswalk", is_flag=True, en="For a crosswalk file instead.", zh="改为对照表文件的模式。"
-)
-@option("--register", is_flag=True, en="For a register instead.", zh="改为登记文件的模式。")
-@option("--assessment", is_flag=True, en="For an assessment instead.", zh="改为评估文件的模式。")
-@option(
-    "--sampling-plan", is_flag=True, en="For a sampling plan instead.", zh="改为抽样计划的模式。"
-)
-@option(
-    "--audit-programme",
-    is_flag=True,
-    en="For an audit programme instead.",
-    zh="改为审核方案的模式。",
-)
-def run(**kinds: bool) -> None:
+@click.argument("kind", metavar="[KIND]", default="system")
+@result(("json",), elsewhere="json")
+def run(kind: str, out: Output) -> None:
     """Print the schema of one kind of file."""
-    asked = [kind for kind, is_asked in kinds.items() if is_asked] or ["system"]
-    if len(asked) > 1:
-        raise NotUnderstood("the kinds exclude each other: expected one", "只能选择一种文件")
-    made = getattr(schemas, f"{asked[0]}_schema")()
-    put(json.dumps(made, ensure_ascii=False, indent=2) + "\n", None)
+    if kind not in _KINDS:
+        raise NotUnderstood(
+            f"no kind of file {kind!r}: expected one of {', '.join(_KINDS)}",
+            f"没有文件类型 {kind!r}：应为 {'、'.join(_KINDS)} 之一",
+        )
+    text = dumped(schema_of(_KINDS[kind]))
+    out.tell(
+        text,
+        {"json": lambda text, _: text},
+        lambda screen, text, _: screen.out(text, end="", highlight=False),
+    )

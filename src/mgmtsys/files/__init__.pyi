@@ -12,15 +12,7 @@ from mgmtsys.files.loading import (
     load_wording as load_wording,
 )
 from mgmtsys.files.plugins import installed_checks as installed_checks
-from mgmtsys.files.schema import (
-    assessment_schema as assessment_schema,
-    audit_programme_schema as audit_programme_schema,
-    catalogue_schema as catalogue_schema,
-    crosswalk_schema as crosswalk_schema,
-    register_schema as register_schema,
-    sampling_plan_schema as sampling_plan_schema,
-    system_schema as system_schema,
-)
+from mgmtsys.files.schema import schema_of as schema_of
 from mgmtsys.files.standards import all_shipped as all_shipped
 from mgmtsys.files.standards.crosswalks import (
     shipped_crosswalk as shipped_crosswalk,

@@ -34,8 +34,18 @@ class Kind:
         """Return the value that data describes; raises :class:`InvalidDocument`."""
         if self.reader is not None:
             return self.reader(body, resolve)
+        return structure(body, self.cls)
+
+    @property
+    def cls(self) -> Any:
+        """The type of its values."""
         module, _, name = self.type.rpartition(".")
-        return structure(body, getattr(import_module(module), name))
+        return getattr(import_module(module), name)
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: its format without the house and the version, ``system`` where nothing is left."""
+        return self.format.partition("/")[0].removeprefix("mgmtsys").removeprefix(".") or "system"
 
 
 def format_of(data: object) -> object:

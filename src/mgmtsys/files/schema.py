@@ -1,25 +1,22 @@
-"""The JSON Schema of each kind of file that people write, generated from the types."""
+"""The JSON Schema of each kind of file, generated from the types."""
 
 from __future__ import annotations
 
 import enum
 import types
 import typing
+from collections.abc import Collection
 from typing import Any
 
 import attrs
 
-from mgmtsys.fieldwork.programme import AuditProgramme
-from mgmtsys.fieldwork.sampling import SamplingPlan
 from mgmtsys.files.codec import is_keyed, member_of, written
-from mgmtsys.files.kinds import kind_of
+from mgmtsys.files.kind import Kind
+from mgmtsys.files.kinds import ASSESSMENT, kind_of
 from mgmtsys.files.policy_shapes import ALL_SHAPES
 from mgmtsys.files.shapes import SCALAR
-from mgmtsys.scoring.assessment import Assessment
+from mgmtsys.files.standards import CATALOGUE
 from mgmtsys.standard.clause import Standard
-from mgmtsys.standard.crosswalk import Crosswalk
-from mgmtsys.system.register import Register
-from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import words
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -81,70 +78,48 @@ class _Definitions:
         }
 
 
-def _document(cls: type, *, laid_over: bool = False) -> dict[str, Any]:
-    """Return the schema of a file; where files are laid over one another, only lists have to be whole."""
-    format, definitions = kind_of(cls).format, _Definitions()
-    body = definitions.object(cls)
-    if laid_over:
-        body["required"] = []
-        for name, found in definitions.found.items():
-            if name not in definitions.listed and "required" in found:
-                found["required"] = []
-    body["properties"] = {"format": {"const": format}, **body["properties"]}
-    body["required"] = ["format", *body["required"]]
-    return {
-        "$schema": _DIALECT,
-        "title": format,
-        "description": _summary(cls),
-        **body,
-        "$defs": dict(sorted(definitions.found.items())),
-    }
+def _laid_over(schema: dict[str, Any], listed: Collection[str]) -> dict[str, Any]:
+    """Return the schema of files that are laid over one another: only what stands in a list has to be whole."""
+    parts = {name: one for name, one in schema["$defs"].items() if name not in listed}
+    for part in (*parts.values(), schema):
+        if "required" in part:
+            part["required"] = ["format"] if part is schema else []
+    over = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}, {"type": "null"}]}
+    schema["properties"] |= {"over": over}
+    return schema
 
 
-def system_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a system file."""
-    return _document(ManagementSystem)
-
-
-def catalogue_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a catalogue file: whole, or changes to what it is based on."""
-    schema = _document(Standard)
-    clauses = schema["properties"]["clauses"]
-    schema["properties"] |= {"changes": clauses}
+def _with_changes(schema: dict[str, Any], _: Collection[str]) -> dict[str, Any]:
+    """Return the schema of a catalogue: whole, or changes to what it is based on."""
+    schema["properties"] |= {"changes": schema["properties"]["clauses"]}
     schema["required"].remove("clauses")
     schema["oneOf"] = [
         {"required": ["clauses"]},
-        {
-            "required": ["based_on", "changes"],
-            "properties": {"based_on": SCALAR},
-        },
+        {"required": ["based_on", "changes"], "properties": {"based_on": SCALAR}},
     ]
     return schema
 
 
-def crosswalk_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a crosswalk file."""
-    return _document(Crosswalk)
+#: What a file may say otherwise than by the fields of its type.
+_OTHERWISE = {CATALOGUE: _with_changes, ASSESSMENT: _laid_over}
 
 
-def register_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a register of what was held and done."""
-    return _document(Register)
+def schema_of(kind: Kind | type) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a kind of file, or of the one that holds values of a type.
 
-
-def sampling_plan_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a sampling plan."""
-    return _document(SamplingPlan)
-
-
-def audit_programme_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of an audit programme."""
-    return _document(AuditProgramme)
-
-
-def assessment_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of an assessment, or of a part of one that others are laid over."""
-    schema = _document(Assessment, laid_over=True)
-    over = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}, {"type": "null"}]}
-    schema["properties"] |= {"over": over}
-    return schema
+    Raises :class:`NotUnderstood` for a type that no file holds.
+    """
+    kind = kind if isinstance(kind, Kind) else kind_of(kind)
+    cls, definitions = kind.cls, _Definitions()
+    body = definitions.object(cls)
+    body["properties"] = {"format": {"const": kind.format}, **body["properties"]}
+    body["required"] = ["format", *body["required"]]
+    made = {
+        "$schema": _DIALECT,
+        "title": kind.format,
+        "description": _summary(cls),
+        **body,
+        "$defs": dict(sorted(definitions.found.items())),
+    }
+    otherwise = _OTHERWISE.get(kind)
+    return made if otherwise is None else otherwise(made, definitions.listed)
