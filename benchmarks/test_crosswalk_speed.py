@@ -61,10 +61,12 @@ def crosswalk(source: str, target: str, seed: int, *, unions: bool) -> Crosswalk
 
     pairs = [(near(index), near(index)) for index in range(LINKS)]
     links = tuple(
-        Link(one, other, Relation({WORLD.relation(source, one, target, other)}))
+        Link(one, other, relation=Relation({WORLD.relation(source, one, target, other)}))
         for one, other in pairs
     )
-    return Crosswalk(crosswalk_id(source, target), source, target, Text("made"), links=links)
+    return Crosswalk(
+        crosswalk_id(source, target), source, target=target, title=Text("made"), links=links
+    )
 
 
 @pytest.mark.parametrize("unions", [False, True], ids=["single", "unions"])
@@ -81,7 +83,9 @@ def test_two_crosswalks_of_10_000_links_are_composed_in_under_2_s(
 
 def test_10_000_links_are_inferred_from_and_transferred_along(benchmark: Any) -> None:
     walk = crosswalk("x:1", "y:1", 1, unions=True)
-    target = Standard("y:1", Text("y"), tuple(Clause(number, Text("demand")) for number in ALL))
+    target = Standard(
+        "y:1", Text("y"), clauses=tuple(Clause(number, Text("demand")) for number in ALL)
+    )
     known = dict.fromkeys(ALL[::2], MET)
     carried = benchmark.pedantic(lambda: transfer(walk, known, target), rounds=1)
     print(f"\n{len(infer(walk).links)} links inferred, bounds {carried.bounds}")

@@ -89,7 +89,7 @@ def test_a_thousand_objectives_over_twelve_months_take_at_most_two_seconds(
     def figures(system: ManagementSystem) -> Record:
         read = {id for one in system.objectives for id in one.measure.formula.series}
         return Record(
-            Reading(one.id, month, Quantity(1, one.unit))
+            Reading(one.id, month, value=Quantity(1, one.unit))
             for one in system.series
             if one.id in read
             for month in MONTHS

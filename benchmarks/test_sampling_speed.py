@@ -28,7 +28,7 @@ PLAN = SamplingPlan(
     objective=Text("x"),
     population=Text("y"),
     selection=Selection(SelectionKind.STRATIFIED, by="department"),
-    sources=SourceMix(Fraction(1), Fraction(2), Fraction(1)),
+    sources=SourceMix(Fraction(1), Fraction(2), records=Fraction(1)),
     size=SampleSize(count=DRAWN),
 )
 

@@ -158,7 +158,7 @@ def test_an_exclusion_of_a_clause_holds_in_both_with_all_below_it(named: str, li
 @pytest.mark.parametrize(("named", "listed"), [(ISO, GBT), (GBT, ISO), (ISO, ISO)])
 def test_a_waiver_of_a_clause_holds_in_both_with_all_below_it(named: str, listed: str) -> None:
     (clause,) = refs(f"{named}/6.2.2")
-    waiver = Waiver(Text("new plant"), "KC", date(2026, 12, 31), clause=clause)
+    waiver = Waiver(Text("new plant"), "KC", expires=date(2026, 12, 31), clause=clause)
     report = audit(attrs.evolve(answering(listed), waivers=(waiver,)), DAY)
     under = report.under(f"{listed}/6.2.2")
     assert () == under.standing
@@ -233,7 +233,7 @@ def test_what_is_listed_under_headings_alone_stands_below_them(
         assert status is matrix(excluding, "house:1")["house:1/6.2.1.a"].status
         found = audit(excluding, DAY).under("house:1/6.2").findings
         assert (status is Status.GAP) == bool(found)
-    waiver = Waiver(Text("new plant"), "KC", date(2026, 12, 31), clause=heading)
+    waiver = Waiver(Text("new plant"), "KC", expires=date(2026, 12, 31), clause=heading)
     waived = attrs.evolve(system, waivers=(waiver,))
     assert Status.WAIVED is matrix(waived, "house:1")["house:1/6.2.1.a"].status
     assert () == audit(waived, DAY).under("house:1/6.2").standing
@@ -298,8 +298,8 @@ def test_to_be_one_requirement_is_an_equivalence(
 
 def test_an_item_that_says_something_else_is_not_adopted() -> None:
     number = ClauseNumber("1")
-    base = Standard("base:1", Text("B"), (Clause(number, Text("one")),))
-    other = Standard("own:1", Text("O"), (Clause(number, Text("two")),))
+    base = Standard("base:1", Text("B"), clauses=(Clause(number, Text("one")),))
+    other = Standard("own:1", Text("O"), clauses=(Clause(number, Text("two")),))
     assert frozenset() == adopting(other, base).adopted
     assert refs("base:1/1")[0] in adopting(attrs.evolve(other, clauses=base.clauses), base).adopted
 
@@ -313,7 +313,7 @@ def test_a_confirmation_holds_under_either_name() -> None:
     assert [True] * 2 == [
         f"changed since KC confirmed it on {DAY}: {GBT}/6.2.1.c" in one for one in said
     ]
-    odd = (Confirmation("odd ← SOP", "KC", DAY, ()),)
+    odd = (Confirmation("odd ← SOP", "KC", on=DAY, ends=()),)
     assert 1 == len(confirmed_evidence_is_what_it_was(odd)(after, DAY))
 
 

@@ -20,7 +20,7 @@ def own(number: str, *items: Clause) -> Clause:
 BASE = Standard(
     "rules:1",
     Text("Rules"),
-    (
+    clauses=(
         item(
             "6",
             item(
@@ -37,7 +37,7 @@ BASE = Standard(
 
 
 def changes(*clauses: Clause) -> Standard:
-    return Standard("rules:2", Text("New rules"), clauses, source=Text("the leaflet"))
+    return Standard("rules:2", Text("New rules"), clauses=clauses, source=Text("the leaflet"))
 
 
 def numbers(standard: Standard) -> list[str]:
@@ -81,7 +81,7 @@ def test_a_heading_that_comes_between_takes_what_extends_its_number() -> None:
 
 
 def test_an_item_is_replaced_where_it_stands_and_keeps_what_is_below() -> None:
-    replaced = Clause(ClauseNumber("6.1"), Text("own"), Force.HEADING, items=(own("6.1.a"),))
+    replaced = Clause(ClauseNumber("6.1"), Text("own"), force=Force.HEADING, items=(own("6.1.a"),))
     edition = amended(BASE, changes(replaced))
     assert numbers(BASE) == numbers(edition)
     assert ("own", Force.HEADING) == (str(edition["6.1"].text), edition["6.1"].force)

@@ -70,7 +70,7 @@ def system(
 
 
 def figure(period: str, value: str, series: str = "x", **more: Any) -> Reading:
-    return Reading(series, Period.parse(period), Quantity.parse(value), **more)
+    return Reading(series, Period.parse(period), value=Quantity.parse(value), **more)
 
 
 def months(*values: str, series: str = "x") -> list[Reading]:

@@ -31,7 +31,12 @@ def marked(id: str, *deductions: Deduction) -> Assessment:
 
 def finding(clause: str, grade: Grade, waived: Waiver | None = None) -> Finding:
     return Finding(
-        "own.check", grade, (), both("wrong", "不符"), (ClauseRef.parse(clause),), waived=waived
+        "own.check",
+        grade,
+        subject=(),
+        message=both("wrong", "不符"),
+        clauses=(ClauseRef.parse(clause),),
+        waived=waived,
     )
 
 
@@ -140,7 +145,7 @@ def test_findings_never_take_more_than_there_is() -> None:
 
 
 def test_what_is_waived_elsewhere_deleted_or_not_assessed_is_left_alone() -> None:
-    waiver = Waiver(Text("allowed"), "Ada", date(2026, 12, 31), check="own.check")
+    waiver = Waiver(Text("allowed"), "Ada", expires=date(2026, 12, 31), check="own.check")
     others = [
         finding("iso14001:2015/6.2", Grade.MAJOR, waiver),
         finding("iso45001:2018/6.2", Grade.MAJOR),

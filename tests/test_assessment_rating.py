@@ -319,7 +319,7 @@ def test_nothing_comes_after_the_best_grade() -> None:
             "0 不是份额：应大于 0 且不超过 100%",
         ),
         (
-            lambda: Lowering(Grade.MINOR, "plan", 2),
+            lambda: Lowering(Grade.MINOR, "plan", rate=2),
             "2 is no share: expected more than 0, up to 100%",
             "2 不是份额：应大于 0 且不超过 100%",
         ),

@@ -244,13 +244,13 @@ def test_every_roll_up_is_spelled_out(how: RollUp, lines: list[str]) -> None:
     company = Assessment(
         Text("X"),
         HANDBOOK.period,
-        Scheme((Phase("all", 1),), unit_rate=how, whole_rate=how),
-        (
+        scheme=Scheme((Phase("all", 1),), unit_rate=how, whole_rate=how),
+        units=(
             AssessmentUnit("u", elements=elements),
             AssessmentUnit("v", elements=(Element("c", 10),), weight=3),
             AssessmentUnit("w", elements=(Element("d", 10),)),
         ),
-        (
+        markings=(
             *(Marking(id, (Deduction("all", rate),)) for id, rate in marks.items()),
             Marking("d", deleted=GONE),
         ),

@@ -31,8 +31,8 @@ SMALL = AuditProgramme(
         AuditedDepartment("safety", ("3", "2", "1"), central=True),
         AuditedDepartment("store", ()),
     ),
-    tuple(AuditedElement(id) for id in "1234"),
-    (Assessor("Ada", departments=("safety",)), Assessor("Ben", departments=("boiler",))),
+    elements=tuple(AuditedElement(id) for id in "1234"),
+    assessors=(Assessor("Ada", departments=("safety",)), Assessor("Ben", departments=("boiler",))),
 )
 
 
@@ -78,7 +78,7 @@ def test_either_order_can_be_asked_for() -> None:
 
 
 def test_an_approach_says_what_is_known_of_it() -> None:
-    chosen = Approach(Traversal.ELEMENT, Vertical.BOTTOM_UP, Flow.REVERSE, ("1",))
+    chosen = Approach(Traversal.ELEMENT, Vertical.BOTTOM_UP, flow=Flow.REVERSE, risk_thread=("1",))
     assert (
         REMARKS[Traversal.ELEMENT], REMARKS[Vertical.BOTTOM_UP], REMARKS[Flow.REVERSE], RISK_THREAD,
     ) == chosen.remarks  # fmt: skip
@@ -115,7 +115,7 @@ def test_visits_are_handed_on_until_loads_are_even() -> None:
 
 
 def test_a_visit_has_a_day_where_days_are_known() -> None:
-    assert Visit("boiler", "1", "Ada") == plan_visits(SMALL)[0]
+    assert Visit("boiler", "1", assessor="Ada") == plan_visits(SMALL)[0]
     timed = attrs.evolve(SMALL, days=DAYS[::-1], visits_a_day=2)
     assert [
         ("boiler", DAYS[0], 1), ("safety", DAYS[0], 1), ("boiler", DAYS[0], 2), ("safety", DAYS[0], 2),
@@ -129,8 +129,8 @@ def shops(*assessors: Assessor, **changes: object) -> AuditProgramme:
     programme = AuditProgramme(
         Text("Works"),
         tuple(AuditedDepartment(id, ("1", "2", "3"), central=id == "central") for id in names),
-        tuple(AuditedElement(id) for id in "123"),
-        assessors or tuple(Assessor(id) for id in ("x", "y", "z")),
+        elements=tuple(AuditedElement(id) for id in "123"),
+        assessors=assessors or tuple(Assessor(id) for id in ("x", "y", "z")),
         days=(*DAYS, date(2026, 5, 13), date(2026, 5, 14)),
         visits_a_day=3,
     )
@@ -257,7 +257,7 @@ def test_a_team_leader_is_one_of_the_assessors() -> None:
 
 def test_results_are_regrouped_by_element_and_by_department() -> None:
     seen = tuple(
-        VisitResult(department, element, Text(f"{department} {element}"))
+        VisitResult(department, element, text=Text(f"{department} {element}"))
         for department, element in (
             ("safety", "2"),
             ("boiler", "2"),

@@ -54,11 +54,11 @@ B = ClauseRef.parse("house:1/1.b")
 HOUSE = Standard(
     "house:1",
     Text("House rules"),
-    (
+    clauses=(
         Clause(
             ClauseNumber("1"),
             Text("Rules"),
-            Force.HEADING,
+            force=Force.HEADING,
             items=tuple(
                 Clause(ClauseNumber(f"1.{one}"), Text(one), asks=asks)
                 for one, asks in (("a", ("objective.evaluation_method",)), ("b", ()))
@@ -70,7 +70,7 @@ HOUSE = Standard(
 
 def objective(id: str) -> Objective:
     measure = Measure(Formula.parse("sum(spills)"), Unit.parse("incident"))
-    return Objective(id, Text(id), measure, Target.zero())
+    return Objective(id, Text(id), measure=measure, target=Target.zero())
 
 
 SYSTEM = ManagementSystem(
@@ -134,7 +134,12 @@ def test_equal_checks_say_the_same_of_themselves() -> None:
 def test_what_is_yielded_becomes_a_finding_of_the_check() -> None:
     assert (
         Finding(
-            "own.fault", Grade.MINOR, ("objectives", "O1"), Text("bad"), (A,), Text("Mend it.")
+            "own.fault",
+            Grade.MINOR,
+            subject=("objectives", "O1"),
+            message=Text("bad"),
+            clauses=(A,),
+            remedy=Text("Mend it."),
         ),
     ) == FAULT(SYSTEM, DAY)
 
@@ -155,7 +160,7 @@ def test_what_is_seen_may_have_a_remedy_and_a_grade_of_its_own() -> None:
 
 
 def test_a_whole_finding_goes_by_the_name_of_the_check_that_yields_it() -> None:
-    whole = Finding("another", Grade.OBSERVATION, (), Text("bad"), (B,))
+    whole = Finding("another", Grade.OBSERVATION, subject=(), message=Text("bad"), clauses=(B,))
     one = sees("own.x", whole, clauses=[B])
     assert (attrs.evolve(whole, check="own.x"),) == one(SYSTEM, DAY)
     report = audit(SYSTEM, DAY, [one])
@@ -176,7 +181,7 @@ def test_a_whole_finding_goes_by_the_name_of_the_check_that_yields_it() -> None:
         ("objectives.O1.measure.ghost", "bad"),
         ("training.2", "bad"),
         ("raci.nothing", "bad"),
-        Finding("own.x", Grade.MAJOR, ("objectives", "O9"), Text("bad")),
+        Finding("own.x", Grade.MAJOR, subject=("objectives", "O9"), message=Text("bad")),
     ],
     ids=repr,
 )
@@ -292,14 +297,16 @@ def test_a_check_speaks_of_whatever_requirements_ask_its_question_or_are_of_its_
     ours = Standard(
         "ours:1",
         Text("Ours"),
-        (
+        clauses=(
             Clause(ClauseNumber("1"), Text("one"), kinds=("house.order", "own.other")),
             Clause(ClauseNumber("2"), Text("two"), asks=("objective.measurable",)),
             Clause(ClauseNumber("3"), Text("three"), force=Force.MAY, kinds=("house.order",)),
         ),
     )
     theirs = Standard(
-        "theirs:1", Text("Theirs"), (Clause(ClauseNumber("A"), Text("a"), kinds=("house.order",)),)
+        "theirs:1",
+        Text("Theirs"),
+        clauses=(Clause(ClauseNumber("A"), Text("a"), kinds=("house.order",)),),
     )
     both_standards = attrs.evolve(SYSTEM, standards=(ours, theirs))
 
@@ -357,7 +364,7 @@ def test_a_check_that_fails_leaves_its_clauses_undetermined() -> None:
     "ghost", ["objectives.GHOST", "objectives.9", "nowhere", "raci.run", "objectives.O1.nothing"]
 )
 def test_a_subject_that_the_system_does_not_hold_is_an_error_of_the_check(ghost: str) -> None:
-    whole = Finding("own.whole", Grade.MINOR, tuple(ghost.split(".")), Text("bad"))
+    whole = Finding("own.whole", Grade.MINOR, subject=tuple(ghost.split(".")), message=Text("bad"))
     for seen in ((ghost, "bad"), whole):
         report = audit(SYSTEM, DAY, [sees("own.lost", seen)])
         assert () == report.findings
@@ -551,7 +558,7 @@ def test_graded_changes_what_was_graded_before_and_no_conformity() -> None:
         "own.mixed",
         Seen(SYSTEM, Text("odd"), grade=Grade.OBSERVATION),
         Seen(SYSTEM, Text("fine"), grade=Grade.CONFORMITY),
-        Finding("own.whole", Grade.OPPORTUNITY, (), Text("whole")),
+        Finding("own.whole", Grade.OPPORTUNITY, subject=(), message=Text("whole")),
     )
     major = graded(mixed, Grade.MAJOR)(SYSTEM, DAY)
     assert {"odd": 4, "fine": 0, "whole": 4} == {str(one.message): one.grade.value for one in major}
@@ -633,14 +640,16 @@ def test_a_finding_is_waived_for_the_clauses_of_the_waiver_alone() -> None:
 def test_what_does_not_apply_is_not_found_missing(clause: ClauseRef) -> None:
     system = attrs.evolve(SYSTEM, exclusions=(Exclusion(clause, Text("not ours")),))
     assert () == audit(system, DAY, [FAULT]).findings
-    for_other = attrs.evolve(SYSTEM, exclusions=(Exclusion(clause, Text("not ours"), "O2"),))
+    for_other = attrs.evolve(
+        SYSTEM, exclusions=(Exclusion(clause, Text("not ours"), objective="O2"),)
+    )
     assert FAULT(SYSTEM, DAY) == bare(audit(for_other, DAY, [FAULT]))
 
 
 def test_of_headings_alone_nobody_knows_what_a_waiver_covers() -> None:
     known = shipped("iso45001:2018")
     waiver = Waiver(
-        Text("later"), "ann", date(2026, 12, 31), clause=ClauseRef.parse(f"{known.id}/6.2")
+        Text("later"), "ann", expires=date(2026, 12, 31), clause=ClauseRef.parse(f"{known.id}/6.2")
     )
     system = attrs.evolve(SYSTEM, standards=(HOUSE, known), waivers=(waiver,))
     assert [] == found(audit(system, DAY, []))
@@ -662,12 +671,12 @@ def test_a_waiver_of_a_clause_that_covers_nothing_is_unused() -> None:
 
 def test_a_waiver_of_a_clause_that_asks_what_nobody_here_defines_is_left_alone() -> None:
     asking = Standard(
-        "own:1", Text("Own"), (Clause(ClauseNumber("1"), Text("x"), asks=("own.x",)),)
+        "own:1", Text("Own"), clauses=(Clause(ClauseNumber("1"), Text("x"), asks=("own.x",)),)
     )
     system = attrs.evolve(
         SYSTEM,
         standards=(asking,),
-        waivers=(Waiver(Text("so"), "ann", DAY, clause=ClauseRef.parse("own:1/1")),),
+        waivers=(Waiver(Text("so"), "ann", expires=DAY, clause=ClauseRef.parse("own:1/1")),),
     )
     assert [] == found(audit(system, DAY, []))
 
@@ -701,9 +710,15 @@ def test_a_report_tells_what_is_new() -> None:
 
 def test_a_report_names_what_its_checks_say_of_themselves() -> None:
     assert (
-        Examined("own.content", Text("own.content is well."), (B,)),
-        Examined("own.fault", Text("own.fault is well."), (A,), Grade.MINOR, Text("Mend it.")),
-        Examined("own.other", Text("own.other is well."), (B,), Grade.OBSERVATION),
+        Examined("own.content", Text("own.content is well."), clauses=(B,)),
+        Examined(
+            "own.fault",
+            Text("own.fault is well."),
+            clauses=(A,),
+            grade=Grade.MINOR,
+            remedy=Text("Mend it."),
+        ),
+        Examined("own.other", Text("own.other is well."), clauses=(B,), grade=Grade.OBSERVATION),
     ) == REPORT.checks
 
 
@@ -713,12 +728,12 @@ def test_a_report_cannot_be_added_to_anything_else() -> None:
 
 
 def test_findings_that_differ_in_little_keep_one_order() -> None:
-    one = Finding("c", Grade.MINOR, (), Text("bad"))
+    one = Finding("c", Grade.MINOR, subject=(), message=Text("bad"))
     others = [
         one,
         attrs.evolve(one, clauses=(A,)),
         attrs.evolve(one, remedy=Text("Mend it.")),
-        attrs.evolve(one, waived=Waiver(Text("so"), "ann", DAY, check="c")),
+        attrs.evolve(one, waived=Waiver(Text("so"), "ann", expires=DAY, check="c")),
     ]
     assert Report(tuple(others)).findings == Report(tuple(reversed(others))).findings
 

@@ -34,8 +34,8 @@ from mgmtsys.values.text import Text, both
 JUNE = Period.parse("2026-06")
 DAY = date(2026, 7, 1)
 SAID = both("said", "已说明")
-BREACH = Breach("O1", JUNE, "capa")
-TASK = Task(both("swap", "更换"), "ann", DAY + timedelta(days=10))
+BREACH = Breach("O1", JUNE, response="capa")
+TASK = Task(both("swap", "更换"), "ann", due=DAY + timedelta(days=10))
 DONE = attrs.evolve(TASK, done=DAY + timedelta(days=5), evidence=SAID)
 GOOD = EffectivenessCheck(DAY + timedelta(days=40), "cat", effective=True, result=SAID)
 BAD = attrs.evolve(GOOD, effective=False)
@@ -176,7 +176,7 @@ def test_what_was_made_step_by_step_has_no_irregularity(action: CorrectiveAction
 
 def typed(*states: CapaState, **facts: Any) -> list[str]:
     """Return what is wrong with a record whose history was written by hand."""
-    history = tuple(Step(state, DAY, "cat") for state in states)
+    history = tuple(Step(state, DAY, by="cat") for state in states)
     action = attrs.evolve(at(CapaState.CLOSED), history=history, **facts)
     return [en for en, _ in irregularities(action)]
 
@@ -187,7 +187,7 @@ def test_a_history_that_was_typed_is_held_against_the_table() -> None:
     assert ["its history does not begin with open"] == typed(contained)
     assert ["no way leads from open to closed"] == typed(opened_, closed)
     assert ["contained without the correction"] == typed(opened_, contained, correction=None)
-    late = (Step(opened_, DAY, "a"), Step(contained, DAY - timedelta(days=1), "a"))
+    late = (Step(opened_, DAY, by="a"), Step(contained, DAY - timedelta(days=1), by="a"))
     (said,) = irregularities(attrs.evolve(at(contained), history=late))
     assert ("contained on 2026-06-30 comes before open on 2026-07-01") == said[0]
     assert "早于" in said[1]
@@ -230,12 +230,12 @@ def missed(response: str = "capa", period: Period = JUNE) -> Evaluation:
     verdict = Verdict(
         "O1",
         period,
-        DAY,
-        State.MISSED,
+        on=DAY,
+        state=State.MISSED,
         deviation=Deviation(None),
         response=SYSTEM.known_responses[response],
     )
-    return Evaluation(period, DAY, (verdict,))
+    return Evaluation(period, DAY, verdicts=(verdict,))
 
 
 def moves(
@@ -291,7 +291,7 @@ def test_a_later_breach_after_closing_is_a_recurrence() -> None:
 
 def test_what_is_closed_later_is_under_way_before() -> None:
     assert [(Move.ESCALATE, "C1")] == moves(missed("stop_work"), at(CapaState.CLOSED))
-    unopened = attrs.evolve(opened(), history=(Step(CapaState.OPEN, AFTER, "bob"),))
+    unopened = attrs.evolve(opened(), history=(Step(CapaState.OPEN, AFTER, by="bob"),))
     assert [(Move.OPEN, None)] == moves(missed(), unopened)
 
 
@@ -339,5 +339,5 @@ def test_a_cancelled_action_and_one_for_something_else_do_not_count() -> None:
 
 def test_a_milder_response_opens_nothing() -> None:
     assert [] == moves(missed("adjust"))
-    met = Verdict("O1", JUNE, DAY, State.MET)
-    assert [] == moves(Evaluation(JUNE, DAY, (met,)))
+    met = Verdict("O1", JUNE, on=DAY, state=State.MET)
+    assert [] == moves(Evaluation(JUNE, DAY, verdicts=(met,)))

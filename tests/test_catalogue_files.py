@@ -371,6 +371,6 @@ def test_a_base_that_nobody_knows_is_no_standard() -> None:
 
 def test_a_standard_says_nothing_of_where_it_looks_for_other_editions() -> None:
     standard = shipped("iso14001:2015")
-    bare = Standard(standard.id, standard.title, ())
+    bare = Standard(standard.id, standard.title, clauses=())
     assert "editions" not in repr(bare)
-    assert bare == Standard(standard.id, standard.title, (), editions=lambda: (standard,))
+    assert bare == Standard(standard.id, standard.title, clauses=(), editions=lambda: (standard,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -74,7 +75,7 @@ T = ms.Text
             lambda: ms.Deviation(True),  # type: ignore[arg-type]
             "Deviation.value is True: expected Fraction, or None",
         ),
-        (lambda: ms.system.Audited(T("a"), "b", datetime(2026, 6, 30, tzinfo=UTC)), None),
+        (lambda: ms.system.Audited(T("a"), "b", on=datetime(2026, 6, 30, tzinfo=UTC)), None),
         (lambda: ms.system.Approval(signed=datetime(2026, 6, 30, tzinfo=UTC)), None),
         (lambda: ms.values.Unit("kWh"), None),  # type: ignore[arg-type]
     ],
@@ -123,6 +124,30 @@ def test_every_public_type_looks_at_its_fields() -> None:
         if kind.__name__ not in _THEMSELVES and field.converter is None
     }
     assert unlooked == set()
+
+
+#: A place is a file, a line and a column, in the order in which editors write them; a problem stands at one.
+_IN_ORDER = {"Place", "Problem"}
+
+
+def test_only_the_first_two_fields_of_a_public_type_are_given_by_their_place() -> None:
+    by_place = {
+        kind.__name__: [
+            name
+            for name, parameter in inspect.signature(kind).parameters.items()
+            if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+        ]
+        for kind in _public()
+    }
+    assert _IN_ORDER == {name for name, fields in by_place.items() if len(fields) > 2}
+    assert ["id", "statement"] == by_place["Objective"]
+
+
+def test_what_is_given_by_its_place_where_only_its_name_is_known_is_refused() -> None:
+    month = ms.Period.parse("2026-01")
+    with pytest.raises(TypeError, match="positional"):
+        ms.Reading("water", month, Q("5 m3"))
+    assert Q("5 m3") == ms.Reading("water", month, value=Q("5 m3")).value
 
 
 def _not_seven(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -238,8 +263,8 @@ def test_what_cannot_be_read_is_refused_with_the_name_of_the_field(
 def test_what_a_field_does_with_a_value_it_does_with_what_it_reads() -> None:
     """A deviation in degrees is one in kelvins, from text as from the unit."""
     degrees = ms.values.Unit.parse("°C")
-    degree = ms.Deviation(Fraction(1), ms.system.Basis.ABSOLUTE, degrees)
-    assert degree == ms.Deviation("1", "absolute", "°C")  # type: ignore[arg-type]
+    degree = ms.Deviation(Fraction(1), ms.system.Basis.ABSOLUTE, unit=degrees)
+    assert degree == ms.Deviation("1", "absolute", unit="°C")  # type: ignore[arg-type]
 
 
 def test_a_system_is_built_from_text() -> None:

@@ -359,7 +359,7 @@ FAULTS: list[tuple[str, list[str], Grade, Fix]] = [
         "doc.not_approved",
         ["procedures.环境目标程序.approvals.0", "procedures.环境目标程序.approvals.1"],
         Grade.MINOR,
-        own_with(approvals=(Approval(Text("approved"), ("KC",), DAY),)),
+        own_with(approvals=(Approval(Text("approved"), ("KC",), signed=DAY),)),
     ),
     (
         "doc.identification_missing",
@@ -382,7 +382,7 @@ FAULTS: list[tuple[str, list[str], Grade, Fix]] = [
         Grade.OBSERVATION,
         own_with(
             related=(
-                CrossReference("SOP-04", "6.2.1", Text("环境目标")),
+                CrossReference("SOP-04", "6.2.1", title=Text("环境目标")),
                 CrossReference("SOP-04", "1"),
             )
         ),
@@ -454,7 +454,7 @@ def test_what_has_no_form_is_named_with_its_grade() -> None:
             one, verifications=tuple(attrs.evolve(v, form="F") for v in one.verifications)
         )
     )
-    form = Form("F", SOMETHING, FormKind.RESPONSE)
+    form = Form("F", SOMETHING, kind=FormKind.RESPONSE)
     corrected = looks(forms=("F",))(kept(attrs.evolve(EXAMPLE, forms=(*EXAMPLE.forms, form))))
     assert [] == sees("record.no_form", corrected)
 
@@ -596,7 +596,8 @@ def test_a_requirement_on_the_system_is_found_of_the_system() -> None:
 def test_an_exclusion_takes_its_clause_out_of_the_findings() -> None:
     (clause, other) = CHECKS["requirement.communicated"](EXAMPLE, DAY)[0].clauses
     excluded = attrs.evolve(
-        EXAMPLE, exclusions=(Exclusion(clause, SOMETHING), Exclusion(other, SOMETHING, "E1"))
+        EXAMPLE,
+        exclusions=(Exclusion(clause, SOMETHING), Exclusion(other, SOMETHING, objective="E1")),
     )
     found = audit(excluded, DAY, [CHECKS["requirement.communicated"]]).findings
     assert ALL[1:] == [".".join(finding.subject) for finding in found]
@@ -605,7 +606,7 @@ def test_an_exclusion_takes_its_clause_out_of_the_findings() -> None:
 
 def test_a_waived_clause_is_kept_apart() -> None:
     (clause, _) = CHECKS["requirement.communicated"](EXAMPLE, DAY)[0].clauses
-    waiver = Waiver(SOMETHING, "KC", DAY, clause=clause, subject="E1")
+    waiver = Waiver(SOMETHING, "KC", expires=DAY, clause=clause, subject="E1")
     report = audit(attrs.evolve(EXAMPLE, waivers=(waiver,)), DAY, STANDARD)
     assert [(clause,)] == [finding.clauses for finding in report.waived]
 

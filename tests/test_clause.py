@@ -171,13 +171,13 @@ def test_references_are_read_where_they_are_text() -> None:
 
 
 def _item(number: str, *items: Clause, force: Force = Force.SHALL) -> Clause:
-    return Clause(ClauseNumber(number), Text(number), force, items=items)
+    return Clause(ClauseNumber(number), Text(number), force=force, items=items)
 
 
 _HOUSE = Standard(
     "house:1",
     Text("House rules"),
-    (
+    clauses=(
         _item("1", _item("1.a"), _item("1.b", force=Force.MAY), force=Force.HEADING),
         _item("2", _item("2.1", _item("2.1.a", force=Force.SHOULD), force=Force.NOTE)),
     ),
@@ -250,7 +250,7 @@ def test_an_alias_counts_as_it_is_spelled_and_else_as_it_is_read_if_one_item_alo
         Clause(ClauseNumber(str(place)), Text("x"), alias=alias)
         for place, alias in enumerate(aliases, 1)
     )
-    house = Standard("house:1", Text("House"), items)
+    house = Standard("house:1", Text("House"), clauses=items)
     given = ClauseNumber("24.c.iv")
     found = house.number_of(given)
     assert number == (None if found is None else str(found))
@@ -259,7 +259,7 @@ def test_an_alias_counts_as_it_is_spelled_and_else_as_it_is_read_if_one_item_alo
 
 def test_a_standard_has_no_number_twice() -> None:
     with pytest.raises(InvalidStandard) as refused:
-        Standard("house:1", Text("House rules"), (_item("1", _item("1.a")), _item("1.a")))
+        Standard("house:1", Text("House rules"), clauses=(_item("1", _item("1.a")), _item("1.a")))
     assert (
         "clauses.1.number: 1.a is there twice: expected each number once",
         "clauses.1.number: 1.a 出现两次：每个编号只应出现一次",
@@ -274,9 +274,9 @@ def test_items_in_a_row_are_the_tree_that_their_numbers_make() -> None:
         _item("1.c"),
         _item("2.a"),
     )
-    given = Standard("house:1", Text("House rules"), tuple(flat))
-    assert Standard("house:1", Text("House rules"), tree) == given
-    assert Standard("house:1", Text("House rules"), flat) == given
+    given = Standard("house:1", Text("House rules"), clauses=tuple(flat))
+    assert Standard("house:1", Text("House rules"), clauses=tree) == given
+    assert Standard("house:1", Text("House rules"), clauses=flat) == given
     assert [str(one.number) for one in flat] == [str(one.number) for one in given]
     assert _item("1", *tree[0].items) == _item("1", _item("1.a"), _item("1.a.1"), _item("1.b"))
 
@@ -284,10 +284,10 @@ def test_items_in_a_row_are_the_tree_that_their_numbers_make() -> None:
 @pytest.mark.parametrize("items", [["x"], ("x",), _item("1")])
 def test_items_are_a_tuple_of_items(items: object) -> None:
     with pytest.raises(InvalidField):
-        Standard("house:1", Text("House rules"), items)
+        Standard("house:1", Text("House rules"), clauses=items)
 
 
 def test_an_edition_without_items_has_nothing_to_suggest() -> None:
     with pytest.raises(UnknownClause) as refused:
-        Standard("empty:1", Text("Empty"), ())["1"]
+        Standard("empty:1", Text("Empty"), clauses=())["1"]
     assert "empty:1 has no 1" == refused.value.read("en")

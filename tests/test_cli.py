@@ -38,7 +38,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml
 OWN = Standard(
     "own:1",
     Text({"zh": "自有标准", "en": "Own standard"}),
-    (
+    clauses=(
         Clause(
             ClauseNumber("6.2"),
             Text({"zh": "目标", "en": "Objectives"}),

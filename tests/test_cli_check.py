@@ -135,8 +135,10 @@ def check_example(*arguments: str) -> Result:
 
 def test_a_check_that_fails_stays_whatever_is_selected() -> None:
     failed = Failure("c.x", Text("broken"))
-    other = Finding("b.x", Grade.MAJOR, (), Text("odd"))
-    report = Report((other, Finding("a.x", Grade.MINOR, (), Text("odd"))), failures=(failed,))
+    other = Finding("b.x", Grade.MAJOR, subject=(), message=Text("odd"))
+    report = Report(
+        (other, Finding("a.x", Grade.MINOR, subject=(), message=Text("odd"))), failures=(failed,)
+    )
     kept = narrowed(report, ["a"])
     assert (["a.x"], (failed,)) == ([one.check for one in kept.findings], kept.failures)
     fewer = narrowed(report, (), ["a", "c"])
@@ -202,7 +204,7 @@ def test_explain_tells_of_a_family_and_of_the_audit_itself_in_chinese() -> None:
 
 
 def test_explain_leaves_out_what_a_check_does_not_say(capsys: pytest.CaptureFixture[str]) -> None:
-    bare = Check("own.bare", Text("It is so."), lambda _, __: ())
+    bare = Check("own.bare", Text("It is so."), examine=lambda _, __: ())
     print_explanation(console(), [bare], "own", NO_EDITIONS, "en")
     assert "own.bare\n  It is so.\n  grade: minor\n" == capsys.readouterr().out
 
@@ -275,7 +277,7 @@ def test_a_terminal_is_told_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(sys, "stdout", terminal := Terminal())
-    found = Finding("a.x", Grade.MAJOR, ("objectives", "E1"), Text("odd"))
+    found = Finding("a.x", Grade.MAJOR, subject=("objectives", "E1"), message=Text("odd"))
     outcome = Outcome(Report((found,)), on=date(2026, 6, 30))
     print_outcome(console(), outcome, "en")
     assert "\x1b[1;31mmajor\x1b[0m" in terminal.getvalue()
@@ -283,7 +285,9 @@ def test_a_terminal_is_told_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_would_steer_a_terminal_is_spelled_out() -> None:
-    found = Finding("a.x", Grade.MAJOR, ("objectives", "\x1b[2J"), Text("odd\x1b[2J\nnews"))
+    found = Finding(
+        "a.x", Grade.MAJOR, subject=("objectives", "\x1b[2J"), message=Text("odd\x1b[2J\nnews")
+    )
     text = drawn(Outcome(Report((found,))))
     assert "objectives.\\x1b[2J\n  major  odd\\x1b[2J news\n" in text
 

@@ -21,7 +21,7 @@ from mgmtsys.values.text import Text
 OWN = Standard(
     "own:1",
     Text({"zh": "自有标准", "en": "Own | standard"}),
-    (
+    clauses=(
         Clause(
             ClauseNumber("6.2"),
             Text({"zh": "目标", "en": "=Objectives"}),
@@ -159,7 +159,7 @@ def test_a_catalogue_of_ones_own_is_shown_and_kept_from_running_as_a_formula(
 
 
 def test_a_catalogue_without_items_is_shown_as_one(tmp_path: Path) -> None:
-    save(Standard("empty:1", Text("Nothing yet"), ()), tmp_path / "empty.yaml")
+    save(Standard("empty:1", Text("Nothing yet"), clauses=()), tmp_path / "empty.yaml")
     for format in ("text", "md", "csv", "json", "oscal"):
         result = run(str(tmp_path / "empty.yaml"), "--format", format)
         assert 0 == result.exit_code, result.output

@@ -27,7 +27,7 @@ from mgmtsys.values.period import Duration, Frequency, Period
 from mgmtsys.values.text import Text
 from mgmtsys.values.units import Quantity, Unit
 
-OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("1"), Text("Rule")),))
+OWN = Standard("own:1", Text("Own"), clauses=(Clause(ClauseNumber("1"), Text("Rule")),))
 
 
 def resolve(reference: str) -> Standard:
@@ -84,7 +84,7 @@ def system_complaints(data: dict[str, Any]) -> list[str]:
         ([], Target()),
         (
             {"a": {"x": "A+R", "y": "-"}, "b": {"x": "-", "y": "-"}},
-            RaciMatrix(("a", "b"), ("x", "y"), ((("a", "x"), cell("RA")),)),
+            RaciMatrix(("a", "b"), ("x", "y"), cells=((("a", "x"), cell("RA")),)),
         ),
         ({}, RaciMatrix()),
         (

@@ -52,7 +52,7 @@ def system(target: object, formula: str = TRAINED, **objective: object) -> Manag
 
 
 def read(period: str, persons: int, series: str = "x", site: str | None = None) -> Reading:
-    return Reading(series, Period.parse(period), Quantity(persons, "person"), site)
+    return Reading(series, Period.parse(period), value=Quantity(persons, "person"), site=site)
 
 
 def judge(one: ManagementSystem, *readings: Reading, on: str, period: str = "2026") -> Verdict:

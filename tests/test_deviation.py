@@ -204,9 +204,9 @@ def test_the_basis_follows_the_kind_of_target() -> None:
 
 def test_an_absolute_deviation_keeps_its_unit() -> None:
     found = deviation_of(Target.at_most("5 kWh"), _q("5500 Wh"), _ABSOLUTE)
-    assert Deviation(Fraction(500), _ABSOLUTE, Unit.parse("Wh")) == found
-    assert Deviation(Fraction(1, 2), _ABSOLUTE, Unit.parse("kWh")) == found
-    assert Deviation(Fraction(1, 2), _ABSOLUTE, Unit.parse("kg")) != found
+    assert Deviation(Fraction(500), _ABSOLUTE, unit=Unit.parse("Wh")) == found
+    assert Deviation(Fraction(1, 2), _ABSOLUTE, unit=Unit.parse("kWh")) == found
+    assert Deviation(Fraction(1, 2), _ABSOLUTE, unit=Unit.parse("kg")) != found
 
 
 def test_a_deviation_is_not_negative() -> None:
@@ -231,22 +231,22 @@ def test_deviations_compare_on_one_basis_and_in_compatible_units() -> None:
     )
     with pytest.raises(IncompatibleUnits):
         max(
-            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kg")),
-            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kWh")),
+            Deviation(Fraction(1), _ABSOLUTE, unit=Unit.parse("kg")),
+            Deviation(Fraction(1), _ABSOLUTE, unit=Unit.parse("kWh")),
         )
 
 
 def test_equal_deviations_are_one_deviation() -> None:
     both = {
-        Deviation(Fraction(1), Basis.ABSOLUTE, Unit.parse("t")),
-        Deviation(Fraction(1000), Basis.ABSOLUTE, Unit.parse("kg")),
+        Deviation(Fraction(1), Basis.ABSOLUTE, unit=Unit.parse("t")),
+        Deviation(Fraction(1000), Basis.ABSOLUTE, unit=Unit.parse("kg")),
     }
     assert 1 == len(both)
 
 
 def test_of_equal_deviations_none_is_less_in_any_unit() -> None:
     tonne, kilograms = (
-        Deviation(Fraction(amount), _ABSOLUTE, Unit.parse(unit))
+        Deviation(Fraction(amount), _ABSOLUTE, unit=Unit.parse(unit))
         for amount, unit in ((1, "t"), (1000, "kg"))
     )
     assert (False, False, True) == (tonne < kilograms, kilograms < tonne, tonne <= kilograms)
@@ -267,13 +267,19 @@ def test_equal_targets_deviate_alike_on_the_scale_of_the_value(limit: str) -> No
     assert Target.at_most("20 °C") == target
     kelvin = _q("295.15 K")
     assert Deviation(Fraction(40, 5863)) == deviation_of(target, kelvin)
-    assert Deviation(Fraction(2), _ABSOLUTE, Unit.parse("K")) == deviation_of(target, _q("22 °C"))
+    assert Deviation(Fraction(2), _ABSOLUTE, unit=Unit.parse("K")) == deviation_of(
+        target, _q("22 °C")
+    )
     assert Reason.NOT_AN_AMOUNT is deviation_of(target, _q("22 °C"), Basis.RELATIVE_TO_TARGET)
-    assert Deviation(Fraction(0), _ABSOLUTE, Unit.parse("K")) == deviation_of(target, _q("10 °C"))
+    assert Deviation(Fraction(0), _ABSOLUTE, unit=Unit.parse("K")) == deviation_of(
+        target, _q("10 °C")
+    )
 
 
 def test_an_absolute_deviation_in_degrees_is_one_in_kelvin() -> None:
-    celsius, kelvin = (Deviation(Fraction(2), _ABSOLUTE, Unit.parse(unit)) for unit in ("°C", "K"))
+    celsius, kelvin = (
+        Deviation(Fraction(2), _ABSOLUTE, unit=Unit.parse(unit)) for unit in ("°C", "K")
+    )
     assert celsius == kelvin
 
 

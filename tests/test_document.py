@@ -51,4 +51,4 @@ def test_what_is_no_retention_is_refused(text: str) -> None:
 
 def test_evidence_points_to_a_document_or_to_a_section_of_it() -> None:
     assert "SOP-7" == Evidence((), "SOP-7").place
-    assert "SOP-7 §3.1" == Evidence((), "SOP-7", "3.1").place
+    assert "SOP-7 §3.1" == Evidence((), "SOP-7", section="3.1").place

@@ -35,7 +35,7 @@ def grids(draw: st.DrawFn) -> Grid:
     ]
     cells = st.tuples(*(WORDING for _ in columns))
     rows = draw(st.lists(cells, max_size=4))
-    return Grid(columns, (Row(cells) for cells in rows), draw(st.sampled_from(["en", "zh"])))
+    return Grid(columns, (Row(cells) for cells in rows), lang=draw(st.sampled_from(["en", "zh"])))
 
 
 def plain(grid: Grid, width: int) -> list[str]:

@@ -37,7 +37,7 @@ def system(target: object, formula: str = "last(x)", **more: object) -> Manageme
 
 
 def read(period: str, value: object, site: str | None = None, series: str = "x") -> Reading:
-    return Reading(series, Period.parse(period), Quantity.parse(str(value)), site)
+    return Reading(series, Period.parse(period), value=Quantity.parse(str(value)), site=site)
 
 
 def judge(

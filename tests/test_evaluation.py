@@ -67,7 +67,7 @@ def on_basis(one: ManagementSystem, basis: Basis) -> ManagementSystem:
 
 
 def read(series: str, period: str, value: str, **more: str) -> Reading:
-    return Reading(series, Period.parse(period), Quantity.parse(value), **more)  # type: ignore[arg-type]
+    return Reading(series, Period.parse(period), value=Quantity.parse(value), **more)  # type: ignore[arg-type]
 
 
 def judge(
@@ -421,7 +421,7 @@ def test_a_span_within_the_year_is_held_against_its_part_of_the_path(
     span = Period.parse(period)
     one = system({"at_most": "1200 kWh"}, **ENERGY, programme={"milestones": STEPS})
     limit = Quantity(planned, "kWh")
-    found = judge(one, Reading("kwh", span, limit), period=span, on=date(2027, 1, 5))
+    found = judge(one, Reading("kwh", span, value=limit), period=span, on=date(2027, 1, 5))
     assert (State.MET, Target.at_most(limit)) == (found.state, found.target)
 
 
@@ -435,7 +435,9 @@ def test_a_span_that_is_not_within_the_year_knows_no_path() -> None:
 def test_the_path_ends_at_the_target_whatever_is_planned_for_the_last_day() -> None:
     steps = [{"title": "m", "due": "2026-12-31", "planned": "80%"}]
     one = system({"at_least": "90%"}, programme={"milestones": steps})
-    found = judge(one, Reading("x", Period.parse("2026-07-02"), Quantity("1")), on=date(2026, 7, 2))
+    found = judge(
+        one, Reading("x", Period.parse("2026-07-02"), value=Quantity("1")), on=date(2026, 7, 2)
+    )
     assert Target.at_least(Quantity(Fraction(9, 10) * Fraction(183, 365))) == found.target
 
 
@@ -467,10 +469,10 @@ def test_milestones_are_the_path_of_a_level_too(
     )
     span = Period.parse(period)
     day = min(on, span.last).isoformat()
-    found = judge(one, Reading("x", Period.parse(day), Quantity(planned)), period=span, on=on)
+    found = judge(one, Reading("x", Period.parse(day), value=Quantity(planned)), period=span, on=on)
     assert (State.MET, Target.at_least(Quantity(planned))) == (found.state, found.target)
     below = Quantity(planned - Fraction(1, 1000))
-    missed = judge(one, Reading("x", Period.parse(day), below), period=span, on=on)
+    missed = judge(one, Reading("x", Period.parse(day), value=below), period=span, on=on)
     assert State.MISSED is missed.state
 
 
@@ -492,7 +494,7 @@ def test_a_level_that_is_to_fall_starts_at_its_baseline_or_at_the_first_figure(
 ) -> None:
     steps = [{"title": "half", "due": "2026-06-30", "planned": "8"}]
     one = system({"at_most": "5"}, programme={"milestones": steps}, **more)
-    found = judge(one, Reading("x", Period.parse(on.isoformat()), Quantity(planned)), on=on)
+    found = judge(one, Reading("x", Period.parse(on.isoformat()), value=Quantity(planned)), on=on)
     assert (State.MET, Quantity(planned)) == (found.state, found.target.bounds[0].limit)
 
 
@@ -836,7 +838,7 @@ def test_no_day_is_counted_for_the_whole_and_for_a_site(
 
 def test_an_evaluation_lists_every_objective() -> None:
     found = evaluate(system({"zero": "true"}), Record(), YEAR, END)
-    assert Evaluation(YEAR, END, found.verdicts) == found
+    assert Evaluation(YEAR, END, verdicts=found.verdicts) == found
     assert ["O"] == [verdict.objective for verdict in found.verdicts]
 
 

@@ -241,14 +241,14 @@ def objective(number: int, case: Case) -> Objective:
         case.basis, (100, PERCENT)
     )
     edges = [
-        Band(response, Quantity(Fraction(edge * factor, 40), unit), closed)
+        Band(response, Quantity(Fraction(edge * factor, 40), unit), closed=closed)
         for response, (edge, closed) in zip(RESPONSES, case.edges, strict=False)
     ]
     return Objective(
         f"O{number}",
         Text("O"),
-        MEASURES[number],
-        Target(tuple(bound(rule) for rule in case.rules)),
+        measure=MEASURES[number],
+        target=Target(tuple(bound(rule) for rule in case.rules)),
         baseline=None if case.baseline is None else Baseline(YEAR, amount(case.baseline)),
         deviation_policy=DeviationPolicy((*edges, Band(RESPONSES[-1])), Basis(case.basis)),
     )
@@ -265,7 +265,7 @@ def test_verdicts_agree_with_whole_numbers(seed: int) -> None:
         objectives=tuple(objective(number, case) for number, case in enumerate(cases)),
     )
     record = Record(
-        Reading(f"x{number}", YEAR, amount(case.actual)) for number, case in enumerate(cases)
+        Reading(f"x{number}", YEAR, value=amount(case.actual)) for number, case in enumerate(cases)
     )
     verdicts = evaluate(system, record, YEAR, END).verdicts
     for case, verdict in zip(cases, verdicts, strict=True):

@@ -50,9 +50,9 @@ def system(
 
 
 READINGS = (
-    Reading("kwh", Period.parse("2026-Q1"), Quantity.parse("300 kWh"), evidence="bill 1"),
-    Reading("kwh", Period.parse("2026-Q2"), Quantity.parse("200 kWh")),
-    Reading("heads", YEAR, Quantity.parse("10 person")),
+    Reading("kwh", Period.parse("2026-Q1"), value=Quantity.parse("300 kWh"), evidence="bill 1"),
+    Reading("kwh", Period.parse("2026-Q2"), value=Quantity.parse("200 kWh")),
+    Reading("heads", YEAR, value=Quantity.parse("10 person")),
 )
 
 
@@ -91,7 +91,7 @@ def test_chinese_says_the_same() -> None:
 @pytest.mark.parametrize("value", ["59%", "71/100", "1/3", "79.99%"])
 def test_the_division_on_the_line_is_the_deviation(value: str) -> None:
     one = system({"at_least": "80%"}, measure={"formula": "last(rate)", "unit": "%"})
-    reading = Reading("rate", YEAR, Quantity(Quantity.parse(value).base * 100, "%"))
+    reading = Reading("rate", YEAR, value=Quantity(Quantity.parse(value).base * 100, "%"))
     text = told(one, reading)
     division = re.search(r"target: (\S+)% / (\S+)% = (\S+) [≈=]", text)
     assert division is not None
@@ -119,7 +119,7 @@ def test_a_computed_baseline_shows_its_own_arithmetic() -> None:
         "baseline": {"period": "2025"},
     }
     one = system({"reduce_by": "10%"}, "relative_to_required_change", **changed)
-    old = Reading("kwh", Period.parse("2025"), Quantity.parse("600 kWh"), evidence="bill 0")
+    old = Reading("kwh", Period.parse("2025"), value=Quantity.parse("600 kWh"), evidence="bill 0")
     lines = told(one, old, *READINGS[:2]).splitlines()
     assert "  reading of the baseline kwh@2025 = 600 kWh (bill 0)" in lines
     assert "  baseline: sum(kwh) = sum(600 kWh) = 600 kWh" in lines
@@ -127,7 +127,7 @@ def test_a_computed_baseline_shows_its_own_arithmetic() -> None:
 
 def test_each_bound_that_is_missed_has_a_division_of_its_own() -> None:
     measure = {"formula": "last(rate)", "unit": "%"}
-    reading = Reading("rate", YEAR, Quantity.parse("72%"))
+    reading = Reading("rate", YEAR, value=Quantity.parse("72%"))
     near = {"exactly": "90%", "tolerance": "10%"}
     both = told(system([near, {"at_least": "80%"}], measure=measure), reading)
     assert "deviation of the target: 8% / 80% = 1/10 = 10%" in both
@@ -141,7 +141,7 @@ def test_a_bound_that_holds_beside_one_that_is_missed_has_no_division() -> None:
     measure = {"formula": "last(rate)", "unit": "%"}
     text = told(
         system([{"at_least": "60%"}, {"at_most": "80%"}], measure=measure),
-        Reading("rate", YEAR, Quantity.parse("90%")),
+        Reading("rate", YEAR, value=Quantity.parse("90%")),
     )
     assert "deviation of the target: 10% / 80% = " in text
     assert "/ 60%" not in text
@@ -167,7 +167,7 @@ def test_points_are_points() -> None:
     one = system(
         {"at_least": "80%"}, "percentage_points", measure={"formula": "last(rate)", "unit": "%"}
     )
-    reading = Reading("rate", YEAR, Quantity.parse("76%"))
+    reading = Reading("rate", YEAR, value=Quantity.parse("76%"))
     assert "deviation in percentage points: 4% = 4" in told(one, reading)
 
 

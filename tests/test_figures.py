@@ -97,7 +97,7 @@ def test_a_quantity_is_worked_out(text: str, worked: str) -> None:
 def test_a_deviation_is_spelled_on_its_basis(
     value: Fraction, basis: Basis, unit: str, en: str, zh: str, worked: str
 ) -> None:
-    deviation = Deviation(value, basis, Unit.parse(unit))
+    deviation = Deviation(value, basis, unit=Unit.parse(unit))
     spelled = spell_deviation(deviation)
     assert (en, zh) == (spelled.read("en"), spelled.read("zh"))
     assert worked == work_out_deviation(deviation).read("en")
@@ -117,7 +117,7 @@ def test_a_deviation_is_not_rounded_onto_an_edge() -> None:
     edge = [_q("5.25%")]
     assert "≈ 5.25%" == spell_deviation(Deviation(Fraction(525001, 9999999))).read("en")
     assert "≈ 5.25001%" == spell_deviation(Deviation(Fraction(525001, 9999999)), edge).read("en")
-    absolute = Deviation(Fraction(30001, 3000), Basis.ABSOLUTE, Unit.parse("s"))
+    absolute = Deviation(Fraction(30001, 3000), Basis.ABSOLUTE, unit=Unit.parse("s"))
     assert "≈ 10.0003 s" == spell_deviation(absolute, [_q("10 s")]).read("en")
 
 

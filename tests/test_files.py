@@ -19,7 +19,7 @@ from mgmtsys.values.text import Text
 from mgmtsys.values.visible import printable
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithera_2026" / "system.yaml"
-OWN = Standard("own:1", Text("Own"), (Clause(ClauseNumber("6.10"), Text("Rule")),))
+OWN = Standard("own:1", Text("Own"), clauses=(Clause(ClauseNumber("6.10"), Text("Rule")),))
 SUFFIXES = pytest.mark.parametrize("suffix", [".yaml", ".yml", ".json", ".toml", ".YAML"])
 BLANK = "format: mgmtsys/1\norganisation: Works\nperiod: 2026\n"
 

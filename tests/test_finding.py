@@ -17,7 +17,7 @@ _CLAUSE = ClauseRef.parse("iso14001:2015/6.2.1.a")
 
 
 def _waiver(**named: Any) -> Waiver:
-    return Waiver(Text("permit pending"), "Ada", date(2026, 6, 30), **named)
+    return Waiver(Text("permit pending"), "Ada", expires=date(2026, 6, 30), **named)
 
 
 @pytest.mark.parametrize("named", [{}, {"check": "raci.one_accountable", "clause": _CLAUSE}])

@@ -112,7 +112,7 @@ def test_what_a_verdict_says_names_the_quarters_of_a_fiscal_year() -> None:
         }
     )
     record = Record(
-        Reading("a", Period.parse(span), Quantity.parse(value))
+        Reading("a", Period.parse(span), value=Quantity.parse(value))
         for span, value in (("2027-Q2", "95%"), ("2027-Q3", "80%"), ("2027-Q4", "85%"))
     )
 

@@ -30,22 +30,26 @@ HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "examples" / "lithera_2026" / "system.yaml"
 CLAUSE = ClauseRef.parse("house:1/1.a")
 PERMITTED = Waiver(
-    Text({"en": "new line", "zh": "新产线"}), "ann", date(2026, 12, 31), check="b.mild"
+    Text({"en": "new line", "zh": "新产线"}), "ann", expires=date(2026, 12, 31), check="b.mild"
 )
 FAULT = Finding(
     "a.grave",
     Grade.MAJOR,
-    ("objectives", "O1"),
-    Text({"en": "it fails", "zh": "不通过"}),
-    (CLAUSE,),
-    Text({"en": "Mend it.", "zh": "修正。"}),
+    subject=("objectives", "O1"),
+    message=Text({"en": "it fails", "zh": "不通过"}),
+    clauses=(CLAUSE,),
+    remedy=Text({"en": "Mend it.", "zh": "修正。"}),
 )
-WAIVED = Finding("b.mild", Grade.MINOR, ("objectives", "O2"), Text("odd"), waived=PERMITTED)
-REMARK = Finding("b.mild", Grade.OBSERVATION, (), Text("<odd> \x00 & “so”"))
-EXPIRY = Finding(EXPIRED, Grade.MINOR, ("waivers", "0"), Text("old"))
-FINE = Finding("c.fine", Grade.CONFORMITY, (), Text("fine"))
+WAIVED = Finding(
+    "b.mild", Grade.MINOR, subject=("objectives", "O2"), message=Text("odd"), waived=PERMITTED
+)
+REMARK = Finding("b.mild", Grade.OBSERVATION, subject=(), message=Text("<odd> \x00 & “so”"))
+EXPIRY = Finding(EXPIRED, Grade.MINOR, subject=("waivers", "0"), message=Text("old"))
+FINE = Finding("c.fine", Grade.CONFORMITY, subject=(), message=Text("fine"))
 RAN = (
-    Examined("a.grave", Text("It holds."), (CLAUSE,), Grade.MAJOR, Text("Mend it.")),
+    Examined(
+        "a.grave", Text("It holds."), clauses=(CLAUSE,), grade=Grade.MAJOR, remedy=Text("Mend it.")
+    ),
     Examined("b.mild", Text("It is even.")),
     Examined("d.content", Text("It is there.")),
 )
@@ -302,8 +306,10 @@ def test_the_other_formats_tell_of_failures_too() -> None:
 
 
 def test_findings_of_several_systems_are_told_apart_in_every_format() -> None:
-    works = [Audited(Text(name), name, date(2026, 6, 30)) for name in ("North", "South")]
-    seen = Finding("a.mild", Grade.MINOR, ("objectives", "O1"), Text("odd"), (CLAUSE,))
+    works = [Audited(Text(name), name, on=date(2026, 6, 30)) for name in ("North", "South")]
+    seen = Finding(
+        "a.mild", Grade.MINOR, subject=("objectives", "O1"), message=Text("odd"), clauses=(CLAUSE,)
+    )
     each = [Report((attrs.evolve(seen, audited=one),), audited=(one,)) for one in works]
     group, alone = Outcome(each[0] + each[1]), Outcome(each[0])
     for format in FORMATS:

@@ -64,7 +64,7 @@ def test_a_sheet_reads_back_as_its_very_text(
 ) -> None:
     rows = tuple((Text(left), Text(right), Text(cell)) for left, right in pairs)
     facts = tuple((Text(left), Text(right)) for left, right in pairs)
-    sheet = Sheet(Text(title), facts, (Text(title), Text(cell), Text("x")), rows)
+    sheet = Sheet(Text(title), facts, head=(Text(title), Text(cell), Text("x")), rows=rows)
     expected = [("heading_open", one_line(title))]
     expected += [("paragraph_open", one_line(f"{left}: {right}")) for left, right in pairs]
     expected += [("th_open", one_line(head)) for head in (title, cell, "x")]

@@ -40,11 +40,11 @@ def item(number: str, *asks: str) -> Clause:
 HOUSE = Standard(
     "house:1",
     Text("House rules"),
-    (
+    clauses=(
         Clause(
             ClauseNumber("1"),
             Text("Rules"),
-            Force.HEADING,
+            force=Force.HEADING,
             items=(
                 item("1.a", "objective.completion_date"),
                 item("1.b", "system.objectives_documented"),
@@ -60,8 +60,8 @@ def objective(id: str, due: str | None) -> Objective:
     return Objective(
         id,
         Text(id),
-        Measure(Formula.parse("sum(spills)"), Unit.parse("incident")),
-        Target.zero(),
+        measure=Measure(Formula.parse("sum(spills)"), Unit.parse("incident")),
+        target=Target.zero(),
         due=Deadline.parse(due) if due else None,
     )
 
@@ -101,7 +101,11 @@ def test_an_item_for_which_nothing_speaks_is_a_gap_and_stays_a_row() -> None:
 
 
 def test_declared_evidence_speaks_in_the_column_of_its_document() -> None:
-    shown = (Evidence((C,), "P", "3", shows=Text("it")), Evidence((C,), "P"), Evidence((C,), "F"))
+    shown = (
+        Evidence((C,), "P", section="3", shows=Text("it")),
+        Evidence((C,), "P"),
+        Evidence((C,), "F"),
+    )
     computed = matrix(attrs.evolve(SYSTEM, evidence=shown))
     assert {"P": "evidenced", "F": "evidenced"} == statuses(computed[C])
     assert computed[C].status is Status.EVIDENCED
@@ -131,14 +135,14 @@ def test_a_row_says_nothing_for_a_column_without_a_cell() -> None:
     ],
 )
 def test_a_finding_lowers_the_cell_of_its_objective(grade: Grade, lowered: str) -> None:
-    seen = Finding("c", grade, ("objectives", "O1"), Text("bad"), (A,))
+    seen = Finding("c", grade, subject=("objectives", "O1"), message=Text("bad"), clauses=(A,))
     row = matrix(report=Report((seen,)))[A]
     assert lowered == statuses(row)["O1"]
     assert (seen,) == row.findings
 
 
 def test_a_finding_on_anything_else_stands_in_the_column_of_the_checks() -> None:
-    seen = Finding("c", Grade.MAJOR, ("raci", "run"), Text("bad"), (C,))
+    seen = Finding("c", Grade.MAJOR, subject=("raci", "run"), message=Text("bad"), clauses=(C,))
     computed = matrix(report=Report((seen,)))
     assert {"checks": "gap"} == statuses(computed[C])
     assert ColumnKind.CHECKS is computed.columns[-1].kind
@@ -148,9 +152,12 @@ def test_a_finding_on_anything_else_stands_in_the_column_of_the_checks() -> None
 
 
 def test_a_content_check_is_evidence_for_its_clauses() -> None:
-    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
+    ran = (
+        Examined("c", Text("All is well."), clauses=(C,)),
+        Examined("d", Text("Also."), clauses=(C,)),
+    )
     assert {"checks": "evidenced"} == statuses(matrix(report=Report((), ran))[C])
-    seen = Finding("c", Grade.MINOR, (), Text("bad"), (C,))
+    seen = Finding("c", Grade.MINOR, subject=(), message=Text("bad"), clauses=(C,))
     assert {"checks": "partial"} == statuses(matrix(report=Report((seen,), ran))[C])
     assert {"checks": "gap"} == statuses(matrix(report=Report((seen,), ran[:1]))[C])
 
@@ -160,9 +167,11 @@ def test_a_content_check_is_evidence_for_its_clauses() -> None:
 def test_a_check_with_a_finding_of_any_grade_is_no_evidence(
     grade: Grade, *, permitted: bool
 ) -> None:
-    ran = (Examined("c", Text("All is well."), (C,)),)
+    ran = (Examined("c", Text("All is well."), clauses=(C,)),)
     waived = waiver(clause=None, check="c", subject=None) if permitted else None
-    seen = Finding("c", grade, ("training", "0"), Text("bad"), (), waived=waived)
+    seen = Finding(
+        "c", grade, subject=("training", "0"), message=Text("bad"), clauses=(), waived=waived
+    )
     assert Status.GAP is matrix(report=Report((seen,), ran))[C].status
     named = attrs.evolve(seen, clauses=(C,))
     row = matrix(report=Report((named,), ran))[C]
@@ -174,8 +183,11 @@ def test_a_check_with_a_finding_of_any_grade_is_no_evidence(
 
 
 def test_a_mild_finding_lowers_nothing_that_others_show() -> None:
-    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
-    mild = Finding("d", Grade.OBSERVATION, (), Text("odd"), (C,))
+    ran = (
+        Examined("c", Text("All is well."), clauses=(C,)),
+        Examined("d", Text("Also."), clauses=(C,)),
+    )
+    mild = Finding("d", Grade.OBSERVATION, subject=(), message=Text("odd"), clauses=(C,))
     (cell,) = matrix(report=Report((mild,), ran))[C].cells
     assert (Status.EVIDENCED, (Text("All is well."),)) == (cell.status, cell.found)
     shown = attrs.evolve(SYSTEM, evidence=(Evidence((C,), "P"),))
@@ -184,30 +196,44 @@ def test_a_mild_finding_lowers_nothing_that_others_show() -> None:
 
 
 def test_a_waived_finding_keeps_what_other_checks_show_from_being_whole() -> None:
-    ran = (Examined("c", Text("All is well."), (C,)), Examined("d", Text("Also."), (C,)))
+    ran = (
+        Examined("c", Text("All is well."), clauses=(C,)),
+        Examined("d", Text("Also."), clauses=(C,)),
+    )
     permitted = waiver(clause=None, check="d", subject=None)
-    seen = Finding("d", Grade.MINOR, (), Text("bad"), (C,), waived=permitted)
+    seen = Finding(
+        "d", Grade.MINOR, subject=(), message=Text("bad"), clauses=(C,), waived=permitted
+    )
     (cell,) = matrix(report=Report((seen,), ran))[C].cells
     assert (Status.WAIVED, ["All is well.", "new line"]) == (cell.status, [*map(str, cell.found)])
 
 
 def test_checks_make_no_gap_look_better_and_can_make_evidence_partial() -> None:
-    ran = (Examined("c", Text("All is well."), (A, B)),)
+    ran = (Examined("c", Text("All is well."), clauses=(A, B)),)
     assert Status.GAP is matrix(report=Report((), ran))[B].status
     whole = attrs.evolve(SYSTEM, objectives=SYSTEM.objectives[:1])
     assert Status.EVIDENCED is matrix(whole, report=Report((), ran))[A].status
-    seen = Finding("c", Grade.MAJOR, (), Text("bad"), (A,))
+    seen = Finding("c", Grade.MAJOR, subject=(), message=Text("bad"), clauses=(A,))
     assert Status.PARTIAL is matrix(whole, report=Report((seen,), ran))[A].status
 
 
 def test_a_waived_finding_leaves_its_cell_waived() -> None:
     permitted = waiver(clause=None, check="c", subject=None)
-    seen = Finding("c", Grade.MAJOR, ("objectives", "O1"), Text("bad"), (A,), waived=permitted)
+    seen = Finding(
+        "c",
+        Grade.MAJOR,
+        subject=("objectives", "O1"),
+        message=Text("bad"),
+        clauses=(A,),
+        waived=permitted,
+    )
     assert "waived" == statuses(matrix(report=Report((seen,)))[A])["O1"]
 
 
 def test_a_finding_on_a_heading_counts_for_all_below_it() -> None:
-    seen = Finding("c", Grade.MINOR, (), Text("bad"), (ClauseRef.parse("house:1/1"),))
+    seen = Finding(
+        "c", Grade.MINOR, subject=(), message=Text("bad"), clauses=(ClauseRef.parse("house:1/1"),)
+    )
     assert all(row.findings == (seen,) for row in matrix(report=Report((seen,))).rows)
     other = attrs.evolve(seen, clauses=(ClauseRef.parse("house:2/1"),))
     assert all(row.findings == () for row in matrix(report=Report((other,))).rows)
@@ -257,7 +283,7 @@ def test_an_exclusion_of_a_heading_holds_for_all_below_it() -> None:
 
 
 def test_an_exclusion_for_one_objective_leaves_the_others() -> None:
-    excluded = Exclusion(A, Text("ends itself"), "O2")
+    excluded = Exclusion(A, Text("ends itself"), objective="O2")
     computed = matrix(attrs.evolve(SYSTEM, exclusions=(excluded,)))
     assert Status.EVIDENCED is computed[A].status
 
@@ -266,14 +292,16 @@ def test_what_does_not_apply_is_not_listed_as_missing_in_any_format() -> None:
     excluded = attrs.evolve(
         SYSTEM, exclusions=(Exclusion(ClauseRef.parse("house:1/1"), Text("no")),)
     )
-    seen = Finding("c", Grade.MAJOR, ("objectives", "O2"), Text("badly"), (A,))
+    seen = Finding(
+        "c", Grade.MAJOR, subject=("objectives", "O2"), message=Text("badly"), clauses=(A,)
+    )
     computed = matrix(excluded, report=Report((seen,)))
     assert [()] * 3 == [row.findings for row in computed]
     for format in ("md", "csv", "json", "oscal"):
         written = render(computed, format, "en")
         assert "a completion date" not in written
         assert "badly" not in written
-    alone = attrs.evolve(SYSTEM, exclusions=(Exclusion(A, Text("no"), "O2"),))
+    alone = attrs.evolve(SYSTEM, exclusions=(Exclusion(A, Text("no"), objective="O2"),))
     assert () == next(cell.missing for cell in matrix(alone)[A].cells if cell.column == "O2")
 
 
@@ -289,9 +317,13 @@ def test_an_exclusion_counts_before_a_waiver_and_the_nearest_waiver_first() -> N
 
 
 def test_a_question_of_ones_own_is_handed_in_by_name() -> None:
-    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.named", "objective.completion_date"),))
+    mine = Standard(
+        "mine:1", Text("Mine"), clauses=(item("1", "mine.named", "objective.completion_date"),)
+    )
     system = attrs.evolve(SYSTEM, standards=(mine,))
-    named = Question("mine.named", Text("named"), lambda _, one: Answer((one.statement,)))
+    named = Question(
+        "mine.named", Text("named"), of_objective=lambda _, one: Answer((one.statement,))
+    )
     computed = clause_matrix(system, ["mine:1"], questions={**QUESTIONS, "mine.named": named})
     assert {"O1": "evidenced", "O2": "partial"} == statuses(computed.rows[0])
     with pytest.raises(UnknownQuestion, match=r"mine:1/1 asks 'mine.named'"):
@@ -335,7 +367,7 @@ def test_an_edition_that_lists_headings_alone_has_no_matrix(id: str) -> None:
 
 def test_a_number_below_which_nothing_is_asked_has_no_matrix() -> None:
     noted = attrs.evolve(
-        HOUSE, clauses=(*HOUSE.clauses, Clause(ClauseNumber("2"), Text("Notes"), Force.NOTE))
+        HOUSE, clauses=(*HOUSE.clauses, Clause(ClauseNumber("2"), Text("Notes"), force=Force.NOTE))
     )
     system = attrs.evolve(SYSTEM, standards=(noted,))
     with pytest.raises(UnknownClause, match=r"house:1/2 asks for nothing") as caught:
@@ -376,15 +408,19 @@ def test_a_question_is_asked_once_of_each_objective_however_many_items_ask_it() 
         asked.append(objective.id)
         return Answer()
 
-    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"), item("2", "mine.each")))
-    own = {"mine.each": Question("mine.each", Text("each"), heard)}
+    mine = Standard(
+        "mine:1", Text("Mine"), clauses=(item("1", "mine.each"), item("2", "mine.each"))
+    )
+    own = {"mine.each": Question("mine.each", Text("each"), of_objective=heard)}
     clause_matrix(attrs.evolve(SYSTEM, standards=(mine,)), "mine:1", questions=own)
     assert ["O1", "O2"] == asked
 
 
-@pytest.mark.parametrize("found", [None, raising, Question("other", Text("o"), raising)])
+@pytest.mark.parametrize(
+    "found", [None, raising, Question("other", Text("o"), of_objective=raising)]
+)
 def test_a_question_goes_by_its_own_name(found: Any) -> None:
-    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"),))
+    mine = Standard("mine:1", Text("Mine"), clauses=(item("1", "mine.each"),))
     system = attrs.evolve(SYSTEM, standards=(mine,))
     with pytest.raises(UnknownQuestion, match="expected the Question of that name"):
         clause_matrix(system, "mine:1", questions={"mine.each": found})
@@ -394,10 +430,10 @@ def test_a_question_goes_by_its_own_name(found: Any) -> None:
 def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
     answer: Callable[..., Answer],
 ) -> None:
-    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.each"), item("2", "mine.whole"), item("3", "objective.completion_date")))  # fmt: skip
+    mine = Standard("mine:1", Text("Mine"), clauses=(item("1", "mine.each"), item("2", "mine.whole"), item("3", "objective.completion_date")))  # fmt: skip
     system = attrs.evolve(SYSTEM, standards=(mine,))
     own = {
-        "mine.each": Question("mine.each", Text("each"), answer),
+        "mine.each": Question("mine.each", Text("each"), of_objective=answer),
         "mine.whole": Question("mine.whole", Text("whole"), of_system=answer),
     }
     computed = clause_matrix(system, "mine:1", questions={**QUESTIONS, **own})
@@ -411,7 +447,7 @@ def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
 
 
 def test_the_fingerprint_covers_the_questions_and_their_answers() -> None:
-    mine = Standard("mine:1", Text("Mine"), (item("1", "mine.named"),))
+    mine = Standard("mine:1", Text("Mine"), clauses=(item("1", "mine.named"),))
     system = attrs.evolve(SYSTEM, standards=(mine,))
 
     def seen(said: str) -> str:
@@ -426,7 +462,7 @@ def test_a_standard_named_twice_counts_once() -> None:
 
 
 def test_the_fingerprint_changes_with_everything_that_the_matrix_depends_on() -> None:
-    seen = Finding("c", Grade.MINOR, (), Text("bad"), (A,))
+    seen = Finding("c", Grade.MINOR, subject=(), message=Text("bad"), clauses=(A,))
     prints = {
         matrix().fingerprint,
         matrix(under="1.a").fingerprint,

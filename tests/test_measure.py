@@ -119,7 +119,7 @@ def test_a_long_text_is_not_repeated_in_full() -> None:
 def _deep(levels: int) -> Term:
     term: Term = Constant(Fraction(1))
     for _ in range(levels):
-        term = Operation(Operator.ADD, term, Constant(Fraction(1)))
+        term = Operation(Operator.ADD, term, right=Constant(Fraction(1)))
     return term
 
 

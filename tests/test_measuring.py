@@ -154,7 +154,7 @@ def problems(*given: Any, **more: Any) -> list[Problem]:
 def judged(one: ManagementSystem, **figures: str) -> Verdict:
     """Return the verdict over figures that are written as ``first, second``."""
     readings = (
-        Reading(series, Period.parse(f"2026-{month:02}"), Quantity.parse(value))
+        Reading(series, Period.parse(f"2026-{month:02}"), value=Quantity.parse(value))
         for series, values in figures.items()
         for month, value in enumerate(values.split(", "), 1)
     )
@@ -337,7 +337,7 @@ def test_the_path_of_a_temperature_runs_straight_between_points(unit: str) -> No
         ABSOLUTE,
         programme={"milestones": [{"title": "M", "due": "2026-07-02", "planned": str(planned)}]},
     )
-    readings = (Reading("a", Period.parse("2026-10-01"), Quantity.parse("21 °C")),)
+    readings = (Reading("a", Period.parse("2026-10-01"), value=Quantity.parse("21 °C")),)
     verdict = evaluate(one, Record(readings), Period.parse("2026"), date(2026, 10, 1))["O"]
     assert (State.MISSED, "°C") == (verdict.state, str(verdict.actual and verdict.actual.unit))
     assert verdict.target.bounds[0].limit == Quantity(20, "°C")

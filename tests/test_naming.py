@@ -178,9 +178,9 @@ def test_an_id_out_of_quotes_is_told_how_to_be_named(text: str) -> None:
 
 def test_readings_of_ids_that_divide_a_name_are_told_apart() -> None:
     month, value = Period.parse("2026-01"), Quantity.parse("1 m3")
-    whole, part = Reading("a/b", month, value), Reading("a", month, value, site="b")
+    whole, part = Reading("a/b", month, value=value), Reading("a", month, value=value, site="b")
     assert ('"a/b"@2026-01', "a/b@2026-01") == (whole.name, part.name)
-    assert '"s@1"/"x/y"@2026-01' == Reading("s@1", month, value, site="x/y").name
+    assert '"s@1"/"x/y"@2026-01' == Reading("s@1", month, value=value, site="x/y").name
     assert 2 == len(Record((whole, part)).current)
 
 

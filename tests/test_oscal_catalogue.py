@@ -573,22 +573,22 @@ HOUSE = Standard(
         Clause(
             ClauseNumber("4"),
             Text({"zh": "目标", "en": "Objectives"}),
-            Force.HEADING,
+            force=Force.HEADING,
             items=(
                 Clause(
                     ClauseNumber("4.1"),
                     Text({"en": "General"}),
-                    Force.HEADING,
+                    force=Force.HEADING,
                     items=(
                         Clause(
                             ClauseNumber("4.1.a"),
                             Text({"en": "They are\nmeasured"}),
-                            Force.SHOULD,
+                            force=Force.SHOULD,
                             qualified=True,
                             documented=Duty.RETAIN,
                             asks=("objective.measurable",),
                         ),
-                        Clause(ClauseNumber("4.1.n1"), Text({"en": "A note"}), Force.NOTE),
+                        Clause(ClauseNumber("4.1.n1"), Text({"en": "A note"}), force=Force.NOTE),
                     ),
                 ),
             ),

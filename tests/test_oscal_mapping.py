@@ -39,27 +39,31 @@ SIX = (
 def clause(
     number: str, force: Force = Force.SHALL, alias: str | None = None, *items: Clause
 ) -> Clause:
-    return Clause(ClauseNumber(number), Text({"en": number}), force, alias=alias, items=items)
+    return Clause(ClauseNumber(number), Text({"en": number}), force=force, alias=alias, items=items)
 
 
 HERE = Standard(
     "here:1",
     Text({"en": "Here"}),
-    (clause("ac-2", Force.HEADING, None, clause("ac-2.a", alias="ac-2_smt.a"), clause("ac-2.b")),),
+    clauses=(
+        clause("ac-2", Force.HEADING, None, clause("ac-2.a", alias="ac-2_smt.a"), clause("ac-2.b")),
+    ),
 )
-THERE = Standard("there:2", Text({"en": "There"}), (clause("6"), clause("7"), clause("8")))
+THERE = Standard("there:2", Text({"en": "There"}), clauses=(clause("6"), clause("7"), clause("8")))
 
 
 def crosswalk(*links: Link) -> Crosswalk:
-    return Crosswalk("here--there", "here:1", "there:2", Text({"en": "Both"}), links=links)
+    return Crosswalk(
+        "here--there", "here:1", target="there:2", title=Text({"en": "Both"}), links=links
+    )
 
 
 def link(word: str = "equal-to", **more: Any) -> Link:
     return Link(
         more.pop("sources", ("ac-2.a",)),
         more.pop("targets", ("6",)),
-        Relation.parse(word),
-        word == "equivalent-to",
+        relation=Relation.parse(word),
+        reworded=word == "equivalent-to",
         **more,
     )
 

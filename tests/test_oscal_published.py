@@ -568,7 +568,7 @@ def test_numbers_and_aliases_that_are_no_identifiers_come_back() -> None:
             ("第6条", None), ("R65+", "ok"), ("24.c.iv", "24(c) iv"), ("a_smt.b", None),
         )
     )  # fmt: skip
-    own = Standard("own:1", Text("Own"), items)
+    own = Standard("own:1", Text("Own"), clauses=items)
     text = render(own, "en")
     assert own == catalogue_reader.read(Source("own.json", text))
     ids = [one["id"] for one in json.loads(text)["catalog"]["controls"]]

@@ -99,7 +99,7 @@ def rows(*statuses: Status) -> ClauseMatrix:
         standards=("house:1",),
         columns=(),
         rows=tuple(
-            Row(ClauseRef.parse(f"house:1/{number}"), Text("Do\nit"), status, alias=alias)
+            Row(ClauseRef.parse(f"house:1/{number}"), Text("Do\nit"), status=status, alias=alias)
             for number, (status, alias) in enumerate(
                 zip(statuses, ("ac-2_smt.a", "no token", *([None] * len(statuses))), strict=False)
             )
@@ -133,16 +133,39 @@ def test_a_matrix_of_no_standard_is_a_result_that_says_nothing(tmp_path: Path) -
     assert ("Works", False) == (result["title"], "findings" in result)
 
 
-PERMITTED = Waiver(Text("new line"), "ann", date(2026, 12, 31), check="b.mild")
+PERMITTED = Waiver(Text("new line"), "ann", expires=date(2026, 12, 31), check="b.mild")
 FOUND = (
     Finding(
-        "a.grave", Grade.MAJOR, ("objectives", "O1"), Text("it fails"), (CLAUSE,), Text("Mend it.")
+        "a.grave",
+        Grade.MAJOR,
+        subject=("objectives", "O1"),
+        message=Text("it fails"),
+        clauses=(CLAUSE,),
+        remedy=Text("Mend it."),
     ),
-    Finding("a.mild", Grade.MINOR, ("objectives", "O2"), Text("it limps"), (CLAUSE,)),
     Finding(
-        "b.mild", Grade.MINOR, (), Text("odd"), (ClauseRef.parse("house:1/2"),), None, PERMITTED
+        "a.mild",
+        Grade.MINOR,
+        subject=("objectives", "O2"),
+        message=Text("it limps"),
+        clauses=(CLAUSE,),
     ),
-    Finding("c.fine", Grade.CONFORMITY, (), Text("fine"), (ClauseRef.parse("house:1/3"),)),
+    Finding(
+        "b.mild",
+        Grade.MINOR,
+        subject=(),
+        message=Text("odd"),
+        clauses=(ClauseRef.parse("house:1/2"),),
+        remedy=None,
+        waived=PERMITTED,
+    ),
+    Finding(
+        "c.fine",
+        Grade.CONFORMITY,
+        subject=(),
+        message=Text("fine"),
+        clauses=(ClauseRef.parse("house:1/3"),),
+    ),
 )
 
 
@@ -172,11 +195,11 @@ def test_findings_are_one_result_a_standard_and_one_for_none(tmp_path: Path) -> 
     other = ClauseRef.parse("house:2/7")
     seen = (
         attrs.evolve(FOUND[0], clauses=(CLAUSE, other)),
-        Finding("d.bare", Grade.MINOR, (), Text("of no clause")),
+        Finding("d.bare", Grade.MINOR, subject=(), message=Text("of no clause")),
     )
-    ran = (Examined("e.content", Text("Fine."), (ClauseRef.parse("house:3/1"),)),)
+    ran = (Examined("e.content", Text("Fine."), clauses=(ClauseRef.parse("house:3/1"),)),)
     failed = (Failure("f.broken", Text("f.broken raises")),)
-    body = official(render(Outcome(Report(seen, ran, failed), on=DAY), "oscal"), tmp_path)
+    body = official(render(Outcome(Report(seen, ran, failures=failed), on=DAY), "oscal"), tmp_path)
     told = {
         one["title"].removeprefix("Findings of the checks"): [
             said(each).get("clause") for each in one.get("observations", ())

@@ -12,11 +12,11 @@ from mgmtsys.values.exceptions import Place, UnknownCheck
 from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
-NORTH, SOUTH = (Audited(Text(name), name, DAY) for name in ("North", "South"))
+NORTH, SOUTH = (Audited(Text(name), name, on=DAY) for name in ("North", "South"))
 
 
 def finding(subject: str, audited: Audited, grade: Grade = Grade.MINOR) -> Finding:
-    return Finding("own.x", grade, (subject,), Text("bad"), audited=audited)
+    return Finding("own.x", grade, subject=(subject,), message=Text("bad"), audited=audited)
 
 
 def test_whose_a_finding_is_is_said_where_a_report_is_of_several_systems() -> None:

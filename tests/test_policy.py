@@ -128,12 +128,12 @@ def test_bare_ratios_and_signs_mean_the_same_where_they_can_mean_one_thing_only(
             "relative_to_target（1）的偏离不适用于这些档",
         ),
         (
-            Deviation(Fraction(1), _ABSOLUTE, Unit.parse("kg")),
+            Deviation(Fraction(1), _ABSOLUTE, unit=Unit.parse("kg")),
             "a deviation absolute in kg does not fit these bands",
             "absolute（kg）的偏离不适用于这些档",
         ),
         (
-            Deviation(None, _ABSOLUTE, Unit.parse("kg")),
+            Deviation(None, _ABSOLUTE, unit=Unit.parse("kg")),
             "a deviation absolute in kg does not fit these bands",
             "absolute（kg）的偏离不适用于这些档",
         ),

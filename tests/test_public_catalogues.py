@@ -101,7 +101,7 @@ def test_a_catalogue_in_rows_comes_back_from_every_file(tmp_path: Path) -> None:
     flat = Standard(
         "csf:2",
         standard.title,
-        tuple(Clause(one.number, one.text, alias=one.alias) for one in standard),
+        clauses=tuple(Clause(one.number, one.text, alias=one.alias) for one in standard),
     )
     for suffix in (".yaml", ".json", ".toml", ".csv", ".xlsx"):
         save(flat, tmp_path / f"again{suffix}")
@@ -114,11 +114,11 @@ def test_a_catalogue_in_rows_comes_back_from_every_file(tmp_path: Path) -> None:
 ALIASED = Standard(
     "own:1",
     Text("Own"),
-    (
+    clauses=(
         Clause(
             ClauseNumber("a"),
             Text("A"),
-            Force.HEADING,
+            force=Force.HEADING,
             items=(
                 Clause(ClauseNumber("a.1"), Text("One"), alias="GV.OC-01"),
                 Clause(ClauseNumber("a.2"), Text("Two"), alias="5.1"),
@@ -177,7 +177,7 @@ def _system(**fields: object) -> ManagementSystem:
 
 def test_evidence_exclusions_and_checks_name_clauses_by_their_aliases() -> None:
     system = _system(
-        evidence=(Evidence(clause_refs(["own:1/GV.OC-01"]), "P", "1"),),
+        evidence=(Evidence(clause_refs(["own:1/GV.OC-01"]), "P", section="1"),),
         exclusions=(Exclusion(ClauseRef.parse("own:1/5.1"), Text("None here")),),
     )
 
@@ -203,14 +203,20 @@ def test_a_crosswalk_links_clauses_by_their_aliases() -> None:
     walk = Crosswalk(
         "own:1--to:1",
         "own:1",
-        "to:1",
-        Text("Walk"),
-        links=(Link(("GV.OC-01",), ("1",), EQUAL), Link(("a.3",), ("eins",), EQUAL)),
+        target="to:1",
+        title=Text("Walk"),
+        links=(
+            Link(("GV.OC-01",), ("1",), relation=EQUAL),
+            Link(("a.3",), ("eins",), relation=EQUAL),
+        ),
     )
     to = Standard(
         "to:1",
         Text("To"),
-        (Clause(ClauseNumber("1"), Text("x")), Clause(ClauseNumber("2"), Text("y"), alias="eins")),
+        clauses=(
+            Clause(ClauseNumber("1"), Text("x")),
+            Clause(ClauseNumber("2"), Text("y"), alias="eins"),
+        ),
     )
     known = {standard.id: standard for standard in (ALIASED, to)}
     assert () == lint(walk, known.__getitem__).findings
@@ -223,7 +229,7 @@ def test_a_crosswalk_links_clauses_by_their_aliases() -> None:
     with pytest.raises(KeyError):
         found["drei"]
     assert ("a.1",) == tuple(map(str, (walk >> ~walk).numbered(ALIASED).links[0].sources))
-    (link,) = Comparison(walk, ALIASED, to, ClauseNumber("GV.OC-01")).links
+    (link,) = Comparison(walk, ALIASED, target=to, under=ClauseNumber("GV.OC-01")).links
     assert ("a.1",) == tuple(map(str, link.sources))
     joined = compose(~walk, walk, ALIASED)
     assert [("1", "1"), ("eins", "eins")] == [
@@ -234,9 +240,9 @@ def test_a_crosswalk_links_clauses_by_their_aliases() -> None:
 
 
 def test_links_to_clauses_that_no_catalogue_has_are_refused_by_name() -> None:
-    links = (Link(("GV.OC-01",), ("77",), EQUAL), Link(("99",), ("1",), EQUAL))
-    walk = Crosswalk("own:1--to:1", "own:1", "to:1", Text("Walk"), links=links)
-    to = Standard("to:1", Text("To"), (Clause(ClauseNumber("1"), Text("x")),))
+    links = (Link(("GV.OC-01",), ("77",), relation=EQUAL), Link(("99",), ("1",), relation=EQUAL))
+    walk = Crosswalk("own:1--to:1", "own:1", target="to:1", title=Text("Walk"), links=links)
+    to = Standard("to:1", Text("To"), clauses=(Clause(ClauseNumber("1"), Text("x")),))
     matrix = clause_matrix(_system(), ["own:1"], on=ON)
     with pytest.raises(InvalidCrosswalk, match=r"to:1 does not have: 77$"):
         matrix_through(matrix, walk, to)
@@ -487,10 +493,10 @@ def _walk(source: str, target: str, *claims: tuple[str, Relation, str]) -> Cross
     return Crosswalk(
         f"{source}--{target}",
         source,
-        target,
-        Text("Walk"),
+        target=target,
+        title=Text("Walk"),
         links=tuple(
-            Link(tuple(one.split()), tuple(other.split()), relation)
+            Link(tuple(one.split()), tuple(other.split()), relation=relation)
             for one, relation, other in claims
         ),
     )
@@ -561,9 +567,9 @@ def test_a_set_and_its_part_make_two_sets_equal() -> None:
 _COMPOSED = """
 import mgmtsys as ms
 def walk(source, target, *claims):
-    links = [ms.standard.Link(tuple(one.split()), tuple(other.split()), ms.standard.Relation.parse(word))
+    links = [ms.standard.Link(tuple(one.split()), tuple(other.split()), relation=ms.standard.Relation.parse(word))
              for one, word, other in claims]
-    return ms.Crosswalk(f"{source}--{target}", source, target, ms.Text("Walk"), links=tuple(links))
+    return ms.Crosswalk(f"{source}--{target}", source, target=target, title=ms.Text("Walk"), links=tuple(links))
 whole = "b c d e f g"
 parts = [(one, "equal-to", f"{one}.1") for one in whole.split()]
 found = walk("a:1", "b:1", ("1", "superset-of", whole)) >> walk("b:1", "c:1", *parts)

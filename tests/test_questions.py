@@ -49,7 +49,7 @@ SYSTEM = ManagementSystem(
     organisation=Text("Works"),
     period=Period.parse("2026"),
     parties=(
-        Party("ann", PartyKind.PERSON, Text({"en": "Ann", "zh": "安"})),
+        Party("ann", PartyKind.PERSON, name=Text({"en": "Ann", "zh": "安"})),
         Party("bob", PartyKind.PERSON),
         Party("hall", PartyKind.DEPARTMENT),
         Party("board", PartyKind.BODY),
@@ -59,7 +59,7 @@ SYSTEM = ManagementSystem(
     policy=(PolicyStatement("clean", Text("Keep clean")),),
     aspects=(Aspect("power", Text("Power"), significant=True), Aspect("noise", Text("Noise"))),
     obligations=(Obligation("act", Text("The act")),),
-    risks=(RiskOrOpportunity("price", Outlook.RISK, Text("Price")),),
+    risks=(RiskOrOpportunity("price", Outlook.RISK, name=Text("Price")),),
     series=(
         Series("electricity", KWH, source=Text("meter")),
         Series("rate", PERCENT, source=Text("log")),
@@ -205,7 +205,14 @@ def test_a_change_is_measurable_once_its_baseline_has_a_value(
 
 
 def test_tracking_counts_when_it_says_how_often_and_by_whom() -> None:
-    whole = Monitoring("m", MonitoringKind.TRACKING, Text("Tracking"), MONTHLY, None, ("ann",))
+    whole = Monitoring(
+        "m",
+        MonitoringKind.TRACKING,
+        name=Text("Tracking"),
+        frequency=MONTHLY,
+        due=None,
+        responsible=("ann",),
+    )
     for look, status in (
         (whole, Status.EVIDENCED),
         (attrs.evolve(whole, frequency=None), Status.GAP),
@@ -217,7 +224,7 @@ def test_tracking_counts_when_it_says_how_often_and_by_whom() -> None:
 
 
 def test_a_form_of_another_kind_keeps_no_objectives() -> None:
-    plan = Form("F1", Text("Plan"), FormKind.PLAN)
+    plan = Form("F1", Text("Plan"), kind=FormKind.PLAN)
     other = attrs.evolve(plan, kind=FormKind.TRACKING)
     for forms, objectives, status in (
         ((plan,), (BARE,), Status.EVIDENCED),

@@ -103,7 +103,7 @@ def test_a_matrix_is_restricted_to_rows_and_columns() -> None:
 def test_a_cell_outside_the_grid_is_refused() -> None:
     for where in (("Elsewhere", "Ada"), ("Setting", "Nobody")):
         with pytest.raises(InvalidRaci) as refused:
-            RaciMatrix(("Setting",), ("Ada",), ((where, frozenset({_R})),))
+            RaciMatrix(("Setting",), ("Ada",), cells=((where, frozenset({_R})),))
         assert f"the cell {where[0]} × {where[1]} lies outside the matrix" == (
             refused.value.read("en")
         )

@@ -12,7 +12,7 @@ from mgmtsys.values.units import Quantity
 
 
 def read(period: str, value: str = "1", **more: str) -> Reading:
-    return Reading("x", Period.parse(period), Quantity.parse(value), **more)  # type: ignore[arg-type]
+    return Reading("x", Period.parse(period), value=Quantity.parse(value), **more)  # type: ignore[arg-type]
 
 
 JANUARY = read("2026-01")

@@ -27,14 +27,14 @@ HEAD = "series,period,value,unit,site,recorder,recorded,evidence,id,supersedes\n
 FULL = Reading(
     "energy",
     Period.parse("2026-01"),
-    Quantity.parse("1200 kWh"),
-    "north",
-    "Ann",
-    date(2026, 2, 3),
-    "bill 7",
-    "b",
+    value=Quantity.parse("1200 kWh"),
+    site="north",
+    recorder="Ann",
+    recorded=date(2026, 2, 3),
+    evidence="bill 7",
+    id="b",
 )
-PLAIN = Reading("energy", Period.parse("2026-01"), Quantity.parse("1200 kWh"))
+PLAIN = Reading("energy", Period.parse("2026-01"), value=Quantity.parse("1200 kWh"))
 
 
 def write(folder: Path, content: str | bytes, name: str = "readings.csv") -> Path:

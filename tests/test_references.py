@@ -51,8 +51,8 @@ _CLAUSE = ClauseRef.parse("house:1/1.a")
 _OBJECTIVE = Objective(
     "E1",
     _T,
-    Measure(Formula.parse("sum(water) / count(water)"), Unit.parse("L")),
-    Target.at_most("9000 L"),
+    measure=Measure(Formula.parse("sum(water) / count(water)"), Unit.parse("L")),
+    target=Target.at_most("9000 L"),
     responsible=("Ada",),
     functions=("Quality",),
     sites=("North",),
@@ -79,9 +79,9 @@ _PROCEDURE = Procedure(
     refers_to=(CrossReference("SOP-1", "3.1"),),
     approvals=(Approval(parties=("Ada",)),),
 )
-_EVIDENCE = Evidence((_CLAUSE,), "SOP-1", "3.1", ("E1",))
+_EVIDENCE = Evidence((_CLAUSE,), "SOP-1", section="3.1", objectives=("E1",))
 _MONITORING = Monitoring(
-    "M1", MonitoringKind.REVIEW, _T, responsible=("Ada",), forms=("F1",), activity="Review"
+    "M1", MonitoringKind.REVIEW, name=_T, responsible=("Ada",), forms=("F1",), activity="Review"
 )
 SYSTEM = ManagementSystem(
     organisation=_T,
@@ -90,9 +90,12 @@ SYSTEM = ManagementSystem(
         Standard(
             "house:1",
             _T,
-            (
+            clauses=(
                 Clause(
-                    ClauseNumber("1"), _T, Force.HEADING, items=(Clause(ClauseNumber("1.a"), _T),)
+                    ClauseNumber("1"),
+                    _T,
+                    force=Force.HEADING,
+                    items=(Clause(ClauseNumber("1.a"), _T),),
                 ),
             ),
         ),
@@ -107,7 +110,7 @@ SYSTEM = ManagementSystem(
     policy=(PolicyStatement("P1", _T),),
     aspects=(Aspect("A1", _T, significant=True), Aspect("A2", _T)),
     obligations=(Obligation("L1", _T),),
-    risks=(RiskOrOpportunity("R1", Outlook.RISK, _T),),
+    risks=(RiskOrOpportunity("R1", Outlook.RISK, name=_T),),
     series=(Series("water", Unit.parse("m3"), procedure="SOP-2"),),
     objectives=(_OBJECTIVE,),
     deviation_policy=_POLICY,
@@ -118,10 +121,10 @@ SYSTEM = ManagementSystem(
     training=(Training(_T, audience=("Ada",)),),
     evidence=(_EVIDENCE,),
     waivers=(
-        Waiver(_T, "Ada", date(2026, 1, 1), clause=_CLAUSE, subject="E1"),
-        Waiver(_T, "Ada", date(2026, 1, 1), check="any.check", subject="anything"),
+        Waiver(_T, "Ada", expires=date(2026, 1, 1), clause=_CLAUSE, subject="E1"),
+        Waiver(_T, "Ada", expires=date(2026, 1, 1), check="any.check", subject="anything"),
     ),
-    exclusions=(Exclusion(_CLAUSE, _T, "E1"),),
+    exclusions=(Exclusion(_CLAUSE, _T, objective="E1"),),
 )
 
 
@@ -226,15 +229,15 @@ _NO_CLAUSE = "house:1 has no 9: expected one such as 1"
          "no document 'X' is declared: expected one listed under procedures or forms"),
         ({"evidence": (attrs.evolve(_EVIDENCE, section="9"),)}, "evidence.0.section",
          "SOP-1 has no section '9': expected one that it lists"),
-        ({"waivers": (Waiver(_T, "Nobody", date(2026, 1, 1), check="any"),)},
+        ({"waivers": (Waiver(_T, "Nobody", expires=date(2026, 1, 1), check="any"),)},
          "waivers.0.approver", _NOBODY),
-        ({"waivers": (Waiver(_T, "Ada", date(2026, 1, 1), clause=_UNKNOWN),)},
+        ({"waivers": (Waiver(_T, "Ada", expires=date(2026, 1, 1), clause=_UNKNOWN),)},
          "waivers.0.clause", _NO_CLAUSE),
-        ({"waivers": (Waiver(_T, "Ada", date(2026, 1, 1), clause=_CLAUSE, subject="E9"),)},
+        ({"waivers": (Waiver(_T, "Ada", expires=date(2026, 1, 1), clause=_CLAUSE, subject="E9"),)},
          "waivers.0.subject",
          "no objective 'E9' is declared: expected one listed under objectives"),
         ({"exclusions": (Exclusion(_ELSEWHERE, _T),)}, "exclusions.0.clause", _NO_STANDARD),
-        ({"exclusions": (Exclusion(_CLAUSE, _T, "E9"),)}, "exclusions.0.objective",
+        ({"exclusions": (Exclusion(_CLAUSE, _T, objective="E9"),)}, "exclusions.0.objective",
          "no objective 'E9' is declared: expected one listed under objectives"),
         ({"aspects": (*SYSTEM.aspects, Aspect("A1", _T))}, "aspects.A1",
          "'A1' is already in use (aspects): expected an id of its own"),
@@ -338,7 +341,7 @@ def test_a_system_finds_its_standards_and_series() -> None:
 
 
 def test_a_system_names_its_parties_and_activities() -> None:
-    named = Party("Bo", PartyKind.ROLE, Text({"en": "the auditor", "zh": "审核员"}))
+    named = Party("Bo", PartyKind.ROLE, name=Text({"en": "the auditor", "zh": "审核员"}))
     tracking = Activity("Tracking", Text({"en": "tracking", "zh": "追踪"}))
     system = attrs.evolve(
         SYSTEM,
@@ -360,7 +363,7 @@ def test_a_system_names_its_parties_and_activities() -> None:
 def test_a_standard_that_the_system_does_not_answer_to_is_named(
     standards: tuple[Standard, ...], known: str
 ) -> None:
-    system = ManagementSystem(_T, _2026, standards)
+    system = ManagementSystem(_T, _2026, standards=standards)
     with pytest.raises(UnknownStandard) as refused:
         system.standard("other:1")
     assert f"the system does not answer to 'other:1': it names {known}" == refused.value.read("en")

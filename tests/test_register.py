@@ -79,7 +79,7 @@ def test_a_register_is_read_with_its_looks_and_actions(tmp_path: Path) -> None:
     file = tmp_path / "register.yaml"
     file.write_text(GOOD, "utf-8")
     register = load_register(file, SYSTEM)
-    assert Held("m", Period.parse("2026-01"), date(2026, 2, 5)) == register.held[0]
+    assert Held("m", Period.parse("2026-01"), on=date(2026, 2, 5)) == register.held[0]
     assert ["C1"] == [one.id for one in register.actions]
 
 
@@ -148,8 +148,8 @@ def test_month_ends_follow_the_calendar() -> None:
     look = Monitoring(
         "z",
         MonitoringKind.TRACKING,
-        Text("z"),
-        Frequency.parse("monthly"),
+        name=Text("z"),
+        frequency=Frequency.parse("monthly"),
         within=Duration.parse("1 month"),
     )
     system = attrs.evolve(SYSTEM, monitoring=(look,))

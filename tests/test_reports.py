@@ -53,11 +53,11 @@ def item(number: str, *asks: str, text: str = "Rule") -> Clause:
 HOUSE = Standard(
     "=house:1",
     Text("House rules"),
-    (
+    clauses=(
         Clause(
             ClauseNumber("1"),
             Text("Rules"),
-            Force.HEADING,
+            force=Force.HEADING,
             items=(
                 item("1.a", "objective.completion_date", text=SLY),
                 item("1.b", "objective.completion_date"),
@@ -83,8 +83,8 @@ SYSTEM = ManagementSystem(
         Objective(
             id,
             Text(id),
-            Measure(Formula.parse("sum(spills)"), Unit.parse("incident")),
-            Target.zero(),
+            measure=Measure(Formula.parse("sum(spills)"), Unit.parse("incident")),
+            target=Target.zero(),
             due=Deadline.parse(due) if due else None,
         )
         for id, due in (("+O1", "2026-12-31"), ("O2", None))
@@ -92,16 +92,16 @@ SYSTEM = ManagementSystem(
     procedures=(Procedure("P", Text("@Paper"), sections=(Section("3", Text("Third")),)),),
     forms=(Form("F", Text("Form")),),
     evidence=(
-        Evidence((REF["d"],), "P", "3", shows=Text("-what it shows")),
+        Evidence((REF["d"],), "P", section="3", shows=Text("-what it shows")),
         Evidence((REF["d"],), "F"),
     ),
-    waivers=(Waiver(Text("for a while"), "ann", date(2026, 12, 31), clause=REF["b"]),),
+    waivers=(Waiver(Text("for a while"), "ann", expires=date(2026, 12, 31), clause=REF["b"]),),
     exclusions=(Exclusion(REF["c"], Text("not here")),),
 )
 SEEN = Report(
     (
         Finding(
-            "house.rule", Grade.MINOR, ("objectives", "+O1"), Text("a | flaw"), (REF["a"],)
+            "house.rule", Grade.MINOR, subject=("objectives", "+O1"), message=Text("a | flaw"), clauses=(REF["a"],)
         ),
     )
 )  # fmt: skip

@@ -81,15 +81,15 @@ SYSTEM = structure_system(
 )
 RECORD = Record(
     (
-        Reading("rate", Period.parse("2026-Q1"), Quantity.parse("80%")),
-        Reading("spills", Period.parse("2026-01"), Quantity.parse("0 incident")),
+        Reading("rate", Period.parse("2026-Q1"), value=Quantity.parse("80%")),
+        Reading("spills", Period.parse("2026-01"), value=Quantity.parse("0 incident")),
     )
 )
 EVALUATION = evaluate(SYSTEM, RECORD, YEAR, JUNE)
 HELD = (
-    Held("m", Period.parse("2026-01"), date(2026, 2, 2)),
-    Held("q", Period.parse("2026-Q1"), date(2026, 4, 2)),
-    Held("m", Period.parse("2026-02"), date(2026, 7, 2)),
+    Held("m", Period.parse("2026-01"), on=date(2026, 2, 2)),
+    Held("q", Period.parse("2026-Q1"), on=date(2026, 4, 2)),
+    Held("m", Period.parse("2026-02"), on=date(2026, 7, 2)),
 )
 
 
@@ -117,7 +117,7 @@ def test_what_is_due_follows_the_frequencies_and_deadlines() -> None:
 
 def test_a_look_that_was_held_late_is_done_and_its_days_are_told() -> None:
     january = Period.parse("2026-01")
-    held = [Held("m", january, date(2026, 2, 9)), Held("m", january, date(2026, 2, 5))]
+    held = [Held("m", january, on=date(2026, 2, 9)), Held("m", january, on=date(2026, 2, 5))]
     (look,) = (
         one for one in due(SYSTEM, JUNE, held) if (one.monitoring.id, one.period) == ("m", january)
     )
@@ -132,7 +132,7 @@ def test_attainment_counts_what_could_be_judged() -> None:
     found = attainment(EVALUATION)
     assert (1, 4, Fraction(1, 4)) == (found.met, found.judged, found.share)
     assert {"no_data": 1, "stale": 1} == {state.value: times for state, times in found.others}
-    assert Attainment(0, 0, ()).share is None
+    assert Attainment(0, 0, others=()).share is None
 
 
 def test_tracking_warns_of_what_should_not_wait() -> None:
@@ -171,7 +171,7 @@ def test_a_target_that_is_met_and_will_not_be_is_told() -> None:
             },
         }
     )
-    record = Record((Reading("kwh", Period.parse("2026-01"), Quantity.parse("550 kWh")),))
+    record = Record((Reading("kwh", Period.parse("2026-01"), value=Quantity.parse("550 kWh")),))
     (warning,) = early_warnings(evaluate(energy, record, YEAR, date(2026, 6, 30)))
     assert "missed at the end, at the present rate" == str(warning.what)
 

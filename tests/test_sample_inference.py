@@ -101,12 +101,14 @@ def sampled(selection: Selection, sizes: dict[str, int], size: SampleSize | None
     """Return a sample of a population with so many units in each group."""
     groups = [name for name, count in sizes.items() for _ in range(count)]
     population = Population([f"U{n}" for n in range(len(groups))], {"group": groups})
-    return draw(SamplingPlan(Text("x"), Text("y"), selection, size=size), population, 1)
+    return draw(SamplingPlan(Text("x"), Text("y"), selection=selection, size=size), population, 1)
 
 
 def of_strata(sizes: tuple[int, ...], taken: tuple[int, ...]) -> Sample:
     strata = tuple(Stratum(f"S{n}", count=count) for n, count in enumerate(taken))
-    selection = Selection(SelectionKind.STRATIFIED, "group", Allocation.STATED, strata=strata)
+    selection = Selection(
+        SelectionKind.STRATIFIED, "group", allocation=Allocation.STATED, strata=strata
+    )
     return sampled(selection, {f"S{n}": size for n, size in enumerate(sizes)}, None)
 
 

@@ -48,7 +48,7 @@ def plan(
     selection: Selection, count: int | None = None, mix: SourceMix | None = None
 ) -> SamplingPlan:
     size = None if count is None else SampleSize(count=count)
-    return SamplingPlan(Text("x"), Text("y"), selection, size=size, sources=mix)
+    return SamplingPlan(Text("x"), Text("y"), selection=selection, size=size, sources=mix)
 
 
 def outcomes(act: Callable[[Below], Any]) -> Iterator[tuple[Any, Fraction]]:
@@ -112,13 +112,13 @@ SELECTIONS = [
     (Selection(SelectionKind.SIMPLE_RANDOM), 3),
     (Selection(SelectionKind.INTERVAL), 3),
     (Selection(SelectionKind.STRATIFIED, "shop"), 4),
-    (Selection(SelectionKind.STRATIFIED, "shop", Allocation.EQUAL), 3),
+    (Selection(SelectionKind.STRATIFIED, "shop", allocation=Allocation.EQUAL), 3),
     (Selection(SelectionKind.STRATIFIED, "shop", at_least=1), 4),
     (
         Selection(
             SelectionKind.STRATIFIED,
             "shop",
-            Allocation.NEYMAN,
+            allocation=Allocation.NEYMAN,
             strata=(
                 Stratum("c", Fraction(0)), Stratum("a", Fraction(1, 2)), Stratum("b", Fraction(1))
             ),
@@ -129,7 +129,7 @@ SELECTIONS = [
         Selection(
             SelectionKind.STRATIFIED,
             "shop",
-            Allocation.STATED,
+            allocation=Allocation.STATED,
             strata=(Stratum("a", count=2), Stratum("b", count=1), Stratum("c", count=0)),
         ),
         None,
@@ -164,7 +164,7 @@ def test_every_unit_is_drawn_with_exactly_the_probability_of_its_part(
 
 
 def test_every_unit_is_as_likely_to_be_learnt_of_in_each_way() -> None:
-    mix = SourceMix(Fraction(1), Fraction(2), Fraction(1))
+    mix = SourceMix(Fraction(1), Fraction(2), records=Fraction(1))
     drawn = draw(plan(Selection(SelectionKind.SIMPLE_RANDOM), 4, mix), PLACES, 1)
     counted = Counter(unit.source for unit in drawn.units)
     assert {
@@ -347,7 +347,9 @@ def test_what_the_strata_need_at_least_has_to_fit_the_size() -> None:
 
 def test_a_stratum_that_is_not_in_the_population_is_refused() -> None:
     strata = (Stratum("d", count=1), Stratum("a", count=9), Stratum("b", count=1))
-    how = plan(Selection(SelectionKind.STRATIFIED, "shop", Allocation.STATED, strata=strata))
+    how = plan(
+        Selection(SelectionKind.STRATIFIED, "shop", allocation=Allocation.STATED, strata=strata)
+    )
     assert [
         "selection.strata.d: no unit of the population has 'd' under 'shop': expected one of 'a', 'b', 'c'"
     ] == complaints(lambda: draw(how, PLACES, 1))

@@ -153,7 +153,9 @@ def test_the_report_of_a_month_shows_the_target_of_the_year_and_that_of_the_mont
 
 
 def test_a_corrective_action_is_reported_from_the_register() -> None:
-    report = attrs.evolve(SYSTEM, forms=(*SYSTEM.forms, Form("R", Text("R"), FormKind.RESPONSE)))
+    report = attrs.evolve(
+        SYSTEM, forms=(*SYSTEM.forms, Form("R", Text("R"), kind=FormKind.RESPONSE))
+    )
     sheet = fill(report, "R", register=REGISTER)
     items = [(row[1].read("en"), row[2].read("en")) for row in sheet.rows]
     assert ("nonconformity", "One chemical spill in September") in items
@@ -174,7 +176,7 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
         id="C3",
         breach=attrs.evolve(action.breach, site="north"),
         check=EffectivenessCheck(DAY, "KC", effective=False, result=Text("again")),
-        tasks=(Task(Text("t"), "Robert", DAY),),
+        tasks=(Task(Text("t"), "Robert", due=DAY),),
         cancelled_because=Text("moved"),
         previous="C1",
     )
@@ -203,7 +205,7 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
 
 
 def test_what_is_not_recorded_of_a_corrective_action_is_left_blank() -> None:
-    report = attrs.evolve(SYSTEM, forms=(Form("R", Text("R"), FormKind.RESPONSE),), evidence=(), monitoring=())  # fmt: skip
+    report = attrs.evolve(SYSTEM, forms=(Form("R", Text("R"), kind=FormKind.RESPONSE),), evidence=(), monitoring=())  # fmt: skip
     bare = open_action("C2", Text("c"), "nobody", DAY, "KC")
     sheet = fill(report, "R", register=Register((), (bare,)))
     filled = {"state": "open", "nonconformity": "c", "owner": "nobody", "open on": "2027-01-10, KC"}
@@ -255,7 +257,7 @@ def reviewed() -> ManagementSystem:
 
 def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
     late = open_action("C1", Text("c"), "Robert", DAY, "KC")
-    done = Task(Text("t"), "Robert", date(2026, 2, 1))
+    done = Task(Text("t"), "Robert", due=date(2026, 2, 1))
     register = Register((), (late, attrs.evolve(late, id="C2", tasks=(done,))))
     sheet = fill(reviewed(), "QEF-24-02", EVALUATION, register, before=SYSTEM)
     said = {(row[0].read("en"), row[2].read("en")): row[3].read("en") for row in sheet.rows}
@@ -358,7 +360,13 @@ def test_a_record_may_be_disposed_of_from_a_day_that_does_not_move_with_printing
         SYSTEM,
         period=Period.parse("2027-04-01..2028-03-31"),
         forms=(
-            Form("F", Text("F"), FormKind.TRACKING, Retention.parse("5 years"), **form),  # type: ignore[arg-type]
+            Form(
+                "F",
+                Text("F"),
+                kind=FormKind.TRACKING,
+                retention=Retention.parse("5 years"),
+                **form,  # type: ignore[arg-type]
+            ),
         ),
         monitoring=(),
         evidence=(),
@@ -556,7 +564,7 @@ def test_an_input_that_only_a_catalogue_names_is_listed_in_its_words() -> None:
     ours = Standard(
         "ours:1",
         Text("Ours"),
-        (
+        clauses=(
             Clause(ClauseNumber("1"), Text("What workers say"), kinds=("review_input.workers",)),
             Clause(ClauseNumber("2"), Text("Audits"), kinds=("review_input.audits", "own.kind")),
         ),

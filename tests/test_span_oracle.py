@@ -134,13 +134,13 @@ def system(world: World, target: Target) -> ManagementSystem:
         organisation=Text("W"),
         period=world.year,
         series=(series,),
-        objectives=(Objective("O", Text("O"), measure, target),),
+        objectives=(Objective("O", Text("O"), measure=measure, target=target),),
     )
 
 
 def judged(world: World, target: Target) -> Verdict:
     record = Record(
-        Reading("w", Period(day(a), day(b)), Quantity(value, CUBES))
+        Reading("w", Period(day(a), day(b)), value=Quantity(value, CUBES))
         for a, b, value in world.readings
     )
     return evaluate(system(world, target), record, world.asked, world.on)["O"]

@@ -282,7 +282,7 @@ def test_a_table_holds_nothing_that_steers_a_terminal(
     tmp_path: Path, suffix: str, sign: str
 ) -> None:
     clause = Clause(ClauseNumber("1"), Text(f"a{sign}b"))
-    sly = Standard("house:1", Text("House"), (clause,))
+    sly = Standard("house:1", Text("House"), clauses=(clause,))
     with pytest.raises(NotUnderstood, match="a table holds no control characters"):
         save(sly, tmp_path / f"table{suffix}")
     assert [] == list(tmp_path.iterdir())

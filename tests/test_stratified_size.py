@@ -38,9 +38,11 @@ def sampled(
     """Return a stratified sample of so many units in each stratum."""
     groups = [f"S{number}" for number, size in enumerate(sizes) for _ in range(size)]
     strata = tuple(Stratum(f"S{number}", Fraction(one)) for number, one in enumerate(deviations))
-    how = Selection(SelectionKind.STRATIFIED, "group", allocation, at_least, strata)
+    how = Selection(
+        SelectionKind.STRATIFIED, "group", allocation=allocation, at_least=at_least, strata=strata
+    )
     units = Population([f"U{number}" for number in range(len(groups))], {"group": groups})
-    return draw(SamplingPlan(Text("x"), Text("y"), how, size=size), units, 1)
+    return draw(SamplingPlan(Text("x"), Text("y"), selection=how, size=size), units, 1)
 
 
 def by_attribute(

@@ -41,7 +41,7 @@ def water(target: object = None, formula: str = "sum(w)", **more: object) -> Man
 
 
 def read(period: str, cubes: object, series: str = "w", site: str | None = None) -> Reading:
-    return Reading(series, Period.parse(period), Quantity.parse(f"{cubes} m3"), site)
+    return Reading(series, Period.parse(period), value=Quantity.parse(f"{cubes} m3"), site=site)
 
 
 def judge(
@@ -240,7 +240,7 @@ def test_a_level_beside_a_sum_need_not_reach_as_far() -> None:
     product = water({"at_most": "365 m3"}, "sum(w) * mean(k)", series={
         "w": {"unit": "m3"} | IN_TIME, "k": {"unit": "1"} | IN_TIME,
     })  # fmt: skip
-    price = Reading("k", Period.parse("2026-01"), Quantity(2))
+    price = Reading("k", Period.parse("2026-01"), value=Quantity(2))
     doubled = judge(product, *AHEAD[:2], price, period="2026-Q1", on="2026-03-05")
     assert (State.MET, Fraction(59, 365)) == (doubled.state, doubled.share)
 

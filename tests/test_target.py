@@ -83,7 +83,7 @@ def test_a_miss_says_by_how_much_and_against_what(
     target: Target, value: str, amount: str, reference: str | None, change: str | None
 ) -> None:
     size, required = (None if one is None else _q(one) for one in (reference, change))
-    assert (Miss(_q(amount), size, required),) == target.misses(_q(value))
+    assert (Miss(_q(amount), size, required_change=required),) == target.misses(_q(value))
 
 
 def test_each_bound_is_missed_on_its_own() -> None:

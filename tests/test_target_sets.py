@@ -311,7 +311,8 @@ def test_a_target_that_a_measured_baseline_empties_is_undetermined() -> None:
     measure = {"formula": "sum(x)", "unit": "kWh"}
     system = _with("sum(x)", target, measure=measure, baseline={"period": "2025"})
     readings = tuple(
-        Reading("x", Period.parse(year), _q("100 kWh"), None) for year in ("2025", "2026")
+        Reading("x", Period.parse(year), value=_q("100 kWh"), site=None)
+        for year in ("2025", "2026")
     )
     found = evaluate(system, Record(readings), Period.parse("2026"), date(2027, 1, 5))["O"]
     assert State.UNDETERMINED is found.state
@@ -325,7 +326,7 @@ def test_a_sum_that_has_to_be_of_ones_own_kind_waits_for_the_end() -> None:
     system = _with("sum(x)", {"at_least": "0 kWh"}, measure=measure)
     own = attrs.evolve(system.objectives[0], target=Target.of(Even("kWh")))
     system = attrs.evolve(system, objectives=(own,))
-    record = Record((Reading("x", Period.parse("2026-H1"), _q("3 kWh"), None),))
+    record = Record((Reading("x", Period.parse("2026-H1"), value=_q("3 kWh"), site=None),))
     half = evaluate(system, record, Period.parse("2026-H1"), date(2026, 7, 5))["O"]
     assert State.NOT_DUE is half.state
 

@@ -39,10 +39,14 @@ EMPTY = clause_matrix(load(EXAMPLE), [])
 def seen(status: Status, relation: Relation = EQUAL) -> Row:
     """Return the only row of a target whose only link relates so to a source row of that status."""
     source = attrs.evolve(
-        EMPTY, standards=("x",), rows=(Row(ClauseRef("x", ClauseNumber("1")), Text("x"), status),)
+        EMPTY,
+        standards=("x",),
+        rows=(Row(ClauseRef("x", ClauseNumber("1")), Text("x"), status=status),),
     )
-    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
-    crosswalk = Crosswalk("x--y", "x", "y", Text("w"), links=(Link(("1",), ("1",), relation),))
+    target = Standard("y", Text("y"), clauses=(Clause(ClauseNumber("1"), Text("y")),))
+    crosswalk = Crosswalk(
+        "x--y", "x", target="y", title=Text("w"), links=(Link(("1",), ("1",), relation=relation),)
+    )
     (row,) = matrix_through(source, crosswalk, target).rows
     return row
 
@@ -86,13 +90,13 @@ def test_a_row_names_its_ground_for_and_against() -> None:
 
 def test_what_is_contradictory_is_undetermined_and_says_why() -> None:
     rows = tuple(
-        Row(ClauseRef("x", ClauseNumber(number)), Text("x"), status)
+        Row(ClauseRef("x", ClauseNumber(number)), Text("x"), status=status)
         for number, status in (("1", Status.EVIDENCED), ("2", Status.GAP))
     )
     source = attrs.evolve(EMPTY, standards=("x",), rows=rows)
-    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
-    links = (Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
-    crosswalk = Crosswalk("x--y", "x", "y", Text("w"), links=links)
+    target = Standard("y", Text("y"), clauses=(Clause(ClauseNumber("1"), Text("y")),))
+    links = (Link(("1",), ("1",), relation=EQUAL), Link(("2",), ("1",), relation=EQUAL))
+    crosswalk = Crosswalk("x--y", "x", target="y", title=Text("w"), links=links)
     (row,) = matrix_through(source, crosswalk, target).rows
     assert Status.UNDETERMINED is row.status
     assert ["satisfied: x/1 equal-to 1"] == [str(one) for one in row.cells[0].found]
@@ -102,13 +106,13 @@ def test_what_is_contradictory_is_undetermined_and_says_why() -> None:
 
 
 def test_a_ground_that_rests_on_an_assumption_says_so() -> None:
-    rows = (Row(ClauseRef("x", ClauseNumber("1")), Text("x"), Status.EVIDENCED),)
+    rows = (Row(ClauseRef("x", ClauseNumber("1")), Text("x"), status=Status.EVIDENCED),)
     source = attrs.evolve(EMPTY, standards=("x",), rows=rows)
-    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    target = Standard("y", Text("y"), clauses=(Clause(ClauseNumber("1"), Text("y")),))
     crosswalk = Crosswalk(
-        "x--y", "x", "y", Text("w"),
+        "x--y", "x", target="y", title=Text("w"),
         assumption=Text({"en": "the scopes coincide", "zh": "范围一致"}),
-        links=(Link(("1",), ("1",), EQUAL, assumption=Text({"en": "it rains", "zh": "下雨"})),),
+        links=(Link(("1",), ("1",), relation=EQUAL, assumption=Text({"en": "it rains", "zh": "下雨"})),),
     )  # fmt: skip
     (row,) = matrix_through(source, crosswalk, target).rows
     (found,) = row.cells[0].found
@@ -138,7 +142,7 @@ def test_every_way_of_writing_it_shows_the_path(computed: ClauseMatrix) -> None:
     rows = list(csv.DictReader(StringIO(render(computed, "csv", "en"))))
     assert {"through cts-q-zg040:2023"} <= rows[0].keys()
     written = json.loads(render(computed, "json"))
-    assert attrs.asdict(computed.bounds or Bounds(0, 0, 0)) == written["bounds"]
+    assert attrs.asdict(computed.bounds or Bounds(0, 0, denominator=0)) == written["bounds"]
     assert ["through cts-q-zg040:2023"] == written["columns"]
     assert "certainly and possibly evidenced: 2 to" in render(computed, "md", "en")
     assert "确定与可能有证据：适用 15 项中的 2 至" in render(computed, "md", "zh")
@@ -185,7 +189,7 @@ def _listing(*standards: str, **fields: Any) -> ManagementSystem:
     return ManagementSystem(
         Text("Brewery"),
         Period.parse("2026"),
-        tuple(map(shipped, standards)),
+        standards=tuple(map(shipped, standards)),
         parties=(Party("head", PartyKind.ROLE),),
         **fields,
     )
@@ -193,7 +197,7 @@ def _listing(*standards: str, **fields: Any) -> ManagementSystem:
 
 _NO_OPERATION = Exclusion(ClauseRef.parse(f"{ISO}/8"), Text("nothing is operated"))
 _NEXT_YEAR = Waiver(
-    Text("next year"), "head", date(2026, 12, 31), clause=ClauseRef.parse(f"{ISO}/9.2")
+    Text("next year"), "head", expires=date(2026, 12, 31), clause=ClauseRef.parse(f"{ISO}/9.2")
 )
 
 
@@ -219,7 +223,7 @@ def test_what_the_system_excludes_and_waives_of_the_target_counts(source: str, t
         else:
             assert before == row
     excluded = seen.coverage(target)[Status.NOT_APPLICABLE]
-    assert (seen.bounds or Bounds(0, 0, 0)).denominator == len(seen) - excluded
+    assert (seen.bounds or Bounds(0, 0, denominator=0)).denominator == len(seen) - excluded
 
 
 def test_a_waiver_that_has_expired_waives_nothing_of_the_target() -> None:
@@ -237,9 +241,11 @@ def test_what_is_shown_of_the_target_needs_no_waiver() -> None:
         standards=("x",),
         rows=(attrs.evolve(row, clause=ClauseRef("x", ClauseNumber("1"))),),
     )
-    target = Standard("y", Text("y"), (Clause(ClauseNumber("1"), Text("y")),))
+    target = Standard("y", Text("y"), clauses=(Clause(ClauseNumber("1"), Text("y")),))
     waiver = attrs.evolve(_NEXT_YEAR, clause=ClauseRef.parse("y/1"))
     system = attrs.evolve(_listing(), standards=(target,), waivers=(waiver,))
-    walk = Crosswalk("x--y", "x", "y", Text("w"), links=(Link(("1",), ("1",), EQUAL),))
+    walk = Crosswalk(
+        "x--y", "x", target="y", title=Text("w"), links=(Link(("1",), ("1",), relation=EQUAL),)
+    )
     shown = matrix_through(source, walk, target, system=system)
     assert [Status.EVIDENCED] == [one.status for one in shown]

@@ -156,15 +156,17 @@ def test_the_bounds_are_those_of_the_worlds_that_are_possible_in_99_of_100() -> 
         numbers = [ClauseNumber(str(n + 1)) for n in range(sources)]
         numbers += [ClauseNumber(str(n + 1)) for n in range(targets)]
         crosswalk = Crosswalk(
-            "x:1--y:1", "x:1", "y:1", Text("walk"),
+            "x:1--y:1", "x:1", target="y:1", title=Text("walk"),
             links=tuple(
                 Link([numbers[bit] for bit in one.sources], [numbers[bit] for bit in one.targets],
-                     one.relation)
+                     relation=one.relation)
                 for one in links
             ),
         )  # fmt: skip
         target = Standard(
-            "y:1", Text("y"), tuple(Clause(number, Text("demand")) for number in numbers[sources:])
+            "y:1",
+            Text("y"),
+            clauses=tuple(Clause(number, Text("demand")) for number in numbers[sources:]),
         )
         said = transfer(crosswalk, {numbers[bit]: one for bit, one in known.items()}, target).bounds
         low, high = true_bounds(sources, targets, links, known)
@@ -175,11 +177,11 @@ def test_the_bounds_are_those_of_the_worlds_that_are_possible_in_99_of_100() -> 
 
 def test_a_union_that_is_not_met_lacks_one_of_its_clauses() -> None:
     crosswalk = Crosswalk(
-        "x:1--y:1", "x:1", "y:1", Text("walk"),
-        links=(Link(("1",), ("1", "2"), Relation.parse("subset-of")),),
+        "x:1--y:1", "x:1", target="y:1", title=Text("walk"),
+        links=(Link(("1",), ("1", "2"), relation=Relation.parse("subset-of")),),
     )  # fmt: skip
     target = Standard(
-        "y:1", Text("y"), tuple(Clause(ClauseNumber(n), Text("demand")) for n in ("1", "2"))
+        "y:1", Text("y"), clauses=tuple(Clause(ClauseNumber(n), Text("demand")) for n in ("1", "2"))
     )
     known = {ClauseNumber("1"): Knowledge(all_met=False)}
     said = transfer(crosswalk, known, target).bounds

@@ -33,17 +33,17 @@ EVERY = (MET, PARTLY_MET, NOT_MET, NONE_MET, SOME_MET, NOTHING_KNOWN)
 TARGET = Standard(
     "y",
     Text("y"),
-    (
+    clauses=(
         Clause(ClauseNumber("1"), Text("one")),
         Clause(ClauseNumber("2"), Text("two")),
         Clause(ClauseNumber("3"), Text("three")),
-        Clause(ClauseNumber("4"), Text("note"), Force.NOTE),
+        Clause(ClauseNumber("4"), Text("note"), force=Force.NOTE),
     ),
 )
 
 
 def walk(*links: Link) -> Crosswalk:
-    return Crosswalk("x--y", "x", "y", Text("walk"), links=links)
+    return Crosswalk("x--y", "x", target="y", title=Text("walk"), links=links)
 
 
 def states(crosswalk: Crosswalk, **known: Knowledge) -> dict[str, str]:
@@ -119,32 +119,32 @@ def test_evidence_goes_along_a_link_only_where_every_possibility_allows_it(
 
 def test_a_subset_does_not_satisfy() -> None:
     """Tempting, and false: that a link is enough."""
-    assert states(walk(Link(("1",), ("1",), SUBSET)), c1=MET) == {"1": "satisfied_in_part"}
+    assert states(walk(Link(("1",), ("1",), relation=SUBSET)), c1=MET) == {"1": "satisfied_in_part"}
 
 
 def test_an_unmet_superset_says_nothing() -> None:
     """Tempting, and false: that what misses the more misses the less."""
-    assert states(walk(Link(("1",), ("1",), SUPERSET)), c1=NOT_MET) == {}
+    assert states(walk(Link(("1",), ("1",), relation=SUPERSET)), c1=NOT_MET) == {}
 
 
 def test_two_subsets_do_not_make_the_whole() -> None:
     """Tempting, and false: only a claim of their union does."""
-    parts = (Link(("1",), ("1",), SUBSET), Link(("2",), ("1",), SUBSET))
+    parts = (Link(("1",), ("1",), relation=SUBSET), Link(("2",), ("1",), relation=SUBSET))
     assert states(walk(*parts), c1=MET, c2=MET) == {"1": "satisfied_in_part"}
-    union = Link(("1", "2"), ("1",), EQUAL)
+    union = Link(("1", "2"), ("1",), relation=EQUAL)
     assert states(walk(*parts, union), c1=MET, c2=MET) == {"1": "satisfied"}
     assert states(walk(*parts, union), c1=MET) == {"1": "satisfied_in_part"}
     assert states(walk(*parts, union), c1=MET, c2=NOT_MET) == {"1": "satisfied_in_part"}
 
 
 def test_a_union_that_is_met_meets_each_of_its_clauses() -> None:
-    link = walk(Link(("1",), ("1", "2"), EQUAL))
+    link = walk(Link(("1",), ("1", "2"), relation=EQUAL))
     assert states(link, c1=MET) == {"1": "satisfied", "2": "satisfied"}
     assert states(link, c1=NONE_MET) == {"1": "not_satisfied", "2": "not_satisfied"}
 
 
 def test_a_union_that_is_not_met_says_nothing_of_any_one_clause() -> None:
-    link = walk(Link(("1",), ("1", "2"), EQUAL))
+    link = walk(Link(("1",), ("1", "2"), relation=EQUAL))
     assert {} == states(link, c1=NOT_MET) == states(link, c1=SOME_MET)
 
 
@@ -159,7 +159,9 @@ def test_letters_carry_no_meaning() -> None:
 
 def test_every_conclusion_has_its_path() -> None:
     crosswalk = walk(
-        Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), SUPERSET), Link(("1",), ("2",), SUPERSET)
+        Link(("1",), ("1",), relation=EQUAL),
+        Link(("2",), ("1",), relation=SUPERSET),
+        Link(("1",), ("2",), relation=SUPERSET),
     )
     found = transfer(crosswalk, {ClauseNumber("2"): MET}, TARGET)
     (direct,), (derived,) = found["1"].grounds, found["2"].grounds
@@ -173,27 +175,27 @@ def test_every_conclusion_has_its_path() -> None:
 
 
 def test_evidence_that_excludes_other_evidence_is_contradictory() -> None:
-    crosswalk = walk(Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
+    crosswalk = walk(Link(("1",), ("1",), relation=EQUAL), Link(("2",), ("1",), relation=EQUAL))
     found = transfer(crosswalk, {ClauseNumber("1"): MET, ClauseNumber("2"): NOT_MET}, TARGET)
     assert Fulfilment.CONTRADICTORY is found["1"].fulfilment
     assert {(1, MET), (2, NOT_MET)} == {
         (int(str(ground.link.sources[0])), ground.carried) for ground in found["1"].grounds
     }
-    assert Bounds(0, 2, 3) == found.bounds
+    assert Bounds(0, 2, denominator=3) == found.bounds
 
 
 def test_links_that_exclude_each_other_are_named() -> None:
-    crosswalk = walk(Link(("1",), ("1",), EQUAL), Link(("1",), ("1",), DISJOINT))
+    crosswalk = walk(Link(("1",), ("1",), relation=EQUAL), Link(("1",), ("1",), relation=DISJOINT))
     (conflict,) = transfer(crosswalk, {}, TARGET).conflicts
     assert "no-relationship" in str(conflict.error)
 
 
 def test_coverage_is_a_bound_over_what_applies() -> None:
-    crosswalk = walk(Link(("1",), ("1",), EQUAL), Link(("2",), ("2",), SUBSET))
+    crosswalk = walk(Link(("1",), ("1",), relation=EQUAL), Link(("2",), ("2",), relation=SUBSET))
     known = {ClauseNumber("1"): MET, ClauseNumber("2"): NOT_MET}
-    assert Bounds(1, 2, 3) == transfer(crosswalk, known, TARGET).bounds
+    assert Bounds(1, 2, denominator=3) == transfer(crosswalk, known, TARGET).bounds
     left_out = transfer(crosswalk, known, TARGET, not_applicable=[ClauseNumber("3")])
-    assert Bounds(1, 1, 2) == left_out.bounds
+    assert Bounds(1, 1, denominator=2) == left_out.bounds
 
 
 def test_sets_that_lack_one_each_are_taken_in_the_order_of_their_clauses() -> None:
@@ -206,7 +208,10 @@ def test_sets_that_lack_one_each_are_taken_in_the_order_of_their_clauses() -> No
     ]
     listed = sorted({number for each in numbers for number in each})
     conclusions = tuple(Conclusion(Clause(number, Text("x"))) for number in listed)
-    assert Bounds(0, 80, 160) == Transfer("x", "y", conclusions, not_all=tuple(numbers)).bounds
+    assert (
+        Bounds(0, 80, denominator=160)
+        == Transfer("x", "y", conclusions=conclusions, not_all=tuple(numbers)).bounds
+    )
 
 
 def test_the_catalogue_is_of_the_edition_that_the_crosswalk_leads_to() -> None:

@@ -92,7 +92,14 @@ def test_a_complaint_steers_no_terminal(sly: str) -> None:
 @pytest.mark.parametrize("sly", [*STEERING, "x\nminor: forged"])
 @pytest.mark.parametrize("format", ["md", "json", "sarif", "junit", "oscal"])
 def test_findings_hold_nothing_unseen_in_any_format(format: str, sly: str) -> None:
-    finding = Finding("a.b", Grade.MINOR, ("objectives", sly), Text(sly), (), Text(sly))
+    finding = Finding(
+        "a.b",
+        Grade.MINOR,
+        subject=("objectives", sly),
+        message=Text(sly),
+        clauses=(),
+        remedy=Text(sly),
+    )
     outcome = Outcome(Report((finding,)), {}, organisation=Text(sly), on=date(2026, 1, 1))
     text = render(outcome, format)
     assert not set(text) & (UNSEEN - SEEN - {"\n"})

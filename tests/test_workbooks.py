@@ -249,7 +249,9 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
 def test_a_sign_that_no_workbook_holds_is_refused_and_nothing_written(
     tmp_path: Path, sign: str
 ) -> None:
-    own = Standard("own:1", Text("Own"), (Clause(ClauseNumber("1"), Text(f"mis{sign}ing")),))
+    own = Standard(
+        "own:1", Text("Own"), clauses=(Clause(ClauseNumber("1"), Text(f"mis{sign}ing")),)
+    )
     with pytest.raises(NotUnderstood):
         save(own, tmp_path / "own.xlsx")
     assert [] == list(tmp_path.iterdir())
@@ -257,6 +259,8 @@ def test_a_sign_that_no_workbook_holds_is_refused_and_nothing_written(
 
 @pytest.mark.parametrize("suffix", [".yaml", ".json", ".toml", ".csv"])
 def test_a_sign_that_is_none_comes_back_from_text(tmp_path: Path, suffix: str) -> None:
-    own = Standard("own:1", Text("Own"), (Clause(ClauseNumber("1"), Text("mis\ufffeing\uffff")),))
+    own = Standard(
+        "own:1", Text("Own"), clauses=(Clause(ClauseNumber("1"), Text("mis\ufffeing\uffff")),)
+    )
     save(own, tmp_path / f"own{suffix}")
     assert own == load_standard(str(tmp_path / f"own{suffix}"))

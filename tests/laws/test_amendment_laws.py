@@ -39,7 +39,7 @@ def test_what_is_kept_keeps_its_order(base: Standard, changes: Standard) -> None
 
 @given(standards(), standards())
 def test_without_changes_nothing_changes(base: Standard, other: Standard) -> None:
-    untouched = amended(base, Standard(other.id, other.title, ()))
+    untouched = amended(base, Standard(other.id, other.title, clauses=()))
     assert list(map(bare, base)) == list(map(bare, untouched))
     for clause in base:
         assert base.source_of(clause.number) == untouched.source_of(clause.number)

@@ -28,10 +28,10 @@ ALIKE = st.builds(
     Finding,
     WORDS,
     st.sampled_from(Grade),
-    st.lists(WORDS, max_size=2).map(tuple),
-    WORDS.map(Text),
+    subject=st.lists(WORDS, max_size=2).map(tuple),
+    message=WORDS.map(Text),
     remedy=st.none() | WORDS.map(Text),
-    waived=st.none() | st.just(Waiver(Text("so"), "ann", DAY, check="a")),
+    waived=st.none() | st.just(Waiver(Text("so"), "ann", expires=DAY, check="a")),
 )
 REPORTS = st.builds(
     Report,
@@ -117,10 +117,10 @@ def test_a_lawful_check_is_lawful_in_a_plain_call() -> None:
 SYSTEM = ManagementSystem(
     organisation=Text("Works"),
     period=Period.parse("2026"),
-    parties=(Party("ann", PartyKind.PERSON), Party("bob", PartyKind.PERSON, Text("Bob"))),
+    parties=(Party("ann", PartyKind.PERSON), Party("bob", PartyKind.PERSON, name=Text("Bob"))),
     activities=(Activity("run", kind=ActivityKind.REVIEW),),
     raci=RaciMatrix.of({"run": {"ann": "R"}}),
-    waivers=(Waiver(Text("so"), "ann", DAY, check="a"),),
+    waivers=(Waiver(Text("so"), "ann", expires=DAY, check="a"),),
 )
 
 

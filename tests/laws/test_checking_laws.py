@@ -28,7 +28,7 @@ from mgmtsys.values.text import Text
 
 DAY = date(2026, 6, 30)
 HOUSE = Standard(
-    "house:1", Text("House"), tuple(Clause(ClauseNumber(one), Text(one)) for one in "123")
+    "house:1", Text("House"), clauses=tuple(Clause(ClauseNumber(one), Text(one)) for one in "123")
 )
 SYSTEM = ManagementSystem(Text("Works"), Period.parse("2026"), standards=(HOUSE,))
 CLAUSES = tuple(ClauseRef("house:1", ClauseNumber(one)) for one in "123")

@@ -27,7 +27,7 @@ _NUMBERS = st.sampled_from([ClauseNumber(str(n)) for n in (1, 2, 3)])
 
 
 def walk(source: str, target: str, *links: Link) -> Crosswalk:
-    return Crosswalk(f"{source}--{target}", source, target, Text("walk"), links=links)
+    return Crosswalk(f"{source}--{target}", source, target=target, title=Text("walk"), links=links)
 
 
 @st.composite
@@ -99,7 +99,9 @@ def test_what_is_transferred_from_true_evidence_is_true(
 
 
 def standard_of(duties: Mapping[ClauseNumber, frozenset[int]]) -> Standard:
-    return Standard("y:1", Text("y"), tuple(Clause(number, Text("demand")) for number in duties))
+    return Standard(
+        "y:1", Text("y"), clauses=tuple(Clause(number, Text("demand")) for number in duties)
+    )
 
 
 @given(crosswalks("x:1", "y:1"))
@@ -124,7 +126,9 @@ def test_the_converse_of_a_composition_says_what_that_of_the_converses_does(
 
 
 _SAME = Crosswalk.identity(
-    Standard("x:1", Text("x"), tuple(Clause(ClauseNumber(str(n)), Text("x")) for n in (1, 2, 3)))
+    Standard(
+        "x:1", Text("x"), clauses=tuple(Clause(ClauseNumber(str(n)), Text("x")) for n in (1, 2, 3))
+    )
 )
 
 
@@ -148,7 +152,7 @@ def test_an_identity_crosswalk_loses_nothing(crosswalk: Crosswalk) -> None:
 
 
 def test_links_of_a_set_and_of_a_larger_one_can_exclude_each_other() -> None:
-    exact, less = Link(("1",), ("1",), EQUAL), Link(("1", "2"), ("1",), SUBSET)
+    exact, less = Link(("1",), ("1",), relation=EQUAL), Link(("1", "2"), ("1",), relation=SUBSET)
     with pytest.raises(Contradiction):
         _SAME >> walk("x:1", "y:1", exact, less)
 
@@ -167,7 +171,7 @@ def test_an_identity_crosswalk_adds_nothing_to_single_clauses(crosswalk: Crosswa
 
 def test_an_identity_crosswalk_says_of_the_parts_of_a_union_what_follows() -> None:
     """Tempting, and false: that an identity crosswalk adds no link."""
-    union = walk("x:1", "y:1", Link(("1", "2"), ("1",), EQUAL))
+    union = walk("x:1", "y:1", Link(("1", "2"), ("1",), relation=EQUAL))
     assert {str(one.relation) for one in (_SAME >> union).links} == {
         "equal-to", "equal-to | subset-of"
     }  # fmt: skip
@@ -178,7 +182,7 @@ def chains() -> st.SearchStrategy[tuple[Crosswalk, ...]]:
     numbers = [ClauseNumber(str(n)) for n in range(1, 5)]
     links = st.tuples(st.permutations(numbers), st.lists(relations(), min_size=4, max_size=4)).map(
         lambda drawn: tuple(
-            Link((one,), (other,), relation)
+            Link((one,), (other,), relation=relation)
             for one, other, relation in zip(numbers, *drawn, strict=True)
         )
     )
@@ -201,9 +205,11 @@ def test_composition_is_not_associative_where_two_ways_meet() -> None:
         Relation.parse("equal-to | subset-of"),
         Relation.parse("equal-to | intersects-with"),
     )
-    first = walk("w", "x", Link(("1",), ("1",), one), Link(("1",), ("2",), other))
-    second = walk("x", "y", Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
-    third = walk("y", "z", Link(("1",), ("1",), INTERSECTS))
+    first = walk("w", "x", Link(("1",), ("1",), relation=one), Link(("1",), ("2",), relation=other))
+    second = walk(
+        "x", "y", Link(("1",), ("1",), relation=EQUAL), Link(("2",), ("1",), relation=EQUAL)
+    )
+    third = walk("y", "z", Link(("1",), ("1",), relation=INTERSECTS))
     early, late = ((first >> second) >> third).claims, (first >> (second >> third)).claims
     pair = ((ClauseNumber("1"),), (ClauseNumber("1"),))
     assert INTERSECTS == early[pair]
@@ -212,8 +218,12 @@ def test_composition_is_not_associative_where_two_ways_meet() -> None:
 
 
 def test_what_is_left_possible_by_two_ways_is_what_both_allow() -> None:
-    first = walk("x:1", "y:1", Link(("1",), ("1",), SUBSET), Link(("1",), ("2",), SUPERSET))
-    second = walk("y:1", "z:1", Link(("1",), ("1",), EQUAL), Link(("2",), ("1",), EQUAL))
+    first = walk(
+        "x:1", "y:1", Link(("1",), ("1",), relation=SUBSET), Link(("1",), ("2",), relation=SUPERSET)
+    )
+    second = walk(
+        "y:1", "z:1", Link(("1",), ("1",), relation=EQUAL), Link(("2",), ("1",), relation=EQUAL)
+    )
     with pytest.raises(Contradiction) as raised:
         _ = first >> second
     for lang in ("en", "zh"):

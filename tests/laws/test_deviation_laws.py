@@ -115,7 +115,7 @@ def test_points_are_counted_in_hundredths_of_the_whole(limit: int, miss: int) ->
 def test_an_absolute_deviation_is_the_miss_in_its_unit(limit: int, miss: int) -> None:
     found = deviation_of(Target.at_most(_kwh(limit)), _kwh(limit + miss), Basis.ABSOLUTE)
     assert _is(found, miss, 1)
-    assert found == Deviation(Fraction(1000 * miss), Basis.ABSOLUTE, Unit.parse("Wh"))
+    assert found == Deviation(Fraction(1000 * miss), Basis.ABSOLUTE, unit=Unit.parse("Wh"))
 
 
 @given(_cases(), st.none() | st.sampled_from(Basis))

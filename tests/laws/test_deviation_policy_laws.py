@@ -140,8 +140,8 @@ def test_a_change_of_unit_never_changes_a_response(
     part: PolicyPart, value: Fraction, name: str
 ) -> None:
     unit = Unit.parse(name)
-    restated = Deviation(value * _KWH.scale / unit.scale, Basis.ABSOLUTE, unit)
-    assert part.band(Deviation(value, Basis.ABSOLUTE, _KWH)) is part.band(restated)
+    restated = Deviation(value * _KWH.scale / unit.scale, Basis.ABSOLUTE, unit=unit)
+    assert part.band(Deviation(value, Basis.ABSOLUTE, unit=_KWH)) is part.band(restated)
 
 
 @given(policy_parts([Basis.RELATIVE_TO_TARGET]), deviations())

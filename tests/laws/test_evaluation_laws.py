@@ -46,7 +46,7 @@ def test_the_parts_of_divided_figures_over_spans_that_tile_add_up_to_the_whole(
 ) -> None:
     cubes = [data.draw(st.fractions(0, 100, max_denominator=9)) for _ in recorded]
     record = Record(
-        Reading("w", span, Quantity(value, "m3"))
+        Reading("w", span, value=Quantity(value, "m3"))
         for span, value in zip(recorded, cubes, strict=True)
     )
     found = [evaluate(SYSTEM, record, span, date(2027, 1, 5))["O"].actual for span in asked]

@@ -120,7 +120,7 @@ def test_the_least_change_of_one_deduction_just_reaches_the_goal(
     for change in least_changes(assessment.scheme, scored, goal):
         named = {one.phase: one for one in change.phases}
         for phase, now in zip(assessment.scheme.phases, rates[change.element], strict=True):
-            one = named.get(phase.id, PhaseChange(phase.id, now, Fraction(0)))
+            one = named.get(phase.id, PhaseChange(phase.id, now, needed=Fraction(0)))
             best = _deducting(assessment, change, one, one.needed)
             assert best is not None
             assert (best >= goal) is (phase.id in named)

@@ -16,7 +16,7 @@ ANSWERS = st.builds(
     Answer,
     st.lists(texts(), max_size=2).map(tuple),
     st.lists(texts(), max_size=2).map(tuple),
-    st.lists(texts(), max_size=2).map(tuple),
+    unknown=st.lists(texts(), max_size=2).map(tuple),
 )
 STATUSES = st.lists(st.sampled_from(Status), max_size=6)
 
@@ -55,7 +55,8 @@ def test_what_does_not_apply_changes_nothing_beside_what_does(cells: list[Status
 def _matrix(system: ManagementSystem) -> ClauseMatrix:
     asked = {name for standard in system.standards for one in standard for name in one.asks}
     named = {
-        name: Question(name, Text(name), lambda _, one: Answer((one.statement,))) for name in asked
+        name: Question(name, Text(name), of_objective=lambda _, one: Answer((one.statement,)))
+        for name in asked
     }
     ids = [standard.id for standard in system.standards if standard.requirements()]
     return clause_matrix(system, ids, on=date(2026, 6, 30), questions={**named, **QUESTIONS})

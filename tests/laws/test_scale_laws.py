@@ -26,7 +26,7 @@ _LEAVES = st.one_of(
 )
 _TERMS: st.SearchStrategy[Term] = st.recursive(
     _LEAVES,
-    lambda inner: st.builds(Operation, st.sampled_from(Operator), inner, inner),
+    lambda inner: st.builds(Operation, st.sampled_from(Operator), inner, right=inner),
     max_leaves=5,
 )
 _READINGS = st.fixed_dictionaries(

@@ -55,5 +55,5 @@ def test_large_values_say_what_they_hold() -> None:
     standard = ms.shipped("iso14001:2015")
     assert repr(standard).startswith("<Standard iso14001:2015: ")
     assert "<Report: empty>" == repr(ms.Report())
-    system = ms.ManagementSystem(ms.Text("Plant"), ms.Period.parse("2026"), (standard,))
+    system = ms.ManagementSystem(ms.Text("Plant"), ms.Period.parse("2026"), standards=(standard,))
     assert "<ManagementSystem Plant: 1 standards>" == repr(system)

@@ -56,7 +56,7 @@ OWN: Mapping[str, Examined] = {
 
 def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
     own = OWN[name]
-    return Finding(name, own.grade, subject, both(en, zh), remedy=own.remedy)
+    return Finding(name, own.grade, subject=subject, message=both(en, zh), remedy=own.remedy)
 
 
 def _waived(
@@ -98,7 +98,9 @@ def _waived(
 def unused(index: int, said: Text) -> Finding:
     """Return the finding that a waiver covers nothing."""
     own = OWN[UNUSED]
-    return Finding(UNUSED, own.grade, ("waivers", str(index)), said, remedy=own.remedy)
+    return Finding(
+        UNUSED, own.grade, subject=("waivers", str(index)), message=said, remedy=own.remedy
+    )
 
 
 def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
@@ -128,7 +130,7 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             f"two checks are named {', '.join(twice)}: expected a name for each",
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
-    audited = Audited(system.organisation, system.fingerprint, on)
+    audited = Audited(system.organisation, system.fingerprint, on=on)
     permissions = Permissions.of(system, on)
     listed = permissions.editions.listed
     seen = [
@@ -142,8 +144,8 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             for one in _waived(found, system, on, names)
         ),
         tuple(look.said for look in seen),
-        tuple(failure for look in seen for failure in look.failures),
-        (audited,),
+        failures=tuple(failure for look in seen for failure in look.failures),
+        audited=(audited,),
     )
 
 
@@ -154,12 +156,12 @@ def _listing(seen: Finding, audited: Audited, clauses: tuple[ClauseRef, ...]) ->
     return Finding(
         seen.check,
         seen.grade,
-        seen.subject,
-        seen.message,
-        clauses,
-        seen.remedy,
-        seen.waived,
-        audited,
+        subject=seen.subject,
+        message=seen.message,
+        clauses=clauses,
+        remedy=seen.remedy,
+        waived=seen.waived,
+        audited=audited,
     )
 
 
@@ -183,7 +185,7 @@ def _applying(look: Look, permissions: Permissions, listed: _Listed, audited: Au
         attrs.evolve(
             look.said, clauses=listed(look.said.clauses), applied=look.said.applied and whole
         ),
-        tuple(
+        failures=tuple(
             attrs.evolve(one, clauses=listed(one.clauses), audited=audited) for one in look.failures
         ),
     )

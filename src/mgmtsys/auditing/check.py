@@ -125,8 +125,10 @@ def looked(part: Check, system: ManagementSystem, on: date, audited: Audited | N
         found.extend(_found(part, system, on, audited))
         applied = applies
     except CheckFailed as error:
-        failures = tuple(Failure(name, both(en, zh), said.clauses) for name, en, zh in error.failed)
-    return Look(tuple(found), attrs.evolve(said, applied=applied), failures)
+        failures = tuple(
+            Failure(name, both(en, zh), clauses=said.clauses) for name, en, zh in error.failed
+        )
+    return Look(tuple(found), attrs.evolve(said, applied=applied), failures=failures)
 
 
 def _applies(part: Check, system: ManagementSystem) -> bool:
@@ -140,7 +142,7 @@ def _said(part: Check, editions: Editions) -> Examined:
     """Return what a part says of itself, of the requirements that it evidences in some editions."""
     asked = editions.asking(part.evidences)
     clauses = tuple(dict.fromkeys(asked + part.clauses)) if asked else part.clauses
-    return Examined(part.name, part.sentence, clauses, part.grade, part.remedy)
+    return Examined(part.name, part.sentence, clauses=clauses, grade=part.grade, remedy=part.remedy)
 
 
 def examined(one: Check, editions: Editions = NO_EDITIONS) -> tuple[Examined, ...]:

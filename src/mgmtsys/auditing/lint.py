@@ -343,7 +343,7 @@ def lint(
     subject = _Subject(crosswalk, source, target, infer(crosswalk), tuple(confirmations))
     return Report(
         tuple(
-            Finding(rule.name, rule.grade, path, message, clauses)
+            Finding(rule.name, rule.grade, subject=path, message=message, clauses=clauses)
             for rule, look in RULES.items()
             for path, message, clauses in look(subject)
         ),

@@ -175,12 +175,14 @@ def _cell(
     if isinstance(
         permission, Exclusion
     ):  # what does not apply is not asked, and nothing is missing
-        return Cell(column, Status.NOT_APPLICABLE, (*answer.found, permission.reason))
+        return Cell(column, Status.NOT_APPLICABLE, found=(*answer.found, permission.reason))
     if (
         permission is not None and status is not Status.EVIDENCED
     ):  # what is evidenced needs no waiver
-        return Cell(column, Status.WAIVED, (*answer.found, permission.reason), missing)
-    return Cell(column, status, answer.found, missing)
+        return Cell(
+            column, Status.WAIVED, found=(*answer.found, permission.reason), missing=missing
+        )
+    return Cell(column, status, found=answer.found, missing=missing)
 
 
 def clause_matrix(
@@ -205,7 +207,7 @@ def clause_matrix(
     number = ClauseNumber(under) if isinstance(under, str) else under
     day = on or next((one.on for one in report.audited), system.period.last)
     check_own(report, system, day)
-    inquiry = Inquiry(system, day, report, questions)
+    inquiry = Inquiry(system, day, report=report, questions=questions)
     rows = rows_of(inquiry, ids, number)
     return ClauseMatrix(
         organisation=system.organisation,
@@ -270,7 +272,7 @@ def _checks_cell(
     standing = [one for one in elsewhere if one.waived is None]
     grave = tuple(one.message for one in standing if one.grade in LOWERED)
     failed = tuple(one.message for one in report.failures if _names(one.clauses, names))
-    answer = Answer(content, grave, failed)
+    answer = Answer(content, grave, unknown=failed)
     if answer != Answer():
         cell = _cell(CHECKS_COLUMN, answer, permission)
     elif standing and not beside:
@@ -284,7 +286,7 @@ def _checks_cell(
     if waived and cell.status is Status.EVIDENCED:
         reasons = dict.fromkeys(one.waived.reason for one in waived if one.waived)
         messages = tuple(one.message for one in waived)
-        return Cell(CHECKS_COLUMN, Status.WAIVED, (*content, *reasons), messages)
+        return Cell(CHECKS_COLUMN, Status.WAIVED, found=(*content, *reasons), missing=messages)
     return cell if cell.found or cell.missing else None
 
 
@@ -356,8 +358,8 @@ def _shown(evidence: Evidence) -> Text:
     return evidence.shows or Text(evidence.place)
 
 
-_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, Text({"en": "system", "zh": "体系"}))
-_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, Text({"en": "checks", "zh": "检查"}))
+_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, label=Text({"en": "system", "zh": "体系"}))
+_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, label=Text({"en": "checks", "zh": "检查"}))
 
 
 def _columns(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column, ...]:
@@ -369,11 +371,13 @@ def _columns(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column, .
     labels = {one.id: Text(one.number) if one.number else one.title for one in system.procedures}
     labels |= {form.id: None for form in system.forms}
     documents = [
-        Column(id, ColumnKind.DOCUMENT, label or Text(id))
+        Column(id, ColumnKind.DOCUMENT, label=label or Text(id))
         for id, label in labels.items()
         if id in filled
     ]
-    objectives = [Column(one.id, ColumnKind.OBJECTIVE, Text(one.id)) for one in system.objectives]
+    objectives = [
+        Column(one.id, ColumnKind.OBJECTIVE, label=Text(one.id)) for one in system.objectives
+    ]
     whole = [_SYSTEM] if _SYSTEM.id in filled else []
     checks = [_CHECKS] if _CHECKS.id in filled else []
     return (*objectives, *whole, *documents, *checks)

@@ -44,7 +44,9 @@ class Answer:
         if not isinstance(other, Answer):
             return NotImplemented
         return Answer(
-            self.found + other.found, self.missing + other.missing, self.unknown + other.unknown
+            self.found + other.found,
+            self.missing + other.missing,
+            unknown=self.unknown + other.unknown,
         )
 
 
@@ -301,98 +303,98 @@ def integration(system: ManagementSystem, objective: Objective) -> Answer:
     return _or_missing(found, _INTEGRATION)
 
 
-#: The questions that shipped catalogues ask, by name.
-QUESTIONS: Final = MappingProxyType(
-    {
-        question.name: question
-        for question in (
-            Question(
-                "objective.functions_and_levels",
-                both("The objective is set for a function or level.", "目标设在相关职能或层次上。"),
-                functions_and_levels,
-            ),
-            Question(
-                "objective.aspects_and_obligations",
-                both(
-                    "The objective answers to a significant aspect or an obligation.",
-                    "目标对应重要环境因素或合规义务。",
-                ),
-                aspects_and_obligations,
-            ),
-            Question(
-                "objective.risks_and_opportunities",
-                both("The objective answers to risks or opportunities.", "目标对应风险或机遇。"),
-                risks_and_opportunities,
-            ),
-            Question(
-                "objective.policy_link",
-                both("The objective serves the policy.", "目标与方针一致。"),
-                policy_link,
-            ),
-            Question(
-                "objective.measurable",
-                both("The objective can be measured as it is written.", "目标按其表述可以度量。"),
-                measurable,
-            ),
-            Question(
-                "objective.monitored",
-                both("The objective is monitored.", "目标得到监视。"),
-                monitored,
-            ),
-            Question(
-                "objective.communicated",
-                both("The objective is communicated.", "目标予以沟通。"),
-                communicated,
-            ),
-            Question(
-                "objective.updated",
-                both("The objective is updated as appropriate.", "目标适当时予以更新。"),
-                updated,
-            ),
-            Question(
-                "system.objectives_documented",
-                both("The objectives are documented.", "目标有文件化信息。"),
-                of_system=objectives_documented,
-            ),
-            Question(
-                "objective.actions", both("It says what will be done.", "说明要做什么。"), actions
-            ),
-            Question(
-                "objective.resources",
-                both("It says what resources are required.", "说明需要什么资源。"),
-                resources,
-            ),
-            Question(
-                "objective.responsible",
-                both("It says who is responsible.", "说明由谁负责。"),
-                responsible,
-            ),
-            Question(
-                "objective.completion_date",
-                both("It says when it will be completed.", "说明何时完成。"),
-                completion_date,
-            ),
-            Question("objective.schedule", both("It has a schedule.", "有时间进度。"), schedule),
-            Question(
-                "objective.evaluation_method",
-                both("It says how results are evaluated.", "说明如何评价结果。"),
-                evaluation_method,
-            ),
-            Question(
-                "objective.progress_indicators",
-                both("It has indicators of progress.", "有监视进展的参数。"),
-                progress_indicators,
-            ),
-            Question(
-                "objective.verification",
-                both("Results are verified by a method at stated times.", "按方法和时机验证结果。"),
-                verification,
-            ),
-            Question(
-                "objective.integration",
-                both("Actions are integrated into business processes.", "措施融入业务过程。"),
-                integration,
-            ),
-        )
-    }
+_SHIPPED = (
+    Question(
+        "objective.functions_and_levels",
+        both("The objective is set for a function or level.", "目标设在相关职能或层次上。"),
+        of_objective=functions_and_levels,
+    ),
+    Question(
+        "objective.aspects_and_obligations",
+        both(
+            "The objective answers to a significant aspect or an obligation.",
+            "目标对应重要环境因素或合规义务。",
+        ),
+        of_objective=aspects_and_obligations,
+    ),
+    Question(
+        "objective.risks_and_opportunities",
+        both("The objective answers to risks or opportunities.", "目标对应风险或机遇。"),
+        of_objective=risks_and_opportunities,
+    ),
+    Question(
+        "objective.policy_link",
+        both("The objective serves the policy.", "目标与方针一致。"),
+        of_objective=policy_link,
+    ),
+    Question(
+        "objective.measurable",
+        both("The objective can be measured as it is written.", "目标按其表述可以度量。"),
+        of_objective=measurable,
+    ),
+    Question(
+        "objective.monitored",
+        both("The objective is monitored.", "目标得到监视。"),
+        of_objective=monitored,
+    ),
+    Question(
+        "objective.communicated",
+        both("The objective is communicated.", "目标予以沟通。"),
+        of_objective=communicated,
+    ),
+    Question(
+        "objective.updated",
+        both("The objective is updated as appropriate.", "目标适当时予以更新。"),
+        of_objective=updated,
+    ),
+    Question(
+        "system.objectives_documented",
+        both("The objectives are documented.", "目标有文件化信息。"),
+        of_system=objectives_documented,
+    ),
+    Question(
+        "objective.actions",
+        both("It says what will be done.", "说明要做什么。"),
+        of_objective=actions,
+    ),
+    Question(
+        "objective.resources",
+        both("It says what resources are required.", "说明需要什么资源。"),
+        of_objective=resources,
+    ),
+    Question(
+        "objective.responsible",
+        both("It says who is responsible.", "说明由谁负责。"),
+        of_objective=responsible,
+    ),
+    Question(
+        "objective.completion_date",
+        both("It says when it will be completed.", "说明何时完成。"),
+        of_objective=completion_date,
+    ),
+    Question(
+        "objective.schedule", both("It has a schedule.", "有时间进度。"), of_objective=schedule
+    ),
+    Question(
+        "objective.evaluation_method",
+        both("It says how results are evaluated.", "说明如何评价结果。"),
+        of_objective=evaluation_method,
+    ),
+    Question(
+        "objective.progress_indicators",
+        both("It has indicators of progress.", "有监视进展的参数。"),
+        of_objective=progress_indicators,
+    ),
+    Question(
+        "objective.verification",
+        both("Results are verified by a method at stated times.", "按方法和时机验证结果。"),
+        of_objective=verification,
+    ),
+    Question(
+        "objective.integration",
+        both("Actions are integrated into business processes.", "措施融入业务过程。"),
+        of_objective=integration,
+    ),
 )
+#: The questions that shipped catalogues ask, by name.
+QUESTIONS: Final = MappingProxyType({question.name: question for question in _SHIPPED})

@@ -106,16 +106,16 @@ def matrix_through(
     }
     found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under, excluded)
     label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
-    column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label)
+    column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label=label)
     rows = []
     for clause in asked:
         ref = ClauseRef(target.id, clause.number)
         if clause.number in excluded:
-            cell = Cell(column.id, Status.NOT_APPLICABLE, (excluded[clause.number],))
+            cell = Cell(column.id, Status.NOT_APPLICABLE, found=(excluded[clause.number],))
         else:
             concluded = _cell(found[clause.number], crosswalk, column.id)
             cell = _permitted(concluded, permissions.waiver(ref))
-        rows.append(Row(ref, clause.text, cell.status, (cell,), alias=clause.alias))
+        rows.append(Row(ref, clause.text, status=cell.status, cells=(cell,), alias=clause.alias))
     return attrs.evolve(
         matrix,
         standards=(target.id,),
@@ -150,7 +150,7 @@ def _cell(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Cell:
     speaking = [one for one in conclusion.grounds if one.carried.some_met]
     refuting = [one for one in conclusion.grounds if one.carried.all_met is False]
     against += _paths(refuting, crosswalk)
-    return Cell(column, status, tuple(_paths(speaking, crosswalk)), tuple(against))
+    return Cell(column, status, found=tuple(_paths(speaking, crosswalk)), missing=tuple(against))
 
 
 def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:

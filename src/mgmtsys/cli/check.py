@@ -90,7 +90,9 @@ def run(
     report = narrowed(audit(system, on, checks), select, ignore)
     subjects = frozenset(finding.subject for finding in report.findings)
     places = read_source(file).places(subjects)
-    outcome = Outcome(report, places, Grade[fail_on.upper()], system.organisation, on)
+    outcome = Outcome(
+        report, places, fail_on=Grade[fail_on.upper()], organisation=system.organisation, on=on
+    )
     out.tell(outcome, FORMATS, print_outcome)
     stop_at_failures(report.failures)
     if outcome.failing:

@@ -82,7 +82,9 @@ def between(
     """Show how the requirements of two editions correspond."""
     editions = Catalogues(standards)
     found = _found(source, target, file, through)
-    shown = Comparison(found, editions.get(found.source), editions.get(found.target), under)
+    shown = Comparison(
+        found, editions.get(found.source), target=editions.get(found.target), under=under
+    )
     out.tell(
         shown,
         FORMATS,
@@ -140,7 +142,7 @@ def lint(file: str, standards: tuple[str, ...], register: tuple[str, ...], out: 
     own = load(file, Crosswalk)
     report = linted(own, Catalogues(standards), load_register(register).confirmations)
     places = opened(file).places(frozenset(one.subject for one in report.findings))
-    outcome = Outcome(report, places, Grade.OPPORTUNITY, own.title)
+    outcome = Outcome(report, places, fail_on=Grade.OPPORTUNITY, organisation=own.title)
     out.tell(outcome, FINDINGS, print_outcome)
     if outcome.failing:
         sys.exit(FAILED)

@@ -102,7 +102,7 @@ class Grid:
         return Grid(
             (self.columns[index] for index in kept),
             (Row((row.cells[index] for index in kept), row.style) for row in self.rows),
-            self.lang,
+            lang=self.lang,
         )
 
 

@@ -57,4 +57,4 @@ def evaluation(
     rows = readings_in(readings, system, on, decimal)
     record = Record(counted(rows, both("readings", "记录值"), lang))
     verdicts = judged(system, record, span, on)
-    return Evaluation(span, on, tuple(counted(verdicts, both("objectives", "目标"), lang)))
+    return Evaluation(span, on, verdicts=tuple(counted(verdicts, both("objectives", "目标"), lang)))

@@ -58,7 +58,7 @@ def _elements(given: Scored, lang: str) -> Grid:
             Column(note.read(lang), brief=True),
         ),
         rows,
-        lang,
+        lang=lang,
     )
 
 

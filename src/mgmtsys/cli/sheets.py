@@ -24,7 +24,7 @@ def print_sheet(screen: Console, sheet: Sheet, lang: str) -> None:
     print_facts(screen, facts, lang)
     rows = (Row(cell.read(lang) for cell in row) for row in sheet.rows)
     screen.print()
-    print_grid(screen, Grid(columns(sheet.head, lang), rows, lang))
+    print_grid(screen, Grid(columns(sheet.head, lang), rows, lang=lang))
 
 
 _DUE = {
@@ -63,7 +63,7 @@ def print_responses(
         rows.append(Row((*cells, Cell(state.read(lang), style))))
     leading = (Column(one.label, leads=True) for one in (period, what))
     if rows:
-        print_grid(screen, Grid((day, *leading, *rest), rows, lang))
+        print_grid(screen, Grid((day, *leading, *rest), rows, lang=lang))
 
 
 def print_due(screen: Console, system: ManagementSystem, looks: Iterable[Due], lang: str) -> None:
@@ -84,4 +84,4 @@ def print_due(screen: Console, system: ManagementSystem, looks: Iterable[Due], l
         for look in looks
     )
     leading = (Column(one.label, leads=True) for one in (period, what))
-    print_grid(screen, Grid((day, *leading, *rest), rows, lang))
+    print_grid(screen, Grid((day, *leading, *rest), rows, lang=lang))

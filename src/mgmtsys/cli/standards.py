@@ -65,7 +65,7 @@ def _print_editions(screen: Console, standards: Iterable[Standard], lang: str) -
         *(Column(label, brief=True) for label in (sure, provisional, based_on)),
     )
     listed = (Row((number, *rest)) for number, _, *rest in editions_rows(standards, lang))
-    print_grid(screen, Grid(columns, listed, lang))
+    print_grid(screen, Grid(columns, listed, lang=lang))
 
 
 def _print_excerpt(screen: Console, excerpt: Excerpt, lang: str) -> None:
@@ -94,4 +94,4 @@ def _items(excerpt: Excerpt, lang: str) -> Grid:
         style = "bold" if clause.force is Force.HEADING else ""
         return Row((Cell(first, indent=indent), *others), style)
 
-    return Grid(columns, map(row, clauses, rows(excerpt, lang)), lang)
+    return Grid(columns, map(row, clauses, rows(excerpt, lang)), lang=lang)

@@ -133,7 +133,7 @@ def _matrix_grid(matrix: ClauseMatrix, rows: list[Row], lang: str) -> Grid:
             )
         )
 
-    return Grid(head, map(drawn_row, rows), lang)
+    return Grid(head, map(drawn_row, rows), lang=lang)
 
 
 def _print_missing(screen: Console, matrix: ClauseMatrix, rows: list[Row], lang: str) -> None:
@@ -145,7 +145,7 @@ def _print_missing(screen: Console, matrix: ClauseMatrix, rows: list[Row], lang:
             for row in rows
             for what, where in layout.missing(row)
         ),
-        lang,
+        lang=lang,
     )
     if missing.rows:
         print_grid(screen, missing, title)
@@ -191,7 +191,7 @@ def _raci_grid(raci: RaciMatrix, names: dict[str, Text], lang: str) -> Grid:
             *(Column(read(party), brief=True) for party in heading[1:]),
         ),
         (GridRow((read(activity), *(cell or "–" for cell in cells))) for activity, *cells in rows),
-        lang,
+        lang=lang,
     )
 
 
@@ -230,7 +230,7 @@ def _objectives(system: ManagementSystem, names: dict[str, Text], lang: str) -> 
             )
             for one in system.objectives
         ),
-        lang,
+        lang=lang,
     )
 
 
@@ -255,6 +255,6 @@ def print_system(screen: Console, system: ManagementSystem, lang: str) -> None:
                 )
                 for form in system.forms
             ),
-            lang,
+            lang=lang,
         )
         print_grid(screen, forms, words.FORMS.read(lang))

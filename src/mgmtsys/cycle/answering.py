@@ -60,7 +60,7 @@ def _deviation(verdict: Verdict, basis: Basis, unit: Unit) -> Deviation | Reason
     """Return how far a value lies outside; what has no extent, such as a day, is beyond every edge."""
     figures = verdict.target.figures
     if verdict.actual is None or not figures.bounds:
-        return Deviation(None, basis, unit if basis is Basis.ABSOLUTE else ONE)
+        return Deviation(None, basis, unit=unit if basis is Basis.ABSOLUTE else ONE)
     return deviation_of(figures, verdict.actual, basis)
 
 
@@ -131,7 +131,7 @@ class _Answering:
     def answer(self, part: PolicyPart, held: Verdict) -> PolicyAnswer:
         """Return what a part says, given the verdict on its figures."""
         over = held.over or (None if held.period == self.period else held.period)
-        known = PolicyAnswer(part, held.actual, held.target, over)
+        known = PolicyAnswer(part, held.actual, target=held.target, over=over)
         if held.state is State.MET:
             why = both("its figures meet the target", "其数值达成目标")
             return attrs.evolve(known, reason=why)

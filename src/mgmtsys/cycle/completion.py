@@ -106,7 +106,7 @@ class Completion:
         en = f"done on {done}" if done else f"not done by {last}"
         zh = f"完成于 {done}" if done else f"截至 {last} 未完成"
         more = both(f"{en}, {late} day{'s' if late != 1 else ''} late", f"{zh}，逾期 {late} 天")
-        return Outcome(State.MISSED, more if late else both(en, zh), late)
+        return Outcome(State.MISSED, more if late else both(en, zh), late=late)
 
     def outcome(self, target: Target) -> tuple[Outcome, Target]:
         """Return where a target stands whose bounds all have days, and the bounds that decide it.

@@ -43,7 +43,7 @@ def _breach(verdict: Verdict) -> Breach | None:
     response = verdict.response
     if response is None or not response.opens_action:
         return None
-    return Breach(verdict.objective, verdict.period, response.id, verdict.site)
+    return Breach(verdict.objective, verdict.period, response=response.id, site=verdict.site)
 
 
 def _answers(action: CorrectiveAction, own: Period, period: Period) -> bool:
@@ -76,10 +76,12 @@ def _decision(
             earlier = action if action.has_ended else earlier
             continue
         move = Move.ESCALATE if milder or action.overdue(on) else Move.LEAVE
-        return Decision(move, breach, verdict, (action.owner,), action.id)
+        return Decision(move, breach, verdict=verdict, owners=(action.owner,), action=action.id)
     if earlier is not None:
-        return Decision(Move.REOPEN, breach, verdict, (earlier.owner,), earlier.id)
-    return Decision(Move.OPEN, breach, verdict, responsible)
+        return Decision(
+            Move.REOPEN, breach, verdict=verdict, owners=(earlier.owner,), action=earlier.id
+        )
+    return Decision(Move.OPEN, breach, verdict=verdict, owners=responsible)
 
 
 def responses(

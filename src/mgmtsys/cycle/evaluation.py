@@ -104,9 +104,9 @@ class _Case:
         return Verdict(
             self.objective.id,
             self.period,
-            self.on,
-            state,
-            self.site,
+            on=self.on,
+            state=state,
+            site=self.site,
             final=self.objective.target,
             reason=reason,
             readings=readings,
@@ -115,7 +115,7 @@ class _Case:
     def tally(self, span: Period, on: date) -> Tally:
         """Return what is recorded over a span as of a day."""
         measure = self.objective.measure
-        return Tally(self.system, self.figures, measure, self.site, span, on)
+        return Tally(self.system, self.figures, measure=measure, site=self.site, span=span, on=on)
 
     def baseline(self) -> tuple[Quantity | None, tuple[Reading, ...], Text]:
         """Return the stated value, or that of the same formula over the baseline's own readings.
@@ -241,9 +241,9 @@ class _Case:
         return Verdict(
             self.objective.id,
             self.period,
-            self.on,
-            State.UNDETERMINED,
-            self.site,
+            on=self.on,
+            state=State.UNDETERMINED,
+            site=self.site,
             actual=actual,
             target=final,
             final=final,
@@ -263,10 +263,10 @@ class _Case:
         pace = Pace(
             self.objective,
             final,
-            self.system.period,
-            self.at_end,
-            self.period,
-            tally.days,
+            horizon=self.system.period,
+            at_end=self.at_end,
+            period=self.period,
+            days=tally.days,
         )
         waits = pace.waits
         if (lack is not None or waits) and not tally.has_negative and pace.is_lost(actual):
@@ -305,4 +305,4 @@ def evaluate(system: ManagementSystem, record: Record, period: Period, on: date)
     over the edge of the period decides nothing unless its series is divided. No reading is not zero.
     Raises :class:`InvalidDocument` for readings that the system cannot have.
     """
-    return Evaluation(period, on, tuple(judged(system, record, period, on)))
+    return Evaluation(period, on, verdicts=tuple(judged(system, record, period, on)))

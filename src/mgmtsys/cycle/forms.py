@@ -286,7 +286,9 @@ def verdict_sheet(
     """Return every verdict as a table; beside a register, the indicators of the process above it."""
     known = () if register is None else process(system, evaluation, register)
     facts = (*about(system, evaluation), *known)
-    return Sheet(both("Evaluation", "评价"), facts, _TRACKING, _tracking_rows(system, evaluation))
+    return Sheet(
+        both("Evaluation", "评价"), facts, head=_TRACKING, rows=_tracking_rows(system, evaluation)
+    )
 
 
 #: What fills the table of each kind of form that follows an evaluation.
@@ -320,10 +322,10 @@ def fill(
     one = _form(system, form)
     if one.kind is FormKind.PLAN:
         rows = tuple(_plan_row(system, objective) for objective in system.objectives)
-        return Sheet(one.title, facts_of(system, one, None), _PLAN, rows)
+        return Sheet(one.title, facts_of(system, one, None), head=_PLAN, rows=rows)
     if one.kind is FormKind.RESPONSE:
         rows = action_rows(_chosen(register, action), system)
-        return Sheet(one.title, facts_of(system, one, None), HEAD, rows)
+        return Sheet(one.title, facts_of(system, one, None), head=HEAD, rows=rows)
     if one.kind not in _FILLED:
         computed = [kind.value for kind in _COMPUTED]
         raise NotUnderstood(
@@ -341,7 +343,7 @@ def fill(
     facts = facts_of(system, one, evaluation)
     if one.kind is FormKind.EVALUATION:
         facts = (*facts, *process(system, evaluation, known))
-    return Sheet(one.title, facts, head, rows)
+    return Sheet(one.title, facts, head=head, rows=rows)
 
 
 def _form(system: ManagementSystem, id: str) -> Form:

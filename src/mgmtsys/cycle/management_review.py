@@ -165,6 +165,9 @@ def review_inputs(
     inputs: list[ReviewInput] = []
     for name, asked in _asked(system.standards).items():
         clauses = system.editions.asking([_INPUT + name])
-        found = [ReviewInput(asked, clauses, *one) for one in said.get(name, ())]
-        inputs.extend(found or [ReviewInput(asked, clauses, Text("–"))])
+        found = [
+            ReviewInput(asked, clauses, subject=subject, said=what)
+            for subject, what in said.get(name, ())
+        ]
+        inputs.extend(found or [ReviewInput(asked, clauses, subject=Text("–"))])
     return tuple(inputs)

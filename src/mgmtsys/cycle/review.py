@@ -90,7 +90,13 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
         if one.on <= on:
             done[one.monitoring, one.period] = one.on
     found = (
-        Due(look, span, by, _due_state(span, by, on, held=day is not None), _late(by, day or on))
+        Due(
+            look,
+            span,
+            by=by,
+            state=_due_state(span, by, on, held=day is not None),
+            days_late=_late(by, day or on),
+        )
         for look in system.monitoring
         for span, by in _deadlines(look, system.period)
         for day in [done.get((look.id, span))]
@@ -127,7 +133,7 @@ def responses_due(
         return DueState.OVERDUE if evaluation.on > by else DueState.DUE
 
     found = (
-        DueResponse(one, by, state(one, by))
+        DueResponse(one, by, state=state(one, by))
         for one in evaluation.verdicts
         if (by := one.respond_by) is not None
     )
@@ -190,7 +196,7 @@ def attainment(evaluation: Evaluation) -> Attainment:
         for state in State
         if state not in (State.MET, State.MISSED) and state in states
     )
-    return Attainment(met, met + missed, others)
+    return Attainment(met, met + missed, others=others)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -252,11 +258,12 @@ def process_figures(
     register = register.as_of(evaluation.on)
     looks = due(system, evaluation.on, register.held)
     decisions = responses(evaluation, system, register.actions)
-    return tuple(
-        Figure(one, *_counted(one.figure, evaluation, looks, decisions))
+    counted = (
+        (one, _counted(one.figure, evaluation, looks, decisions))
         for one in system.indicators
         if one.figure is not None
     )
+    return tuple(Figure(one, part, denominator=whole) for one, (part, whole) in counted)
 
 
 @attrs.frozen(field_transformer=checked)

@@ -125,7 +125,7 @@ def _together(
         low, high = _sided(
             size, taken, found, confidence, side, lambda seen, risk: most_of_all(parts, seen, risk)
         )
-    return PartBounds(None, size, taken, found, low, high)
+    return PartBounds(None, size, taken=taken, found=found, low=low, high=high)
 
 
 def conclude(
@@ -173,7 +173,9 @@ def conclude(
         strata = ()
         found = len(set(groups)) if kind is SelectionKind.BATCH else len(groups)
         total = _part(sample.parts[0], found, 1 - risk, side)
-    return SampleConclusion(None if certain else confidence, side, _GROUNDS[kind], total, strata)
+    return SampleConclusion(
+        None if certain else confidence, side, ground=_GROUNDS[kind], total=total, strata=strata
+    )
 
 
 _GROUNDS = dict.fromkeys(SelectionKind, ConclusionGround.SELECTION) | {
@@ -184,4 +186,4 @@ _GROUNDS = dict.fromkeys(SelectionKind, ConclusionGround.SELECTION) | {
 
 def _part(part: SampledPart, found: int, confidence: Fraction, side: RiskSide) -> PartBounds:
     low, high = bounds(part.size, part.taken, found, confidence, side)
-    return PartBounds(part.name, part.size, part.taken, found, low, high)
+    return PartBounds(part.name, part.size, taken=part.taken, found=found, low=low, high=high)

@@ -84,7 +84,10 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
         seed=seed,
         units=tuple(
             SampledUnit(
-                population.ids[position], position + 1, groups[position] if groups else None, source
+                population.ids[position],
+                position + 1,
+                group=groups[position] if groups else None,
+                source=source,
             )
             for position, source in zip(positions, learnt, strict=True)
         ),
@@ -104,7 +107,7 @@ def select(
     positions: Sequence[int]
     if kind is SelectionKind.JUDGEMENT:
         positions = _named(plan.selection, population)
-        parts: tuple[SampledPart, ...] = (SampledPart(None, len(population), len(positions)),)
+        parts: tuple[SampledPart, ...] = (SampledPart(None, len(population), taken=len(positions)),)
     elif kind is SelectionKind.STRATIFIED:
         positions, parts = _by_stratum(plan, population, sources)
     elif kind is SelectionKind.BATCH:
@@ -113,7 +116,7 @@ def select(
         size = _size(plan, len(population))
         pick = choose if kind is SelectionKind.SIMPLE_RANDOM else choose_at_interval
         positions = pick(sources("units"), len(population), size)
-        parts = (SampledPart(None, len(population), size),)
+        parts = (SampledPart(None, len(population), taken=size),)
     return sorted(positions), parts
 
 
@@ -276,7 +279,7 @@ def _never_enough(tolerable: Fraction) -> InvalidDocument:
 def _parts(sizes: Mapping[str, int], shares: Sequence[Fraction]) -> tuple[SampledPart, ...]:
     counts = largest_remainder(shares)
     return tuple(
-        SampledPart(name, size, count, share)
+        SampledPart(name, size, taken=count, quota=share)
         for (name, size), share, count in zip(sizes.items(), shares, counts, strict=True)
     )
 
@@ -311,5 +314,5 @@ def _by_batch(
     drawn = choose(sources("batches"), len(members), count)
     return (
         [position for one in drawn for position in members[one]],
-        (SampledPart(None, len(members), count),),
+        (SampledPart(None, len(members), taken=count),),
     )

@@ -63,7 +63,7 @@ def plan_visits(programme: AuditProgramme) -> tuple[Visit, ...]:
     days = sorted(programme.days)
     visits = []
     for cell in sorted(cells, key=times.__getitem__):
-        visit = Visit(*cell, programme.assessors[who[cell]].id)
+        visit = Visit(*cell, assessor=programme.assessors[who[cell]].id)
         if days:
             day, slot = divmod(times[cell], programme.visits_a_day)
             visit = attrs.evolve(visit, day=days[day], slot=slot + 1)

@@ -43,9 +43,9 @@ def _with_more(call: str) -> Callable[[Mapping[str, Any], Resolve], Any]:
     return refuse
 
 
-SYSTEM = Kind("mgmtsys/1", "mgmtsys.system.system.ManagementSystem", structure_system)
+SYSTEM = Kind("mgmtsys/1", "mgmtsys.system.system.ManagementSystem", reader=structure_system)
 REGISTER = Kind("mgmtsys.register/1", "mgmtsys.system.register.Register")
-ASSESSMENT = Kind("mgmtsys.assessment/1", "mgmtsys.scoring.assessment.Assessment", _assessed)
+ASSESSMENT = Kind("mgmtsys.assessment/1", "mgmtsys.scoring.assessment.Assessment", reader=_assessed)
 SAMPLING_PLAN = Kind("mgmtsys.sampling-plan/1", "mgmtsys.fieldwork.sampling.SamplingPlan")
 AUDIT_PROGRAMME = Kind("mgmtsys.audit-programme/1", "mgmtsys.fieldwork.programme.AuditProgramme")
 WORDING = Kind("mgmtsys.wording/1", reader=_with_more("load_wording(path, standard)"))

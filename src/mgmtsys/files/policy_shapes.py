@@ -87,7 +87,7 @@ def _band(given: object, before: tuple[Quantity, bool] | None) -> Band:
     listed = [((key,), key) for key in _SAID if entries.get(key) is not None]
     said = each(listed, lambda key: (key, _SAID[key][0](entries[key])))
     edge = upper or (None, True)
-    return Band(response, edge[0], edge[1], **dict(said))
+    return Band(response, edge[0], closed=edge[1], **dict(said))
 
 
 def _bands(listed: object) -> tuple[Band, ...]:
@@ -122,9 +122,9 @@ def _part(given: object) -> PolicyPart:
     return PolicyPart(
         bands,
         None if basis is None else one_of(basis, _BASES),
-        None if time_basis is None else one_of(time_basis, _TIME_BASES),
-        None if beaten is None else Text(beaten),
-        1 if misses is None else whole(misses),
+        time_basis=None if time_basis is None else one_of(time_basis, _TIME_BASES),
+        beaten=None if beaten is None else Text(beaten),
+        misses=1 if misses is None else whole(misses),
     )
 
 
@@ -214,7 +214,7 @@ _POLICY: JsonSchema = {
 #: Every type whose form in a file is not simply a mapping of its fields, those of policies among them.
 ALL_SHAPES: Mapping[type, Shape] = {
     **SHAPES,
-    Band: Shape(lambda given: _band(given, None), _write_band, _BAND),
-    PolicyPart: Shape(_part, _write_part, _PART),
-    DeviationPolicy: Shape(_policy, _write_policy, _POLICY),
+    Band: Shape(lambda given: _band(given, None), _write_band, schema=_BAND),
+    PolicyPart: Shape(_part, _write_part, schema=_PART),
+    DeviationPolicy: Shape(_policy, _write_policy, schema=_POLICY),
 }

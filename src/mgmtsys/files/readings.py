@@ -313,7 +313,7 @@ def _reading(
                 row.place("unit"),
             )
         )
-    return Reading(series, period, value, **texts), problems
+    return Reading(series, period, value=value, **texts), problems
 
 
 def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:

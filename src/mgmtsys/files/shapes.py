@@ -309,37 +309,44 @@ def _write_raci(matrix: RaciMatrix) -> dict[str, dict[str, str]]:
 
 #: The types whose form in a file is not simply a mapping of their fields.
 SHAPES: Mapping[type, Shape] = {
-    str: Shape(text_of, str, SCALAR),
-    bool: Shape(_truth, bool, {"enum": [True, False, "true", "false"]}),
-    Fraction: Shape(exact, plain, SCALAR),
-    int: Shape(whole, str, SCALAR),
-    date: Shape(lambda given: day(text_of(given)), date.isoformat, {"type": "string"}),
+    str: Shape(text_of, str, schema=SCALAR),
+    bool: Shape(_truth, bool, schema={"enum": [True, False, "true", "false"]}),
+    Fraction: Shape(exact, plain, schema=SCALAR),
+    int: Shape(whole, str, schema=SCALAR),
+    date: Shape(lambda given: day(text_of(given)), date.isoformat, schema={"type": "string"}),
     Text: Shape(
         Text,
         write_text,
-        {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR, "minProperties": 1}]},
+        schema={
+            "anyOf": [
+                SCALAR,
+                {"type": "object", "additionalProperties": SCALAR, "minProperties": 1},
+            ]
+        },
     ),
-    Unit: Shape(lambda given: Unit.parse(text_of(given)), str, SCALAR),
-    Quantity: Shape(quantity, str, SCALAR),
-    Period: Shape(lambda given: Period.parse(text_of(given)), str, SCALAR),
-    Duration: Shape(lambda given: Duration.parse(text_of(given)), str, SCALAR),
-    Frequency: Shape(lambda given: Frequency.parse(text_of(given)), str, SCALAR),
-    Deadline: Shape(lambda given: Deadline.parse(text_of(given)), str, SCALAR),
-    Retention: Shape(lambda given: Retention.parse(text_of(given)), str, SCALAR),
-    ClauseNumber: Shape(ClauseNumber, str, SCALAR),
-    ClauseRef: Shape(lambda given: ClauseRef.parse(text_of(given)), str, {"type": "string"}),
-    Formula: Shape(lambda given: Formula.parse(text_of(given)), str, SCALAR),
-    Bound: Shape(_bound, _write_bound, _BOUND),
-    Target: Shape(_target, _write_target, {"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}),
+    Unit: Shape(lambda given: Unit.parse(text_of(given)), str, schema=SCALAR),
+    Quantity: Shape(quantity, str, schema=SCALAR),
+    Period: Shape(lambda given: Period.parse(text_of(given)), str, schema=SCALAR),
+    Duration: Shape(lambda given: Duration.parse(text_of(given)), str, schema=SCALAR),
+    Frequency: Shape(lambda given: Frequency.parse(text_of(given)), str, schema=SCALAR),
+    Deadline: Shape(lambda given: Deadline.parse(text_of(given)), str, schema=SCALAR),
+    Retention: Shape(lambda given: Retention.parse(text_of(given)), str, schema=SCALAR),
+    ClauseNumber: Shape(ClauseNumber, str, schema=SCALAR),
+    ClauseRef: Shape(lambda given: ClauseRef.parse(text_of(given)), str, schema={"type": "string"}),
+    Formula: Shape(lambda given: Formula.parse(text_of(given)), str, schema=SCALAR),
+    Bound: Shape(_bound, _write_bound, schema=_BOUND),
+    Target: Shape(
+        _target, _write_target, schema={"anyOf": [_BOUND, {"type": "array", "items": _BOUND}]}
+    ),
     Relation: Shape(
         lambda given: Relation.parse(text_of(given)),
         str,
-        {"anyOf": [{"enum": list(WORDS)}, {"type": "string", "pattern": "\\|"}]},
+        schema={"anyOf": [{"enum": list(WORDS)}, {"type": "string", "pattern": "\\|"}]},
     ),
     RaciMatrix: Shape(
         _raci,
         _write_raci,
-        {
+        schema={
             "type": "object",
             "additionalProperties": {
                 "type": "object",

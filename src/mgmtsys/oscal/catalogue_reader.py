@@ -335,7 +335,7 @@ def read(
     lang = document.language(about, own, path, language)
     # A catalogue of ours states no parameters: what looks like one is wording.
     parameters = Parameters(resolved and "id" not in own, document.problems)
-    reading = Reading(lang, document, parameters)
+    reading = Reading(lang, document, parameters=parameters)
     _parameters(body, _TOP, reading)
     fields = standard_fields(own, (*path, "props"), document.problems)
     clauses = _members(body, _TOP, (), reading)

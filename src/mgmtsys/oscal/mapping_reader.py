@@ -196,8 +196,8 @@ def _link(
         return Link(
             sources,
             targets,
-            relation,
-            reworded,
+            relation=relation,
+            reworded=reworded,
             rationale=text_of_props(own.get("rationale", ())) or rationale,
             assumption=text_of_props(own.get("assumption", ())),
             matching=matched,

@@ -96,7 +96,7 @@ class Reading:
             elif one["name"] == "status":
                 withdrawn = one["value"].lower() == "withdrawn"
         fields = clause_fields(own, (*path, "props"), self.document.problems) if own else {}
-        return Said(fields, label, withdrawn, stated_force(others))
+        return Said(fields, label, withdrawn=withdrawn, force=stated_force(others))
 
     def force(self, said: Said, wording: str, otherwise: Force = Force.SHALL) -> Force:
         """Return what a statement demands: as the file states it, as its words say, or as what is above it."""

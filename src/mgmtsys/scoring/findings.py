@@ -33,7 +33,7 @@ def _examined(one: ElementScore) -> Examined:
             f"The assessment finds no grave loss of marks in {_name(element, 'en')}.",
             f"评估中 {_name(element, 'zh')} 没有严重失分。",
         ),
-        element.clauses,
+        clauses=element.clauses,
         applied=one.standing is Standing.ASSESSED,
     )
 
@@ -82,9 +82,9 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
                 Finding(
                     f"{PREFIX}.{one.element.id}",
                     line.grade,
-                    (PREFIX, one.element.id),
-                    _message(one, lost, markings[one.element.id]),
-                    one.element.clauses,
+                    subject=(PREFIX, one.element.id),
+                    message=_message(one, lost, markings[one.element.id]),
+                    clauses=one.element.clauses,
                 )
             )
     return Report(tuple(found), tuple(checks))

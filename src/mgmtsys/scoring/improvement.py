@@ -117,7 +117,7 @@ def _phases(scheme: Scheme, element: ElementScore, wanting: Fraction) -> Iterato
         rates[place] = Fraction(1)
         slope = most - scheme.kept(rates)
         if slope and wanting <= now * slope:
-            yield PhaseChange(phase.id, now, now - wanting / slope)
+            yield PhaseChange(phase.id, now, needed=now - wanting / slope)
 
 
 def least_changes(scheme: Scheme, score: Score, goal: Fraction) -> tuple[ElementChange, ...]:
@@ -145,9 +145,9 @@ def _elements(scheme: Scheme, unit: UnitScore, goal: Fraction) -> Iterator[Eleme
             yield ElementChange(
                 one.element.id,
                 unit.unit.id,
-                one.rate * one.element.full,
-                least * one.element.full,
-                tuple(_phases(scheme, one, least - one.rate)),
+                score=one.rate * one.element.full,
+                needed=least * one.element.full,
+                phases=tuple(_phases(scheme, one, least - one.rate)),
             )
 
 
@@ -165,7 +165,7 @@ def _figures(measured: Measured, gate: Gate) -> Iterator[FigureChange]:
     for name, value in measured.counted:
         needed = value + goal - counted
         if needed >= 0:
-            yield FigureChange(name, value, needed)
+            yield FigureChange(name, value, needed=needed)
 
 
 def _gap(measured: Measured, gate: Gate, scheme: Scheme, score: Score) -> Gap:
@@ -191,4 +191,4 @@ def next_grade(
         if gate is not None and one.measured.value not in gate:
             gaps.append(_gap(one.measured, gate, scheme, score))
     barred = tuple(tier for tier in rating.disqualified_by if gates.rank(tier.highest) <= rank)
-    return NextGrade(grade, tuple(gaps), barred)
+    return NextGrade(grade, tuple(gaps), barred_by=barred)

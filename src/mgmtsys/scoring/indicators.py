@@ -213,7 +213,7 @@ def measure(
         if events is None:
             return Measured(indicator, reason=NO_EVENTS)
         counted = tuple((kind, count_of(events, kind, indicator.levels)) for kind in indicator.of)
-        return Measured(indicator, sum((n for _, n in counted), Fraction(0)), counted)
+        return Measured(indicator, sum((n for _, n in counted), Fraction(0)), counted=counted)
     names = (*indicator.of, *([indicator.per] if indicator.per else []))
     for name in names:
         if name not in figures:
@@ -221,6 +221,11 @@ def measure(
     counted = tuple((name, figures[name]) for name in indicator.of)
     total = sum((n for _, n in counted), Fraction(0))
     if indicator.per is None or indicator.base is None:
-        return Measured(indicator, total, counted)
+        return Measured(indicator, total, counted=counted)
     exposure = figures[indicator.per]
-    return Measured(indicator, incidence_rate(total, exposure, indicator.base), counted, exposure)
+    return Measured(
+        indicator,
+        incidence_rate(total, exposure, indicator.base),
+        counted=counted,
+        exposure=exposure,
+    )

@@ -294,7 +294,9 @@ def rate(
         if one.indicator.id not in scheme.gated:
             continue
         rank = None if one.value is None else scheme.rank_of(one.indicator.id, one.value)
-        graded.append(IndicatorGrade(one, rank, None if rank is None else scheme.graded(rank)))
+        graded.append(
+            IndicatorGrade(one, rank, grade=None if rank is None else scheme.graded(rank))
+        )
     known = [one.rank for one in graded if one.rank is not None]
     unknown = [one.measured for one in graded if one.rank is None]
     reasons = [one.reason for one in unknown if one.reason is not None]

@@ -323,7 +323,7 @@ def _element(scheme: Scheme, element: Element, marking: Marking | None) -> Eleme
     if marking is None:
         return ElementScore(element, Standing.NOT_ASSESSED)
     rates = deducted(scheme.phases, element.full, marking.deductions)
-    return ElementScore(element, Standing.ASSESSED, tuple(rates), scheme.kept(rates))
+    return ElementScore(element, Standing.ASSESSED, deducted=tuple(rates), rate=scheme.kept(rates))
 
 
 def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking]) -> UnitScore:
@@ -332,7 +332,10 @@ def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking])
         one.element.full or Fraction(0) for one in elements if one.standing is Standing.ASSESSED
     )
     return UnitScore(
-        unit, elements, full, roll_up(parts(elements, scheme.unit_rate), scheme.unit_rate)
+        unit,
+        elements,
+        full=full,
+        known=roll_up(parts(elements, scheme.unit_rate), scheme.unit_rate),
     )
 
 
@@ -350,5 +353,5 @@ def score(
     return Score(
         scored,
         total(unit.full for unit in scored),
-        roll_up(parts(scored, scheme.whole_rate), scheme.whole_rate),
+        known=roll_up(parts(scored, scheme.whole_rate), scheme.whole_rate),
     )

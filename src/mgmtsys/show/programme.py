@@ -81,14 +81,14 @@ def visits_sheet(programme: AuditProgramme, visits: Sequence[Visit]) -> Sheet:
     return Sheet(
         both("Audit plan", "审核计划"),
         (*_facts(programme), *load),
-        (
+        head=(
             Text("#"),
             *_ordered(by, _DEPARTMENT, _ELEMENT),
             both("assessor", "评估员"),
             both("day", "日期"),
             both("visit of the day", "当日第几场"),
         ),
-        tuple(
+        rows=tuple(
             (
                 Text(str(number)),
                 *_ordered(by, departments[visit.department], elements[visit.element]),
@@ -116,8 +116,8 @@ def results_sheet(programme: AuditProgramme) -> Sheet:
     return Sheet(
         both("Audit results", "审核结果"),
         tuple(_facts(programme)),
-        (*_ordered(by, _DEPARTMENT, _ELEMENT), both("grade", "等级"), both("result", "结果")),
-        tuple(rows),
+        head=(*_ordered(by, _DEPARTMENT, _ELEMENT), both("grade", "等级"), both("result", "结果")),
+        rows=tuple(rows),
     )
 
 

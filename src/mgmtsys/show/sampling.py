@@ -257,7 +257,7 @@ def sample_sheet(
         for number, unit in enumerate(sample.units, 1)
     )
     said = () if conclusion is None else tuple(_concluded(sample, conclusion))
-    return Sheet(both("Sample", "抽样记录"), (*_facts(sample), *said), tuple(head), rows)
+    return Sheet(both("Sample", "抽样记录"), (*_facts(sample), *said), head=tuple(head), rows=rows)
 
 
 def _bounds(bounds: PartBounds) -> dict[str, Any]:

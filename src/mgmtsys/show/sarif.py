@@ -129,7 +129,11 @@ def render(outcome: Outcome, lang: str) -> str:
         name = finding.check
         if name not in said:
             said[name] = OWN.get(name) or Examined(
-                name, _NO_SENTENCE, finding.clauses, finding.grade, finding.remedy
+                name,
+                _NO_SENTENCE,
+                clauses=finding.clauses,
+                grade=finding.grade,
+                remedy=finding.remedy,
             )
     names = {name: index for index, name in enumerate(sorted(said))}
     log = {

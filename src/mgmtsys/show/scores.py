@@ -68,7 +68,9 @@ def scored(assessment: Assessment) -> Scored:
     score = score_of(assessment)
     rating = rating_of(assessment, score)
     coming = None if rating is None else next_grade(assessment, score, rating)
-    return Scored(assessment, score, measures_of(assessment, score), rating, coming)
+    return Scored(
+        assessment, score, measured=measures_of(assessment, score), rating=rating, coming=coming
+    )
 
 
 def _name(one: Element | AssessmentUnit | Phase) -> Text:
@@ -139,8 +141,8 @@ def elements_sheet(given: Scored) -> Sheet:
     return Sheet(
         heading(given),
         ((words.PERIOD, Text(str(given.assessment.period))),),
-        (UNIT, ELEMENT, both("name", "名称"), *figure_head(given)),
-        tuple(rows),
+        head=(UNIT, ELEMENT, both("name", "名称"), *figure_head(given)),
+        rows=tuple(rows),
     )
 
 
@@ -175,7 +177,7 @@ def indicators_sheet(given: Scored) -> Sheet:
         both("alone", "单项等级"),
         both("note", "备注"),
     )
-    return Sheet(_INDICATORS, (), head, tuple(rows))
+    return Sheet(_INDICATORS, (), head=head, rows=tuple(rows))
 
 
 def lines(given: Scored, lang: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ def clause_end(edition: str, number: ClauseNumber, standard: Standard | None) ->
 
 def confirm(what: Confirmable, by: str, on: date) -> tuple[Confirmation, ...]:
     """Return a confirmation of everything in ``what``, as it is now."""
-    return tuple(Confirmation(name, by, on, ends) for name, ends in what.items())
+    return tuple(Confirmation(name, by, on=on, ends=ends) for name, ends in what.items())
 
 
 def suspects(confirmations: Iterable[Confirmation], now: Confirmable) -> Iterator[Suspect]:

@@ -65,7 +65,7 @@ class Crosswalk:
                 Link(
                     (one.number,),
                     (one.number,),
-                    EQUAL,
+                    relation=EQUAL,
                     matching=Matching.SYNTACTIC,
                     confidence=Confidence.HIGH,
                 )
@@ -156,11 +156,13 @@ class Crosswalk:
             Claim(
                 self.source,
                 link.sources,
-                link.relation,
-                self.target,
-                link.targets,
-                link.reworded,
-                tuple(one for one in (self.assumption, link.assumption) if one is not None),
+                relation=link.relation,
+                target=self.target,
+                targets=link.targets,
+                reworded=link.reworded,
+                assumptions=tuple(
+                    one for one in (self.assumption, link.assumption) if one is not None
+                ),
             ),
         )
 
@@ -286,7 +288,7 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
         yield Link(
             one.outer,
             other.outer,
-            relation,
+            relation=relation,
             reworded=relation == EQUAL and (one.reworded or other.reworded),
             matching=_common(link.matching for link in before + after),
             confidence=weakest(*(link.confidence for link in before + after)),

@@ -168,9 +168,9 @@ class _Network:
                     yield claimed
                 elif claimed is not None:
                     rests_on = path or self.crosswalk.path(claimed)
-                    yield Link(sources, targets, relation, path=rests_on)
+                    yield Link(sources, targets, relation=relation, path=rests_on)
                 elif path:  # else it is what the sets of clauses are themselves
-                    yield Link(sources, targets, relation, path=path)
+                    yield Link(sources, targets, relation=relation, path=path)
 
     def _close(self) -> None:
         for alike in (self.places,) if self.is_of_one_edition else self.beside:

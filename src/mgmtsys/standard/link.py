@@ -53,8 +53,8 @@ class Claim:
     def __invert__(self) -> Claim:
         """Return the same claim from the other side."""
         return Claim(
-            self.target, self.targets, ~self.relation, self.source, self.sources, self.reworded,
-            self.assumptions,
+            self.target, self.targets, relation=~self.relation, target=self.source, targets=self.sources, reworded=self.reworded,
+            assumptions=self.assumptions,
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -154,7 +154,7 @@ class Transfer:
         ruled_out = {one.clause.number for one in self.conclusions if not one.may_be_satisfied}
         lacking = _apart([frozenset(numbers) - certain for numbers in self.not_all], ruled_out)
         possible = len(self.conclusions) - len(ruled_out) - lacking
-        return Bounds(len(certain), possible, len(self.conclusions))
+        return Bounds(len(certain), possible, denominator=len(self.conclusions))
 
     def __getitem__(self, number: ClauseNumber | str) -> Conclusion:
         """Return what is known of one requirement; raises ``KeyError``."""
@@ -211,7 +211,7 @@ def transfer(
         of_each = of_all if len(link.targets) == 1 else of_a_member(of_all)
         for number in link.targets:
             if of_each != NOTHING_KNOWN:
-                reaching.setdefault(number, []).append(Ground(link, given, of_each))
+                reaching.setdefault(number, []).append(Ground(link, given, carried=of_each))
         if of_all.all_met is False:
             not_all.append(link.targets)
     left_out = frozenset(not_applicable)
@@ -219,13 +219,13 @@ def transfer(
     return Transfer(
         crosswalk.source,
         crosswalk.target,
-        tuple(
+        conclusions=tuple(
             Conclusion(clause, tuple(_telling(reaching.get(clause.number, []))))
             for clause in counted
         ),
-        inferred.conflicts,
+        conflicts=inferred.conflicts,
         # Where one is left out, it may be the one that is not satisfied.
-        tuple(
+        not_all=tuple(
             numbers for numbers in not_all if {one.number for one in counted}.issuperset(numbers)
         ),
     )

@@ -64,7 +64,13 @@ def holder(standard: Standard | None) -> Callable[[Numbers], _Set]:
 
 def side_of(link: Link, whole: Callable[[Numbers], _Set]) -> Side:
     """Return one link as a side whose middle is the ``whole`` of its targets."""
-    return Side(link.sources, whole(link.targets), link.relation, link.reworded, (link,))
+    return Side(
+        link.sources,
+        whole(link.targets),
+        relation=link.relation,
+        reworded=link.reworded,
+        links=(link,),
+    )
 
 
 _Index = Mapping[ClauseNumber, list[Side]]
@@ -112,7 +118,7 @@ def joins(side: Side, index: _Index) -> Iterator[Side]:
             yield Side(
                 numbers_of(number for part in some for number in part.outer),
                 frozenset[ClauseNumber]().union(*(part.inner for part in some)),
-                joined((part.relation, part.inner) for part in some),
-                any(part.reworded for part in some),
-                tuple(link for part in some for link in part.links),
+                relation=joined((part.relation, part.inner) for part in some),
+                reworded=any(part.reworded for part in some),
+                links=tuple(link for part in some for link in part.links),
             )

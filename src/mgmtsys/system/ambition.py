@@ -147,7 +147,7 @@ def resource_changes(
     ]
     old, new = planned
     return tuple(
-        ResourceChange(*key, old.get(key), new.get(key))
+        ResourceChange(*key, before=old.get(key), after=new.get(key))
         for key in dict.fromkeys((*old, *new))
         if old.get(key) != new.get(key)
     )

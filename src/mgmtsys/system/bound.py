@@ -260,7 +260,7 @@ class Bound:
         # "exactly" is held against what it asks for, not against the edge of its tolerance.
         reference = self.limit if self.kind is TargetKind.EXACTLY and self.limit else violated
         change = violated.distance(self.baseline) if self.baseline else None
-        return Miss(amount, _size(reference, value.unit), change)
+        return Miss(amount, _size(reference, value.unit), required_change=change)
 
     def holds(self, value: Quantity | date | None) -> bool:
         """Whether a value, or the day on which something was done, satisfies the bound."""

@@ -277,8 +277,8 @@ def open_action(
     return CorrectiveAction(
         id,
         description,
-        owner,
-        (Step(CapaState.OPEN, on, by),),
+        owner=owner,
+        history=(Step(CapaState.OPEN, on, by=by),),
         source=source,
         requirement=requirement,
         breach=breach,
@@ -317,7 +317,7 @@ def advance(
             f"{action.id}: {' and '.join(changed)} stood before the check and cannot change now",
             f"{action.id}：{'、'.join(changed)} 在评审之前已确定，不能更改",
         )
-    step = Step(to, on, by)
+    step = Step(to, on, by=by)
     filled = attrs.evolve(action, **facts)  # type: ignore[arg-type]  # the fields of the record
     lacks = list(guard(filled, step))
     if lacks:

@@ -141,7 +141,7 @@ def _points(miss: Miss) -> Deviation | Reason:
 
 
 def _absolute(miss: Miss) -> Deviation | Reason:
-    return Deviation(miss.amount.magnitude, Basis.ABSOLUTE, miss.amount.unit)
+    return Deviation(miss.amount.magnitude, Basis.ABSOLUTE, unit=miss.amount.unit)
 
 
 _MEASURED: Mapping[Basis, Callable[[Miss], Deviation | Reason]] = {
@@ -177,5 +177,7 @@ def deviation_of(
     reasons = [one for one in found if isinstance(one, Reason)]
     if reasons:
         return reasons[0]
-    zero = Deviation(Fraction(0), held, actual.unit.interval if held is Basis.ABSOLUTE else ONE)
+    zero = Deviation(
+        Fraction(0), held, unit=actual.unit.interval if held is Basis.ABSOLUTE else ONE
+    )
     return max([zero, *(one for one in found if isinstance(one, Deviation))])

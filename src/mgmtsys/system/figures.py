@@ -137,7 +137,7 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
 
     ``edges`` are those of the policy, onto which nothing is rounded.
 
-    >>> spell_deviation(Deviation(Fraction(1, 4), Basis.ABSOLUTE, Unit.parse("min"))).read("en")
+    >>> spell_deviation(Deviation(Fraction(1, 4), Basis.ABSOLUTE, unit=Unit.parse("min"))).read("en")
     '0.25 min'
     >>> spell_deviation(Deviation(Fraction(7, 240))).read("en")
     '≈ 2.92%'

@@ -72,7 +72,7 @@ def _is_deeper(term: Term, depth: int) -> bool:
 
 def _divides(term: Term) -> bool:
     match term:
-        case Operation(operator, left, right):
+        case Operation(operator, left, right=right):
             return operator is Operator.DIVIDE or _divides(left) or _divides(right)
     return False
 
@@ -219,25 +219,25 @@ class Formula:
         """Return the sum."""
         if not isinstance(other, Formula):
             return NotImplemented
-        return Formula(Operation(Operator.ADD, self.term, other.term))
+        return Formula(Operation(Operator.ADD, self.term, right=other.term))
 
     def __sub__(self, other: object) -> Formula:
         """Return the difference."""
         if not isinstance(other, Formula):
             return NotImplemented
-        return Formula(Operation(Operator.SUBTRACT, self.term, other.term))
+        return Formula(Operation(Operator.SUBTRACT, self.term, right=other.term))
 
     def __mul__(self, other: object) -> Formula:
         """Return the product."""
         if not isinstance(other, Formula):
             return NotImplemented
-        return Formula(Operation(Operator.MULTIPLY, self.term, other.term))
+        return Formula(Operation(Operator.MULTIPLY, self.term, right=other.term))
 
     def __truediv__(self, other: object) -> Formula:
         """Return the quotient."""
         if not isinstance(other, Formula):
             return NotImplemented
-        return Formula(Operation(Operator.DIVIDE, self.term, other.term))
+        return Formula(Operation(Operator.DIVIDE, self.term, right=other.term))
 
     def __str__(self) -> str:
         """Return the formula as ``parse`` reads it."""
@@ -308,7 +308,7 @@ def _read(node: ast.expr, text: str, ids: Mapping[str, str], depth: int = 0) -> 
             return Operation(
                 _OPERATORS[type(op)],
                 _read(left, text, ids, depth + 1),
-                _read(right, text, ids, depth + 1),
+                right=_read(right, text, ids, depth + 1),
             )
     number = _number(node, text)
     if number is None:

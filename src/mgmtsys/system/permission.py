@@ -28,13 +28,13 @@ class Permissions:
     @staticmethod
     def none() -> Permissions:
         """Return what permits nothing."""
-        return Permissions(NO_EDITIONS, (), ())
+        return Permissions(NO_EDITIONS, (), waivers=())
 
     @staticmethod
     def of(system: ManagementSystem, on: date) -> Permissions:
         """Return what a system permits on a day."""
         waivers = (one for one in system.waivers if one.clause is not None and one.holds(on))
-        return Permissions(system.editions, system.exclusions, tuple(waivers))
+        return Permissions(system.editions, system.exclusions, waivers=tuple(waivers))
 
     def exclusion(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Exclusion | None:
         """Return why a clause does not apply to a subject, if it does not."""

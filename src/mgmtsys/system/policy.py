@@ -223,10 +223,10 @@ class DeviationPolicy:
         self,
         bands: Iterable[Band] = (),
         basis: Basis | None = None,
+        *,
         time_basis: TimeBasis | None = None,
         beaten: Text | None = None,
         misses: int = 1,
-        *,
         terms: Iterable[Iterable[PolicyPart]] = (),
     ) -> None:
         """Make a policy of one part of ``bands``, or of ``terms``; raises :class:`InvalidPolicy`."""
@@ -237,7 +237,9 @@ class DeviationPolicy:
                 "a policy is made of bands or of terms, not of both: change the part that is meant",
                 "规则由各档或由各项组成，不能同时给出：应修改相应部分",
             )
-        given = given or ((PolicyPart(*part),),)
+        given = given or (
+            (PolicyPart(*part[:2], time_basis=time_basis, beaten=beaten, misses=misses),),
+        )
         self.__attrs_init__(_minimal(given))
 
     @property

@@ -159,7 +159,9 @@ class RaciMatrix:
         for where, roles in other.cells:
             joined[where] = joined.get(where, frozenset()) | roles
         return RaciMatrix(
-            self.activities + other.activities, self.parties + other.parties, tuple(joined.items())
+            self.activities + other.activities,
+            self.parties + other.parties,
+            cells=tuple(joined.items()),
         )
 
     def restrict(
@@ -171,7 +173,7 @@ class RaciMatrix:
         return RaciMatrix(
             tuple(activity for activity in self.activities if activity in rows),
             tuple(party for party in self.parties if party in columns),
-            tuple(
+            cells=tuple(
                 ((activity, party), roles)
                 for (activity, party), roles in self.cells
                 if activity in rows and party in columns

@@ -117,7 +117,8 @@ class Region:
         """Return the values in either; raises :class:`IncompatibleUnits`."""
         if not isinstance(other, Region):
             return NotImplemented
-        return Region((*self.spans, *other.spans), *self._beside(other))
+        unit, of_days = self._beside(other)
+        return Region((*self.spans, *other.spans), unit, of_days=of_days)
 
     def __and__(self, other: object) -> Region:
         """Return the values in both; raises :class:`IncompatibleUnits`."""

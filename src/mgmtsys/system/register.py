@@ -34,7 +34,7 @@ class Register:
         return Register(
             tuple(dict.fromkeys(self.held + other.held)),
             tuple(dict.fromkeys(self.actions + other.actions)),
-            tuple(dict.fromkeys(self.confirmations + other.confirmations)),
+            confirmations=tuple(dict.fromkeys(self.confirmations + other.confirmations)),
         )
 
     def as_of(self, on: date) -> Register:
@@ -43,7 +43,7 @@ class Register:
         return Register(
             tuple(one for one in self.held if one.on <= on),
             tuple(action for action in known if action is not None),
-            tuple(one for one in self.confirmations if one.on <= on),
+            confirmations=tuple(one for one in self.confirmations if one.on <= on),
         )
 
     def index_of(self, whole: Register, kind: str, name: str) -> str | None:

@@ -106,8 +106,8 @@ class Report:
         return Report(
             self.findings + other.findings,
             self.checks + other.checks,
-            self.failures + other.failures,
-            self.audited + other.audited,
+            failures=self.failures + other.failures,
+            audited=self.audited + other.audited,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -208,22 +209,20 @@ def rating_indicators(
     possible += [IndicatorKind.INCIDENCE] if len(known) > 1 else []
     possible += [IndicatorKind.EVENTS] if kinds else []
     kind = draw(st.sampled_from(possible))
-    name = draw(own(id))
-    label, told = draw(_MAYBE_TEXT), draw(_MAYBE_TEXT)
+    indicator = functools.partial(
+        RatingIndicator, draw(own(id)), kind, name=draw(_MAYBE_TEXT), definition=draw(_MAYBE_TEXT)
+    )
     if kind is IndicatorKind.EVENTS:
         chosen = draw(st.sampled_from(kinds))
         some = tuple(level for level in chosen.levels if draw(st.booleans()))
-        return RatingIndicator(name, kind, label, of=(chosen.id,), levels=some, definition=told)
+        return indicator(of=(chosen.id,), levels=some)
     if kind is IndicatorKind.INCIDENCE:
         # The last figure is the exposure, so that none is a count and an exposure.
         counted = draw(st.lists(st.sampled_from(known[:-1]), unique=True, min_size=1))
-        return RatingIndicator(
-            name, kind, label, tuple(counted), per=known[-1], base=draw(_MARKS), definition=told
-        )
+        return indicator(of=tuple(counted), per=known[-1], base=draw(_MARKS))
     if kind is IndicatorKind.FIGURE:
-        of = (draw(st.sampled_from(known)),)
-        return RatingIndicator(name, kind, label, of, definition=told)
-    return RatingIndicator(name, kind, label, definition=told)
+        return indicator(of=(draw(st.sampled_from(known)),))
+    return indicator()
 
 
 @st.composite

@@ -41,9 +41,9 @@ def claims(draw: st.DrawFn, source: str = "x:1", target: str = "y:1") -> Claim:
     return Claim(
         source,
         draw(_several(clause_numbers())),
-        relation,
-        target,
-        draw(_several(clause_numbers())),
+        relation=relation,
+        target=target,
+        targets=draw(_several(clause_numbers())),
         reworded=relation == EQUAL and draw(st.booleans()),
         assumptions=draw(few(texts(), 1)),
     )
@@ -60,7 +60,7 @@ def links(
     return Link(
         draw(_several(clause_numbers() if sources is None else sources)),
         draw(_several(clause_numbers() if targets is None else targets)),
-        relation,
+        relation=relation,
         reworded=relation == EQUAL and draw(st.booleans()),
         rationale=draw(maybe(texts())),
         assumption=draw(maybe(texts())),
@@ -172,13 +172,13 @@ def true_crosswalks(
     return Crosswalk(
         crosswalk_id(source, target),
         source,
-        target,
-        Text("true"),
+        target=target,
+        title=Text("true"),
         links=tuple(
             Link(
                 sources,
                 targets,
-                Relation(more | {world.relation(source, sources, target, targets)}),
+                relation=Relation(more | {world.relation(source, sources, target, targets)}),
             )
             for sources, targets, more in draw(_PAIRS)
         ),

@@ -75,11 +75,13 @@ def _programme(end: date) -> Programme:
     return Programme(
         departments=("works",),
         responsible=(_OWNER,),
-        actions=(Action(_SAID, (_OWNER,), Deadline.parse(str(end))),),
+        actions=(Action(_SAID, (_OWNER,), due=Deadline.parse(str(end))),),
         resources=(Resource(_SAID, Quantity.parse("1 CNY")),),
-        milestones=(Milestone(_SAID, Deadline.parse(str(end)), (_OWNER,), _SAID),),
+        milestones=(
+            Milestone(_SAID, Deadline.parse(str(end)), responsible=(_OWNER,), criterion=_SAID),
+        ),
         indicators=(Indicator(_SAID, Target.at_least("1")),),
-        verifications=(Verification(_SAID, _MONTHLY, "other"),),
+        verifications=(Verification(_SAID, _MONTHLY, form="other"),),
         integration=_SAID,
     )
 
@@ -89,7 +91,7 @@ def _objective(id: str, kind: str, period: Period) -> Objective:
     return Objective(
         id=id,
         statement=both(f"{id}: at least as much as its target says", f"{id}：不低于其目标值"),
-        measure=Measure(Formula.parse(formula), Unit.parse(unit), _MONTHLY, _SAID),
+        measure=Measure(Formula.parse(formula), Unit.parse(unit), frequency=_MONTHLY, method=_SAID),
         target=target,
         responsible=(_OWNER,),
         due=Deadline.parse(str(period.last)),
@@ -115,7 +117,15 @@ def _monitoring(period: Period) -> tuple[Monitoring, ...]:
     )
     return tuple(
         Monitoring(
-            kind.value, kind, _SAID, _MONTHLY, due, (who,), (_SAID,), (kind.value,), kind.value
+            kind.value,
+            kind,
+            name=_SAID,
+            frequency=_MONTHLY,
+            due=due,
+            responsible=(who,),
+            covers=(_SAID,),
+            forms=(kind.value,),
+            activity=kind.value,
         )
         for kind, who, due in looks
     )
@@ -138,14 +148,16 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
             *(Party(id, PartyKind.ROLE) for id in (_OWNER, _REVIEWER, _LEADER)),
             Party("works", PartyKind.DEPARTMENT),
         ),
-        activities=tuple(Activity(kind.value, _SAID, kind) for kind in ActivityKind),
+        activities=tuple(Activity(kind.value, _SAID, kind=kind) for kind in ActivityKind),
         raci=RaciMatrix.of(rows),
         policy=(PolicyStatement("clean", _SAID),),
         aspects=(Aspect("power", _SAID, significant=True),),
-        obligations=(Obligation("law", _SAID, _SAID),),
-        risks=(RiskOrOpportunity("price", draw(st.sampled_from(Outlook)), _SAID),),
+        obligations=(Obligation("law", _SAID, provision=_SAID),),
+        risks=(RiskOrOpportunity("price", draw(st.sampled_from(Outlook)), name=_SAID),),
         series=tuple(
-            Series(id, Unit.parse(unit), _SAID, _MONTHLY, source=_SAID, definition=_SAID)
+            Series(
+                id, Unit.parse(unit), name=_SAID, frequency=_MONTHLY, source=_SAID, definition=_SAID
+            )
             for id, unit in _SERIES.items()
         ),
         objectives=tuple(_objective(f"O{index}", kind, period) for index, kind in enumerate(kinds)),
@@ -155,18 +167,18 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
                 _CAPA,
             ),
             Basis.RELATIVE_TO_TARGET,
-            TimeBasis.END,
-            _SAID,
+            time_basis=TimeBasis.END,
+            beaten=_SAID,
         ),
         indicators=(
             Indicator(
                 _SAID,
                 Target.at_least("100%"),
-                _SAID,
-                _LEADER,
-                _MONTHLY,
-                _SAID,
-                ProcessFigure.OBJECTIVES_MET,
+                definition=_SAID,
+                owner=_LEADER,
+                frequency=_MONTHLY,
+                source=_SAID,
+                figure=ProcessFigure.OBJECTIVES_MET,
             ),
         ),
         monitoring=_monitoring(period),
@@ -174,14 +186,14 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
             Procedure(
                 "handbook",
                 _SAID,
-                "H-1",
-                "1",
-                day,
-                (Section("1", _SAID, _SAID),),
-                relation,
-                relation,
-                (Approval(_SAID, (_LEADER,), day),),
-                (Revision("1", day, _SAID),),
+                number="H-1",
+                version="1",
+                effective=day,
+                sections=(Section("1", _SAID, text=_SAID),),
+                related=relation,
+                refers_to=relation,
+                approvals=(Approval(_SAID, (_LEADER,), signed=day),),
+                revisions=(Revision("1", day, change=_SAID),),
             ),
             Procedure("capa"),
         ),
@@ -189,14 +201,22 @@ def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
             Form(
                 kind.value,
                 _SAID,
-                kind,
-                Retention(Duration(3, CalendarUnit.YEAR)),
-                _SAID,
+                kind=kind,
+                retention=Retention(Duration(3, CalendarUnit.YEAR)),
+                retained_from=_SAID,
                 storage=_SAID,
             )
             for kind in FormKind
         ),
-        training=(Training(_SAID, Quantity.parse("1 h"), (_OWNER,), _MONTHLY, _SAID),),
+        training=(
+            Training(
+                _SAID,
+                Quantity.parse("1 h"),
+                audience=(_OWNER,),
+                frequency=_MONTHLY,
+                effectiveness=_SAID,
+            ),
+        ),
     )
 
 

@@ -62,10 +62,16 @@ def readings(draw: st.DrawFn) -> Reading:
 def records(draw: st.DrawFn) -> Record:
     """Draw the figures of some months, a few of them corrected."""
     months = draw(st.sets(st.sampled_from(Period.parse("2026").months), max_size=4))
-    first = [Reading("energy", month, draw(quantities())) for month in sorted(months, key=str)]
+    first = [
+        Reading("energy", month, value=draw(quantities())) for month in sorted(months, key=str)
+    ]
     corrections = [
         Reading(
-            one.series, one.period, draw(quantities()), id=f"c-{one.period}", supersedes=one.name
+            one.series,
+            one.period,
+            value=draw(quantities()),
+            id=f"c-{one.period}",
+            supersedes=one.name,
         )
         for one in first
         if draw(st.booleans())
@@ -79,8 +85,8 @@ def breaches(draw: st.DrawFn, names: Names = ANY) -> Breach:
     return Breach(
         draw(st.sampled_from(names.objectives)),
         draw(periods()),
-        draw(st.sampled_from(names.responses)),
-        draw(one(names.sites)),
+        response=draw(st.sampled_from(names.responses)),
+        site=draw(one(names.sites)),
     )
 
 
@@ -88,24 +94,30 @@ def breaches(draw: st.DrawFn, names: Names = ANY) -> Breach:
 def tasks(draw: st.DrawFn) -> Task:
     """Draw one thing to be done against a cause."""
     return Task(
-        draw(texts()), draw(_PEOPLE_DRAWN), draw(days()), draw(maybe(days())), draw(_MAYBE_TEXT)
+        draw(texts()),
+        draw(_PEOPLE_DRAWN),
+        due=draw(days()),
+        done=draw(maybe(days())),
+        evidence=draw(_MAYBE_TEXT),
     )
 
 
 @st.composite
 def effectiveness_checks(draw: st.DrawFn) -> EffectivenessCheck:
     """Draw a look at whether the cause is gone."""
-    return EffectivenessCheck(draw(days()), draw(_PEOPLE_DRAWN), draw(st.booleans()), draw(texts()))
+    return EffectivenessCheck(
+        draw(days()), draw(_PEOPLE_DRAWN), effective=draw(st.booleans()), result=draw(texts())
+    )
 
 
 @st.composite
 def steps(draw: st.DrawFn) -> Step:
     """Draw one entry of a record's history."""
-    return Step(draw(st.sampled_from(CapaState)), draw(days()), draw(_PEOPLE_DRAWN))
+    return Step(draw(st.sampled_from(CapaState)), draw(days()), by=draw(_PEOPLE_DRAWN))
 
 
 def _done(task: Task, on: date) -> Task:
-    return Task(task.title, task.responsible, task.due, on, task.title)
+    return Task(task.title, task.responsible, due=task.due, done=on, evidence=task.title)
 
 
 def _facts(draw: st.DrawFn, to: CapaState, action: CorrectiveAction, on: date) -> dict[str, Any]:
@@ -122,7 +134,9 @@ def _facts(draw: st.DrawFn, to: CapaState, action: CorrectiveAction, on: date) -
                 return said | {"check": failed}
             return said
         case CapaState.PLANNED:
-            open_tasks = [Task(draw(texts()), "Ben", on) for _ in range(draw(st.integers(1, 2)))]
+            open_tasks = [
+                Task(draw(texts()), "Ben", due=on) for _ in range(draw(st.integers(1, 2)))
+            ]
             return {"tasks": tuple(open_tasks), "criterion": draw(texts()), "check_due": on}
         case CapaState.IMPLEMENTED:
             return {"tasks": tuple(_done(task, on) for task in action.tasks)}
@@ -172,7 +186,7 @@ def corrective_actions(
 @st.composite
 def held(draw: st.DrawFn) -> Held:
     """Draw that a look at the objectives was held."""
-    return Held(draw(ids()), draw(periods()), draw(days()))
+    return Held(draw(ids()), draw(periods()), on=draw(days()))
 
 
 @st.composite
@@ -186,7 +200,10 @@ def confirmations(draw: st.DrawFn) -> Confirmation:
     """Draw that somebody confirmed something."""
     named = draw(st.lists(ids(), unique=True, max_size=3))
     return Confirmation(
-        draw(ids()), draw(_PEOPLE_DRAWN), draw(days()), tuple(draw(ends(one)) for one in named)
+        draw(ids()),
+        draw(_PEOPLE_DRAWN),
+        on=draw(days()),
+        ends=tuple(draw(ends(one)) for one in named),
     )
 
 
@@ -197,5 +214,5 @@ def registers(draw: st.DrawFn) -> Register:
     return Register(
         draw(few(held())),
         tuple(draw(corrective_actions(one)) for one in named),
-        draw(few(confirmations())),
+        confirmations=draw(few(confirmations())),
     )

@@ -100,8 +100,8 @@ def formulas(draw: st.DrawFn, of: Mapping[str, Unit] | None = None, levels: int 
     elif left.unit(known).is_ratio:
         right = draw(formulas({}, levels - 1))
     else:
-        right = Formula(Operation(Operator.MULTIPLY, draw(_CONSTANTS), left.term))
-    return Formula(Operation(operator, left.term, right.term))
+        right = Formula(Operation(Operator.MULTIPLY, draw(_CONSTANTS), right=left.term))
+    return Formula(Operation(operator, left.term, right=right.term))
 
 
 def _is_clear(formula: Formula, known: Mapping[str, Unit]) -> bool:
@@ -243,7 +243,7 @@ def deviations(draw: st.DrawFn, basis: Basis | None = None, unit: Unit | None = 
     value = draw(maybe(fractions(0, 2) | fractions(0)))
     if held is not Basis.ABSOLUTE:
         return Deviation(value, held)
-    return Deviation(value, held, draw(units()) if unit is None else unit)
+    return Deviation(value, held, unit=draw(units()) if unit is None else unit)
 
 
 #: How long a response may take.

@@ -345,7 +345,7 @@ def waivers(
 
 def audited() -> st.SearchStrategy[Audited]:
     """Return a strategy for a system and a day that it was audited on."""
-    return st.builds(Audited, texts(), ids(), days())
+    return st.builds(Audited, texts(), ids(), on=days())
 
 
 def findings() -> st.SearchStrategy[Finding]:

@@ -97,9 +97,9 @@ def _audited(file: str, config: pytest.Config) -> Outcome:
     return Outcome(
         report,
         read_source(file).places(subjects),
-        Grade[config.getoption("--mgmtsys-fail-on").upper()],
-        system.organisation,
-        on,
+        fail_on=Grade[config.getoption("--mgmtsys-fail-on").upper()],
+        organisation=system.organisation,
+        on=on,
     )
 
 

@@ -80,7 +80,9 @@ def visit_results(
     draw: st.DrawFn, department: str = _DEPARTMENTS[0], element: str = _ELEMENTS[0]
 ) -> VisitResult:
     """Draw what was seen in a visit."""
-    return VisitResult(department, element, draw(texts()), draw(maybe(st.sampled_from(Grade))))
+    return VisitResult(
+        department, element, text=draw(texts()), grade=draw(maybe(st.sampled_from(Grade)))
+    )
 
 
 @st.composite

@@ -55,7 +55,7 @@ def populations(draw: st.DrawFn, most: int = 30, by: str = "shop") -> Population
 def source_mixes() -> st.SearchStrategy[SourceMix]:
     """Return a strategy for mixes of interview, observation and records."""
     weights = st.tuples(_WEIGHTS, _WEIGHTS, _WEIGHTS).filter(any)
-    return weights.map(lambda three: SourceMix(*three))
+    return weights.map(lambda three: SourceMix(*three[:2], records=three[2]))
 
 
 def proportion_methods() -> st.SearchStrategy[ProportionMethod]:
@@ -83,7 +83,9 @@ def sample_sizes() -> st.SearchStrategy[SampleSize]:
 @st.composite
 def strata(draw: st.DrawFn, id: str | None = None) -> Stratum:
     """Draw what is stated of a stratum."""
-    return Stratum(draw(ids()) if id is None else id, draw(maybe(_WEIGHTS)), draw(maybe(_COUNTS)))
+    return Stratum(
+        draw(ids()) if id is None else id, draw(maybe(_WEIGHTS)), count=draw(maybe(_COUNTS))
+    )
 
 
 @st.composite
@@ -109,8 +111,12 @@ def selections(draw: st.DrawFn, by: str = "shop") -> Selection:
         stated = tuple(Stratum(name, deviation=draw(_WEIGHTS)) for name in _GROUPS)
     elif allocation is Allocation.STATED:
         counts = draw(st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(any))
-        stated = tuple(Stratum(*one) for one in zip(_GROUPS, (None,) * 3, counts, strict=True))
-    return Selection(kind, by, allocation, draw(st.integers(0, 2)), stated)
+        stated = tuple(
+            Stratum(name, count=count) for name, count in zip(_GROUPS, counts, strict=True)
+        )
+    return Selection(
+        kind, by, allocation=allocation, at_least=draw(st.integers(0, 2)), strata=stated
+    )
 
 
 def conducts() -> st.SearchStrategy[Conduct]:

@@ -27,6 +27,8 @@ _Test = Callable[[Any], bool]
 _Reader = Callable[[Any], Any]
 #: How much of a value a message shows.
 _SHOWN = 60
+#: How many fields of a type are given by their place; the others have names only.
+_BY_PLACE = 2
 #: What a field is read from when it holds something else, beside the classes with a ``parse`` of
 #: their own and the enumerations: from values of the types named, by the function.
 _READ: Mapping[type, tuple[tuple[type, ...], _Reader]] = {
@@ -292,14 +294,17 @@ def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attrib
     number from any number, a tuple from a sequence, wording also from a mapping by language. All else
     that is not what the annotation says is refused with the field's name.
 
+    Fields after the first two are given by their names, so that one more in their middle moves none.
+
     A transformer of fields: ``@attrs.frozen(field_transformer=checked)``.
     """
     return [
         one.evolve(
+            kw_only=place >= _BY_PLACE,
             repr=one.repr and _shown,
             converter=_after(kind, one.name, one.converter)
             if one.converter
             else _converter(kind, one.name),
         )
-        for one in fields
+        for place, one in enumerate(fields)
     ]

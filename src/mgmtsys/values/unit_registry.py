@@ -57,7 +57,7 @@ class Atom:
 def atom(name: str) -> Atom:
     """Return a unit by the name that :func:`powers_of` gives it."""
     if own_unit(name) is not None:  # a dimension of its own, which it is the unit of
-        return Atom(name, Fraction(1), Fraction(0), ((name, 1),))
+        return Atom(name, Fraction(1), offset=Fraction(0), dimension=((name, 1),))
     registry = _registry()
     zero, one = (
         Fraction(registry.Quantity(Fraction(n), name).to_base_units().magnitude) for n in (0, 1)

@@ -60,7 +60,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
         Check(
             "ambition.relaxed",
             both("No target is easier than the year before.", "没有目标值比上一期宽松。"),
-            relaxed,
+            examine=relaxed,
             evidences=_IMPROVEMENT,
             grade=Grade.OBSERVATION,
             remedy=both(
@@ -70,7 +70,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
         Check(
             "ambition.dropped",
             both("No objective disappears in silence.", "没有目标悄然消失。"),
-            dropped,
+            examine=dropped,
             evidences=_IMPROVEMENT,
             grade=Grade.OBSERVATION,
             remedy=both("Keep it, or record why it ended.", "保留该目标，或记录终止的理由。"),
@@ -78,7 +78,7 @@ def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
         Check(
             "ambition.unchanged",
             both("A target that can be raised is raised.", "能提高的目标值得到提高。"),
-            unchanged,
+            examine=unchanged,
             evidences=_IMPROVEMENT,
             grade=Grade.OPPORTUNITY,
             remedy=both(

@@ -100,7 +100,7 @@ def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> 
     return Check(
         "evidence.suspect",
         both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
-        examine,
+        examine=examine,
         grade=Grade.OBSERVATION,
         remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
         applies=lambda _: bool(known),

@@ -45,7 +45,14 @@ def _examine(name: str, question: Question) -> Examine:
             if grade is not None:
                 subject = () if about is None else ("objectives", about)
                 said = _said(answer.missing)
-                yield Finding(name, grade, subject, said, clauses, question.sentence)
+                yield Finding(
+                    name,
+                    grade,
+                    subject=subject,
+                    message=said,
+                    clauses=clauses,
+                    remedy=question.sentence,
+                )
 
     return examine
 
@@ -56,6 +63,6 @@ def _named(question: Question) -> str:
 
 #: One check for each question, which names the clauses that ask it in the system's own standards.
 REQUIREMENTS = tuple(
-    Check(_named(question), question.sentence, _examine(_named(question), question))
+    Check(_named(question), question.sentence, examine=_examine(_named(question), question))
     for question in QUESTIONS.values()
 )

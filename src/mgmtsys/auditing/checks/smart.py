@@ -125,4 +125,5 @@ _LETTERS: Mapping[str, Callable[[ManagementSystem, Objective], tuple[Mark, Text]
 
 def smart(system: ManagementSystem, objective: Objective) -> tuple[Letter, ...]:
     """Return the five letters of one objective of a system, each with its mark and the reason."""
-    return tuple(Letter(letter, *ask(system, objective)) for letter, ask in _LETTERS.items())
+    asked = ((letter, ask(system, objective)) for letter, ask in _LETTERS.items())
+    return tuple(Letter(letter, mark, why=why) for letter, (mark, why) in asked)

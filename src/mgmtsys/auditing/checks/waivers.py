@@ -40,7 +40,10 @@ def _counts(waiver: Waiver, system: ManagementSystem, on: date, report: Report) 
     ids = tuple(one.id for one in system.standards if one.requirements())
     without = attrs.evolve(system, waivers=others)
     try:
-        rows = [rows_of(Inquiry(one, on, report, QUESTIONS), ids) for one in (system, without)]
+        rows = [
+            rows_of(Inquiry(one, on, report=report, questions=QUESTIONS), ids)
+            for one in (system, without)
+        ]
     except UnknownQuestion:  # who defines it knows what the waiver covers
         return True
     return rows[0] != rows[1]

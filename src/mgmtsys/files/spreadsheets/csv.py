@@ -133,7 +133,7 @@ def table(
         raise errors[0]
     line, head = found[0].line, _line(text, found[0].line)
     if expected is None:
-        return Table(file, (), line, (head,), text, None, line)
+        return Table(file, (), line=line, heads=(head,), text=text, delimiter=None, skipped=line)
     en, zh = expected
     raise _complaint(
         file, line, f"found the head {head[:60]!r}: expected {en}", f"表头为 {head[:60]!r}：{zh}"
@@ -160,16 +160,34 @@ def _headed(file: str, text: str, delimiter: str, wanted: IsHead | None, *, stat
             if not any(heads):
                 continue
             if first is None and not heads[0].startswith("#"):
-                first = Table(file, tuple(above), line, heads, text, delimiter, end)
+                first = Table(
+                    file,
+                    tuple(above),
+                    line=line,
+                    heads=heads,
+                    text=text,
+                    delimiter=delimiter,
+                    skipped=end,
+                )
             if first is not None and wanted is None:
                 return first
             if wanted is not None and wanted(heads):
-                return Table(file, tuple(above), line, heads, text, delimiter, end)
+                return Table(
+                    file,
+                    tuple(above),
+                    line=line,
+                    heads=heads,
+                    text=text,
+                    delimiter=delimiter,
+                    skipped=end,
+                )
             above.append((line, tuple(cells)))
     except InvalidDocument:
         if first is None:
             raise
-    return first or Table(file, tuple(above), 1, (), text, delimiter, 0)
+    return first or Table(
+        file, tuple(above), line=1, heads=(), text=text, delimiter=delimiter, skipped=0
+    )
 
 
 def _lines(text: str, *, has_facts: bool, stated: bool) -> Iterator[str]:

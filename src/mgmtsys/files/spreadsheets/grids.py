@@ -87,7 +87,7 @@ def _workbook(path: str, raw: bytes) -> Table:
                 f"单元格 {_cell(top, left)} 至 {_cell(bottom, right)} 已合并：每行应各自填写",
             ),
             left + 1,
-            right + 1,
+            last=right + 1,
         )
         for (top, left), (bottom, right) in merged
     ]
@@ -97,7 +97,7 @@ def _workbook(path: str, raw: bytes) -> Table:
                 odd.append(_odd(path, row, column, *_held(cell)))
     odd += [_odd(path, row, column, *held) for row, column, *held in seen.unread]
     rows = ([cell if isinstance(cell, str) else "" for cell in cells] for cells in grid)
-    return Table(path, table_rows(rows), tuple(odd), tuple(_notices(path, seen)))
+    return Table(path, table_rows(rows), odd=tuple(odd), notices=tuple(_notices(path, seen)))
 
 
 def _notices(path: str, sheet: Sheet) -> Iterator[Notice]:
@@ -123,7 +123,7 @@ def _notices(path: str, sheet: Sheet) -> Iterator[Notice]:
 
 
 def _odd(path: str, row: int, column: int, en: str, zh: str) -> OddCells:
-    return OddCells(_no_text(path, row, column, en, zh), column + 1, column + 1)
+    return OddCells(_no_text(path, row, column, en, zh), column + 1, last=column + 1)
 
 
 def _check_span(path: str, part: bytes) -> None:

@@ -40,19 +40,19 @@ class Layout:
 CATALOGUE = Layout(
     "mgmtsys.catalogue/1",
     "clauses",
-    ("number", "force", "qualified", "documented", "confidence"),
-    ("asks", "kinds", "hangs_on"),
-    ("alias", "text", "remark", "source"),
-    ("number", "text"),
+    single=("number", "force", "qualified", "documented", "confidence"),
+    several=("asks", "kinds", "hangs_on"),
+    wording=("alias", "text", "remark", "source"),
+    needed=("number", "text"),
     nested=True,
 )
 CROSSWALK = Layout(
     "mgmtsys.crosswalk/1",
     "links",
-    ("relation", "confidence", "matching"),
-    ("sources", "targets"),
-    ("rationale", "assumption", "provenance", "author"),
-    ("sources", "relation", "targets"),
+    single=("relation", "confidence", "matching"),
+    several=("sources", "targets"),
+    wording=("rationale", "assumption", "provenance", "author"),
+    needed=("sources", "relation", "targets"),
 )
 
 

@@ -91,11 +91,13 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
     return Sheet(
         seen[0],
         cells,
-        tuple(sorted(_unread(cells))),
-        tuple(one[0] for one in sheets if one is not seen),
-        tuple(name for name, _, is_hidden in sheets if is_hidden),
-        tuple(int(number[1]) for row in _HIDDEN_ROW.findall(cells) if (number := _ROW.search(row))),
-        tuple(_hidden_columns(cells)),
+        unread=tuple(sorted(_unread(cells))),
+        others=tuple(one[0] for one in sheets if one is not seen),
+        hidden=tuple(name for name, _, is_hidden in sheets if is_hidden),
+        hidden_rows=tuple(
+            int(number[1]) for row in _HIDDEN_ROW.findall(cells) if (number := _ROW.search(row))
+        ),
+        hidden_columns=tuple(_hidden_columns(cells)),
     )
 
 

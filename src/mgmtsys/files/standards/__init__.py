@@ -137,7 +137,7 @@ def _catalogue(body: Mapping[str, object], resolve: Resolve) -> Standard:
 
 
 #: A catalogue file.
-CATALOGUE = Kind(LAYOUT.format, "mgmtsys.standard.clause.Standard", _catalogue)
+CATALOGUE = Kind(LAYOUT.format, "mgmtsys.standard.clause.Standard", reader=_catalogue)
 
 
 def _siblings(*editions: str | None) -> tuple[Standard, ...]:

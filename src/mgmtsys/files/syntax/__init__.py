@@ -30,10 +30,10 @@ class Syntax:
 
 
 SYNTAXES: Mapping[str, Syntax] = {
-    ".yaml": Syntax(yaml.fold, yaml.spots, yaml.dump),
-    ".yml": Syntax(yaml.fold, yaml.spots, yaml.dump),
-    ".json": Syntax(json.fold, json.spots, json.dump),
-    ".toml": Syntax(toml.fold, toml.spots, toml.dump),
+    ".yaml": Syntax(yaml.fold, yaml.spots, dump=yaml.dump),
+    ".yml": Syntax(yaml.fold, yaml.spots, dump=yaml.dump),
+    ".json": Syntax(json.fold, json.spots, dump=json.dump),
+    ".toml": Syntax(toml.fold, toml.spots, dump=toml.dump),
 }
 
 
