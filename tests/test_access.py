@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.files.access import denial, read_raw
+from mgmtsys.files.access import read_raw
+from mgmtsys.files.denial import denial
 from mgmtsys.values.exceptions import NotUnderstood
 
 

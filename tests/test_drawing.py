@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 
-from mgmtsys.cli.drawing import Cell, Column, Grid, Row, drawn, filled, pieces, wrapped
+from mgmtsys.cli.drawing import Cell, Column, Grid, Row, drawn
+from mgmtsys.cli.lines import filled, pieces, wrapped
 from mgmtsys.values.visible import one_line
 
 WORDING = st.text(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 from rich.cells import cell_len
 
-from mgmtsys.cli.drawing import filled, pieces, wrapped
+from mgmtsys.cli.lines import filled, pieces, wrapped
 
 #: How click heads the parts of a help page.
 _ZH = {"Options": "选项", "Commands": "命令"}

@@ -15,7 +15,7 @@ import click
 
 from mgmtsys.cli.overview import Commands
 from mgmtsys.cli.speech import asked, complaining, language
-from mgmtsys.files.access import denial
+from mgmtsys.files.denial import denial
 from mgmtsys.values.text import both
 
 #: The command did not do what it was asked to.

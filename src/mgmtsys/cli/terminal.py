@@ -14,7 +14,8 @@ from rich.text import Text as Line
 from mgmtsys.auditing.checks.smart import Mark, smart
 from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row
 from mgmtsys.auditing.status import Status
-from mgmtsys.cli.drawing import Cell, Column, Grid, Row as GridRow, apart, drawn, filled, wrapped
+from mgmtsys.cli.drawing import Cell, Column, Grid, Row as GridRow, drawn
+from mgmtsys.cli.lines import apart, filled, wrapped
 from mgmtsys.show import layout, words
 from mgmtsys.system.raci import RaciMatrix
 from mgmtsys.system.system import ManagementSystem

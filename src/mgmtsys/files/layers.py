@@ -9,7 +9,8 @@ from typing import Any
 
 import attrs
 
-from mgmtsys.files.access import denial, read_source
+from mgmtsys.files.access import read_source
+from mgmtsys.files.denial import denial
 from mgmtsys.files.kind import body_of
 from mgmtsys.files.shapes import text_of, unexpected
 from mgmtsys.files.syntax import Source

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mgmtsys.files.access import denial
+from mgmtsys.files.denial import denial
 from mgmtsys.values.exceptions import NotUnderstood
 
 _Path = str | os.PathLike[str]
