@@ -351,6 +351,6 @@ def test_evidence_for_an_edition_of_headings_alone_is_refused_with_what_to_write
     with pytest.raises(InvalidDocument) as caught:
         attrs.evolve(listed, evidence=(Evidence((heading,), "QEF-24-01"),))
     (problem,) = caught.value.problems
-    assert ("evidence", "0", "clauses") == problem.path
+    assert ("evidence", "0", "clauses", "0") == problem.path
     assert "expected an item of a catalogue of your own, based_on: iso45001:2018" in str(problem)
     assert "只列标题" in problem.read("zh")

@@ -563,7 +563,7 @@ def test_a_response_without_a_corrective_action_opens_none() -> None:
         ({"a": {"rank": "4"}, "b": {"rank": "4"}}, "responses.b.rank", "a has the rank 4"),
         ({"a": {"rank": "3"}}, "responses.a.rank", "capa has the rank 3"),
         ({"capa": {"rank": "5"}}, "responses.capa.rank", "the rank of capa is 3"),
-        ({"a": {"rank": "4", "tell": ["KC"]}}, "responses.a.tell", "no party 'KC' is declared"),
+        ({"a": {"rank": "4", "tell": ["KC"]}}, "responses.a.tell.0", "no party 'KC' is declared"),
         ({"a": {"rank": "4", "procedure": "P"}}, "responses.a.procedure", "no procedure 'P'"),
         ({"a": {}}, "responses.a", "has no rank"),
     ],
@@ -580,7 +580,7 @@ def test_responses_are_refused_at_their_place(own: Any, place: str, said: str) -
     ("policy", "place", "said"),
     [
         ({"bands": [{"response": "stop"}]}, "deviation_policy.bands.0.response", "no response 'stop'"),
-        ({"bands": [{"response": "capa", "tell": ["KC"]}]}, "deviation_policy.bands.0.tell", "no party"),
+        ({"bands": [{"response": "capa", "tell": ["KC"]}]}, "deviation_policy.bands.0.tell.0", "no party"),
         (
             {"stricter": [USUAL, {"bands": [{"response": "capa", "procedure": "P"}]}]},
             "deviation_policy.stricter.1.bands.0.procedure",

@@ -257,7 +257,7 @@ def test_a_file_with_problems_is_refused_with_their_places(plant: Path) -> None:
     plant.write_text(PLANT.replace("ann: R", "eve: R"), "utf-8")
     result = check("--lang", "zh")
     assert 2 == result.exit_code
-    assert result.stderr.startswith("plant.yaml:8:1: raci: 未声明人员或部门 'eve'")
+    assert result.stderr.startswith("plant.yaml:9:9: raci.run.eve: 未声明人员或部门 'eve'")
 
 
 def drawn(outcome: Outcome) -> str:

@@ -338,14 +338,14 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
         ),
         "objectives.E2: no target: expected one",
         "colour: unknown key 'colour': expected one of ",
-        "parties.Bob.member_of: no party 'Zoe' is declared: expected one listed under parties",
-        "objectives.E1.responsible: no party 'Cat' is declared: expected one listed under parties",
-        "evidence.0.clauses: own:1 has no 9: expected one such as 1",
-        "evidence.0.objectives: no objective 'E9' is declared: expected one listed under objectives",
+        "parties.Bob.member_of.1: no party 'Zoe' is declared: expected one listed under parties",
+        "objectives.E1.responsible.2: no party 'Cat' is declared: expected one listed under parties",
+        "evidence.0.clauses.0: own:1 has no 9: expected one such as 1",
         (
             "evidence.0.document: no document 'P' is declared: expected one listed under procedures or "
             "forms"
         ),
+        "evidence.0.objectives.1: no objective 'E9' is declared: expected one listed under objectives",
     ] == [
         line.partition("organisation, ")[0] if line.startswith("colour") else line
         for line in system_complaints(data)

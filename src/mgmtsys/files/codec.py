@@ -20,7 +20,7 @@ from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.link import Claim, Link
 from mgmtsys.standard.relation import EQUIVALENT
-from mgmtsys.system.references import PARTS, SINGLE, find_problems
+from mgmtsys.system.references import find_problems
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import (
@@ -287,7 +287,7 @@ def structure_system(
         # What a catalogue that could not be read leaves in its place has been said.
         unread = {problem.path[:2] for problem in problems}
         others = [one for one in error.problems if one.path[:2] not in unread]
-        problems = (*problems, *others, *_dangling(given))
+        problems = (*problems, *others, *find_problems(*partly(given, ManagementSystem)))
     raise InvalidDocument(tuple(dict.fromkeys(problems)))
 
 
@@ -337,29 +337,34 @@ def _catalogue(given: Any) -> Standard | None:
         return None
 
 
-def _dangling(data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield references to nothing in data of which some parts cannot be understood.
+def partly(data: Mapping[str, Any], kind: Any) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
+    """Return what can be understood of the fields of a type, and by field the ids of what cannot.
 
-    Such a part leaves a gap in its place, and its id still counts as declared.
+    ``None`` stands in the place of a field, and of a member of a field, that cannot be understood or
+    is not there.
     """
-    kinds = typing.get_type_hints(ManagementSystem)
-    parts: dict[str, list[Any]] = {}
-    also: dict[str, list[str]] = {}
-    for field in PARTS:
-        given = data.get(field)
-        pieces: list[Any] = []
-        if field in SINGLE:
-            pieces = [] if given is None else [given]
-        elif isinstance(given, Mapping):
-            pieces = [{id: body} for id, body in given.items()]
-            also[field] = list(given)
+    parts: dict[str, Any] = {}
+    lost: dict[str, tuple[str, ...]] = {}
+    for name, hint in typing.get_type_hints(kind).items():
+        given = data.get(name)
+        pieces: dict[str, Any] = {}
+        if isinstance(given, Mapping):
+            pieces = {id: {id: body} for id, body in given.items()}
         elif isinstance(given, list | tuple):
-            pieces = [[one] for one in given]
-        parts[field] = []
-        for piece in pieces:
-            try:
-                read = structure(piece, kinds[field])
-                parts[field].extend((read,) if field in SINGLE else read)
-            except InvalidDocument:
-                parts[field].append(None)
-    return find_problems(parts, also)
+            pieces = {str(index): [one] for index, one in enumerate(given)}
+        if many := next(filter(member_of, (hint, *typing.get_args(hint))), None):
+            read = {id: _readable(piece, many) for id, piece in pieces.items()}
+            parts[name] = tuple(one and one[0] for one in read.values())
+            if isinstance(given, Mapping):
+                lost[name] = tuple(id for id, one in read.items() if not one)
+        else:
+            parts[name] = None if given is None else _readable(given, hint)
+    return parts, lost
+
+
+def _readable(given: Any, kind: Any) -> Any:
+    """Return what data describes, or ``None`` where it cannot be understood."""
+    try:
+        return structure(given, kind)
+    except InvalidDocument:
+        return None

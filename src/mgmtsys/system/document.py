@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.ids import DocumentId, KnownClause, ObjectiveId, PartyId, ProcedureId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
@@ -32,7 +32,7 @@ class Approval:
 
     #: Prepared, reviewed, approved: what the signature stands for, where the block says.
     role: Text | None = None
-    parties: tuple[str, ...] = ()
+    parties: tuple[PartyId, ...] = ()
     #: The day of the signature; none while it is blank.
     signed: date | None = None
 
@@ -50,7 +50,7 @@ class Revision:
 class CrossReference:
     """A pointer from one procedure to another, with what connects them."""
 
-    procedure: str
+    procedure: ProcedureId
     #: The section of the other procedure, where one is named, and what it is called there.
     section: str | None = None
     title: Text | None = None
@@ -188,7 +188,7 @@ class Training:
 
     title: Text
     duration: Quantity | None = None
-    audience: tuple[str, ...] = ()
+    audience: tuple[PartyId, ...] = ()
     frequency: Frequency | None = None
     #: How it is found out whether the course was effective.
     effectiveness: Text | None = None
@@ -199,13 +199,13 @@ class Evidence:
     """A pointer to what shows that requirements are met; it carries no verdict."""
 
     #: The requirements that it answers.
-    clauses: tuple[ClauseRef, ...]
+    clauses: tuple[KnownClause, ...]
     #: The procedure or the form that it points into.
-    document: str
+    document: DocumentId
     #: The section of the document.
     section: str | None = None
     #: The objectives that it speaks for; none speaks for the system as a whole.
-    objectives: tuple[str, ...] = ()
+    objectives: tuple[ObjectiveId, ...] = ()
     #: What is to be found there.
     shows: Text | None = None
 

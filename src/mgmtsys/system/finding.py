@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.ids import KnownClause, ObjectiveId, PartyId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidText
 from mgmtsys.values.text import Text
@@ -54,11 +55,11 @@ class Waiver:
     """
 
     reason: Text
-    approver: str
+    approver: PartyId
     #: The last day on which the exception holds.
     expires: date
     check: str | None = None
-    clause: ClauseRef | None = None
+    clause: KnownClause | None = None
     #: The id or the path of the objective or other subject that is excepted, with all its parts.
     subject: str | None = None
 
@@ -118,10 +119,10 @@ class Failure:
 class Exclusion:
     """A requirement that does not apply, with the reason."""
 
-    clause: ClauseRef
+    clause: KnownClause
     reason: Text
     #: The objective to which it does not apply; none for the whole system.
-    objective: str | None = None
+    objective: ObjectiveId | None = None
 
     def concerns(self, path: tuple[str, ...]) -> bool:
         """Whether it is for the subject that a path leads to, with all its parts."""

@@ -7,11 +7,12 @@ import enum
 import functools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
+from mgmtsys.system.ids import SERIES, ProcedureId
 from mgmtsys.system.term import (
     Aggregate,
     Aggregation,
@@ -29,6 +30,7 @@ from mgmtsys.values.exceptions import InvalidFormula
 from mgmtsys.values.naming import composed
 from mgmtsys.values.number import exact
 from mgmtsys.values.period import Duration, Frequency
+from mgmtsys.values.reference import Reference
 from mgmtsys.values.scale import Figure
 from mgmtsys.values.text import Text, as_parsed
 from mgmtsys.values.units import ONE, Quantity, Unit
@@ -61,7 +63,7 @@ class Series:
     #: What counts and what does not.
     definition: Text | None = None
     #: The procedure whose records the figures come from.
-    procedure: str | None = None
+    procedure: ProcedureId | None = None
 
 
 def _is_deeper(term: Term, depth: int) -> bool:
@@ -151,6 +153,10 @@ class Formula:
     def aggregates(self) -> tuple[Aggregate, ...]:
         """Every aggregation of a series, in the order of the text."""
         return aggregates(self.term)
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the series, which stand in one text."""
+        return (Reference((), SERIES, id) for id in self.series)
 
     @property
     def is_quotient(self) -> bool:

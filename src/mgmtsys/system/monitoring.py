@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from mgmtsys.system.ids import ActivityId, FormId, MonitoringId, PartyId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.period import Duration, Frequency, Period
@@ -33,11 +34,11 @@ class Monitoring:
     name: Text
     frequency: Frequency | None = None
     due: Deadline | None = None
-    responsible: tuple[str, ...] = ()
+    responsible: tuple[PartyId, ...] = ()
     covers: tuple[Text, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[FormId, ...] = ()
     #: The activity of the responsibility matrix that it belongs to.
-    activity: str | None = None
+    activity: ActivityId | None = None
     #: How long after the end of its span it may still be held; not at all where nothing is said.
     within: Duration | None = None
 
@@ -46,6 +47,6 @@ class Monitoring:
 class Held:
     """That a tracking, a review or an evaluation was held: which, for which span, on which day."""
 
-    monitoring: str
+    monitoring: MonitoringId
     period: Period
     on: date

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from mgmtsys.system.ids import AspectId, FormId, ObligationId, PartyId, PolicyId, RiskId, SiteId
 from mgmtsys.system.measure import Measure
 from mgmtsys.system.policy import DeviationPolicy
 from mgmtsys.system.target import Target
@@ -22,7 +23,7 @@ class Action:
     """Something that will be done (ISO 14001:2015, 6.2.2 a)."""
 
     title: Text
-    responsible: tuple[str, ...] = ()
+    responsible: tuple[PartyId, ...] = ()
     due: Deadline | None = None
 
 
@@ -32,7 +33,7 @@ class Milestone:
 
     title: Text
     due: Deadline | None = None
-    responsible: tuple[str, ...] = ()
+    responsible: tuple[PartyId, ...] = ()
     #: What must hold for the milestone to count as reached.
     criterion: Text | None = None
     #: The figure planned for its day; the planned path runs straight between such points.
@@ -72,7 +73,7 @@ class Indicator:
     target: Target
     #: What is counted, over what.
     definition: Text | None = None
-    owner: str | None = None
+    owner: PartyId | None = None
     frequency: Frequency | None = None
     source: Text | None = None
     #: What it counts, where that is the handling of the objectives itself.
@@ -86,15 +87,15 @@ class Verification:
     method: Text
     frequency: Frequency | None = None
     #: The form that keeps the result.
-    form: str | None = None
+    form: FormId | None = None
 
 
 @attrs.frozen(field_transformer=checked)
 class Programme:
     """How an objective will be reached (ISO 14001:2015, 6.2.2)."""
 
-    departments: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
+    departments: tuple[PartyId, ...] = ()
+    responsible: tuple[PartyId, ...] = ()
     actions: tuple[Action, ...] = ()
     resources: tuple[Resource, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -116,7 +117,7 @@ class Baseline:
 class Communication:
     """That an objective was made known: to whom, on which day or how often, by what means."""
 
-    to: tuple[str, ...]
+    to: tuple[PartyId, ...]
     on: date | None = None
     every: Frequency | None = None
     means: Text | None = None
@@ -130,19 +131,19 @@ class Objective:
     statement: Text
     measure: Measure
     target: Target
-    responsible: tuple[str, ...] = ()
+    responsible: tuple[PartyId, ...] = ()
     due: Deadline | None = None
     baseline: Baseline | None = None
     programme: Programme | None = None
     #: The functions and levels at which it is established.
-    functions: tuple[str, ...] = ()
+    functions: tuple[PartyId, ...] = ()
     #: The sites at which it is to be met, each by itself; none means the organisation as a whole.
-    sites: tuple[str, ...] = ()
-    aspects: tuple[str, ...] = ()
-    obligations: tuple[str, ...] = ()
-    risks: tuple[str, ...] = ()
+    sites: tuple[SiteId, ...] = ()
+    aspects: tuple[AspectId, ...] = ()
+    obligations: tuple[ObligationId, ...] = ()
+    risks: tuple[RiskId, ...] = ()
     #: The policy statements that it serves.
-    policy: tuple[str, ...] = ()
+    policy: tuple[PolicyId, ...] = ()
     communications: tuple[Communication, ...] = ()
     #: When and why it is updated within the period.
     updated: Text | None = None

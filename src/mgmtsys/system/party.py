@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from mgmtsys.system.ids import PartyId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.text import Text
 
@@ -38,7 +39,7 @@ class Party:
     kind: PartyKind
     name: Text | None = None
     #: The parties that this one belongs to, or acts for.
-    member_of: tuple[str, ...] = ()
+    member_of: tuple[PartyId, ...] = ()
 
     @property
     def is_single(self) -> bool:

@@ -10,11 +10,13 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.system.deviation import Basis, Deviation
+from mgmtsys.system.ids import PartyId, ProcedureId, ResponseId
 from mgmtsys.system.response import Colour, Response
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidPolicy
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Duration
+from mgmtsys.values.reference import Reference, references
 from mgmtsys.values.text import Text
 from mgmtsys.values.units import ONE, Quantity
 
@@ -38,7 +40,7 @@ class Band:
     """
 
     #: The id of the response: a built-in one, or one of the system's own.
-    response: str
+    response: ResponseId
     #: The upper edge; ``None`` for the last band, which is unbounded. A quantity with a unit only
     #: where the policy's basis is absolute.
     up_to: Quantity | None = None
@@ -46,11 +48,11 @@ class Band:
     closed: bool = True
     #: The range as the document prints it, where that reads differently.
     printed: str | None = None
-    procedure: str | None = None
+    procedure: ProcedureId | None = None
     name: Text | None = None
     colour: Colour | None = None
     within: Duration | None = None
-    tell: tuple[str, ...] = ()
+    tell: tuple[PartyId, ...] = ()
 
     def called_for(self, known: Mapping[str, Response]) -> Response:
         """Return the response that is declared, with what the band itself says; raises ``KeyError``."""
@@ -263,6 +265,11 @@ class DeviationPolicy:
             above = ("stricter", str(index)) if many else ()
             for number, part in enumerate(term):
                 yield (*above, "laxer", str(number)) if len(term) > 1 else above, part
+
+    def references(self) -> Iterator[Reference]:
+        """Yield what the bands of every part refer to."""
+        for where, part in self.placed():
+            yield from references(part, where)
 
     def strictest(self, said: Mapping[PolicyPart, Response | None]) -> Response | None:
         """Return what is called for, given what each part says; ``None`` calls for nothing.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.system.ids import ACTIVITY, PARTY
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidRaci
+from mgmtsys.values.reference import Reference
 from mgmtsys.values.text import Text, fold
 
 
@@ -150,6 +152,14 @@ class RaciMatrix:
     def who(self, activity: str, role: Role) -> tuple[str, ...]:
         """Return the parties with a role in an activity, in the order of the columns."""
         return tuple(party for party in self.parties if role in self[activity, party])
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the activity of each row, and each party at its first cell; an empty one is in the first row."""
+        for activity in self.activities:
+            yield Reference((activity,), ACTIVITY, activity)
+        first = {where[1]: where for where, _ in reversed(self.cells)}
+        for party in self.parties:
+            yield Reference(first.get(party, (*self.activities[:1], party)), PARTY, party)
 
     def __or__(self, other: object) -> RaciMatrix:
         """Return every role that either matrix assigns."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.system.ids import PartyId, ProcedureId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPolicy
 from mgmtsys.values.number import exact
@@ -70,11 +71,11 @@ class Response:
     #: How long it may take, from the day on which the miss was known.
     within: Duration | None = None
     #: The parties that are told.
-    tell: tuple[str, ...] = ()
+    tell: tuple[PartyId, ...] = ()
     #: Whether a corrective action is opened.
     opens_action: bool = attrs.field(default=attrs.Factory(_opens, takes_self=True))
     #: The procedure that it follows.
-    procedure: str | None = None
+    procedure: ProcedureId | None = None
     #: The colour of tracking, where the owner of the policy has decided one.
     colour: Colour | None = None
 

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import functools
+import typing
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from mgmtsys.system.context import Aspect, Obligation, PolicyStatement, RiskOrOpportunity
-from mgmtsys.system.document import Form, Procedure
-from mgmtsys.system.measure import Series
-from mgmtsys.system.monitoring import Monitoring
-from mgmtsys.system.objective import Objective
-from mgmtsys.system.party import Party, Site
-from mgmtsys.system.raci import Activity, RaciMatrix
-from mgmtsys.system.references import SINGLE
+from mgmtsys.system.raci import RaciMatrix
 from mgmtsys.system.system import ManagementSystem, by_name
 
-#: Where the values that have an id stand in a system, and the fields of those that have none.
-_KEYED: Mapping[type, str] = {
-    Party: "parties",
-    Site: "sites",
-    Activity: "activities",
-    PolicyStatement: "policy",
-    Aspect: "aspects",
-    Obligation: "obligations",
-    RiskOrOpportunity: "risks",
-    Series: "series",
-    Objective: "objectives",
-    Monitoring: "monitoring",
-    Procedure: "procedures",
-    Form: "forms",
-}
-_LISTED = ("indicators", "training", "evidence", "waivers", "exclusions")
+
+@functools.cache
+def _homes() -> Mapping[Any, str]:
+    """Return the fields of a system by what each of their members is."""
+    hints = typing.get_type_hints(ManagementSystem)
+    return {
+        typing.get_args(hint)[0]: name
+        for name, hint in hints.items()
+        if typing.get_origin(hint) is tuple
+    }
 
 
 def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
@@ -46,16 +34,15 @@ def path_of(system: ManagementSystem, subject: object) -> tuple[str, ...]:
     path = tuple(subject.split(".")) if isinstance(subject, str) and subject else subject
     if isinstance(path, tuple) and all(isinstance(step, str) for step in path):
         return path
-    field = _KEYED.get(type(subject))
-    if field is not None:
-        return (field, str(getattr(subject, "id", "")))
-    for field in SINGLE:
-        if getattr(system, field) is subject:
-            return (field,)
-    for field in _LISTED:
-        for index, member in enumerate(getattr(system, field)):
+    if home := _homes().get(type(subject)):
+        if (id := getattr(subject, "id", None)) is not None:
+            return (home, id)
+        for index, member in enumerate(getattr(system, home)):
             if member is subject:
-                return (field, str(index))
+                return (home, str(index))
+    for field in attrs.fields(ManagementSystem):
+        if subject is not None and getattr(system, field.name) is subject:
+            return (field.name,)
     raise LookupError(repr(subject)[:80])
 
 

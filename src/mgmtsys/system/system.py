@@ -19,10 +19,11 @@ from mgmtsys.system.objective import Indicator, Objective
 from mgmtsys.system.party import Party, Site
 from mgmtsys.system.policy import DeviationPolicy
 from mgmtsys.system.raci import Activity, RaciMatrix
-from mgmtsys.system.references import PARTS, SINGLE, find_problems
+from mgmtsys.system.references import find_problems
 from mgmtsys.system.response import Response, known_responses
 from mgmtsys.values.checked import checked
-from mgmtsys.values.exceptions import InvalidDocument, UnknownStandard
+from mgmtsys.values.complaints import refuse
+from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, in_short, listed
@@ -79,13 +80,7 @@ class ManagementSystem:
         """Refuse references to nothing and units that do not fit; give aliases of clauses their numbers."""
         for name in ("evidence", "waivers", "exclusions"):
             object.__setattr__(self, name, tuple(map(self._numbered, getattr(self, name))))
-        parts = {
-            name: (getattr(self, name),) if name in SINGLE else getattr(self, name)
-            for name in PARTS
-        }
-        problems = tuple(find_problems(parts))
-        if problems:
-            raise InvalidDocument(problems)
+        refuse(find_problems(attrs.asdict(self, recurse=False)))
 
     def _numbered(self, one: Any) -> Any:
         """Return evidence, a waiver or an exclusion with the numbers of its clauses."""
@@ -129,7 +124,8 @@ class ManagementSystem:
     @functools.cached_property
     def members(self) -> Mapping[str, Mapping[str, Any]]:
         """What each field of many values holds, by id and by place."""
-        return {name: by_name(getattr(self, name)) for name in PARTS if name not in SINGLE}
+        fields = attrs.asdict(self, recurse=False).items()
+        return {name: by_name(value) for name, value in fields if isinstance(value, tuple)}
 
     @functools.cached_property
     def _series(self) -> dict[str, Series]:

@@ -1,0 +1,183 @@
+"""What the ids in fields name, and one walk that finds every id that a value refers to."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.naming import alike, fault_of, likeness
+
+_Path = tuple[str, ...]
+
+
+@attrs.frozen(eq=False, init=False)
+class Noun:
+    """What an id names. In the annotation of a field it says that its ids refer to such things.
+
+    >>> PartyId = typing.Annotated[str, Noun("party", "人员", "parties")]
+    """
+
+    #: What messages call one.
+    en: str
+    zh: str
+    #: The fields at the top of a document that declare such ids.
+    under: tuple[str, ...]
+
+    def __init__(self, en: str, zh: str, *under: str) -> None:
+        """Keep what messages say."""
+        self.__attrs_init__(en, zh, under)
+
+    def undeclared(self, path: _Path, id: str) -> Problem:
+        """Say that nothing of an id is declared."""
+        return Problem(
+            path,
+            f"no {self.en} {id!r} is declared: expected one listed under {' or '.join(self.under)}",
+            f"未声明{self.zh} {id!r}：应列在 {' 或 '.join(self.under)} 之下",
+        )
+
+
+class Reference(typing.NamedTuple):
+    """An id, or a clause, that a value refers to: where it stands in a file, and what it names."""
+
+    path: _Path
+    noun: Noun
+    id: Any
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """Yield a type and every type that it is put together from."""
+    yield hint
+    if not hasattr(hint, "__metadata__"):
+        for part in typing.get_args(hint):
+            yield from _parts(part)
+
+
+def noun_of(hint: Any) -> Noun | None:
+    """Return what the ids of a field name, by its annotation; ``None`` where it refers to nothing."""
+    marks = (mark for part in _parts(hint) for mark in getattr(part, "__metadata__", ()))
+    return next((mark for mark in marks if isinstance(mark, Noun)), None)
+
+
+@functools.cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.eq}
+
+
+def _refers(kind: Any, seen: frozenset[Any] = frozenset()) -> bool:
+    """Whether values of a type, or what they hold, refer to anything."""
+    if not attrs.has(kind) or kind in seen:
+        return False
+    return hasattr(kind, "references") or any(
+        noun_of(hint) or any(_refers(part, seen | {kind}) for part in _parts(hint))
+        for hint in _hints(kind).values()
+    )
+
+
+@functools.cache
+def _plan(kind: Any) -> tuple[tuple[str, Noun | None], ...] | None:
+    """Return the fields of a type under which something is referred to, each with what its ids name.
+
+    ``None`` is of a type that says itself what it refers to.
+    """
+    if hasattr(kind, "references"):
+        return None
+    hints = _hints(kind) if attrs.has(kind) else {}
+    named = ((name, noun_of(hint), hint) for name, hint in hints.items())
+    return tuple(
+        (name, noun) for name, noun, hint in named if noun or any(map(_refers, _parts(hint)))
+    )
+
+
+def _gather(path: _Path, value: Any, found: list[Reference]) -> None:
+    """Add what a value refers to."""
+    kind: Any = type(value)
+    plan = _plan(kind)
+    if plan is None:
+        found += (Reference(path + below, noun, id) for below, noun, id in value.references())
+        return
+    for name, noun in plan:
+        held = getattr(value, name)
+        if held is None or held == ():
+            continue
+        where = (*path, name)
+        if noun is None:
+            _gather_all(where, held, found)
+        elif isinstance(held, tuple):
+            found += [Reference((*where, str(n)), noun, id) for n, id in enumerate(held)]
+        else:
+            found.append(Reference(where, noun, held))
+
+
+def _gather_all(path: _Path, held: Any, found: list[Reference]) -> None:
+    """Add what a value refers to, or each of several, by their ids or places."""
+    if not isinstance(held, tuple):
+        _gather(path, held, found)
+        return
+    for index, member in enumerate(held):
+        _gather((*path, getattr(member, "id", None) or str(index)), member, found)
+
+
+def references(value: Any, path: _Path = ()) -> list[Reference]:
+    """Return everything that a value refers to, in the order of its fields, each with its path in a file.
+
+    A type that is not written as its fields are says itself what it refers to, by a method
+    ``references``. Nothing, which refers to nothing, may stand in the place of any value.
+    """
+    found: list[Reference] = []
+    _gather_all(path, value, found)
+    return found
+
+
+def references_in(parts: Mapping[str, Any]) -> Iterator[Reference]:
+    """Yield what the fields of a document refer to, field by field."""
+    for name, value in parts.items():
+        yield from references(value, (name,))
+
+
+def dangling(
+    found: Iterable[Reference], declared: Mapping[str, Iterable[str]]
+) -> Iterator[Reference]:
+    """Yield the references to what is not declared; ``declared`` are the ids by field."""
+    known: dict[Noun, frozenset[str]] = {}
+    for reference in found:
+        noun = reference.noun
+        if noun not in known:
+            known[noun] = frozenset().union(*(declared.get(field, ()) for field in noun.under))
+        if reference.id not in known[noun]:
+            yield reference
+
+
+def ids_in(parts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the ids that each field of a document declares."""
+    return {
+        name: tuple(one.id for one in value if hasattr(one, "id"))
+        for name, value in parts.items()
+        if isinstance(value, tuple)
+    }
+
+
+def id_problems(
+    field: str, ids: Iterable[str], taken: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Problem]:
+    """Yield what is no id, what stands twice in a field or is ``taken`` elsewhere, and what looks alike."""
+    seen: dict[str, None] = {}
+    for index, id in enumerate(ids):
+        if fault := fault_of(id):
+            yield Problem((field, id if id.strip() else str(index)), *fault)
+        elif id in seen or id in taken:
+            where = field if id in seen else taken[id]
+            yield Problem(
+                (field, id),
+                f"{id!r} is already in use ({where}): expected an id of its own",
+                f"{id!r} 已被使用（{where}）：应另取编号",
+            )
+        seen[id] = None
+    for id, other in alike(seen):
+        yield Problem((field, id), *likeness(id, other))
