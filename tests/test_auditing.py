@@ -27,6 +27,7 @@ from mgmtsys.files.standards import shipped
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.system.context import Obligation
 from mgmtsys.system.document import Training
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.objective import Objective
@@ -207,7 +208,7 @@ def test_a_check_that_would_leave_the_program_fails_and_ends_nothing() -> None:
 
 
 def test_a_moment_is_no_day_to_audit_on() -> None:
-    with pytest.raises(InvalidField, match=r"Audited\.on is .*: expected date"):
+    with pytest.raises(InvalidField, match=r"Dossier\.on is .*: expected date"):
         audit(waived(), datetime(2026, 6, 30, tzinfo=UTC), [FAULT])
 
 
@@ -235,7 +236,7 @@ def test_an_error_that_cannot_be_printed_is_named() -> None:
         def __str__(self) -> str:
             raise ValueError
 
-    def failing(*_: object) -> Iterator[Any]:
+    def failing(_: object, __: object) -> Iterator[Any]:
         raise Mute
 
     (failure,) = audit(SYSTEM, DAY, [check("own.x")(failing)]).failures
@@ -352,7 +353,7 @@ def test_a_check_that_raises_is_told_apart_and_what_it_saw_before_stays() -> Non
 
 
 def test_a_check_that_fails_leaves_its_clauses_undetermined() -> None:
-    broken = check("own.broken", clauses=[B])(lambda _, __: 1 / 0)  # type: ignore[arg-type,return-value]
+    broken = check("own.broken", clauses=[B])(lambda _, __: 1 / 0)  # type: ignore[arg-type]
     matrix = clause_matrix(SYSTEM, "house:1", report=audit(SYSTEM, DAY, [broken]))
     row = matrix[B]
     assert (Status.UNDETERMINED, ["checks"]) == (row.status, [one.column for one in row.cells])
@@ -384,7 +385,7 @@ def test_a_subject_may_be_any_part_that_a_system_has_or_leaves_empty(there: str)
 
 
 def test_a_check_that_returns_nothing_at_all_fails() -> None:
-    lazy = check("own.lazy")(lambda _, __: None)  # type: ignore[arg-type,return-value]
+    lazy = check("own.lazy")(lambda _, __: None)  # type: ignore[arg-type]
     assert ["own.lazy"] == [one.name for one in audit(SYSTEM, DAY, [lazy]).failures]
 
 
@@ -498,7 +499,7 @@ def test_all_of_sees_whatever_any_of_its_checks_sees_under_their_names() -> None
     assert [("own.fault", "objectives.O1"), ("own.other", "objectives.O2")] == found(report)
     assert ["own.content", "own.fault", "own.other"] == [one.name for one in report.checks]
     assert audit(SYSTEM, DAY, [FAULT, OTHER, CONTENT]) == report
-    assert both_(SYSTEM, DAY) == tuple(both_.examine(SYSTEM, DAY))
+    assert both_(SYSTEM, DAY) == tuple(both_.examine(SYSTEM, DAY, Dossier(SYSTEM, DAY)))
 
 
 def test_all_of_nothing_is_content() -> None:

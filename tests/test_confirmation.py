@@ -12,17 +12,16 @@ from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
 from mgmtsys.auditing.checks import audit
-from mgmtsys.auditing.checks.confirmations import (
-    confirmable_evidence,
-    confirmed_evidence_is_what_it_was,
-)
+from mgmtsys.auditing.checks.confirmations import confirmable_evidence
 from mgmtsys.auditing.lint import confirmable_links, lint
 from mgmtsys.cli import cli
+from mgmtsys.cycle.dossier import dossier
 from mgmtsys.files.loading import load, load_register
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.standard.clause import Clause, Standard
 from mgmtsys.standard.confirmation import End, Suspect, confirm, suspects
+from mgmtsys.system.register import Register
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.text import Text
@@ -42,7 +41,7 @@ _ENDS = st.dictionaries(
 
 
 def told(system: ManagementSystem) -> list[str]:
-    report = audit(system, LATER, [confirmed_evidence_is_what_it_was(CONFIRMED)])
+    report = audit(dossier(system, LATER, register=Register(confirmations=CONFIRMED)))
     return [one.message.read("en") for one in report.findings if one.check == "evidence.suspect"]
 
 

@@ -159,6 +159,11 @@ def test_no_reading_is_not_zero() -> None:
     assert State.NO_DATA is judge(system({"zero": "true"}, **SPILLS)).state
 
 
+def test_a_formula_of_numbers_waits_for_no_reading() -> None:
+    one = system({"at_least": "3"}, measure={"formula": "2 + 2"})
+    assert (State.MET, Quantity(4)) == (judge(one).state, judge(one).actual)
+
+
 def test_before_the_first_figure_falls_due_nothing_is_missing() -> None:
     early = judge(system({"zero": "true"}, **SPILLS), on=date(2026, 1, 31))
     assert State.NOT_DUE is early.state

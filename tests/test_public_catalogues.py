@@ -32,6 +32,7 @@ from mgmtsys.standard.link import Link
 from mgmtsys.standard.relation import DISJOINT, EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
 from mgmtsys.standard.transfer import MET, transfer
 from mgmtsys.system.document import Evidence, Procedure
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import (
@@ -186,7 +187,7 @@ def test_evidence_exclusions_and_checks_name_clauses_by_their_aliases() -> None:
         """Everything is said."""
         return [(system, "nothing is said")]
 
-    report = run(system, ON, [everything_is_said])
+    report = run(Dossier(system, ON), [everything_is_said])
     assert ["own:1/b"] == [str(one) for one in report.findings[0].clauses]
     assert ["own.said"] == [one.check for one in report.findings]
     matrix = clause_matrix(system, ["own:1"], on=ON, report=report)

@@ -14,6 +14,7 @@ from mgmtsys.files.standards import all_shipped
 from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
 from mgmtsys.system.document import Form, FormKind
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.monitoring import Monitoring, MonitoringKind
 from mgmtsys.system.objective import (
@@ -72,10 +73,10 @@ SYSTEM = ManagementSystem(
 def ask(name: str, objective: Objective = BARE, system: ManagementSystem = SYSTEM) -> Answer:
     question = QUESTIONS[name]
     if question.of_system is not None:
-        return question.of_system(system)
+        return question.of_system(system, Dossier(system, system.period.last))
     assert question.of_objective is not None
     whole = attrs.evolve(system, objectives=(objective,))
-    return question.of_objective(whole, objective)
+    return question.of_objective(whole, objective, Dossier(whole, whole.period.last))
 
 
 def says(texts: tuple[Text, ...], lang: str = "en") -> list[str]:

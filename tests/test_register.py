@@ -6,9 +6,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.cycle.review import DueState, due
+from mgmtsys.cycle.review import due
 from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load_register, save
+from mgmtsys.system.due import DueState
 from mgmtsys.system.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.system.register import Register, spans_of
 from mgmtsys.values.exceptions import InvalidDocument

@@ -8,7 +8,6 @@ import attrs
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.review import (
     Attainment,
-    DueState,
     attainment,
     due,
     early_warnings,
@@ -17,6 +16,7 @@ from mgmtsys.cycle.review import (
 )
 from mgmtsys.files.codec import structure_system
 from mgmtsys.system.capa import open_action
+from mgmtsys.system.due import DueState
 from mgmtsys.system.monitoring import Held
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.register import Register

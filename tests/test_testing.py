@@ -23,7 +23,7 @@ _MODULES = (
     "standard.relation", "standard.crosswalk", "system.party", "system.raci", "system.context",
     "system.measure", "system.bound", "system.region", "system.target", "system.deviation", "system.document", "system.finding",
     "system.objective", "system.monitoring", "system.reading", "system.capa",
-    "standard.confirmation", "system.system", "system.register", "fieldwork.population",
+    "standard.confirmation", "system.system", "system.register", "system.dossier", "fieldwork.population",
     "fieldwork.sample_size", "fieldwork.sampling", "fieldwork.approach", "fieldwork.programme",
     "scoring.scheme", "scoring.score", "scoring.indicators", "scoring.rating", "scoring.assessment",
 )  # fmt: skip

@@ -4,7 +4,7 @@
   Objective, Series, Measure, Baseline, Target, Programme, Action, Monitoring, DeviationPolicy, Band, Procedure, Form,
   Evidence, Text, Quantity, Period, Duration, Frequency, Deadline
 * to read and write it: load, loads, save, structure, unstructure, InvalidDocument, NotUnderstood
-* to check it: check, Check, STANDARD, audit, lint, Report, Finding, Grade, Waiver
+* to check it: check, Check, STANDARD, audit, dossier, lint, Report, Finding, Grade, Waiver
 * to read its matrix: clause_matrix, ClauseMatrix, Status, render, write, shipped, Standard, ClauseNumber, ClauseRef,
   Crosswalk, transfer
 * to evaluate it: load_readings, Record, Reading, Register, evaluate, Evaluation, Verdict, State, deviation_of, Deviation

@@ -18,6 +18,7 @@ from mgmtsys.auditing.checks import STANDARD as STANDARD, audit as audit
 from mgmtsys.auditing.lint import lint as lint
 from mgmtsys.auditing.matrix import ClauseMatrix as ClauseMatrix, clause_matrix as clause_matrix
 from mgmtsys.auditing.status import Status as Status
+from mgmtsys.cycle.dossier import dossier as dossier
 from mgmtsys.cycle.evaluation import evaluate as evaluate
 from mgmtsys.files.codec import structure as structure, unstructure as unstructure
 from mgmtsys.files.loading import load as load, loads as loads, save as save

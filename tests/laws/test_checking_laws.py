@@ -21,6 +21,7 @@ from mgmtsys.auditing.check import (
 )
 from mgmtsys.auditing.seen import Seen
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.period import Period
@@ -187,7 +188,7 @@ def _either(name: str, below: list[list[_Said]]) -> _Said:
 
 @given(trees())
 def test_a_tree_of_checks_says_what_its_parts_say(tree: Leaf | Node) -> None:
-    report = run(SYSTEM, DAY, [made(tree)])
+    report = run(Dossier(SYSTEM, DAY), [made(tree)])
     expected = told(tree)
     assert sorted(
         (said["name"], said["looked"] and not said["failed"], sorted(said["clauses"]))
@@ -222,9 +223,11 @@ def test_what_is_done_to_all_of_is_done_to_each(
         return also_evidences(one, CLAUSES[:1])
 
     for change in (when, raised, more):
-        together = run(SYSTEM, DAY, [change(whole)])
-        assert run(SYSTEM, DAY, [all_of("whole", "All.", *map(change, checks))]) == together
-        assert run(SYSTEM, DAY, map(change, checks)) == together
+        together = run(Dossier(SYSTEM, DAY), [change(whole)])
+        assert (
+            run(Dossier(SYSTEM, DAY), [all_of("whole", "All.", *map(change, checks))]) == together
+        )
+        assert run(Dossier(SYSTEM, DAY), map(change, checks)) == together
 
 
 def _renamed(tree: Leaf | Node, before: str) -> Leaf | Node:

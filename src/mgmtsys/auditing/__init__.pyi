@@ -8,11 +8,7 @@ from mgmtsys.auditing.check import (
     graded as graded,
     only_when as only_when,
 )
-from mgmtsys.auditing.checks.ambition import continual_improvement as continual_improvement
-from mgmtsys.auditing.checks.confirmations import (
-    confirmable_evidence as confirmable_evidence,
-    confirmed_evidence_is_what_it_was as confirmed_evidence_is_what_it_was,
-)
+from mgmtsys.auditing.checks.confirmations import confirmable_evidence as confirmable_evidence
 from mgmtsys.auditing.checks.smart import Letter as Letter, Mark as Mark, smart as smart
 from mgmtsys.auditing.matrix import Coverage as Coverage
 from mgmtsys.auditing.outcome import Outcome as Outcome, narrowed as narrowed

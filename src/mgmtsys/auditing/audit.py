@@ -10,6 +10,7 @@ import attrs
 
 from mgmtsys.auditing.check import Check, Look, known_check, looked
 from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Audited, Finding, Grade
 from mgmtsys.system.permission import Permissions
 from mgmtsys.system.report import Examined, Report
@@ -115,8 +116,8 @@ def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
             )
 
 
-def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
-    """Run checks on a system as of a day and add up what they see, of the system's own editions alone.
+def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
+    """Run checks on a dossier and add up what they see, of the system's own editions alone.
 
     A check that fails is told apart and stops no other. What does not apply is not found missing; waivers
     set their findings apart; an expired or unused waiver of a check is a finding. Raises
@@ -130,11 +131,12 @@ def run(system: ManagementSystem, on: date, checks: Iterable[Check]) -> Report:
             f"two checks are named {', '.join(twice)}: expected a name for each",
             f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
         )
+    system, on = dossier.system, dossier.on
     audited = Audited(system.organisation, system.fingerprint, on=on)
     permissions = Permissions.of(system, on)
     listed = permissions.editions.listed
     seen = [
-        _applying(looked(part, system, on, audited), permissions, listed, audited) for part in parts
+        _applying(looked(part, dossier, audited), permissions, listed, audited) for part in parts
     ]
     found = [finding for look in seen for finding in look.findings]
     found += [one for part in parts for one in _unknown_clauses(part, system)]

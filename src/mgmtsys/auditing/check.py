@@ -5,13 +5,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
-from mgmtsys.auditing.seen import Examine, Nonsense, Sighting, finding_of
+from mgmtsys.auditing.handing import handed
+from mgmtsys.auditing.seen import Examine, Nonsense, ShortExamine, Sighting, finding_of
 from mgmtsys.standard.adoption import NO_EDITIONS, Editions
 from mgmtsys.standard.clause import ClauseRef, clause_refs
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Audited, Failure, Finding, Grade
 from mgmtsys.system.report import Examined
 from mgmtsys.system.system import ManagementSystem
@@ -19,9 +21,26 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import CheckFailed, InvalidCheck, spelled
 from mgmtsys.values.text import Text, both, in_short
 
+#: What is true of some systems, whatever else the dossier holds.
+Condition: TypeAlias = (
+    Callable[[ManagementSystem], bool] | Callable[[ManagementSystem, Dossier], bool]
+)
+_Select: TypeAlias = (
+    Callable[[ManagementSystem], Iterable[Any]]
+    | Callable[[ManagementSystem, Dossier], Iterable[Any]]
+)
 
-def _anywhere(_: ManagementSystem) -> bool:
+
+def _anywhere(_: ManagementSystem, __: Dossier) -> bool:
     return True
+
+
+def _examine(given: Examine | ShortExamine) -> Examine:
+    return handed(given, "system", "on")
+
+
+def _of_system(given: Callable[..., Any]) -> Callable[[ManagementSystem, Dossier], Any]:
+    return handed(given, "system")
 
 
 def _text(given: Text | str) -> Text:
@@ -32,22 +51,22 @@ def _text(given: Text | str) -> Text:
 class Check:
     """A named function from a system and a day to findings, with the requirements that it evidences.
 
-    Equal checks have equal names, sentences, grades and remedies, and evidence the same; the functions do
+    A function that takes one value more is handed the :class:`Dossier`, whatever else is known. Equal checks have equal names, sentences, grades and remedies, and evidence the same; the functions do
     not count.
     """
 
     name: str
     #: The sentence that is true when all is well.
     sentence: Text
-    examine: Examine = attrs.field(eq=False, repr=False)
+    examine: Examine = attrs.field(eq=False, repr=False, converter=_examine)
     #: The clauses that it evidences, by number.
     clauses: tuple[ClauseRef, ...] = ()
     grade: Grade = Grade.MINOR
     #: What would make its findings go away.
     remedy: Text | None = None
     #: Whether a system has anything to look at; where it has not, silence is no evidence.
-    applies: Callable[[ManagementSystem], bool] = attrs.field(
-        default=_anywhere, eq=False, repr=False
+    applies: Callable[[ManagementSystem, Dossier], bool] = attrs.field(
+        default=_anywhere, eq=False, repr=False, converter=_of_system
     )
     #: The questions and the kinds of requirement that it evidences, by name: it speaks of whatever
     #: requirements of the system's standards ask them or are of them.
@@ -62,16 +81,21 @@ class Check:
             return tuple(part for one in self.examine.checks for part in one.parts)
         return (self,)
 
-    def __call__(self, system: ManagementSystem, on: date) -> tuple[Finding, ...]:
-        """Return what the check sees; raises :class:`CheckFailed` for an error of its own."""
-        return tuple(finding for part in self.parts for finding in _found(part, system, on))
+    def __call__(
+        self, of: ManagementSystem | Dossier, on: date | None = None
+    ) -> tuple[Finding, ...]:
+        """Return what the check sees in a system on a day, or in a dossier.
+
+        Raises :class:`CheckFailed` for an error of its own.
+        """
+        dossier = Dossier.of(of, on)
+        return tuple(finding for part in self.parts for finding in _found(part, dossier))
 
 
-def has(
-    select: Callable[[ManagementSystem], Iterable[object]],
-) -> Callable[[ManagementSystem], bool]:
+def has(select: _Select) -> Callable[[ManagementSystem, Dossier], bool]:
     """Return whether a system has any of what is selected."""
-    return lambda system: any(True for _ in select(system))
+    selected = _of_system(select)
+    return lambda system, dossier: any(True for _ in selected(system, dossier))
 
 
 @attrs.frozen
@@ -80,18 +104,17 @@ class _Together:
 
     checks: tuple[Check, ...]
 
-    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Finding]:
+    def __call__(self, system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
         for one in self.checks:
-            yield from one(system, on)
+            yield from one(dossier)
 
 
-def _found(
-    part: Check, system: ManagementSystem, on: date, audited: Audited | None = None
-) -> Iterator[Finding]:
+def _found(part: Check, dossier: Dossier, audited: Audited | None = None) -> Iterator[Finding]:
     """Yield what one part sees; raises :class:`CheckFailed` for what goes wrong in it, and names it."""
+    system = dossier.system
     said = _said(part, system.editions)
     try:
-        for seen in part.examine(system, on):
+        for seen in part.examine(system, dossier.on, dossier):
             yield finding_of(seen, said, system, audited)
     except CheckFailed:
         raise  # it names who failed
@@ -114,15 +137,15 @@ class Look:
     failures: tuple[Failure, ...]
 
 
-def looked(part: Check, system: ManagementSystem, on: date, audited: Audited | None = None) -> Look:
+def looked(part: Check, dossier: Dossier, audited: Audited | None = None) -> Look:
     """Return what one part sees and says of itself; where it fails, what it saw before stays."""
     found: list[Finding] = []
     failures: tuple[Failure, ...] = ()
     applied = False
-    said = _said(part, system.editions)
+    said = _said(part, dossier.system.editions)
     try:
-        applies = _applies(part, system)
-        found.extend(_found(part, system, on, audited))
+        applies = _applies(part, dossier)
+        found.extend(_found(part, dossier, audited))
         applied = applies
     except CheckFailed as error:
         failures = tuple(
@@ -131,9 +154,9 @@ def looked(part: Check, system: ManagementSystem, on: date, audited: Audited | N
     return Look(tuple(found), attrs.evolve(said, applied=applied), failures=failures)
 
 
-def _applies(part: Check, system: ManagementSystem) -> bool:
+def _applies(part: Check, dossier: Dossier) -> bool:
     try:
-        return bool(part.applies(system))
+        return bool(part.applies(dossier.system, dossier))
     except (Exception, SystemExit) as error:
         raise _failed(part, error) from error
 
@@ -158,13 +181,14 @@ def check(
     grade: Grade = Grade.MINOR,
     sentence: Text | str | None = None,
     remedy: Text | str | None = None,
-    applies: Callable[[ManagementSystem], bool] = _anywhere,
-) -> Callable[[Examine], Check]:
+    applies: Condition = _anywhere,
+) -> Callable[[Examine | ShortExamine], Check]:
     """Make a check of a generator function; its docstring's first line is the sentence, if none is given.
 
     It is evidence for ``clauses`` by number, and for the requirements of whatever standard that ask a
-    question or are of a kind which ``evidences`` names. ``applies`` says whether a system has anything to look at; where it has not, a check that sees
-    nothing is evidence of nothing. What :func:`for_each` returns knows that by itself.
+    question or are of a kind which ``evidences`` names. ``applies`` says whether a system has anything to
+    look at; where it has not, a check that sees nothing is evidence of nothing. What :func:`for_each`
+    returns knows that by itself. Either function is handed the dossier too if it takes one value more.
 
     >>> @check("scope.stated", grade=Grade.OBSERVATION)
     ... def the_scope_is_stated(system, on):
@@ -174,7 +198,7 @@ def check(
     >>> the_scope_is_stated.name, str(the_scope_is_stated.sentence)
     ('scope.stated', 'The system states its scope.')
 
-    Raises :class:`InvalidCheck` without a name.
+    Raises :class:`InvalidCheck` without a name, and :class:`InvalidField` for a function of another shape.
     """
     # Without parentheses it is the function that is handed in.
     if not isinstance(name, str) or not name.strip():  # type: ignore[redundant-expr]
@@ -183,7 +207,7 @@ def check(
             '检查没有名称：应在函数上方写 @check("family.name")',
         )
 
-    def make(examine: Examine) -> Check:
+    def make(examine: Examine | ShortExamine) -> Check:
         told = inspect.getdoc(examine) if inspect.isroutine(examine) else None
         said = sentence or (told or name).partition("\n")[0]
         return Check(
@@ -203,9 +227,10 @@ def check(
 
 
 def _both(
-    first: Callable[[ManagementSystem], bool], then: Callable[[ManagementSystem], bool]
-) -> Callable[[ManagementSystem], bool]:
-    return lambda system: bool(first(system)) and then(system)
+    first: Condition, then: Callable[[ManagementSystem, Dossier], bool]
+) -> Callable[[ManagementSystem, Dossier], bool]:
+    holds = _of_system(first)
+    return lambda system, dossier: bool(holds(system, dossier)) and then(system, dossier)
 
 
 def known_check(given: object) -> Check:
@@ -229,7 +254,7 @@ def _each(one: Check, change: Callable[[Check], Check]) -> Check:
 def _altered(one: Check, alter: Callable[[Finding], Finding], **fields: Any) -> Check:
     """Return a check of which every finding is altered."""
     return attrs.evolve(
-        one, examine=lambda system, on: map(alter, _found(one, system, on)), **fields
+        one, examine=lambda system, on, dossier: map(alter, _found(one, dossier)), **fields
     )
 
 
@@ -258,17 +283,20 @@ def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
     return _each(one, lambda part: _altered(part, alter, clauses=joined(part.clauses)))
 
 
-def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Check:
+def only_when(one: Check, condition: Condition) -> Check:
     """Return the check for the systems that satisfy a condition; of the others it says nothing.
 
     Law: ``only_when(all_of(n, s, a, b), c)`` sees what ``all_of(n, s, only_when(a, c),
     only_when(b, c))`` sees, and evidences the same.
     """
+    holds = _of_system(condition)
 
     def conditional(part: Check) -> Check:
         return attrs.evolve(
             part,
-            examine=lambda system, on: _found(part, system, on) if condition(system) else (),
+            examine=lambda system, on, dossier: (
+                _found(part, dossier) if holds(system, dossier) else ()
+            ),
             applies=_both(condition, part.applies),
         )
 
@@ -279,19 +307,18 @@ def only_when(one: Check, condition: Callable[[ManagementSystem], bool]) -> Chec
 class _ForEach:
     """What is wrong with each of what is selected, if anything."""
 
-    select: Callable[[ManagementSystem], Iterable[Any]]
+    select: Callable[[ManagementSystem, Dossier], Iterable[Any]] = attrs.field(converter=_of_system)
     look: Callable[[Any], str | Text | None]
 
-    def __call__(self, system: ManagementSystem, on: date) -> Iterator[Sighting]:
-        del on
-        for subject in self.select(system):
+    def __call__(self, system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Sighting]:
+        for subject in self.select(system, dossier):
             message = self.look(subject)
             if message is not None:
                 yield subject, message
 
 
 def for_each(
-    select: Callable[[ManagementSystem], Iterable[Any]],
+    select: _Select,
     look: Callable[[Any], str | Text | None],
 ) -> Examine:
     """Return the function that looks at every selected subject and tells what is wrong with it, if anything.
@@ -314,7 +341,7 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         examine=_Together(checks),
         clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
         grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
-        applies=lambda system: any(one.applies(system) for one in checks),
+        applies=lambda system, dossier: any(one.applies(system, dossier) for one in checks),
         evidences=tuple(dict.fromkeys(name for one in checks for name in one.evidences)),
     )
 
@@ -327,8 +354,8 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     clauses of all: those that are put together so are different ways to meet one requirement.
     """
 
-    def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
-        ways = [[looked(part, system, on) for part in one.parts] for one in checks]
+    def examine(system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
+        ways = [[looked(part, dossier) for part in one.parts] for one in checks]
         looks = [look for way in ways for look in way]
         if not any(map(_are_content, ways)):
             for finding in (finding for look in looks for finding in look.findings):

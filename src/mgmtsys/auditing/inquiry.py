@@ -11,6 +11,7 @@ import attrs
 from mgmtsys.auditing.questions import Answer, Question
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.system.document import Evidence
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Failure, Waiver
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.permission import Permissions
@@ -71,10 +72,9 @@ def _path(objective: str | None) -> tuple[str, ...]:
 
 @attrs.frozen(field_transformer=checked)
 class Inquiry:
-    """One system on one day, with everything looked up once."""
+    """One dossier, with everything looked up once."""
 
-    system: ManagementSystem
-    on: date
+    dossier: Dossier
     report: Report
     questions: Mapping[str, Question]
     #: What a question said of each objective, or of the system under ``None``.
@@ -84,11 +84,13 @@ class Inquiry:
     @functools.cached_property
     def permissions(self) -> Permissions:
         """What the system excludes, and what it waives on the day."""
-        return Permissions.of(self.system, self.on)
+        return Permissions.of(self.dossier.system, self.dossier.on)
 
     def declared(self, names: frozenset[ClauseRef]) -> tuple[Evidence, ...]:
         """Return the declared evidence for a clause of these names, in the order of the system."""
-        return tuple(one for one in self.system.evidence if not names.isdisjoint(one.clauses))
+        return tuple(
+            one for one in self.dossier.system.evidence if not names.isdisjoint(one.clauses)
+        )
 
     def permission(self, clause: ClauseRef, objective: str | None) -> Exclusion | Waiver | None:
         """Return why a clause does not apply to an objective or need not be met for it, if so."""
@@ -121,7 +123,7 @@ class Inquiry:
         key = question.name, None if objective is None else objective.id
         if key not in self._answers:
             try:
-                self._answers[key] = _asked(question, self.system, objective)
+                self._answers[key] = _asked(question, self.dossier, objective)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
                 what = spelled(error)
                 said = both(
@@ -133,12 +135,14 @@ class Inquiry:
         return self._answers[key]
 
 
-def _asked(question: Question, system: ManagementSystem, objective: Objective | None) -> Answer:
+def _asked(question: Question, dossier: Dossier, objective: Objective | None) -> Answer:
     """Return what a question says; raises whatever it raises, and ``TypeError`` for no answer."""
+    system = dossier.system
+    said: object = None
     if question.of_objective is not None and objective is not None:
-        said: object = question.of_objective(system, objective)
-    else:
-        said = question.of_system(system) if question.of_system is not None else None
+        said = question.of_objective(system, objective, dossier)
+    elif question.of_system is not None:
+        said = question.of_system(system, dossier)
     if not isinstance(said, Answer):
         raise TypeError(f"{repr(said)[:80]} is no answer")
     return said

@@ -16,6 +16,7 @@ from mgmtsys.auditing.status import LOWERED, Status, lowered, with_checks
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef
 from mgmtsys.standard.transfer import Bounds
 from mgmtsys.system.document import Evidence
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Failure, Finding, Waiver
 from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system.report import NOTHING_SEEN, Report
@@ -186,18 +187,18 @@ def _cell(
 
 
 def clause_matrix(
-    system: ManagementSystem,
+    of: ManagementSystem | Dossier,
     standards: Iterable[str] | str,
     under: ClauseNumber | str | None = None,
     on: date | None = None,
     report: Report = NOTHING_SEEN,
     questions: Mapping[str, Question] = QUESTIONS,
 ) -> ClauseMatrix:
-    """Return the requirements of ``standards``, all or those ``under`` a number, against a system.
+    """Return the requirements of ``standards``, all or those ``under`` a number, against a system or a dossier.
 
     ``standards`` are editions that the system names; what is said of an edition counts for those that
-    adopt it unchanged. ``on`` decides which waivers hold; without it the day of the report does, or the
-    last day of the system's period. The findings of ``report`` lower the cells of the clauses that they
+    adopt it unchanged. ``on`` decides which waivers hold; without it the day of the dossier or of the report
+    does, or the last day of the system's period. The findings of ``report`` lower the cells of the clauses that they
     name, and its content checks are evidence for theirs. A question that fails leaves its cell
     undetermined. Raises :class:`UnknownStandard`, also for an edition that lists headings alone,
     :class:`UnknownQuestion`, :class:`InvalidClauseNumber`, :class:`UnknownClause` for an ``under`` below
@@ -205,9 +206,12 @@ def clause_matrix(
     """
     ids = tuple(dict.fromkeys((standards,) if isinstance(standards, str) else standards))
     number = ClauseNumber(under) if isinstance(under, str) else under
-    day = on or next((one.on for one in report.audited), system.period.last)
+    if on is None and not isinstance(of, Dossier):
+        on = next((one.on for one in report.audited), of.period.last)
+    dossier = Dossier.of(of, on)
+    system, day = dossier.system, dossier.on
     check_own(report, system, day)
-    inquiry = Inquiry(system, day, report=report, questions=questions)
+    inquiry = Inquiry(dossier, report, questions=questions)
     rows = rows_of(inquiry, ids, number)
     return ClauseMatrix(
         organisation=system.organisation,
@@ -231,7 +235,7 @@ def rows_of(
     return tuple(
         _row(ClauseRef(id, clause.number), clause, inquiry)
         for id in ids
-        for clause in requirements_of(inquiry.system.standard(id), under)
+        for clause in requirements_of(inquiry.dossier.system.standard(id), under)
     )
 
 
@@ -291,7 +295,7 @@ def _checks_cell(
 
 
 def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
-    system = inquiry.system
+    system = inquiry.dossier.system
     names = system.editions.names(ref)
     whole = inquiry.permission(ref, None)
     findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, names))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
+from mgmtsys.auditing.handing import handed
 from mgmtsys.auditing.status import Status
 from mgmtsys.system.document import FormKind
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
@@ -50,17 +52,35 @@ class Answer:
         )
 
 
+_OfObjective: TypeAlias = Callable[[ManagementSystem, Objective, Dossier], Answer]
+_OfSystem: TypeAlias = Callable[[ManagementSystem, Dossier], Answer]
+
+
+def _of_objective(
+    given: _OfObjective | Callable[[ManagementSystem, Objective], Answer] | None,
+) -> _OfObjective | None:
+    return None if given is None else handed(given, "system", "objective")
+
+
+def _of_system(
+    given: _OfSystem | Callable[[ManagementSystem], Answer] | None,
+) -> _OfSystem | None:
+    return None if given is None else handed(given, "system")
+
+
 @attrs.frozen(field_transformer=checked)
 class Question:
-    """A question that requirements ask, of each objective or of the system as a whole."""
+    """A question that requirements ask, of each objective or of the system as a whole.
+
+    A function that takes one value more is handed the :class:`Dossier`, whatever else is known. Raises
+    :class:`InvalidField` for a function of another shape.
+    """
 
     name: str
     #: The sentence that is true when all is well.
     sentence: Text
-    of_objective: Callable[[ManagementSystem, Objective], Answer] | None = attrs.field(
-        default=None, eq=False
-    )
-    of_system: Callable[[ManagementSystem], Answer] | None = attrs.field(default=None, eq=False)
+    of_objective: _OfObjective | None = attrs.field(default=None, eq=False, converter=_of_objective)
+    of_system: _OfSystem | None = attrs.field(default=None, eq=False, converter=_of_system)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a question of nothing, or of both."""

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Audited, Finding, Grade
 from mgmtsys.system.report import Examined
 from mgmtsys.system.subject import holds, path_of
@@ -35,8 +36,10 @@ class Seen:
 
 #: What a check may yield: what it has seen, for short a subject and a message, or a whole finding.
 Sighting: TypeAlias = Seen | tuple[Any, Text | str] | Finding
-#: From a system and a day to what is seen.
-Examine: TypeAlias = Callable[[ManagementSystem, date], Iterable[Sighting]]
+#: From a system and a day, and from whatever else the dossier holds, to what is seen.
+Examine: TypeAlias = Callable[[ManagementSystem, date, Dossier], Iterable[Sighting]]
+#: The same where a check needs no more than the system and the day.
+ShortExamine: TypeAlias = Callable[[ManagementSystem, date], Iterable[Sighting]]
 
 
 class Nonsense(Exception):

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 
 import click
 
-from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.checks import audit
-from mgmtsys.auditing.checks.ambition import continual_improvement
-from mgmtsys.auditing.checks.confirmations import confirmed_evidence_is_what_it_was
 from mgmtsys.auditing.outcome import Outcome, narrowed
 from mgmtsys.cli.checks import checks_to_run, installed, stop_at_failures
+from mgmtsys.cli.dossier import Known, of_dossier
 from mgmtsys.cli.findings import print_explanation, print_outcome
-from mgmtsys.cli.options import FAILED, on, register
+from mgmtsys.cli.options import FAILED
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.speech import one_of, option
 from mgmtsys.files.access import read_source
-from mgmtsys.files.loading import load, load_register
+from mgmtsys.files.loading import load
 from mgmtsys.show.findings import FORMATS
 from mgmtsys.standard.adoption import NO_EDITIONS
 from mgmtsys.system.finding import Grade
@@ -56,23 +53,16 @@ _GRADES = ("opportunity", "observation", "minor", "major")
     "--explain", metavar="NAME",
     en="Say what a check or family looks for, and do nothing else.", zh="说明检查的内容。",
 )  # fmt: skip
-@option(
-    "--before", metavar="FILE",
-    en="Last year's plan: check whether targets are raised.", zh="上一年的方案，检查目标值是否提高。",
-)  # fmt: skip
-@register
+@of_dossier
 @installed
-@on
 @result(FORMATS, elsewhere="text")
 def run(
     file: str | None,
-    before: str | None,
-    register: tuple[str, ...],
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     explain: str | None,
-    on: date,
+    known: Known,
     out: Output,
     *,
     installed: bool,
@@ -86,25 +76,17 @@ def run(
     if file is None:
         raise NotUnderstood("no FILE: expected a system file", "缺少 FILE：应为体系文件")
     system = load(file, ManagementSystem)
-    checks = (*checks, *_asked_for(file, before, register, on))
-    report = narrowed(audit(system, on, checks), select, ignore)
+    report = narrowed(audit(known.of(system), checks=checks), select, ignore)
     subjects = frozenset(finding.subject for finding in report.findings)
     places = read_source(file).places(subjects)
     outcome = Outcome(
-        report, places, fail_on=Grade[fail_on.upper()], organisation=system.organisation, on=on
+        report,
+        places,
+        fail_on=Grade[fail_on.upper()],
+        organisation=system.organisation,
+        on=known.on,
     )
     out.tell(outcome, FORMATS, print_outcome)
     stop_at_failures(report.failures)
     if outcome.failing:
         sys.exit(FAILED)
-
-
-def _asked_for(
-    file: str, before: str | None, register: tuple[str, ...], on: date
-) -> tuple[Check, ...]:
-    """Return the checks against the plan of the year before, and against what was confirmed."""
-    checks = () if before is None else continual_improvement(load(before, ManagementSystem))
-    if not register:
-        return checks
-    known = load_register(register, load(file, ManagementSystem)).as_of(on).confirmations
-    return (*checks, confirmed_evidence_is_what_it_was(known))

@@ -12,8 +12,9 @@ from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.readings import evaluation, of_readings
 from mgmtsys.cli.sheets import print_due, print_responses
-from mgmtsys.cycle.review import DueResponse, due, responses_due
+from mgmtsys.cycle.review import due, responses_due
 from mgmtsys.files.loading import load, load_register
+from mgmtsys.system.due import DueResponse
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import both
 

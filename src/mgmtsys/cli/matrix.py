@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import attrs
 import click
 
@@ -12,7 +10,8 @@ from mgmtsys.auditing.inquiry import requirements_of
 from mgmtsys.auditing.matrix import clause_matrix
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli.checks import checks_to_run, installed, stop_at_failures
-from mgmtsys.cli.options import on, under
+from mgmtsys.cli.dossier import Known, of_dossier
+from mgmtsys.cli.options import under
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.speech import option
@@ -48,8 +47,8 @@ from mgmtsys.values.exceptions import NotUnderstood, UnknownStandard
     "--no-checks", is_flag=True,
     en="Leave the findings of the checks out.", zh="不计入检查结果。",
 )  # fmt: skip
+@of_dossier
 @installed
-@on
 @result(FORMATS)
 def run(
     file: str,
@@ -57,7 +56,7 @@ def run(
     through: str | None,
     assessment: str | None,
     under: ClauseNumber | None,
-    on: date,
+    known: Known,
     out: Output,
     *,
     no_checks: bool,
@@ -67,7 +66,8 @@ def run(
     walk = None if through is None else _walk(through)
     wanted = standards if walk is None else (*standards, walk.source, walk.target)
     system, ids = _with_standards(load(file, ManagementSystem), wanted)
-    report = audit(system, on, () if no_checks else checks_to_run(installed=installed))
+    dossier = known.of(system)
+    report = audit(dossier, checks=() if no_checks else checks_to_run(installed=installed))
     if assessment is not None:
         # The wing of scoring takes its time to import, and few ask for it.
         from mgmtsys.scoring.assessment import Assessment
@@ -76,9 +76,9 @@ def run(
         report += assessment_report(load(assessment, Assessment))
     if walk is None:
         left = _with_requirements(system, ids, under, out.lang, asked=bool(standards))
-        computed = clause_matrix(system, left, under, on, report)
+        computed = clause_matrix(dossier, left, under, report=report)
     else:
-        evidenced = clause_matrix(system, [walk.source], None, on, report)
+        evidenced = clause_matrix(dossier, [walk.source], report=report)
         source, target = system.standard(walk.source), system.standard(walk.target)
         computed = matrix_through(evidenced, walk, target, under, source, system)
     out.tell(computed, FORMATS, print_matrix)

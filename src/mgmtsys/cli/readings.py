@@ -15,6 +15,7 @@ from mgmtsys.system.reading import Record
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.fiscal import parse_span
+from mgmtsys.values.period import Period
 from mgmtsys.values.text import both
 
 _OPTIONS = (
@@ -44,6 +45,19 @@ def of_readings(command: Callable[..., None]) -> Callable[..., None]:
     return given
 
 
+def recorded(
+    system: ManagementSystem, readings: tuple[str, ...], decimal: str | None, on: date, lang: str
+) -> Record:
+    """Return what files of readings say, counted for who waits for them."""
+    rows = readings_in(readings, system, on, decimal)
+    return Record(counted(rows, both("readings", "记录值"), lang))
+
+
+def span_of(system: ManagementSystem, period: str | None) -> Period:
+    """Return the span that is evaluated: the one asked for, or the system's own."""
+    return system.period if period is None else parse_span(period, system.period)
+
+
 def evaluation(
     system: ManagementSystem,
     readings: tuple[str, ...],
@@ -53,8 +67,7 @@ def evaluation(
     lang: str,
 ) -> Evaluation:
     """Return the verdicts of a system from files of readings, counted for who waits for them."""
-    span = system.period if period is None else parse_span(period, system.period)
-    rows = readings_in(readings, system, on, decimal)
-    record = Record(counted(rows, both("readings", "记录值"), lang))
+    span = span_of(system, period)
+    record = recorded(system, readings, decimal, on, lang)
     verdicts = judged(system, record, span, on)
     return Evaluation(span, on, verdicts=tuple(counted(verdicts, both("objectives", "目标"), lang)))

@@ -10,8 +10,8 @@ from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.terminal import columns, print_facts, print_grid, print_line
 from mgmtsys.cycle.explanation import responded
 from mgmtsys.cycle.forms import Sheet
-from mgmtsys.cycle.review import Due, DueResponse, DueState
 from mgmtsys.show import words
+from mgmtsys.system.due import Due, DueResponse, DueState
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.text import Text, both

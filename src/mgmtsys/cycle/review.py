@@ -5,7 +5,6 @@ Source: ISO 14001:2015, 9.1.1 and 9.3; CTS Q/ZG040-2023, 9.3.2.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -14,6 +13,7 @@ import attrs
 
 from mgmtsys.cycle.decision import Decision, Move, responses
 from mgmtsys.system.capa import CorrectiveAction
+from mgmtsys.system.due import Due, DueResponse, DueState
 from mgmtsys.system.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.system.objective import Indicator, ProcessFigure
 from mgmtsys.system.register import Register, spans_of
@@ -27,29 +27,6 @@ from mgmtsys.values.units import Quantity
 
 #: A register before anything was done.
 NOTHING_DONE = Register()
-
-
-class DueState(enum.Enum):
-    """Where a look at the objectives stands on a day."""
-
-    DONE = "done"
-    OVERDUE = "overdue"
-    #: Its span has ended and its day has not passed.
-    DUE = "due"
-    #: Its span has not ended.
-    AHEAD = "ahead"
-
-
-@attrs.frozen(field_transformer=checked)
-class Due:
-    """One look at the objectives: for which span, by which day, and whether it was held."""
-
-    monitoring: Monitoring
-    period: Period
-    by: date
-    state: DueState
-    #: How many days late it was held, or still is not; none where it is not late.
-    days_late: int | None = None
 
 
 def _deadlines(look: Monitoring, year: Period) -> tuple[tuple[Period, date], ...]:
@@ -102,17 +79,6 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
         for day in [done.get((look.id, span))]
     )
     return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
-
-
-@attrs.frozen(field_transformer=checked)
-class DueResponse:
-    """The response to a miss, and the day by which it is due."""
-
-    verdict: Verdict
-    by: date
-    #: Done where a corrective action answers the miss; none where no action is opened, since nothing
-    #: records such a response.
-    state: DueState | None = None
 
 
 def responses_due(

@@ -277,7 +277,7 @@ class Tally:
     def _end(self) -> date:
         """The first day that the figures do not cover: those that are summed, where any are."""
         counted = self.measure.formula.summed or self.by_series
-        return min(self.span.end, *(self._reached(id, self.by_series[id]) for id in counted))
+        return min([self.span.end, *(self._reached(id, self.by_series[id]) for id in counted)])
 
     def _reached(self, id: str, each: tuple[Reading, ...]) -> date:
         """Return the first day that the figures of a series do not cover.

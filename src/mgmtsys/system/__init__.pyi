@@ -33,6 +33,8 @@ from mgmtsys.system.document import (
     Section as Section,
     Training as Training,
 )
+from mgmtsys.system.dossier import Dossier as Dossier
+from mgmtsys.system.due import Due as Due, DueResponse as DueResponse, DueState as DueState
 from mgmtsys.system.finding import Audited as Audited, Exclusion as Exclusion, Failure as Failure
 from mgmtsys.system.measure import Division as Division, Formula as Formula
 from mgmtsys.system.monitoring import Held as Held, MonitoringKind as MonitoringKind

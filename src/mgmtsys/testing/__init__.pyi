@@ -48,6 +48,7 @@ from mgmtsys.testing.cycle import (
     steps as steps,
     tasks as tasks,
 )
+from mgmtsys.testing.dossier import dossiers as dossiers
 from mgmtsys.testing.measuring import (
     bands as bands,
     bounds as bounds,

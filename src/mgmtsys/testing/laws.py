@@ -11,6 +11,7 @@ import attrs
 
 from mgmtsys.auditing.check import Check
 from mgmtsys.files.codec import unstructure
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import CheckFailed
@@ -62,46 +63,47 @@ def _seen(findings: tuple[Finding, ...]) -> Counter[tuple[Any, ...]]:
     return Counter((one.check, one.grade, one.subject, one.clauses) for one in findings)
 
 
-def _one(check: Check, system: ManagementSystem, on: date) -> None:
-    before = fingerprint_of(system)
+def _one(check: Check, dossier: Dossier) -> None:
+    system = dossier.system
+    before = fingerprint_of(dossier)
     try:
-        findings = check(system, on)
+        findings = check(dossier)
     except CheckFailed as error:
         raise AssertionError(str(error)) from None
-    assert fingerprint_of(system) == before, f"{check.name} changes the system"
-    assert check(system, on) == findings, f"{check.name} sees something else the second time"
+    assert fingerprint_of(dossier) == before, f"{check.name} changes the system"
+    assert check(dossier) == findings, f"{check.name} sees something else the second time"
     for finding in findings:
         assert stands_in(system, finding.subject), (
             f"{check.name} names {'.'.join(finding.subject)}, which the system does not hold"
         )
     turned = attrs.evolve(system, objectives=system.objectives[::-1], parties=system.parties[::-1])
-    assert _seen(check(turned, on)) == _seen(findings), (
+    assert _seen(check(attrs.evolve(dossier, system=turned))) == _seen(findings), (
         f"{check.name} depends on the order of objectives or parties"
     )
 
 
 def check_is_lawful(
-    check: Check, system: ManagementSystem | None = None, on: date | None = None
+    check: Check, of: ManagementSystem | Dossier | None = None, on: date | None = None
 ) -> None:
-    """Assert that a check is a function of the system and the day, and of nothing else.
+    """Assert that a check is a function of the system and the day, or of the dossier, and of nothing else.
 
     It neither fails nor yields nonsense; it leaves the system as it is; it sees the same twice; it
     sees the same, wording aside, whatever the order of objectives and parties; and its subjects
-    exist. Tried on ``system`` as of ``on``, by default the last day of its period; without a system
-    on many that hypothesis generates. Raises ``AssertionError``.
+    exist. Tried on a dossier, or on a system as of ``on``, by default the last day of its period;
+    without either on many dossiers that hypothesis generates. Raises ``AssertionError``.
     """
-    if system is not None:
-        _one(check, system, on or system.period.last)
+    if of is not None:
+        _one(check, of if isinstance(of, Dossier) else Dossier(of, on or of.period.last))
         return
     from hypothesis import HealthCheck, given, settings, strategies as st
 
-    from mgmtsys.testing import systems
+    from mgmtsys.testing import dossiers, systems
 
-    days = st.none() | st.dates() if on is None else st.just(on)
+    drawn = dossiers() if on is None else st.builds(Dossier, systems(), st.just(on))
 
     @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(systems(), days)
-    def law(drawn: ManagementSystem, day: date | None) -> None:
-        _one(check, drawn, day or drawn.period.last)
+    @given(drawn)
+    def law(dossier: Dossier) -> None:
+        _one(check, dossier)
 
     law()

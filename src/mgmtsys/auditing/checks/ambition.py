@@ -1,20 +1,22 @@
-"""Whether this year asks for more than the last; made from the plan that came before."""
+"""Whether this year asks for more than the last, by the plan that came before (ISO 14001:2015, 10.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.check import check
 from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.ambition import Ambition, ambitions
 from mgmtsys.system.bound import TargetKind
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.period import Period
 from mgmtsys.values.text import both
 
-_IMPROVEMENT = ("improvement.continual",)
+_IMPROVEMENT = "improvement.continual"
 
 
 def _could_be_raised(objective: Objective) -> bool:
@@ -27,63 +29,79 @@ def _could_be_raised(objective: Objective) -> bool:
     )
 
 
-def continual_improvement(before: ManagementSystem) -> tuple[Check, ...]:
-    """Return the checks of a plan against the one ``before`` it (ISO 14001:2015, 10.3)."""
-    year = before.period
+def _has_a_year_before(_: ManagementSystem, dossier: Dossier) -> bool:
+    return dossier.before is not None
 
-    def relaxed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
-        for id, found in ambitions(before, system):
-            if found is Ambition.RELAXED:
-                yield (
-                    ("objectives", id),
-                    both(f"{id} is easier to meet than in {year}", f"{id} 的目标值比 {year} 宽松"),
-                )
 
-    def dropped(system: ManagementSystem, on: date) -> Iterator[Sighting]:
-        for id, found in ambitions(before, system):
-            if found is Ambition.DROPPED:
-                yield (
-                    ("objectives",),
-                    both(f"{id} of {year} is no longer there", f"{year} 的 {id} 已不存在"),
-                )
+def _found(dossier: Dossier, kind: Ambition) -> Iterator[tuple[str, Period]]:
+    """Yield the objectives of which the plan before says this, and its year."""
+    before = dossier.before
+    for id, found in ambitions(before, dossier.system) if before else ():
+        if before and found is kind:
+            yield id, before.period
 
-    def unchanged(system: ManagementSystem, on: date) -> Iterator[Sighting]:
-        now = {one.id: one for one in system.objectives}
-        for id, found in ambitions(before, system):
-            if found is Ambition.UNCHANGED and _could_be_raised(now[id]):
-                yield (
-                    now[id],
-                    both(f"{id} asks for what {year} asked for", f"{id} 的目标值与 {year} 相同"),
-                )
 
-    return (
-        Check(
-            "ambition.relaxed",
-            both("No target is easier than the year before.", "没有目标值比上一期宽松。"),
-            examine=relaxed,
-            evidences=_IMPROVEMENT,
-            grade=Grade.OBSERVATION,
-            remedy=both(
-                "Raise the target, or state why it had to fall.", "提高目标值，或说明放宽的理由。"
-            ),
-        ),
-        Check(
-            "ambition.dropped",
-            both("No objective disappears in silence.", "没有目标悄然消失。"),
-            examine=dropped,
-            evidences=_IMPROVEMENT,
-            grade=Grade.OBSERVATION,
-            remedy=both("Keep it, or record why it ended.", "保留该目标，或记录终止的理由。"),
-        ),
-        Check(
-            "ambition.unchanged",
-            both("A target that can be raised is raised.", "能提高的目标值得到提高。"),
-            examine=unchanged,
-            evidences=_IMPROVEMENT,
-            grade=Grade.OPPORTUNITY,
-            remedy=both(
-                "Ask whether it can be raised, or show by the trend of performance that it improves.",
-                "考虑能否提高；目标值不变时，以绩效趋势证明改进。",
-            ),
-        ),
-    )
+@check(
+    "ambition.relaxed",
+    applies=_has_a_year_before,
+    evidences=_IMPROVEMENT,
+    grade=Grade.OBSERVATION,
+    sentence=both("No target is easier than the year before.", "没有目标值比上一期宽松。"),
+    remedy=both("Raise the target, or state why it had to fall.", "提高目标值，或说明放宽的理由。"),
+)
+def no_target_is_easier_than_the_year_before(
+    system: ManagementSystem, on: date, dossier: Dossier
+) -> Iterator[Sighting]:
+    for id, year in _found(dossier, Ambition.RELAXED):
+        yield (
+            ("objectives", id),
+            both(f"{id} is easier to meet than in {year}", f"{id} 的目标值比 {year} 宽松"),
+        )
+
+
+@check(
+    "ambition.dropped",
+    applies=_has_a_year_before,
+    evidences=_IMPROVEMENT,
+    grade=Grade.OBSERVATION,
+    sentence=both("No objective disappears in silence.", "没有目标悄然消失。"),
+    remedy=both("Keep it, or record why it ended.", "保留该目标，或记录终止的理由。"),
+)
+def no_objective_disappears_in_silence(
+    system: ManagementSystem, on: date, dossier: Dossier
+) -> Iterator[Sighting]:
+    for id, year in _found(dossier, Ambition.DROPPED):
+        yield (
+            ("objectives",),
+            both(f"{id} of {year} is no longer there", f"{year} 的 {id} 已不存在"),
+        )
+
+
+@check(
+    "ambition.unchanged",
+    applies=_has_a_year_before,
+    evidences=_IMPROVEMENT,
+    grade=Grade.OPPORTUNITY,
+    sentence=both("A target that can be raised is raised.", "能提高的目标值得到提高。"),
+    remedy=both(
+        "Ask whether it can be raised, or show by the trend of performance that it improves.",
+        "考虑能否提高；目标值不变时，以绩效趋势证明改进。",
+    ),
+)
+def a_target_that_can_be_raised_is_raised(
+    system: ManagementSystem, on: date, dossier: Dossier
+) -> Iterator[Sighting]:
+    now = {one.id: one for one in system.objectives}
+    for id, year in _found(dossier, Ambition.UNCHANGED):
+        if _could_be_raised(now[id]):
+            yield (
+                now[id],
+                both(f"{id} asks for what {year} asked for", f"{id} 的目标值与 {year} 相同"),
+            )
+
+
+AMBITION = (
+    no_target_is_easier_than_the_year_before,
+    no_objective_disappears_in_silence,
+    a_target_that_can_be_raised_is_raised,
+)

@@ -1,17 +1,18 @@
-"""Whether what somebody confirmed is still what it was; made from the confirmations."""
+"""Whether what somebody confirmed is still what it was, by the register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from mgmtsys.auditing.check import Check
+from mgmtsys.auditing.check import check, has
 from mgmtsys.auditing.seen import Sighting
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.standard.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.system.document import Evidence
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidClauseNumber
@@ -76,32 +77,36 @@ def _as_now(one: Confirmation, system: ManagementSystem) -> Confirmation:
     return attrs.evolve(one, what=f"{named}{arrow}{place}", ends=ends)
 
 
-def confirmed_evidence_is_what_it_was(confirmations: Iterable[Confirmation]) -> Check:
-    """Return the check that nothing changed of the evidence that somebody confirmed."""
-    known = tuple(one for one in confirmations if _ARROW in one.what)
+def _known(system: ManagementSystem, dossier: Dossier) -> tuple[Confirmation, ...]:
+    """Return what somebody confirmed of evidence."""
+    confirmed = dossier.register.confirmations if dossier.register else ()
+    return tuple(_as_now(one, system) for one in confirmed if _ARROW in one.what)
 
-    def examine(system: ManagementSystem, on: date) -> Iterator[Sighting]:
-        named = (_as_now(one, system) for one in known)
-        for one in suspects(named, confirmable_evidence(system)):
-            by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
-            if one.changed:
-                changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
-                said = both(
-                    f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
-                    f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",
-                )
-            else:
-                said = both(
-                    f"{what}: confirmed by {by} on {day} and no longer there",
-                    f"{what}：{by} 于 {day} 确认，现已不存在",
-                )
-            yield ("evidence",), said
 
-    return Check(
-        "evidence.suspect",
-        both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
-        examine=examine,
-        grade=Grade.OBSERVATION,
-        remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
-        applies=lambda _: bool(known),
-    )
+@check(
+    "evidence.suspect",
+    applies=has(_known),
+    grade=Grade.OBSERVATION,
+    sentence=both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
+    remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
+)
+def confirmed_evidence_is_what_it_was(
+    system: ManagementSystem, on: date, dossier: Dossier
+) -> Iterator[Sighting]:
+    for one in suspects(_known(system, dossier), confirmable_evidence(system)):
+        by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
+        if one.changed:
+            changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
+            said = both(
+                f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
+                f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",
+            )
+        else:
+            said = both(
+                f"{what}: confirmed by {by} on {day} and no longer there",
+                f"{what}：{by} 于 {day} 确认，现已不存在",
+            )
+        yield ("evidence",), said
+
+
+CONFIRMATIONS = (confirmed_evidence_is_what_it_was,)

@@ -10,6 +10,7 @@ from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
 from mgmtsys.auditing.seen import Examine
 from mgmtsys.auditing.status import Status
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import Text, both
@@ -18,12 +19,13 @@ from mgmtsys.values.text import Text, both
 _GRAVITY = {Status.GAP: Grade.MINOR, Status.PARTIAL: Grade.OBSERVATION}
 
 
-def _answers(system: ManagementSystem, question: Question) -> Iterator[tuple[str | None, Answer]]:
+def _answers(dossier: Dossier, question: Question) -> Iterator[tuple[str | None, Answer]]:
+    system = dossier.system
     if question.of_objective is not None:
         for objective in system.objectives:
-            yield objective.id, question.of_objective(system, objective)
+            yield objective.id, question.of_objective(system, objective, dossier)
     if question.of_system is not None:
-        yield None, question.of_system(system)
+        yield None, question.of_system(system, dossier)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -38,9 +40,9 @@ def _said(missing: tuple[Text, ...]) -> Text:
 def _examine(name: str, question: Question) -> Examine:
     """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
 
-    def examine(system: ManagementSystem, on: date) -> Iterator[Finding]:
+    def examine(system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
         clauses = system.editions.asking([question.name])
-        for about, answer in _answers(system, question) if clauses else ():
+        for about, answer in _answers(dossier, question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
                 subject = () if about is None else ("objectives", about)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import attrs
 
@@ -11,19 +10,19 @@ from mgmtsys.auditing.audit import unused
 from mgmtsys.auditing.inquiry import Inquiry
 from mgmtsys.auditing.matrix import rows_of
 from mgmtsys.auditing.questions import QUESTIONS
+from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Waiver
 from mgmtsys.system.report import Report
-from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import UnknownQuestion
 from mgmtsys.values.text import both
 
 
-def unused_waivers(system: ManagementSystem, on: date, report: Report) -> Iterator[Finding]:
+def unused_waivers(dossier: Dossier, report: Report) -> Iterator[Finding]:
     """Yield the waivers of clauses that waive no finding, and without which every row would be the same."""
     used = frozenset(finding.waived for finding in report.waived)
-    for index, waiver in enumerate(system.waivers):
-        idle = waiver.clause is not None and waiver.holds(on) and waiver not in used
-        if idle and not _counts(waiver, system, on, report):
+    for index, waiver in enumerate(dossier.system.waivers):
+        idle = waiver.clause is not None and waiver.holds(dossier.on) and waiver not in used
+        if idle and not _counts(waiver, dossier, report):
             said = both(
                 f"the waiver of {waiver.clause} covers nothing that is missing",
                 f"对 {waiver.clause} 的豁免未覆盖任何缺少的内容",
@@ -31,19 +30,17 @@ def unused_waivers(system: ManagementSystem, on: date, report: Report) -> Iterat
             yield attrs.evolve(unused(index, said), audited=report.audited[0])
 
 
-def _counts(waiver: Waiver, system: ManagementSystem, on: date, report: Report) -> bool:
+def _counts(waiver: Waiver, dossier: Dossier, report: Report) -> bool:
     """Whether the clause matrix would be another one without a waiver, as far as anybody can know."""
+    system = dossier.system
     named = waiver.clause and system.editions.listed((waiver.clause,))
     if not any(system.standard(one.standard).requirements() for one in named or ()):
         return True  # of headings alone nobody knows what they ask
     others = tuple(one for one in system.waivers if one is not waiver)
     ids = tuple(one.id for one in system.standards if one.requirements())
-    without = attrs.evolve(system, waivers=others)
+    without = attrs.evolve(dossier, system=attrs.evolve(system, waivers=others))
     try:
-        rows = [
-            rows_of(Inquiry(one, on, report=report, questions=QUESTIONS), ids)
-            for one in (system, without)
-        ]
+        rows = [rows_of(Inquiry(one, report, questions=QUESTIONS), ids) for one in (dossier, without)]
     except UnknownQuestion:  # who defines it knows what the waiver covers
         return True
     return rows[0] != rows[1]

@@ -1,0 +1,63 @@
+"""How functions are handed the dossier: last, and only where they take it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from mgmtsys.values.exceptions import InvalidField
+
+_PLACES = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+
+
+@attrs.frozen
+class _Short:
+    """A function that does not take the dossier."""
+
+    function: Callable[..., Any]
+
+    def __call__(self, *given: Any) -> Any:
+        """Call it with all but the dossier."""
+        return self.function(*given[:-1])
+
+
+def _takes(function: Callable[..., Any]) -> tuple[str, int | None]:
+    """Return how a function is called, and how many values it takes by place if that is certain."""
+    try:
+        signature = inspect.signature(function)
+    except ValueError:  # of some functions that are not written in Python nobody knows
+        return "(...)", None
+    by_place = [one for one in signature.parameters.values() if one.kind in _PLACES]
+    certain = all(
+        one.default is one.empty if one in by_place else one.default is not one.empty
+        for one in signature.parameters.values()
+    )
+    return str(signature), len(by_place) if certain else None
+
+
+def handed(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
+    """Return a function that is handed values of these names and the dossier last, whatever it takes.
+
+    Raises :class:`InvalidField` for one that takes neither the values alone nor the dossier after them.
+
+    >>> handed(lambda system, on: on, "system", "on")("a system", "a day", "a dossier")
+    'a day'
+    >>> handed(lambda system, on, dossier: dossier, "system", "on")("a system", "a day", "a dossier")
+    'a dossier'
+    """
+    if isinstance(function, _Short):
+        return function
+    signature, takes = _takes(function)
+    if takes == len(names):
+        return _Short(function)
+    if takes != len(names) + 1:
+        name = getattr(function, "__qualname__", type(function).__name__)
+        short, long = (f"({', '.join(some)})" for some in (names, (*names, "dossier")))
+        raise InvalidField(
+            f"{name} takes {signature}: expected {short} or {long}, without defaults",
+            f"{name} 的参数为 {signature}：应为 {short} 或 {long}，且不带默认值",
+        )
+    return function

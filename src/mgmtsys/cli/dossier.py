@@ -1,0 +1,59 @@
+"""What the commands that run checks are told beside the system: readings, a register, the year before."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from mgmtsys.cli.options import register
+from mgmtsys.cli.readings import of_readings, recorded, span_of
+from mgmtsys.cli.speech import language, option
+from mgmtsys.cycle.dossier import dossier
+from mgmtsys.files.loading import load, load_register
+from mgmtsys.system.dossier import Dossier
+from mgmtsys.system.system import ManagementSystem
+
+
+@attrs.frozen
+class Known:
+    """The files that hold what is known beside a system, and the day."""
+
+    readings: tuple[str, ...]
+    decimal: str | None
+    period: str | None
+    register: tuple[str, ...]
+    before: str | None
+    on: date
+
+    def of(self, system: ManagementSystem) -> Dossier:
+        """Return the dossier of a system; raises :class:`InvalidDocument`."""
+        record = recorded(system, self.readings, self.decimal, self.on, language())
+        return dossier(
+            system,
+            self.on,
+            readings=record if self.readings else None,
+            register=load_register(self.register, system) if self.register else None,
+            before=None if self.before is None else load(self.before, ManagementSystem),
+            period=span_of(system, self.period),
+        )
+
+
+def of_dossier(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what else is known, and hand it the :class:`Known`."""
+
+    @of_readings
+    @register
+    @option(
+        "--before", metavar="FILE",
+        en="Last year's plan: whether targets are raised.", zh="上一年的方案：目标值是否提高。",
+    )  # fmt: skip
+    @functools.wraps(command)
+    def run(*args: Any, **rest: Any) -> None:
+        told = {one.name: rest.pop(one.name) for one in attrs.fields(Known)}
+        command(*args, known=Known(**told), **rest)
+
+    return run

@@ -1,0 +1,73 @@
+"""What an audit is of: a system on a day, with whatever else is known of its year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from mgmtsys.system.due import Due, DueResponse
+from mgmtsys.system.reading import Record
+from mgmtsys.system.register import Register
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.system.verdict import Evaluation
+from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import in_short
+
+
+@attrs.frozen(field_transformer=checked)
+class Dossier:
+    """A system on a day with what is known beside it; what nobody handed in is ``None``, and not empty.
+
+    Raises :class:`NotUnderstood` for what was not yet known on the day.
+    """
+
+    system: ManagementSystem
+    on: date
+    #: What had been recorded by the day.
+    readings: Record | None = attrs.field(default=None, kw_only=True)
+    #: What had been held, done and confirmed by the day.
+    register: Register | None = attrs.field(default=None, kw_only=True)
+    #: What the readings amount to on the day.
+    evaluation: Evaluation | None = attrs.field(default=None, kw_only=True)
+    #: The looks at the objectives, each with whether it was held.
+    due: tuple[Due, ...] | None = attrs.field(default=None, kw_only=True)
+    #: The responses to misses that have a limit of time.
+    responses: tuple[DueResponse, ...] | None = attrs.field(default=None, kw_only=True)
+    #: The system of the year before.
+    before: ManagementSystem | None = attrs.field(default=None, kw_only=True)
+
+    __repr__ = in_short
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is of another day."""
+        recorded = [one.recorded for one in self.readings.readings] if self.readings else []
+        known = self.register and self.register.as_of(self.on)
+        judged = self.evaluation.on if self.evaluation else self.on
+        if (
+            any(day is not None and day > self.on for day in recorded)
+            or known != self.register
+            or judged != self.on
+        ):
+            raise NotUnderstood(
+                f"a dossier of {self.on} holds what is of another day: expected what was known then, as "
+                "ms.dossier makes it",
+                f"{self.on} 的资料含有其他日期的内容：应为当日已知的内容，可由 ms.dossier 汇集",
+            )
+
+    @classmethod
+    def of(cls, given: ManagementSystem | Dossier, on: date | None = None) -> Dossier:
+        """Return a dossier as it is, or that of a system on a day of which nothing more is known.
+
+        Raises :class:`InvalidField` for a system without a day, and :class:`NotUnderstood` for a dossier
+        of another.
+        """
+        if not isinstance(given, Dossier):
+            return cls(given, on)  # type: ignore[arg-type]  # it is refused by the name of the field
+        if on not in (None, given.on):
+            raise NotUnderstood(
+                f"the dossier is of {given.on}, and the day is {on}: expected one day",
+                f"资料截至 {given.on}，而判断日期为 {on}：应为同一天",
+            )
+        return given
