@@ -74,7 +74,7 @@ def test_what_is_of_another_day_is_refused(name: str) -> None:
 
 
 def test_a_register_that_the_system_cannot_have_is_refused() -> None:
-    breach = Breach("GHOST", SYSTEM.period, "capa")
+    breach = Breach("GHOST", SYSTEM.period, response="capa")
     action = open_action("C1", Text("Leak"), "KC", DAY, "KC", breach=breach)
     with pytest.raises(InvalidDocument, match="GHOST"):
         dossier(SYSTEM, DAY, register=Register(actions=(action,)))
@@ -155,10 +155,10 @@ def test_a_question_of_one_value_more_sees_the_dossier() -> None:
     asked = ("mine.met", "mine.held")
     clause = Clause(ClauseNumber("1"), Text("Met"), asks=asked)
     system = attrs.evolve(
-        SYSTEM, standards=(Standard("mine:1", Text("Mine"), (clause,)),), evidence=()
+        SYSTEM, standards=(Standard("mine:1", Text("Mine"), clauses=(clause,)),), evidence=()
     )
     own = {
-        "mine.met": Question("mine.met", Text("It is met."), met),
+        "mine.met": Question("mine.met", Text("It is met."), of_objective=met),
         "mine.held": Question("mine.held", Text("All is held."), of_system=held),
     }
     known = attrs.evolve(WHOLE, system=system)

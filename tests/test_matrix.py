@@ -431,7 +431,9 @@ def test_a_question_that_fails_is_named_and_leaves_its_cell_undetermined(
     mine = Standard("mine:1", Text("Mine"), clauses=(item("1", "mine.each"), item("2", "mine.whole"), item("3", "objective.completion_date")))  # fmt: skip
     system = attrs.evolve(SYSTEM, standards=(mine,))
     own = {
-        "mine.each": Question("mine.each", Text("each"), of_objective=lambda system, _: answer(system)),
+        "mine.each": Question(
+            "mine.each", Text("each"), of_objective=lambda system, _: answer(system)
+        ),
         "mine.whole": Question("mine.whole", Text("whole"), of_system=answer),
     }
     computed = clause_matrix(system, "mine:1", questions={**QUESTIONS, **own})

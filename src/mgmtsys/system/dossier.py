@@ -26,17 +26,17 @@ class Dossier:
     system: ManagementSystem
     on: date
     #: What had been recorded by the day.
-    readings: Record | None = attrs.field(default=None, kw_only=True)
+    readings: Record | None = None
     #: What had been held, done and confirmed by the day.
-    register: Register | None = attrs.field(default=None, kw_only=True)
+    register: Register | None = None
     #: What the readings amount to on the day.
-    evaluation: Evaluation | None = attrs.field(default=None, kw_only=True)
+    evaluation: Evaluation | None = None
     #: The looks at the objectives, each with whether it was held.
-    due: tuple[Due, ...] | None = attrs.field(default=None, kw_only=True)
+    due: tuple[Due, ...] | None = None
     #: The responses to misses that have a limit of time.
-    responses: tuple[DueResponse, ...] | None = attrs.field(default=None, kw_only=True)
+    responses: tuple[DueResponse, ...] | None = None
     #: The system of the year before.
-    before: ManagementSystem | None = attrs.field(default=None, kw_only=True)
+    before: ManagementSystem | None = None
 
     __repr__ = in_short
 

@@ -23,12 +23,12 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     year = system.period
     on = year.start + timedelta(draw(st.integers(-1, 400)))
     recorded = tuple(
-        Reading(one.id, year, Quantity(draw(fractions(0)), one.unit))
+        Reading(one.id, year, value=Quantity(draw(fractions(0)), one.unit))
         for one in (system.series if year.start <= on else ())
     )
     looks = [(look, span) for look in system.monitoring for span in spans_of(look, year)[:12]]
     held = tuple(
-        Held(look.id, span, max(on, span.start)) for look, span in looks if draw(st.booleans())
+        Held(look.id, span, on=max(on, span.start)) for look, span in looks if draw(st.booleans())
     )
     return dossier(
         system,

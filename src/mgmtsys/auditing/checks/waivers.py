@@ -40,7 +40,9 @@ def _counts(waiver: Waiver, dossier: Dossier, report: Report) -> bool:
     ids = tuple(one.id for one in system.standards if one.requirements())
     without = attrs.evolve(dossier, system=attrs.evolve(system, waivers=others))
     try:
-        rows = [rows_of(Inquiry(one, report, questions=QUESTIONS), ids) for one in (dossier, without)]
+        rows = [
+            rows_of(Inquiry(one, report, questions=QUESTIONS), ids) for one in (dossier, without)
+        ]
     except UnknownQuestion:  # who defines it knows what the waiver covers
         return True
     return rows[0] != rows[1]
