@@ -99,9 +99,9 @@ def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -
         "4:21: m is not held for 2026-Q1: expected one such as 2026-01",
         "5:25: never is not held for 2026: expected none, since it has no frequency",
         "6:38: 2026-04-05 lies before 2026-05: expected a day after its start",
-        "11:14: no objective 'P' is declared: expected one of the system",
+        "11:14: no objective 'P' is declared: expected one listed under objectives",
         "12:5: C1: its history does not begin with open",
-        "16:5: no action 'C0' stands in the register: expected the one before",
+        "16:5: no corrective action 'C0' is declared: expected one listed under actions",
         "17:61: O is not to be met at 'north': expected one of its sites",
         "22:5: C2 is open for the same breach: expected one action a breach",
         "22:61: O is not to be met at 'north': expected one of its sites",
@@ -164,7 +164,7 @@ def test_an_action_stands_in_one_register_only(tmp_path: Path) -> None:
     files = [tmp_path / "one.yaml", tmp_path / "other.yaml"]
     for file, what in zip(files, ("spill", "leak"), strict=True):
         file.write_text(GOOD.replace("spill", what), "utf-8")
-    with pytest.raises(InvalidDocument, match="C1 stands in the register twice"):
+    with pytest.raises(InvalidDocument, match="'C1' is already in use"):
         load_register(files, SYSTEM)
     files[1].write_text(GOOD, "utf-8")
     assert load_register(files[0], SYSTEM) == load_register(files, SYSTEM)

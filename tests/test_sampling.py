@@ -444,6 +444,6 @@ def test_a_plan_that_is_none_is_refused(
 
 
 def test_a_stratum_that_is_stated_twice_is_refused() -> None:
-    assert ["strata.a: 'a' stands twice: expected it once"] == complaints(
+    assert ["strata.a: 'a' is already in use (strata): expected an id of its own"] == complaints(
         lambda: Selection(SelectionKind.STRATIFIED, "x", strata=(Stratum("a"), Stratum("a")))
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from mgmtsys.fieldwork.ids import ElementId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.text import Text, both
 
@@ -41,7 +42,7 @@ class Approach:
     vertical: Vertical | None = None
     flow: Flow = Flow.FORWARD
     #: The elements through which identified risks are followed, in this order, before all others.
-    risk_thread: tuple[str, ...] = ()
+    risk_thread: tuple[ElementId, ...] = ()
 
     @property
     def remarks(self) -> tuple[Text, ...]:

@@ -12,10 +12,12 @@ from datetime import date
 import attrs
 
 from mgmtsys.fieldwork.approach import Approach, Flow, Traversal, Vertical
+from mgmtsys.fieldwork.ids import AssessorId, DepartmentId, ElementId
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.checked import checked
-from mgmtsys.values.complaints import refuse, too_few, twice, unknown
+from mgmtsys.values.complaints import refuse, too_few, twice
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.reference import dangling, id_problems, ids_in, references
 from mgmtsys.values.text import Text
 
 
@@ -32,7 +34,7 @@ class AuditedDepartment:
     """A department with its row of the matrix: the elements that concern it."""
 
     id: str
-    elements: tuple[str, ...]
+    elements: tuple[ElementId, ...]
     name: Text | None = None
     #: Whether it holds the overview, from which a top-down approach starts.
     central: bool = False
@@ -45,9 +47,9 @@ class Assessor:
     id: str
     name: Text | None = None
     #: The departments that they work in.
-    departments: tuple[str, ...] = ()
+    departments: tuple[DepartmentId, ...] = ()
     #: The elements that they answer for themselves, in whatever department.
-    elements: tuple[str, ...] = ()
+    elements: tuple[ElementId, ...] = ()
 
     def is_independent_of(self, department: str, element: str) -> bool:
         """Whether a visit is no audit of their own work (ISO 14001:2015, 9.2.2.b)."""
@@ -82,7 +84,7 @@ class AuditProgramme:
     criteria: tuple[Text, ...] = ()
     scope: Text | None = None
     #: The assessor who leads the team.
-    leader: str | None = None
+    leader: AssessorId | None = None
     #: When and where the opening and the closing meeting are held.
     opening_meeting: Text | None = None
     closing_meeting: Text | None = None
@@ -97,28 +99,14 @@ class AuditProgramme:
         refuse(self._problems())
 
     def _problems(self) -> Iterator[Problem]:
-        departments = tuple(one.id for one in self.departments)
-        elements = tuple(one.id for one in self.elements)
-        for field in ("departments", "elements", "assessors"):
-            yield from twice((field,), (one.id for one in getattr(self, field)))
+        declared = ids_in(attrs.asdict(self, recurse=False))
+        for field, ids in declared.items():
+            yield from id_problems(field, ids)
+        for path, noun, id in dangling(references(self), declared):
+            yield noun.undeclared(path, id)
         for one in self.departments:
-            row = ("departments", one.id, "elements")
-            yield from unknown(row, one.elements, elements, "element", "要素")
-            yield from twice(row, one.elements)
-        for who in self.assessors:
-            own = ("assessors", who.id)
-            yield from unknown(
-                (*own, "departments"), who.departments, departments, "department", "部门"
-            )
-            yield from unknown((*own, "elements"), who.elements, elements, "element", "要素")
-        if self.leader is not None:
-            names = (one.id for one in self.assessors)
-            for problem in unknown((), (self.leader,), names, "assessor", "评估员"):
-                yield attrs.evolve(problem, path=("leader",))
-        thread = self.approach.risk_thread
-        path = ("approach", "risk_thread")
-        yield from unknown(path, thread, elements, "element", "要素")
-        yield from twice(path, thread)
+            yield from twice(("departments", one.id, "elements"), one.elements)
+        yield from twice(("approach", "risk_thread"), self.approach.risk_thread)
         yield from twice(("days",), (day.isoformat() for day in self.days))
         yield from too_few(("visits_a_day",), self.visits_a_day, 1)
         if not any(one.elements for one in self.departments):

@@ -16,9 +16,10 @@ import attrs
 from mgmtsys.fieldwork.sample_size import SampleSize
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.values.checked import checked
-from mgmtsys.values.complaints import negative, refuse, too_few, twice
+from mgmtsys.values.complaints import negative, refuse, too_few
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
+from mgmtsys.values.reference import id_problems
 from mgmtsys.values.text import Text
 
 
@@ -167,7 +168,7 @@ class Selection:
                 "判断抽样须指明单元：至少一个，并写明 because",
             )
         for field in ("strata", "units"):
-            yield from twice((field,), (one.id for one in getattr(self, field)))
+            yield from id_problems(field, (one.id for one in getattr(self, field)))
         yield from too_few(("at_least",), self.at_least, 0)
         yield from self._unstated()
         if (

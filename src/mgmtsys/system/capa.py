@@ -15,6 +15,7 @@ from datetime import date
 import attrs
 
 from mgmtsys.standard.clause import ClauseRef
+from mgmtsys.system.ids import ActionId, ObjectiveId, ResponseId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import TransitionRefused
 from mgmtsys.values.period import Period
@@ -42,10 +43,9 @@ ENDED = frozenset({CapaState.CLOSED, CapaState.CANCELLED})
 class Breach:
     """What a corrective action answers: an objective missed in one period, and what that called for."""
 
-    objective: str
+    objective: ObjectiveId
     period: Period
-    #: The id of the response.
-    response: str
+    response: ResponseId
     site: str | None = None
 
 
@@ -96,7 +96,7 @@ class CorrectiveAction:
     requirement: ClauseRef | None = None
     breach: Breach | None = None
     #: The record of the same nonconformity before it recurred.
-    previous: str | None = None
+    previous: ActionId | None = None
     correction: Text | None = None
     #: What was done about the consequences.
     consequences: Text | None = None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
 from mgmtsys.standard.confirmation import Confirmation
-from mgmtsys.system.capa import CorrectiveAction, as_of, irregularities
+from mgmtsys.system.capa import Breach, CorrectiveAction, as_of, irregularities
 from mgmtsys.system.monitoring import Held, Monitoring
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
+from mgmtsys.values.reference import dangling, id_problems, ids_in, references
 
 
 @attrs.frozen(field_transformer=checked)
@@ -70,72 +71,29 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
     That is looks and spans that the system does not have, actions for objectives and sites that it
     does not have, two of one id or one breach, and histories that no corrective action can have.
     """
+    declared = ids_in(attrs.asdict(system, recurse=False) | attrs.asdict(register, recurse=False))
+    yield from id_problems("actions", declared["actions"])
+    known: Mapping[str, Iterable[str]] = declared | {"responses": system.known_responses}
+    for path, noun, id in dangling(references(register), known):
+        yield noun.undeclared(path, id)
     spans = {one.id: spans_of(one, system.period) for one in system.monitoring}
     for index, held in enumerate(register.held):
-        path = ("held", str(index))
-        if held.monitoring not in spans:
-            yield Problem(
-                (*path, "monitoring"),
-                f"no look {held.monitoring!r} is declared: expected one listed under monitoring",
-                f"未声明 {held.monitoring!r}：应列在 monitoring 之下",
-            )
-        elif held.period not in spans[held.monitoring]:
-            example = spans[held.monitoring][:1]
-            en = f"one such as {example[0]}" if example else "none, since it has no frequency"
-            zh = f"如 {example[0]}" if example else "没有频次，不应有期间"
-            yield Problem(
-                (*path, "period"),
-                f"{held.monitoring} is not held for {held.period}: expected {en}",
-                f"{held.monitoring} 没有 {held.period} 这一期：应{zh}",
-            )
-        if held.on < held.period.start:
-            yield Problem(
-                (*path, "on"),
-                f"{held.on} lies before {held.period}: expected a day after its start",
-                f"{held.on} 早于 {held.period}：应在其开始之后",
-            )
-    objectives = {one.id: one for one in system.objectives}
-    ids: set[str] = set()
-    known = {one.id for one in register.actions}
-    open_for: dict[object, str] = {}
+        yield from _held(("held", str(index)), held, spans)
+    sites = {one.id: one.sites for one in system.objectives}
+    open_for: dict[Breach, str] = {}
     for action in register.actions:
         path = ("actions", action.id)
-        if action.id in ids:
-            yield Problem(
-                path,
-                f"{action.id} stands in the register twice: expected one entry an action",
-                f"登记中 {action.id} 出现两次：每项应只有一条",
-            )
-        ids.add(action.id)
         for en, zh in irregularities(action):
             yield Problem((*path, "history"), f"{action.id}: {en}", f"{action.id}：{zh}")
-        if action.previous is not None and action.previous not in known:
-            yield Problem(
-                (*path, "previous"),
-                f"no action {action.previous!r} stands in the register: expected the one before",
-                f"登记中没有 {action.previous!r}：应为此前的纠正措施",
-            )
         breach = action.breach
         if breach is None:
             continue
-        if breach.objective not in objectives:
-            yield Problem(
-                (*path, "breach", "objective"),
-                f"no objective {breach.objective!r} is declared: expected one of the system",
-                f"未声明目标 {breach.objective!r}：应为体系中的目标",
-            )
-        elif breach.site is not None and breach.site not in objectives[breach.objective].sites:
+        at = sites.get(breach.objective)
+        if at is not None and breach.site is not None and breach.site not in at:
             yield Problem(
                 (*path, "breach", "site"),
                 f"{breach.objective} is not to be met at {breach.site!r}: expected one of its sites",
                 f"{breach.objective} 不在场所 {breach.site!r} 考核：应为其场所之一",
-            )
-        if breach.response not in system.known_responses:
-            yield Problem(
-                (*path, "breach", "response"),
-                f"no response {breach.response!r} is declared: expected one of "
-                f"{', '.join(system.known_responses)}",
-                f"未声明应对 {breach.response!r}：应为 {'、'.join(system.known_responses)} 之一",
             )
         if not action.has_ended and breach in open_for:
             yield Problem(
@@ -145,3 +103,24 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
             )
         if not action.has_ended:
             open_for[breach] = action.id
+
+
+def _held(
+    path: tuple[str, ...], held: Held, spans: Mapping[str, tuple[Period, ...]]
+) -> Iterator[Problem]:
+    """Yield that a look was held for no span of its own, or before its span."""
+    own = spans.get(held.monitoring)
+    if own is not None and held.period not in own:
+        en = f"one such as {own[0]}" if own else "none, since it has no frequency"
+        zh = f"如 {own[0]}" if own else "没有频次，不应有期间"
+        yield Problem(
+            (*path, "period"),
+            f"{held.monitoring} is not held for {held.period}: expected {en}",
+            f"{held.monitoring} 没有 {held.period} 这一期：应{zh}",
+        )
+    if held.on < held.period.start:
+        yield Problem(
+            (*path, "on"),
+            f"{held.on} lies before {held.period}: expected a day after its start",
+            f"{held.on} 早于 {held.period}：应在其开始之后",
+        )

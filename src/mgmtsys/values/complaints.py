@@ -46,29 +46,14 @@ def negative(path: tuple[str, ...], number: Fraction) -> Iterator[Problem]:
         )
 
 
-def twice(path: tuple[str, ...], ids: Iterable[str]) -> Iterator[Problem]:
-    """Complain of each id that stands more than once."""
+def twice(path: tuple[str, ...], listed: Iterable[str]) -> Iterator[Problem]:
+    """Complain of each entry of a list that stands there already."""
     seen: set[str] = set()
-    for id in ids:
-        if id in seen:
-            yield Problem(
-                (*path, id),
-                f"{id!r} stands twice: expected it once",
-                f"{id!r} 重复：只应出现一次",
-            )
-        seen.add(id)
-
-
-def unknown(
-    path: tuple[str, ...], ids: Iterable[str], known: Iterable[str], en: str, zh: str
-) -> Iterator[Problem]:
-    """Complain of each id of a list that is none of ``known``; ``en`` and ``zh`` say what it should be."""
-    names = tuple(known)
-    for index, id in enumerate(ids):
-        if id not in names:
-            listed = ", ".join(names) or "–"
+    for index, entry in enumerate(listed):
+        if entry in seen:
             yield Problem(
                 (*path, str(index)),
-                f"no {en} {id!r} is declared: expected one of {listed}",
-                f"没有{zh} {id!r}：应为 {listed} 之一",
+                f"{entry!r} stands twice: expected it once",
+                f"{entry!r} 重复：只应出现一次",
             )
+        seen.add(entry)
