@@ -33,7 +33,7 @@ from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Finding, Waiver
 from mgmtsys.system.register import Register
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.testing.values import standards
+from mgmtsys.testing import standards
 from mgmtsys.values.exceptions import InvalidDocument
 from mgmtsys.values.text import Text
 

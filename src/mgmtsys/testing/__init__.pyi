@@ -22,11 +22,6 @@ from mgmtsys.testing.assessing import (
 )
 from mgmtsys.testing.comparing import (
     World as World,
-    claims as claims,
-    crosswalks as crosswalks,
-    knowledge as knowledge,
-    links as links,
-    relations as relations,
     true_crosswalks as true_crosswalks,
     worlds as worlds,
 )
@@ -50,20 +45,17 @@ from mgmtsys.testing.cycle import (
 )
 from mgmtsys.testing.dossier import dossiers as dossiers
 from mgmtsys.testing.measuring import (
-    bands as bands,
     bounds as bounds,
-    deviation_policies as deviation_policies,
     deviations as deviations,
     formulas as formulas,
     measures as measures,
     own_targets as own_targets,
-    policy_parts as policy_parts,
     regions as regions,
-    responses as responses,
-    series as series,
     targets as targets,
 )
-from mgmtsys.testing.names import Names as Names
+from mgmtsys.testing.names import (
+    Names as Names,
+)
 from mgmtsys.testing.nouns import (
     actions as actions,
     activities as activities,
@@ -83,6 +75,7 @@ from mgmtsys.testing.nouns import (
     monitoring as monitoring,
     objectives as objectives,
     obligations as obligations,
+    parties as parties,
     policy_statements as policy_statements,
     procedures as procedures,
     programmes as programmes,
@@ -92,9 +85,17 @@ from mgmtsys.testing.nouns import (
     revisions as revisions,
     risks_or_opportunities as risks_or_opportunities,
     sections as sections,
+    sites as sites,
     training as training,
     verifications as verifications,
     waivers as waivers,
+)
+from mgmtsys.testing.policies import (
+    bands as bands,
+    deviation_policies as deviation_policies,
+    policy_parts as policy_parts,
+    responses as responses,
+    series as series,
 )
 from mgmtsys.testing.programme import (
     approaches as approaches,
@@ -123,22 +124,29 @@ from mgmtsys.testing.sampling import (
     source_mixes as source_mixes,
     strata as strata,
 )
-from mgmtsys.testing.system import systems as systems
+from mgmtsys.testing.standard import (
+    claims as claims,
+    clauses as clauses,
+    crosswalks as crosswalks,
+    knowledge as knowledge,
+    links as links,
+    standards as standards,
+)
+from mgmtsys.testing.system import (
+    systems as systems,
+)
 from mgmtsys.testing.values import (
     clause_numbers as clause_numbers,
     clause_refs as clause_refs,
-    clauses as clauses,
     compatible_units as compatible_units,
     days as days,
     deadlines as deadlines,
     durations as durations,
     fractions as fractions,
     frequencies as frequencies,
-    parties as parties,
     periods as periods,
     quantities as quantities,
-    sites as sites,
-    standards as standards,
+    relations as relations,
     texts as texts,
     units as units,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -19,41 +19,32 @@ from mgmtsys.scoring.indicators import (
     RatingIndicator,
 )
 from mgmtsys.scoring.rating import Disqualification, Gate, RatingGrade, RatingScheme, Trigger
-from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, Scheme
 from mgmtsys.scoring.score import Deduction, Marking, is_answer
-from mgmtsys.standard.clause import Confidence
-from mgmtsys.system.finding import Grade
-from mgmtsys.testing.names import own
-from mgmtsys.testing.values import (
-    clause_refs,
-    days,
-    durations,
-    few,
-    fractions,
-    ids,
-    maybe,
-    periods,
-    texts,
-    words,
-)
+from mgmtsys.testing.deriving import derived, draw_fields, some
+from mgmtsys.testing.values import days, durations, few, fractions, ids, maybe, periods, texts
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text
 
-_MAYBE_TEXT = maybe(texts())
-_CONFIDENCES = st.sampled_from((None, *Confidence))
 _MARKS = fractions(1, 500).filter(bool)
 _SHARES = fractions(0, 1).filter(bool)
 #: Weights, of which some are nothing.
 _WEIGHTS = st.just(Fraction(1)) | fractions(0, 5)
 _COUNTS = st.integers(0, 9).map(Fraction)
-_LEVELS = few(st.sampled_from(("general", "larger", "major")), 3).map(
-    lambda drawn: tuple(dict.fromkeys(drawn))
-)
+_LEVELS = some(("general", "larger", "major"), 3)
 _PHASES = ("plan", "do", "compliance", "achievement")
 
 
 def _distinct(most: int, least: int = 0) -> st.SearchStrategy[list[str]]:
     return st.lists(ids(), unique=True, min_size=least, max_size=most)
+
+
+gradings = derived(Grading, lost=_SHARES)
+lowerings = derived(Lowering, phase=st.sampled_from(_PHASES), rate=_SHARES)
+elements = derived(Element, full=maybe(_MARKS), weight=_WEIGHTS)
+#: A whole number where it is a count.
+assessment_figures = derived(AssessmentFigure, value=_COUNTS | _MARKS)
+event_kinds = derived(EventKind, levels=_LEVELS)
 
 
 @st.composite
@@ -64,14 +55,9 @@ def phases(
     others: Sequence[str] = _PHASES,
 ) -> Phase:
     """Draw one phase, which some of the ``others`` reduce."""
-    name = draw(own(id))
-    return Phase(
-        id=name,
-        weight=draw(_SHARES) if weight is None else weight,
-        name=draw(_MAYBE_TEXT),
-        reduced_by=tuple(one for one in others if one != name and draw(st.booleans())),
-        focus=draw(_MAYBE_TEXT),
-    )
+    name = draw(ids()) if id is None else id
+    reducing = some([one for one in others if one != name], 3)
+    return draw_fields(draw, Phase, id=name, weight=weight or _SHARES, reduced_by=reducing)
 
 
 @st.composite
@@ -79,31 +65,11 @@ def schemes(draw: st.DrawFn) -> Scheme:
     """Draw a scheme of one to four phases, whose weights add to one."""
     named = draw(_distinct(4, 1))
     shares = [draw(st.integers(1, 9)) for _ in named]
-    return Scheme(
-        phases=tuple(
-            draw(phases(id, Fraction(share, sum(shares)), named))
-            for id, share in zip(named, shares, strict=True)
-        ),
-        unit_rate=draw(st.sampled_from(RollUp)),
-        whole_rate=draw(st.sampled_from(RollUp)),
-        name=draw(_MAYBE_TEXT),
-        source=draw(_MAYBE_TEXT),
-        principles=draw(few(texts())),
-    )
-
-
-@st.composite
-def elements(draw: st.DrawFn, id: str | None = None) -> Element:
-    """Draw one element, whose marks may not be known."""
-    return Element(
-        id=draw(own(id)),
-        full=draw(maybe(_MARKS)),
-        name=draw(_MAYBE_TEXT),
-        weight=draw(_WEIGHTS),
-        clauses=draw(few(clause_refs())),
-        source=draw(_MAYBE_TEXT),
-        confidence=draw(_CONFIDENCES),
-    )
+    held = [
+        draw(phases(id, Fraction(share, sum(shares)), named))
+        for id, share in zip(named, shares, strict=True)
+    ]
+    return draw_fields(draw, Scheme, phases=held)
 
 
 @st.composite
@@ -112,17 +78,16 @@ def assessment_units(
 ) -> AssessmentUnit:
     """Draw a unit with the elements ``named``, and marks that agree with theirs."""
     inside = draw(_distinct(3)) if named is None else named
-    held = tuple(draw(elements(one)) for one in inside)
+    held = [draw(elements(id=id)) for id in inside]
     total = sum((one.full or 0 for one in held), Fraction(0))
     agreeing = total or (Fraction(100) if not inside else None)
-    return AssessmentUnit(
-        id=draw(own(id)),
-        name=draw(_MAYBE_TEXT),
+    return draw_fields(
+        draw,
+        AssessmentUnit,
+        id=id or ids(),
         elements=held,
-        full=agreeing if draw(st.booleans()) else None,
-        weight=draw(_WEIGHTS),
-        source=draw(_MAYBE_TEXT),
-        confidence=draw(_CONFIDENCES),
+        full=st.sampled_from((None, agreeing)),
+        weight=_WEIGHTS,
     )
 
 
@@ -136,12 +101,12 @@ def deductions(
     """Draw what is taken off a phase: a rate, or points where the phase has ``full`` of them."""
     rate = draw(fractions(0, 1)) if share is None else share
     by_points = (share is None or full is not None) and draw(st.booleans())
-    return Deduction(
-        phase=draw(st.sampled_from(_PHASES)) if phase is None else phase,
+    return draw_fields(
+        draw,
+        Deduction,
+        phase=st.sampled_from(_PHASES) if phase is None else phase,
         rate=None if by_points else rate,
         points=rate * (full or 100) if by_points else None,
-        reason=draw(_MAYBE_TEXT),
-        evidence=draw(few(words())),
     )
 
 
@@ -152,8 +117,8 @@ def markings(
     of: Sequence[tuple[str, Fraction]] = (("plan", Fraction(10)), ("do", Fraction(20))),
 ) -> Marking:
     """Draw what was made of an element, whose phases and their marks are those ``of`` it."""
-    name = draw(own(id))
-    reason = draw(_MAYBE_TEXT)
+    name = draw(ids()) if id is None else id
+    reason = draw(maybe(texts()))
     if reason is not None and not is_answer(reason) and draw(st.booleans()):
         return Marking(name, deleted=reason)
     taken: list[Deduction] = []
@@ -166,34 +131,15 @@ def markings(
     return Marking(name, tuple(draw(st.permutations(taken))))
 
 
-def assessment_figures(
-    id: str | None = None, values: st.SearchStrategy[Fraction] | None = None
-) -> st.SearchStrategy[AssessmentFigure]:
-    """Return a strategy for one figure of the period, a whole number where it is a count."""
-    figures = _COUNTS | _MARKS if values is None else values
-    return st.builds(AssessmentFigure, id=own(id), value=figures, evidence=few(words()))
-
-
-def event_kinds(id: str | None = None) -> st.SearchStrategy[EventKind]:
-    """Return a strategy for a kind of event, with levels or without."""
-    return st.builds(EventKind, id=own(id), name=_MAYBE_TEXT, levels=_LEVELS, figure=maybe(words()))
-
-
 @st.composite
 def events(
     draw: st.DrawFn, kinds: Sequence[EventKind] | None = None, period: Period | None = None
 ) -> Event:
     """Draw an event of one of the ``kinds``, on a day of the ``period`` where that is known."""
     kind = draw(event_kinds() if kinds is None else st.sampled_from(kinds))
-    when = days() if period is None else st.dates(period.start, period.last)
-    return Event(
-        kind=kind.id,
-        level=draw(st.sampled_from(kind.levels)) if kind.levels else None,
-        count=draw(_COUNTS),
-        on=draw(maybe(when)),
-        what=draw(_MAYBE_TEXT),
-        evidence=draw(few(words())),
-    )
+    level = st.sampled_from(kind.levels or (None,))
+    when = maybe(days() if period is None else st.dates(period.start, period.last))
+    return draw_fields(draw, Event, kind=kind.id, level=level, count=_COUNTS, on=when)
 
 
 @st.composite
@@ -204,25 +150,24 @@ def rating_indicators(
     kinds: Sequence[EventKind] = (EventKind("spill", levels=("general", "major")),),
 ) -> RatingIndicator:
     """Draw an indicator over the figures ``known`` and the events of ``kinds``."""
-    possible = [IndicatorKind.SCORE]
-    possible += [IndicatorKind.FIGURE] if known else []
-    possible += [IndicatorKind.INCIDENCE] if len(known) > 1 else []
-    possible += [IndicatorKind.EVENTS] if kinds else []
-    kind = draw(st.sampled_from(possible))
-    indicator = functools.partial(
-        RatingIndicator, draw(own(id)), kind, name=draw(_MAYBE_TEXT), definition=draw(_MAYBE_TEXT)
-    )
-    if kind is IndicatorKind.EVENTS:
-        chosen = draw(st.sampled_from(kinds))
-        some = tuple(level for level in chosen.levels if draw(st.booleans()))
-        return indicator(of=(chosen.id,), levels=some)
-    if kind is IndicatorKind.INCIDENCE:
+    asked: list[dict[str, Any]] = [{"kind": IndicatorKind.SCORE}]
+    if known:
+        one = st.tuples(st.sampled_from(known))
+        asked.append({"kind": IndicatorKind.FIGURE, "of": one})
+    if len(known) > 1:
         # The last figure is the exposure, so that none is a count and an exposure.
-        counted = draw(st.lists(st.sampled_from(known[:-1]), unique=True, min_size=1))
-        return indicator(of=tuple(counted), per=known[-1], base=draw(_MARKS))
-    if kind is IndicatorKind.FIGURE:
-        return indicator(of=(draw(st.sampled_from(known)),))
-    return indicator()
+        over = {"of": some(known[:-1], 3, 1), "per": known[-1], "base": _MARKS}
+        asked.append({"kind": IndicatorKind.INCIDENCE, **over})
+    for kind in kinds:
+        levels = some(kind.levels)
+        asked.append({"kind": IndicatorKind.EVENTS, "of": (kind.id,), "levels": levels})
+    nothing = {"of": (), "levels": (), "per": None, "base": None}
+    fields: dict[str, Any] = {
+        "id": ids() if id is None else id,
+        **nothing,
+        **draw(st.sampled_from(asked)),
+    }
+    return draw_fields(draw, RatingIndicator, **fields)
 
 
 @st.composite
@@ -233,26 +178,22 @@ def gates(
     bound: Fraction | None = None,
 ) -> Gate:
     """Draw what a grade asks of one indicator."""
+    name = draw(ids()) if id is None else id
     limit = draw(fractions(0, 1) | fractions(0, 9)) if bound is None else bound
-    if draw(st.booleans()) if rising is None else rising:
-        return Gate(draw(own(id)), at_least=limit)
-    return Gate(draw(own(id)), at_most=limit)
+    rises = draw(st.booleans()) if rising is None else rising
+    return Gate(name, at_least=limit) if rises else Gate(name, at_most=limit)
 
 
-@st.composite
-def rating_grades(
-    draw: st.DrawFn, id: str | None = None, asks: Sequence[Gate] | None = None
-) -> RatingGrade:
-    """Draw one grade, with the gates that it ``asks`` to pass."""
-    held = tuple(draw(gates(one)) for one in draw(_distinct(2))) if asks is None else tuple(asks)
-    return RatingGrade(id=draw(own(id)), name=draw(_MAYBE_TEXT), gates=held)
+rating_grades = derived(
+    RatingGrade, gates=st.lists(gates(), unique_by=lambda one: one.id, max_size=2)
+)
 
 
 @st.composite
 def triggers(draw: st.DrawFn, kinds: Sequence[EventKind] | None = None) -> Trigger:
     """Draw events of one of the ``kinds``, of some of its levels."""
     kind = draw(event_kinds() if kinds is None else st.sampled_from(kinds))
-    return Trigger(kind.id, tuple(level for level in kind.levels if draw(st.booleans())))
+    return Trigger(kind.id, draw(some(kind.levels, 3)))
 
 
 @st.composite
@@ -263,12 +204,13 @@ def disqualifications(
     kinds: Sequence[EventKind] | None = None,
 ) -> Disqualification:
     """Draw one tier of events that bar from some of the ``grades``."""
-    return Disqualification(
-        id=draw(own(id)),
-        triggers=draw(few(triggers(kinds))),
-        name=draw(_MAYBE_TEXT),
-        highest=draw(maybe(st.sampled_from(grades))),
-        review_within=draw(maybe(durations(12))),
+    return draw_fields(
+        draw,
+        Disqualification,
+        id=id or ids(),
+        triggers=few(triggers(kinds)),
+        highest=maybe(st.sampled_from(grades)),
+        review_within=maybe(durations(12)),
     )
 
 
@@ -289,34 +231,19 @@ def rating_schemes(
         is_score = one.kind is IndicatorKind.SCORE
         rising = is_score or draw(st.booleans())
         bounds = fractions(0, 1) if is_score else fractions(0, 9)
-        down_to = draw(st.integers(0, len(named)))
-        limits = sorted((draw(bounds) for _ in range(down_to)), reverse=rising)
-        for place, limit in enumerate(limits):
-            asked[place].append(draw(gates(one.id, rising, limit)))
+        limits = draw(st.lists(bounds, max_size=len(named)))
+        for gated, limit in zip(asked, sorted(limits, reverse=rising), strict=False):
+            gated.append(draw(gates(one.id, rising, limit)))
     tiers = draw(_distinct(2)) if kinds is None or kinds else []
-    lengths = [one for one in draw(few(durations(12), 1)) if period is None]
-    return RatingScheme(
-        grades=tuple(draw(rating_grades(id, asks)) for id, asks in zip(named, asked, strict=True)),
-        disqualifications=tuple(draw(disqualifications(id, named, kinds)) for id in tiers),
-        period=lengths[0] if lengths else None,
-        name=draw(_MAYBE_TEXT),
-        source=draw(_MAYBE_TEXT),
-    )
-
-
-@st.composite
-def gradings(draw: st.DrawFn) -> Grading:
-    """Draw which loss of marks is which finding."""
-    return Grading(lost=draw(_SHARES), grade=draw(st.sampled_from(Grade)))
-
-
-@st.composite
-def lowerings(draw: st.DrawFn, named: Sequence[str] = _PHASES) -> Lowering:
-    """Draw what a finding takes off one of the phases ``named``."""
-    return Lowering(
-        grade=draw(st.sampled_from(Grade)),
-        phase=draw(st.sampled_from(named)),
-        rate=draw(_SHARES),
+    return draw_fields(
+        draw,
+        RatingScheme,
+        grades=[
+            draw(rating_grades(id=id, gates=tuple(asks)))
+            for id, asks in zip(named, asked, strict=True)
+        ],
+        disqualifications=[draw(disqualifications(id, named, kinds)) for id in tiers],
+        period=maybe(durations(12)) if period is None else None,
     )
 
 
@@ -338,14 +265,12 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
 
     Unless ``complete``, some may not be assessed, and figures, events and gates may be missing.
     """
-    scheme = draw(schemes())
-    period = draw(periods())
-    named = draw(_distinct(5))
-    homes = [draw(st.integers(0, 1)) for _ in named]
+    scheme, period = draw(schemes()), draw(periods())
+    homes = [(id, draw(st.integers(0, 1))) for id in draw(_distinct(5))]
     units = tuple(
-        draw(assessment_units(id, [one for one, home in zip(named, homes, strict=True) if home == place]))
+        draw(assessment_units(id, [one for one, home in homes if home == place]))
         for place, id in enumerate(draw(_distinct(2, 2)))
-    )  # fmt: skip
+    )
     if complete:
         units = tuple(unit for unit in units if unit.elements)
     marked = []
@@ -353,43 +278,37 @@ def assessments(draw: st.DrawFn, *, complete: bool = False) -> Assessment:
         if element.full is None and complete:
             marked.append(Marking(element.id, deleted=Text("not here")))
         if element.full is not None and (draw(st.integers(0, 9)) or complete):
-            full = element.full
-            of = [(phase.id, phase.weight * full) for phase in scheme.phases]
+            of = [(phase.id, phase.weight * element.full) for phase in scheme.phases]
             marked.append(draw(markings(element.id, of)))
-    kinds = tuple(draw(event_kinds(id)) for id in draw(_distinct(2)))
+    kinds = [draw(event_kinds(id=id)) for id in draw(_distinct(2))]
     known = draw(_distinct(3))
-    indicators = tuple(draw(rating_indicators(id, known, kinds)) for id in draw(_distinct(3)))
+    indicators = [draw(rating_indicators(id, known, kinds)) for id in draw(_distinct(3))]
     used = {name for one in indicators if one.kind is not IndicatorKind.EVENTS for name in one.of}
     exposures = {one.per for one in indicators if one.per is not None}
     stated = [
-        draw(
-            assessment_figures(id, st.integers(1, 9).map(Fraction) if id in exposures else _COUNTS)
-        )
+        draw(assessment_figures(id=id, value=_COUNTS.filter(bool) if id in exposures else _COUNTS))
         for id in known
         if id in used | exposures and (draw(st.integers(0, 9)) or complete)
     ]
-    kinds = tuple(
-        attrs.evolve(kind, figure=draw(maybe(st.sampled_from(sorted(used)))) if used else None)
-        for kind in kinds
-    )
-    some = few(events(kinds, period)) if kinds else st.just(())
-    happened = draw(some if complete else maybe(some))
+    homed = st.sampled_from((None, *sorted(used)))
+    kinds = [attrs.evolve(kind, figure=draw(homed)) for kind in kinds]
+    some_events = few(events(kinds, period)) if kinds else st.just(())
+    happened = draw(some_events if complete else maybe(some_events))
     gated = rating_schemes(indicators, kinds, period)
     rating = draw(gated if complete else maybe(gated))
-    grades = [grade.id for grade in rating.grades] if rating else []
-    return Assessment(
-        organisation=draw(texts()),
+    return draw_fields(
+        draw,
+        Assessment,
         period=period,
         scheme=scheme,
         units=units,
-        markings=tuple(marked),
+        markings=marked,
         figures=tuple(_no_fewer(stated, kinds, happened or ())),
         event_kinds=kinds,
         events=happened,
         indicators=indicators,
         rating=rating,
-        held=draw(maybe(st.sampled_from(grades))) if grades else None,
-        grading=draw(few(gradings())),
-        lowering=draw(few(lowerings([phase.id for phase in scheme.phases]))),
-        source=draw(_MAYBE_TEXT),
+        held=st.sampled_from((None, *(one.id for one in rating.grades))) if rating else None,
+        grading=few(gradings()),
+        lowering=few(lowerings(phase=st.sampled_from([phase.id for phase in scheme.phases]))),
     )

@@ -1,4 +1,4 @@
-"""Strategies for relations, links and crosswalks, and worlds in which claims are true or false."""
+"""Worlds in which claims of how requirements overlap are true or false."""
 
 from __future__ import annotations
 
@@ -9,99 +9,14 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from mgmtsys.standard.clause import ClauseNumber, Confidence
+from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.standard.crosswalk import Crosswalk, crosswalk_id
-from mgmtsys.standard.link import Claim, Link, Matching, Numbers
-from mgmtsys.standard.relation import ANY, EQUAL, BaseRelation, Relation
-from mgmtsys.standard.transfer import Knowledge
-from mgmtsys.testing.values import clause_numbers, few, maybe, texts, words
+from mgmtsys.standard.link import Link, Numbers
+from mgmtsys.standard.relation import ANY, BaseRelation, Relation
 from mgmtsys.values.text import Text
 
 _T = TypeVar("_T")
 _EDITIONS = ("x:1", "y:1", "z:1")
-_RELATIONS = st.frozensets(st.sampled_from(BaseRelation), min_size=1).map(Relation)
-_CONFIDENCES = st.sampled_from((None, *Confidence))
-
-
-def relations() -> st.SearchStrategy[Relation]:
-    """Return a strategy for what is known of how two requirements overlap."""
-    return _RELATIONS
-
-
-def _several(
-    numbers: st.SearchStrategy[ClauseNumber],
-) -> st.SearchStrategy[tuple[ClauseNumber, ...]]:
-    return st.lists(numbers, min_size=1, max_size=2).map(tuple)
-
-
-@st.composite
-def claims(draw: st.DrawFn, source: str = "x:1", target: str = "y:1") -> Claim:
-    """Draw one claim between two editions."""
-    relation = draw(_RELATIONS)
-    return Claim(
-        source,
-        draw(_several(clause_numbers())),
-        relation=relation,
-        target=target,
-        targets=draw(_several(clause_numbers())),
-        reworded=relation == EQUAL and draw(st.booleans()),
-        assumptions=draw(few(texts(), 1)),
-    )
-
-
-@st.composite
-def links(
-    draw: st.DrawFn,
-    sources: st.SearchStrategy[ClauseNumber] | None = None,
-    targets: st.SearchStrategy[ClauseNumber] | None = None,
-) -> Link:
-    """Draw a link between some ``sources`` and some ``targets``, or between any clauses."""
-    relation = draw(_RELATIONS)
-    return Link(
-        draw(_several(clause_numbers() if sources is None else sources)),
-        draw(_several(clause_numbers() if targets is None else targets)),
-        relation=relation,
-        reworded=relation == EQUAL and draw(st.booleans()),
-        rationale=draw(maybe(texts())),
-        assumption=draw(maybe(texts())),
-        matching=draw(st.sampled_from(Matching)),
-        confidence=draw(_CONFIDENCES),
-        provenance=draw(maybe(texts())),
-        author=draw(maybe(words())),
-        path=draw(few(claims(), 1)),
-    )
-
-
-@st.composite
-def crosswalks(
-    draw: st.DrawFn,
-    source: str = "x:1",
-    target: str = "y:1",
-    numbers: st.SearchStrategy[ClauseNumber] | None = None,
-) -> Crosswalk:
-    """Draw a crosswalk, whose links may well exclude each other."""
-    return Crosswalk(
-        id=crosswalk_id(source, target),
-        source=source,
-        target=target,
-        title=draw(texts()),
-        remark=draw(maybe(texts())),
-        assumption=draw(maybe(texts())),
-        provenance=draw(maybe(texts())),
-        links=draw(few(links(numbers, numbers), 3)),
-    )
-
-
-_KNOWLEDGE = st.one_of(
-    st.just(Knowledge(all_met=True)),
-    st.just(Knowledge(some_met=False)),
-    st.builds(Knowledge, st.sampled_from((None, False)), st.sampled_from((None, True))),
-)
-
-
-def knowledge() -> st.SearchStrategy[Knowledge]:
-    """Return a strategy for what is known of the duties of a requirement."""
-    return _KNOWLEDGE
 
 
 @attrs.frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from mgmtsys.standard.confirmation import Confirmation, End
@@ -21,41 +22,23 @@ from mgmtsys.system.capa import (
 from mgmtsys.system.monitoring import Held
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.register import Register
-from mgmtsys.testing.names import ANY, Names, one
-from mgmtsys.testing.values import (
-    clause_refs,
-    days,
-    few,
-    ids,
-    maybe,
-    periods,
-    quantities,
-    texts,
-    words,
-)
-from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.testing.deriving import derived, draw_fields
+from mgmtsys.testing.values import clause_refs, few, ids, maybe, quantities, texts
 from mgmtsys.values.period import Period
 
 _MAYBE_TEXT = maybe(texts())
-_PEOPLE = ("Ada", "Ben", "Cleo")
-_PEOPLE_DRAWN = st.sampled_from(_PEOPLE)
+_PEOPLE = st.sampled_from(("Ada", "Ben", "Cleo"))
 _PAUSES = st.integers(0, 40).map(timedelta)
 
-
-@st.composite
-def readings(draw: st.DrawFn) -> Reading:
-    """Draw one recorded figure."""
-    return Reading(
-        series=draw(ids()),
-        period=draw(periods()),
-        value=draw(quantities()),
-        site=draw(maybe(ids())),
-        recorder=draw(maybe(words())),
-        recorded=draw(maybe(days())),
-        evidence=draw(maybe(words())),
-        id=draw(maybe(ids())),
-        supersedes=draw(maybe(ids())),
-    )
+readings = derived(
+    Reading, series=ids(), site=maybe(ids()), id=maybe(ids()), supersedes=maybe(ids())
+)
+breaches = derived(Breach)
+tasks = derived(Task)
+effectiveness_checks = derived(EffectivenessCheck)
+steps = derived(Step)
+held = derived(Held)
+ends = derived(End)
 
 
 @st.composite
@@ -66,58 +49,15 @@ def records(draw: st.DrawFn) -> Record:
         Reading("energy", month, value=draw(quantities())) for month in sorted(months, key=str)
     ]
     corrections = [
-        Reading(
-            one.series,
-            one.period,
-            value=draw(quantities()),
-            id=f"c-{one.period}",
-            supersedes=one.name,
-        )
+        attrs.evolve(one, value=draw(quantities()), id=f"c-{one.period}", supersedes=one.name)
         for one in first
         if draw(st.booleans())
     ]
     return Record((*first, *corrections))
 
 
-@st.composite
-def breaches(draw: st.DrawFn, names: Names = ANY) -> Breach:
-    """Draw a miss that calls for a corrective action."""
-    return Breach(
-        draw(st.sampled_from(names.objectives)),
-        draw(periods()),
-        response=draw(st.sampled_from(names.responses)),
-        site=draw(one(names.sites)),
-    )
-
-
-@st.composite
-def tasks(draw: st.DrawFn) -> Task:
-    """Draw one thing to be done against a cause."""
-    return Task(
-        draw(texts()),
-        draw(_PEOPLE_DRAWN),
-        due=draw(days()),
-        done=draw(maybe(days())),
-        evidence=draw(_MAYBE_TEXT),
-    )
-
-
-@st.composite
-def effectiveness_checks(draw: st.DrawFn) -> EffectivenessCheck:
-    """Draw a look at whether the cause is gone."""
-    return EffectivenessCheck(
-        draw(days()), draw(_PEOPLE_DRAWN), effective=draw(st.booleans()), result=draw(texts())
-    )
-
-
-@st.composite
-def steps(draw: st.DrawFn) -> Step:
-    """Draw one entry of a record's history."""
-    return Step(draw(st.sampled_from(CapaState)), draw(days()), by=draw(_PEOPLE_DRAWN))
-
-
 def _done(task: Task, on: date) -> Task:
-    return Task(task.title, task.responsible, due=task.due, done=on, evidence=task.title)
+    return attrs.evolve(task, done=on, evidence=task.title)
 
 
 def _facts(draw: st.DrawFn, to: CapaState, action: CorrectiveAction, on: date) -> dict[str, Any]:
@@ -160,9 +100,7 @@ _WAYS = tuple(
 
 
 @st.composite
-def corrective_actions(
-    draw: st.DrawFn, id: str | None = None, names: Names = ANY
-) -> CorrectiveAction:
+def corrective_actions(draw: st.DrawFn, id: str | None = None) -> CorrectiveAction:
     """Draw a corrective action at any point of its life, made by its own steps."""
     on = date(2026, 1, 1) + draw(_PAUSES)
     action = open_action(
@@ -170,8 +108,8 @@ def corrective_actions(
         draw(texts()),
         "Ada",
         on,
-        draw(_PEOPLE_DRAWN),
-        breach=draw(maybe(breaches(names))),
+        draw(_PEOPLE),
+        breach=draw(maybe(breaches())),
         source=draw(_MAYBE_TEXT),
         requirement=draw(maybe(clause_refs())),
         previous=draw(maybe(ids())),
@@ -184,35 +122,16 @@ def corrective_actions(
 
 
 @st.composite
-def held(draw: st.DrawFn) -> Held:
-    """Draw that a look at the objectives was held."""
-    return Held(draw(ids()), draw(periods()), on=draw(days()))
-
-
-@st.composite
-def ends(draw: st.DrawFn, id: str | None = None) -> End:
-    """Draw one thing that a confirmation rests on."""
-    return End(id or draw(ids()), fingerprint_of(draw(ids())))
-
-
-@st.composite
 def confirmations(draw: st.DrawFn) -> Confirmation:
     """Draw that somebody confirmed something."""
     named = draw(st.lists(ids(), unique=True, max_size=3))
-    return Confirmation(
-        draw(ids()),
-        draw(_PEOPLE_DRAWN),
-        on=draw(days()),
-        ends=tuple(draw(ends(one)) for one in named),
-    )
+    return draw_fields(draw, Confirmation, ends=[draw(ends(id=id)) for id in named])
 
 
 @st.composite
 def registers(draw: st.DrawFn) -> Register:
     """Draw a register of what was held and done."""
     named = draw(st.lists(ids(), unique=True, max_size=2))
-    return Register(
-        draw(few(held())),
-        tuple(draw(corrective_actions(one)) for one in named),
-        confirmations=draw(few(confirmations())),
-    )
+    actions = [draw(corrective_actions(id=id)) for id in named]
+    confirmed = few(confirmations())
+    return draw_fields(draw, Register, held=few(held()), actions=actions, confirmations=confirmed)

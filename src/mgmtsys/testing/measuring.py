@@ -1,10 +1,10 @@
-"""Strategies for what is measured, aimed at and missed: formulas, targets, deviations, policies."""
+"""Strategies for what is measured, aimed at and missed: formulas, targets, deviations."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -12,17 +12,13 @@ from hypothesis import strategies as st
 
 from mgmtsys.system.bound import CHANGES, Bound, OwnTarget, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
-from mgmtsys.system.measure import Division, Formula, Measure, Series
-from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
+from mgmtsys.system.measure import Formula, Measure
 from mgmtsys.system.region import Region
-from mgmtsys.system.response import BUILT_IN, Colour, Response
 from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation, Constant, Operation, Operator
-from mgmtsys.testing.names import ANY, Names, one, some
 from mgmtsys.testing.values import (
     compatible_units,
     days,
-    durations,
     few,
     fractions,
     frequencies,
@@ -30,16 +26,14 @@ from mgmtsys.testing.values import (
     quantities,
     texts,
     units,
-    words,
 )
 from mgmtsys.values.exceptions import InvalidTarget
 from mgmtsys.values.units import ONE, Quantity, Unit
 
 #: Ids that a formula can name.
-_SERIES = ("water", "hours", "电", "n_1", "x")
-_COUNTS: Mapping[str, Unit] = dict.fromkeys(_SERIES, ONE)
+SERIES = ("water", "hours", "电", "n_1", "x")
+_COUNTS: Mapping[str, Unit] = dict.fromkeys(SERIES, ONE)
 _MAYBE_TEXT = maybe(texts())
-_MAYBE_PRINTED = maybe(words())
 _OPERATORS: st.SearchStrategy[Operator | None] = st.sampled_from((None, *Operator))
 _AGGREGATIONS = st.sampled_from(Aggregation)
 #: Numbers that have a finite decimal spelling, as written ones have.
@@ -48,24 +42,6 @@ _CONSTANTS = st.builds(
     st.integers(-9999, 9999),
     st.integers(0, 4),
 )
-#: Edges at twentieths, some of them in the band below and some not.
-_CUTS = st.sets(st.tuples(st.integers(0, 12), st.booleans()), max_size=3)
-
-
-@st.composite
-def series(draw: st.DrawFn, id: str | None = None, names: Names = ANY) -> Series:
-    """Draw a stream of figures, with an id that a formula can name."""
-    return Series(
-        id=draw(st.sampled_from(_SERIES)) if id is None else id,
-        unit=draw(units()),
-        name=draw(_MAYBE_TEXT),
-        frequency=draw(maybe(frequencies())),
-        within=draw(maybe(durations(12))),
-        divide=draw(maybe(st.just(Division.BY_DAYS))),
-        source=draw(_MAYBE_TEXT),
-        definition=draw(_MAYBE_TEXT),
-        procedure=draw(one(names.procedures)),
-    )
 
 
 def _aggregations(unit: Unit) -> st.SearchStrategy[Aggregation]:
@@ -244,100 +220,3 @@ def deviations(draw: st.DrawFn, basis: Basis | None = None, unit: Unit | None = 
     if held is not Basis.ABSOLUTE:
         return Deviation(value, held)
     return Deviation(value, held, unit=draw(units()) if unit is None else unit)
-
-
-#: How long a response may take.
-_LIMITS = maybe(durations(60))
-_COLOURS = st.sampled_from((None, *Colour))
-
-
-@st.composite
-def responses(
-    draw: st.DrawFn, id: str | None = None, rank: int | None = None, names: Names = ANY
-) -> Response:
-    """Draw what a miss calls for: a built-in response, or one of a system's own with its rank."""
-    chosen = draw(st.sampled_from(names.responses)) if id is None else id
-    ranks = {one.id: one.rank for one in BUILT_IN}
-    own = draw(st.integers(4, 9)) if rank is None else rank
-    return Response(
-        id=chosen,
-        rank=ranks.get(chosen, own),
-        name=draw(_MAYBE_TEXT),
-        within=draw(_LIMITS),
-        tell=draw(some(names.parties)),
-        opens_action=draw(st.booleans()),
-        procedure=draw(one(names.procedures)),
-        colour=draw(_COLOURS),
-    )
-
-
-@st.composite
-def bands(
-    draw: st.DrawFn, unit: Unit = ONE, names: Names = ANY, edge: Quantity | None = None
-) -> Band:
-    """Draw one band, unbounded or with an edge in ``unit``, or with the ``edge`` that is given."""
-    up_to = edge or draw(maybe(quantities(unit, 0, 1)))
-    return Band(
-        response=draw(st.sampled_from(names.responses)),
-        up_to=up_to,
-        closed=up_to is None or draw(st.booleans()),
-        printed=draw(_MAYBE_PRINTED),
-        procedure=draw(one(names.procedures)),
-        name=draw(_MAYBE_TEXT),
-        colour=draw(_COLOURS),
-        within=draw(_LIMITS),
-        tell=draw(some(names.parties)),
-    )
-
-
-_PERCENT = Unit.parse("%")
-_WAYS = (DeviationPolicy.__or__, DeviationPolicy.__and__)
-#: What a policy of any objective can hold misses against, whatever the objective measures.
-RATIOS = (None, Basis.RELATIVE_TO_TARGET, Basis.RELATIVE_TO_REQUIRED_CHANGE)
-
-
-@st.composite
-def policy_parts(
-    draw: st.DrawFn,
-    bases: Sequence[Basis | None] = (None, *Basis),
-    unit: Unit = ONE,
-    names: Names = ANY,
-) -> PolicyPart:
-    """Draw bands that tile on one of the ``bases``; where that is absolute, edges are in ``unit``."""
-    basis = draw(st.sampled_from(bases))
-    scale = unit if basis is Basis.ABSOLUTE else _PERCENT
-    size = 1 if basis is Basis.ABSOLUTE else 100
-    cuts = sorted(draw(_CUTS) - {(0, False)})
-    time_basis = draw(st.sampled_from((None, *TimeBasis)))
-    drawn = [
-        draw(bands(names=names, edge=Quantity(Fraction(twentieths * size, 20), scale)))
-        for twentieths, _ in cuts
-    ]
-    tiled = (
-        attrs.evolve(band, closed=closed) for band, (_, closed) in zip(drawn, cuts, strict=True)
-    )
-    last = attrs.evolve(draw(bands(names=names)), up_to=None, closed=True)
-    return PolicyPart(
-        bands=(*tiled, last),
-        basis=basis,
-        time_basis=time_basis,
-        beaten=draw(_MAYBE_TEXT),
-        misses=1 if time_basis is TimeBasis.END else draw(st.sampled_from((1, 1, 2, 3))),
-    )
-
-
-@st.composite
-def deviation_policies(
-    draw: st.DrawFn,
-    bases: Sequence[Basis | None] = (None, *Basis),
-    unit: Unit = ONE,
-    names: Names = ANY,
-) -> DeviationPolicy:
-    """Draw a policy of one part, or several joined by the stricter or the laxer of them."""
-    parts = draw(st.lists(policy_parts(bases, unit, names), min_size=1, max_size=3))
-    policies = [DeviationPolicy(terms=((part,),)) for part in parts]
-    ways = [draw(st.sampled_from(_WAYS)) for _ in policies[1:]]
-    joined = policies[0]
-    for way, policy in zip(ways, policies[1:], strict=True):
-        joined = way(joined, policy)
-    return joined

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -27,7 +29,8 @@ from mgmtsys.fieldwork.sampling import (
     Stratum,
 )
 from mgmtsys.fieldwork.strata import SampledPart
-from mgmtsys.testing.values import clause_refs, few, fractions, ids, maybe, periods, texts, words
+from mgmtsys.testing.deriving import derived, draw_fields
+from mgmtsys.testing.values import fractions, ids, maybe, texts
 
 _RATES = st.fractions(Fraction(1, 1000), Fraction(999, 1000), max_denominator=1000)
 _CONFIDENCES = st.sampled_from(tuple(STATED_Z))
@@ -37,12 +40,20 @@ _COUNTS = st.integers(0, 5)
 _GROUPS = ("boiler", "turbine", "office")
 
 
+strata = derived(Stratum, deviation=maybe(_WEIGHTS), count=maybe(_COUNTS))
+chosen_units = derived(ChosenUnit)
+conducts = derived(Conduct)
+attribute_methods = derived(AttributeMethod, tolerable=_RATES, accept=_COUNTS)
+_Z = maybe(st.fractions(1, 4, max_denominator=1000))
+proportion_methods = derived(ProportionMethod, margin=_RATES, expected=_RATES, z=_Z)
+
+
 @st.composite
 def population_columns(draw: st.DrawFn, units: int | None = None) -> PopulationColumn:
     """Draw what is known of so many units."""
     size = draw(st.integers(0, 5)) if units is None else units
-    values = draw(st.lists(st.sampled_from(_GROUPS), min_size=size, max_size=size))
-    return PopulationColumn(draw(words()), tuple(values))
+    values = st.lists(st.sampled_from(_GROUPS), min_size=size, max_size=size)
+    return draw_fields(draw, PopulationColumn, values=values)
 
 
 @st.composite
@@ -58,40 +69,20 @@ def source_mixes() -> st.SearchStrategy[SourceMix]:
     return weights.map(lambda three: SourceMix(*three[:2], records=three[2]))
 
 
-def proportion_methods() -> st.SearchStrategy[ProportionMethod]:
-    """Return a strategy for sizes by which a proportion is estimated."""
-    z = st.fractions(1, 4, max_denominator=1000)
-    return st.builds(ProportionMethod, margin=_RATES, expected=_RATES, z=maybe(z))
-
-
-def attribute_methods() -> st.SearchStrategy[AttributeMethod]:
-    """Return a strategy for sizes with an acceptance number."""
-    return st.builds(AttributeMethod, tolerable=_RATES, accept=_COUNTS)
-
-
 def sample_sizes() -> st.SearchStrategy[SampleSize]:
     """Return a strategy for sizes by each method."""
-    return st.one_of(
-        st.builds(SampleSize, confidence=_CONFIDENCES, count=st.integers(1, 99)),
-        st.builds(SampleSize, confidence=_CONFIDENCES, share=_RATES),
-        st.builds(SampleSize, confidence=_CONFIDENCES, proportion=proportion_methods()),
-        st.builds(SampleSize, confidence=_CONFIDENCES, attribute=attribute_methods()),
-        st.builds(SampleSize, confidence=_CONFIDENCES, sites=st.sampled_from(AuditStage)),
-    )
-
-
-@st.composite
-def strata(draw: st.DrawFn, id: str | None = None) -> Stratum:
-    """Draw what is stated of a stratum."""
-    return Stratum(
-        draw(ids()) if id is None else id, draw(maybe(_WEIGHTS)), count=draw(maybe(_COUNTS))
-    )
-
-
-@st.composite
-def chosen_units(draw: st.DrawFn, id: str | None = None) -> ChosenUnit:
-    """Draw a unit that judgement names."""
-    return ChosenUnit(draw(ids()) if id is None else id, draw(texts()))
+    methods: Mapping[str, st.SearchStrategy[Any]] = {
+        "count": st.integers(1, 99),
+        "share": _RATES,
+        "proportion": proportion_methods(),
+        "attribute": attribute_methods(),
+        "sites": st.sampled_from(AuditStage),
+    }
+    sized = [
+        st.builds(SampleSize, confidence=_CONFIDENCES, **{name: method})
+        for name, method in methods.items()
+    ]
+    return st.one_of(sized)
 
 
 @st.composite
@@ -100,7 +91,7 @@ def selections(draw: st.DrawFn, by: str = "shop") -> Selection:
     kind = draw(st.sampled_from(SelectionKind))
     if kind is SelectionKind.JUDGEMENT:
         named = draw(st.lists(ids(), min_size=1, max_size=2, unique=True))
-        return Selection(kind, units=tuple(draw(chosen_units(id)) for id in named))
+        return Selection(kind, units=tuple(draw(chosen_units(id=id)) for id in named))
     if kind is SelectionKind.BATCH:
         return Selection(kind, by=by)
     if kind is not SelectionKind.STRATIFIED:
@@ -111,17 +102,10 @@ def selections(draw: st.DrawFn, by: str = "shop") -> Selection:
         stated = tuple(Stratum(name, deviation=draw(_WEIGHTS)) for name in _GROUPS)
     elif allocation is Allocation.STATED:
         counts = draw(st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(any))
-        stated = tuple(
-            Stratum(name, count=count) for name, count in zip(_GROUPS, counts, strict=True)
-        )
+        stated = tuple(map(lambda name, count: Stratum(name, count=count), _GROUPS, counts))
     return Selection(
         kind, by, allocation=allocation, at_least=draw(st.integers(0, 2)), strata=stated
     )
-
-
-def conducts() -> st.SearchStrategy[Conduct]:
-    """Return a strategy for how samples are carried out."""
-    return st.builds(Conduct, by=few(words()), period=maybe(periods()), against_bias=few(texts()))
 
 
 @st.composite
@@ -133,16 +117,10 @@ def sampling_plans(
     """Draw a sampling plan; it need not fit every population."""
     how = draw(selections()) if selection is None else selection
     counted = how.kind is SelectionKind.JUDGEMENT or how.divided is Allocation.STATED
-    return SamplingPlan(
-        objective=draw(texts()),
-        population=draw(texts()),
-        selection=how,
-        clauses=draw(few(clause_refs())),
-        key=draw(words()),
-        sources=draw(maybe(source_mixes())),
-        size=None if counted else draw(sample_sizes() if size is None else size),
-        conduct=draw(maybe(conducts())),
-        record=draw(maybe(texts())),
+    sized = sample_sizes() if size is None else size
+    sources = maybe(source_mixes())
+    return draw_fields(
+        draw, SamplingPlan, selection=how, sources=sources, size=None if counted else sized
     )
 
 

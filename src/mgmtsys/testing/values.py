@@ -1,26 +1,17 @@
-"""Strategies for the values: wording, numbers, quantities, the calendar, clauses, parties."""
+"""Strategies for the values: wording, numbers, quantities, the calendar, numbers of clauses."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from mgmtsys.auditing.questions import QUESTIONS
-from mgmtsys.standard.clause import (
-    Clause,
-    ClauseNumber,
-    ClauseRef,
-    Confidence,
-    Duty,
-    Force,
-    Standard,
-)
-from mgmtsys.system.party import Party, PartyKind, Site
+from mgmtsys.standard.clause import ClauseNumber, ClauseRef
+from mgmtsys.standard.relation import BaseRelation, Relation
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.naming import composed
 from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
@@ -237,13 +228,15 @@ _PRINTED = st.sampled_from(("01", "007", "5A", "A&A", "R65+", "第6条"))
 _TITLED = st.sampled_from(("Article", "GV", "[EXI 27]"))
 _BETWEEN = st.sampled_from(("-", " ", "_", "/"))
 _PARTS = _HEADS | _PRINTED | st.builds(str.__add__, _BETWEEN, _COUNTERS | _PRINTED)
+_FIRST_PARTS = _HEADS | _PRINTED | _TITLED
 _NUMBERS = st.builds(
     lambda head, parts: ClauseNumber((head, *parts)),
-    _HEADS | _PRINTED | _TITLED,
+    _FIRST_PARTS,
     st.lists(_PARTS, max_size=3),
 )
 _EDITIONS = st.sampled_from(("iso14001:2015", "iso45001:2018", "company:7"))
 _REFS = st.builds(ClauseRef, _EDITIONS, _NUMBERS)
+_RELATIONS = st.frozensets(st.sampled_from(BaseRelation), min_size=1).map(Relation)
 
 
 def clause_numbers() -> st.SearchStrategy[ClauseNumber]:
@@ -256,77 +249,21 @@ def clause_refs() -> st.SearchStrategy[ClauseRef]:
     return _REFS
 
 
-_MAYBE_TEXT = maybe(_TEXTS)
-_MAYBE_DAY = maybe(_DAYS)
-_FORCES = st.sampled_from(Force)
-_CONFIDENCES = st.sampled_from((None, *Confidence))
-_DUTIES = st.sampled_from((None, *Duty))
-_ASKS = few(st.sampled_from(sorted(QUESTIONS)))
-_REQUIREMENT_KINDS = few(
-    st.sampled_from(("documents.identified", "improvement.continual", "own.kind"))
-)
-_ALIASES = maybe(st.sampled_from(("ac-2_smt.a", "b", "ism-0714", "_6.2")) | _WORDING)
-_HANGING = maybe(few(_NUMBERS))
-_MAYBE_EDITION = maybe(_EDITIONS)
-_BELOW = st.lists(_PARTS, unique=True, max_size=2)
-_TOPS = st.lists(_HEADS | _PRINTED | _TITLED, unique=True, max_size=2)
+def parts() -> st.SearchStrategy[str]:
+    """Return a strategy for how the number of an item begins."""
+    return _FIRST_PARTS
 
 
-@st.composite
-def clauses(draw: st.DrawFn, number: ClauseNumber | None = None, levels: int = 2) -> Clause:
-    """Draw an item of a standard, numbered ``number`` or anyhow, with items below it."""
-    own = draw(_NUMBERS) if number is None else number
-    below = draw(_BELOW) if levels else []
-    return Clause(
-        number=own,
-        text=draw(_TEXTS),
-        force=draw(_FORCES),
-        qualified=draw(st.booleans()),
-        documented=draw(_DUTIES),
-        asks=draw(_ASKS),
-        kinds=draw(_REQUIREMENT_KINDS),
-        remark=draw(_MAYBE_TEXT),
-        alias=draw(_ALIASES),
-        source=draw(_MAYBE_TEXT),
-        confidence=draw(_CONFIDENCES),
-        hangs_on=draw(_HANGING),
-        items=tuple(draw(clauses(ClauseNumber((*own.parts, part)), levels - 1)) for part in below),
-    )
+def further_parts() -> st.SearchStrategy[str]:
+    """Return a strategy for what follows in the number of an item below another."""
+    return _PARTS
 
 
-@st.composite
-def standards(draw: st.DrawFn, id: str | None = None) -> Standard:
-    """Draw one edition of a standard as a tree of few items."""
-    return Standard(
-        id=draw(_EDITIONS) if id is None else id,
-        title=draw(_TEXTS),
-        clauses=tuple(draw(clauses(ClauseNumber((head,)), 1)) for head in draw(_TOPS)),
-        name=draw(maybe(_WORDING)),
-        source=draw(_MAYBE_TEXT),
-        confidence=draw(_CONFIDENCES),
-        provisional=draw(st.booleans()),
-        based_on=draw(_MAYBE_EDITION),
-        hangs_on=draw(_MAYBE_EDITION),
-        issuer=draw(_MAYBE_TEXT),
-        issued=draw(_MAYBE_DAY),
-        in_force=draw(_MAYBE_DAY),
-    )
+def editions() -> st.SearchStrategy[str]:
+    """Return a strategy for the ids of editions of standards."""
+    return _EDITIONS
 
 
-@st.composite
-def parties(
-    draw: st.DrawFn, id: str | None = None, member_of: Sequence[str] = ("Site", "Group")
-) -> Party:
-    """Draw whoever can bear a responsibility; it belongs to some of ``member_of``."""
-    return Party(
-        id=draw(_IDS) if id is None else id,
-        kind=draw(st.sampled_from(PartyKind)),
-        name=draw(_MAYBE_TEXT),
-        member_of=tuple(one for one in member_of if draw(st.booleans())),
-    )
-
-
-@st.composite
-def sites(draw: st.DrawFn, id: str | None = None) -> Site:
-    """Draw a place whose figures are recorded apart."""
-    return Site(id=draw(_IDS) if id is None else id, name=draw(_MAYBE_TEXT))
+def relations() -> st.SearchStrategy[Relation]:
+    """Return a strategy for what is known of how two requirements overlap."""
+    return _RELATIONS
