@@ -245,7 +245,7 @@ def test_the_matrix_is_markdown_where_nobody_reads_a_terminal(run: Run) -> None:
     [
         ("md", "# 条款矩阵：Lithera\n"),
         ("csv", "标准,条款,要求,状态,E1,E2,E3,E4,E5,E6,E7,"),
-        ("json", '{\n  "organisation": "Lithera",\n'),
+        ("json", '{\n  "format": "mgmtsys.matrix/1",\n  "organisation": "Lithera",\n'),
         ("text", "条款矩阵：Lithera\n"),
     ],
 )
@@ -317,7 +317,7 @@ def test_the_standards_asked_for_are_the_rows(run: Run) -> None:
         assert (0, "") == (done.code, done.err)
         document = json.loads(done.out)
         clauses = {row["clause"].partition("/")[0] for row in document["rows"]}
-        assert clauses == set(document["standards"]) == set(document["coverage"])
+        assert clauses == set(document["standards"]) == set(document["coverages"])
         return list(document["standards"])
 
     assert ["iso14001:2015", "cts-q-zg040:2023"] == rows()
@@ -422,7 +422,9 @@ def test_the_checks_may_be_left_out_or_more_be_run(run: Run) -> None:
     def findings(*options: str) -> set[str]:
         done = run("matrix", "system.yaml", "--format", "json", *options)
         assert (0, "") == (done.code, done.err)
-        return {one["check"] for row in json.loads(done.out)["rows"] for one in row["findings"]}
+        return {
+            one["check"] for row in json.loads(done.out)["rows"] for one in row.get("findings", ())
+        }
 
     assert set() == findings("--no-checks")
     assert findings() <= findings("--installed")
@@ -482,7 +484,7 @@ def test_a_system_that_answers_to_no_standard_has_an_empty_matrix(run: Run) -> N
         done.code,
         document["standards"],
         document["rows"],
-        document["coverage"],
+        document["coverages"],
     )
 
 

@@ -59,7 +59,7 @@ def check(*arguments: str) -> Result:
 
 
 def names(result: Result) -> list[str]:
-    return [one["check"] for one in json.loads(result.stdout)]
+    return [one["check"] for one in json.loads(result.stdout)["report"]["findings"]]
 
 
 def test_the_text_tells_of_each_subject_its_place_faults_remedies_and_clauses() -> None:
@@ -89,7 +89,8 @@ def test_what_is_waived_stands_apart_and_fails_nothing(plant: Path) -> None:
     assert "    trial run (ann, until 2026-12-31)\n" in result.stdout
     assert "no findings; 1 waived; 1 check" == result.stdout.splitlines()[-1]
     result = check("--select", "raci.no_accountable", "--lang", "zh", "--format", "json")
-    assert "试运行" == json.loads(result.stdout)[0]["waived"]["reason"]
+    (waived,) = json.loads(result.stdout)["report"]["findings"]
+    assert {"zh": "试运行", "en": "trial run"} == waived["waived"]["reason"]
 
 
 def test_a_waiver_that_has_expired_is_a_finding(plant: Path) -> None:
@@ -101,8 +102,12 @@ def test_a_waiver_that_has_expired_is_a_finding(plant: Path) -> None:
 
 def test_json_keeps_the_name_of_the_file_as_it_was_given() -> None:
     result = check("--select", "raci.no_accountable", "--format", "json")
-    (finding,) = json.loads(result.stdout)
-    assert {"file": "plant.yaml", "line": 9, "column": 3} == finding["source"]
+    written = json.loads(result.stdout)
+    (finding,) = written["report"]["findings"]
+    assert [{"path": ["raci", "run"], "file": "plant.yaml", "line": 9, "column": 3}] == (
+        written["places"]
+    )
+    assert ["raci", "run"] == finding["subject"]
     assert result.stdout == check("--select", "raci.no_accountable", "--format", "json").stdout
 
 
@@ -212,7 +217,7 @@ def test_explain_leaves_out_what_a_check_does_not_say(capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("arguments", "start"),
     [
-        (["-o", "out.json"], "["),
+        (["-o", "out.json"], '{\n  "format": "mgmtsys.findings/1"'),
         (["-o", "out.md"], "# Findings"),
         (["-o", "out.sarif"], "{"),
         (["-o", "out.xml"], "<?xml"),
@@ -303,8 +308,8 @@ def matrix(*arguments: str) -> str:
 def test_the_matrix_takes_the_findings_in_unless_it_is_told_not_to() -> None:
     checked, bare = json.loads(matrix()), json.loads(matrix("--no-checks"))
     assert ("checks" in checked["columns"], "checks" in bare["columns"]) == (True, False)
-    assert any(row["findings"] for row in checked["rows"])
-    assert not any(row["findings"] for row in bare["rows"])
+    assert any("findings" in row for row in checked["rows"])
+    assert not any("findings" in row for row in bare["rows"])
 
 
 def test_the_checks_of_installed_packages_reach_the_command_and_the_matrix(
@@ -381,8 +386,8 @@ def test_no_file_hides_that_a_check_failed() -> None:
     for name in ("out.json", "out.sarif", "out.xml", "out.md", "out.txt"):
         assert 2 == check("--installed", "-o", name).exit_code
         assert "theirs.broken raises RuntimeError" in Path(name).read_text("utf-8")
-    failed = [one for one in json.loads(Path("out.json").read_text("utf-8")) if not one["grade"]]
-    assert ["theirs.broken", "theirs.ghost"] == [one["check"] for one in failed]
+    failed = json.loads(Path("out.json").read_text("utf-8"))["report"]["failures"]
+    assert ["theirs.broken", "theirs.ghost"] == [one["name"] for one in failed]
 
 
 @pytest.mark.usefixtures("broken")
@@ -394,4 +399,7 @@ def test_a_matrix_says_which_checks_failed_and_leaves_their_clauses_undetermined
     written = json.loads(result.stdout)
     assert ["theirs.broken", "theirs.ghost"] == [one["name"] for one in written["failures"]]
     (row,) = (one for one in written["rows"] if one["clause"] == "iso14001:2015/7.4.1.p2")
-    assert ("undetermined", {"checks": "undetermined"}) == (row["status"], row["cells"])
+    (cell,) = row["cells"]
+    assert ("undetermined", "checks", "undetermined") == (
+        row["status"], cell["column"], cell["status"]
+    )  # fmt: skip

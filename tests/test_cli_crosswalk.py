@@ -118,12 +118,10 @@ def test_both_gap_lists_are_shown() -> None:
     assert "| 5.1.2.p1 |" in shown
     data = json.loads(printed(CTS, ISO, "--format", "json"))
     assert (19, 17, 184) == tuple(len(data[key]) for key in ("target_gaps", "source_gaps", "links"))
-    assert {"clause", "heading"} == data["target_gaps"][0].keys()
+    assert {"number", "text"} <= data["target_gaps"][0].keys()
     merged = next(one for one in data["links"] if one["sources"] == ["6.1.1.p1"])
-    assert ("equivalent-to", ["equal-to"], "medium", "semantic", []) == (
-        merged["relation"], merged["possible"], merged["confidence"], merged["matching"],
-        merged["path"],
-    )  # fmt: skip
+    assert ("equivalent-to", "medium") == (merged["relation"], merged["confidence"])
+    assert {"matching", "path"}.isdisjoint(merged)
     assert {"zh", "en"} == merged["rationale"].keys()
 
 
@@ -159,7 +157,7 @@ def test_every_relation_and_confidence_has_its_word_in_both_languages() -> None:
 
 def test_a_file_of_ones_own_is_shown_as_far_as_its_editions_are_known() -> None:
     data = json.loads(printed("--file", "own.yaml", "--format", "json"))
-    assert (None, True) == (data["source_gaps"], bool(data["target_gaps"]))
+    assert ("source_gaps" in data, bool(data["target_gaps"])) == (False, True)
     known = printed("--file", "own.yaml", "--standard", "company.yaml", "--under", "1")
     assert "| 1.3 | Something else | no counterpart |" in known
     assert "| 1.1 | Measured and watched | equivalent-to | 6.2.1.b, 6.2.1.c |" in known
@@ -227,10 +225,10 @@ def test_a_crosswalk_in_which_nothing_is_wrong_passes(folder: Path) -> None:
 
 def test_what_is_wrong_is_told_with_its_place_and_exits_with_one() -> None:
     result = run("crosswalk", "lint", "own.yaml", "--format", "json")
-    (finding,) = json.loads(result.stdout)
-    assert (1, "crosswalk.edition", 3) == (
-        result.exit_code, finding["check"], finding["source"]["line"]
-    )  # fmt: skip
+    written = json.loads(result.stdout)
+    (finding,), (place,) = written["report"]["findings"], written["places"]
+    assert (1, "crosswalk.edition", 3) == (result.exit_code, finding["check"], place["line"])
+    assert finding["subject"] == place["path"]
     known = run("crosswalk", "lint", "own.yaml", "--standard", "company.yaml", "--lang", "zh")
     assert (0, f"没有发现问题；检查 {len(RULES)} 项\n") == (known.exit_code, known.stdout)
 
@@ -250,7 +248,6 @@ def test_a_mapping_by_letters_is_found_in_a_file(folder: Path) -> None:
 
 def test_the_schema_of_a_crosswalk_file_is_printed() -> None:
     assert schema_of(Crosswalk) == json.loads(run("schema", "crosswalk").stdout)
-    assert 2 == run("schema", "--crosswalk", "--catalogue").exit_code
 
 
 def matrix(*arguments: str) -> Result:
@@ -262,7 +259,7 @@ def test_a_matrix_is_seen_through_a_shipped_crosswalk() -> None:
     data = json.loads(result.stdout)
     assert (0, [ISO], 15) == (result.exit_code, data["standards"], len(data["rows"]))
     assert f"{CTS}/6.2.1.c equivalent-to 6.2.1.d" in result.stdout
-    assert data["bounds"]["denominator"] == data["coverage"][ISO]["denominator"] == 15
+    assert data["bounds"]["denominator"] == data["coverages"][ISO]["denominator"] == 15
 
 
 def test_a_matrix_is_seen_through_a_file(folder: Path) -> None:
@@ -329,6 +326,4 @@ def test_a_terminal_shows_a_table() -> None:
 
 def test_the_catalogues_that_are_compared_are_the_shipped_ones() -> None:
     headings = json.loads(printed(CTS, ISO, "--format", "json"))["target_gaps"]
-    assert all(
-        one["heading"]["en"] == shipped(ISO)[one["clause"]].text.read("en") for one in headings
-    )
+    assert all(one["text"]["en"] == shipped(ISO)[one["number"]].text.read("en") for one in headings)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -62,13 +63,28 @@ def test_the_markdown_has_no_two_blank_lines_together(run: Run) -> None:
 SYSTEM = str(EXAMPLES.parent / "lithera_2026" / "system.yaml")
 
 
+def elements_of(document: Any) -> dict[str, Any]:
+    units = document["score"]["units"]
+    return {one["element"]["id"]: one for unit in units for one in unit["elements"]}
+
+
+def indicators_of(document: Any) -> dict[str, Any]:
+    """Return the value of every indicator, and the grade that it alone would give."""
+    return {
+        one["measured"]["indicator"]["id"]: (
+            one["measured"].get("value"), one["grade"]["id"] if "grade" in one else None
+        )
+        for one in document["rating"]["indicators"]
+    }  # fmt: skip
+
+
 def test_what_the_checks_of_a_system_find_is_taken_off(run: Run) -> None:
     lowered = ("--system", SYSTEM, "--on", "2026-06-30", "--format", "json")
     document = json.loads(run("known.yaml", *lowered).out)
-    rates = {one["id"]: one["rate"] for one in document["elements"]}
+    rates = {id: one.get("rate") for id, one in elements_of(document).items()}
     # Everybody's compliance with what the findings concern is gone; 1.1 concerns no clause.
-    assert ("4/5", "73/125", "73/125") == (rates["1.1"], rates["2.3"], rates["2.4"])
-    assert ("992/1375", "three") == (document["rate"], document["grade"])
+    assert ("0.8", "0.584", "0.584") == (rates["1.1"], rates["2.3"], rates["2.4"])
+    assert ("992/1375", "three") == (document["score"]["rate"], document["rating"]["grade"]["id"])
     Path("bare.yaml").write_text(
         Path("scheme.yaml").read_text("utf-8").partition("\nlowering:")[0], "utf-8"
     )
@@ -87,50 +103,51 @@ def test_a_system_file_is_not_written_over(run: Run) -> None:
 
 def test_the_json_holds_exact_numbers_as_text(run: Run) -> None:
     document = json.loads(run("known.yaml", "--format", "json").out)
-    first = document["elements"][0]
-    assert {
-        "id": "1.1",
-        "full": "150",
-        "score": "120",
-        "rate": "4/5",
-        "deleted": False,
-    }.items() <= (first.items())
-    (gone,) = (one for one in document["elements"] if one["deleted"])
-    assert ("2.2", "0", None) == (gone["id"], gone["score"], gone["rate"])
-    assert {"id": "2", "full": "340", "score": "272", "rate": "4/5", "known": "4/5"} == document[
-        "units"
-    ][1]
-    assert ("4/5", "four", "graded") == (document["rate"], document["grade"], document["state"])
-    assert {"value": "16/11", "grade": "four"} == document["indicators"]["injury_rate"]
-    assert ["process_score", "injury_rate"] == document["held_back_by"]
-    assert [] == document["disqualified_by"]
-    coming = document["next"]
-    assert ("five", False, []) == (coming["grade"], coming["by_one_change"], coming["barred_by"])
-    assert {"now": "3", "needed": "2"} == coming["indicators"][1]["figures"]["injured_persons"]
-    assert ("1", None) == (coming["indicators"][1]["at_most"], coming["indicators"][1]["at_least"])
+    elements, score, rating = elements_of(document), document["score"], document["rating"]
+    first = elements["1.1"]
+    assert ("150", "120", "0.8", "assessed") == (
+        first["element"]["full"], first["score"], first["rate"], first["standing"]
+    )  # fmt: skip
+    (gone,) = (one for one in elements.values() if one["standing"] == "deleted")
+    assert ("2.2", "0") == (gone["element"]["id"], gone["score"])
+    assert "rate" not in gone
+    second = score["units"][1]
+    assert ("2", "340", "272", "0.8", "0.8") == (
+        second["unit"]["id"], *(second[key] for key in ("full", "score", "rate", "known"))
+    )  # fmt: skip
+    assert ("0.8", "four", "graded") == (score["rate"], rating["grade"]["id"], rating["state"])
+    assert ("16/11", "four") == indicators_of(document)["injury_rate"]
+    assert ["process_score", "injury_rate"] == rating["held_back_by"]
+    coming = document["coming"]
+    assert ("five", False) == (coming["grade"]["id"], coming["by_one_change"])
+    assert {"disqualified_by", "barred_by"}.isdisjoint(rating.keys() | coming.keys())
+    injured = coming["gaps"][1]
+    assert [{"figure": "injured_persons", "value": "3", "needed": "2"}] == injured["figures"]
+    assert {"id": "injury_rate", "at_most": "1"} == injured["gate"]
     assert "explanation" not in document
 
 
 def test_the_json_keeps_what_is_known_apart_from_what_is_determined(run: Run) -> None:
     document = json.loads(run("assessment.yaml", "--format", "json").out)
-    assert ("660", None, None, "4/5") == tuple(
-        document[key] for key in ("full", "score", "rate", "known")
-    )
-    assert ("undetermined", None, "four", None) == tuple(
-        document[key] for key in ("state", "grade", "at_best", "next")
-    )
-    second, third = document["units"][1:3]
-    assert {"id": "2", "full": "340", "score": None, "rate": None, "known": "4/5"} == second
+    score, rating = document["score"], document["rating"]
+    assert {"units", "full", "known"} == score.keys()
+    assert ("660", "0.8") == (score["full"], score["known"])
+    assert ("undetermined", "four") == (rating["state"], rating["at_best"]["id"])
+    assert ("grade" in rating, document["coming"]) == (False, None)
+    second, third = score["units"][1:3]
+    assert ("340", "0.8") == (second["full"], second["known"])
+    assert {"score", "rate"}.isdisjoint(second)
     # Of the third unit nothing is known, and nothing is not zero.
-    assert {"id": "3", "full": None, "score": None, "rate": None, "known": None} == third
+    assert ([], None) == (third["elements"], third["known"])
+    assert {"score", "rate"}.isdisjoint(third)
 
 
 def test_the_json_of_an_open_rating_and_of_none_says_so(run: Run) -> None:
     document = json.loads(run("elements.yaml", "--format", "json").out)
-    assert ("undetermined", None, "five", None) == tuple(
-        document[key] for key in ("state", "grade", "at_best", "next")
-    )
-    assert {"value": None, "grade": None} == document["indicators"]["injury_rate"]
+    rating = document["rating"]
+    assert ("undetermined", "five") == (rating["state"], rating["at_best"]["id"])
+    assert ("grade" in rating, document["coming"]) == (False, None)
+    assert (None, None) == indicators_of(document)["injury_rate"]
     Path("bare.yaml").write_text(
         "format: mgmtsys.assessment/1\norganisation: X\nperiod: 2025\n"
         "scheme: {phases: {all: {weight: 1}}}\n"
@@ -138,10 +155,12 @@ def test_the_json_of_an_open_rating_and_of_none_says_so(run: Run) -> None:
         "utf-8",
     )
     document = json.loads(run("bare.yaml", "--format", "json", "--explain").out)
-    assert ("2/3", None, [], None) == tuple(
-        document[key] for key in ("rate", "state", "held_back_by", "next")
+    assert ("2/3", None, None) == (
+        document["score"]["rate"], document["rating"], document["coming"]
+    )  # fmt: skip
+    assert document["explanation"]["en"].endswith(
+        "\nscore rate: (2) / (3) = 2 / 3 = 2/3 ≈ 66.67%\n"
     )
-    assert "score rate: (2) / (3) = 2 / 3 = 2/3 ≈ 66.67%" == document["explanation"][-1]
     assert "Indicators" not in run("bare.yaml").out + run("bare.yaml", "--format", "text").out
 
 
@@ -153,13 +172,13 @@ def test_the_json_names_every_element_that_alone_reaches_the_next_grade(run: Run
         "utf-8",
     )
     document = json.loads(run("ours.yaml", "--format", "json").out)
-    (gap,) = document["next"]["indicators"]
-    assert ("four", "at_least", "4/5") == (document["next"]["grade"], "at_least", gap["at_least"])
-    assert document["next"]["by_one_change"]
-    changed = {one["id"]: one for one in gap["elements"]}
-    assert {"now": "1/2"}.items() <= changed["1.2"]["deductions"]["plan"].items()
+    (gap,) = document["coming"]["gaps"]
+    assert ("four", "0.8") == (document["coming"]["grade"]["id"], gap["gate"]["at_least"])
+    assert document["coming"]["by_one_change"]
+    changed = {one["element"]: one for one in gap["elements"]}
+    assert {"phase": "plan", "deducted": "0.5"}.items() <= changed["1.2"]["phases"][0].items()
     for one in changed.values():
-        assert {"id", "unit", "score", "needed", "gain", "deductions"} == set(one)
+        assert {"element", "unit", "score", "needed", "gain"} <= set(one)
     text = run("ours.yaml", "--format", "text").out
     assert "next grade: four diamonds" in text
     assert "(deduction: plan 50% → " in text
@@ -203,7 +222,7 @@ def test_what_nobody_can_read_is_told_rounded_and_stays_exact_for_machines(run: 
     rows = list(csv.DictReader(io.StringIO(run("own.yaml", "--format", "csv").out)))
     assert ("≈ 1.22", "≈ 99.9999999999999999999999%") == (rows[0]["score"], rows[0]["score rate"])
     document = json.loads(run("own.yaml", "--format", "json").out)
-    assert f"{3**50 - 1}/{3**50}" == document["rate"]
+    assert f"{3**50 - 1}/{3**50}" == document["score"]["rate"]
 
 
 def test_no_value_is_rounded_onto_a_gate_that_it_does_not_reach(run: Run) -> None:
@@ -269,9 +288,10 @@ def test_disqualification_and_withdrawal_are_said(run: Run) -> None:
         for words in wanted:
             assert words in told
     document = json.loads(run("ours.yaml", "--format", "json").out)
-    assert ("four", "2025-08-02", ["tier_1"]) == tuple(
-        document[key] for key in ("withdrawn", "review_by", "disqualified_by")
-    )
+    rating = document["rating"]
+    assert ("four", "2025-08-02", ["tier_1"]) == (
+        rating["withdrawn"]["id"], rating["review_by"], list(rating["disqualified_by"])
+    )  # fmt: skip
 
 
 def test_csv_has_a_line_for_every_element_and_unit(run: Run) -> None:

@@ -74,11 +74,11 @@ def test_the_list_of_editions_is_written_for_tools() -> None:
         [one.id, one.name, one.title.read("en"), str(len(one.requirements()))]
         for one in all_shipped()
     ] == [row[:4] for row in rows]
-    editions = as_json()
-    assert list(SHIPPED) == [one["id"] for one in editions]
-    assert {"iso14001:2026"} == {one["id"] for one in editions if one["provisional"]}
+    editions = as_json()["editions"]
+    assert list(SHIPPED) == list(editions)
+    assert {"iso14001:2026"} == {id for id, one in editions.items() if "provisional" in one}
     assert {"iso14001:2015+amd1": "iso14001:2015", "gbt24001:2016": "iso14001:2015"} == {
-        one["id"]: one["based_on"] for one in editions if one["based_on"]
+        id: one["based_on"] for id, one in editions.items() if "based_on" in one
     }
     lines = run("--format", "md", "--lang", "zh").stdout.splitlines()
     assert len(SHIPPED) + 2 == len(lines)
@@ -112,7 +112,8 @@ def test_what_another_edition_calls_a_number_is_told_beside_it() -> None:
     assert {"iso14001:2026": {"zh": "风险和机遇", "en": "Risks and opportunities"}} == first[
         "elsewhere"
     ]
-    assert [{}] * 6 == [one["elsewhere"] for one in rest]
+    assert 6 == len(rest)
+    assert not any("elsewhere" in one for one in rest)
 
 
 def test_json_says_of_every_item_where_it_is_from_and_how_sure_it_is() -> None:
@@ -122,18 +123,18 @@ def test_json_says_of_every_item_where_it_is_from_and_how_sure_it_is() -> None:
     assert all(one["source"]["zh"] and one["source"]["en"] for one in document["items"])
     amendment = next(one for one in document["items"] if one["clause"].endswith("/4.1.p3"))
     assert "theauditoronline.com" in amendment["source"]["en"]
-    assert ("shall", False, None, []) == tuple(
-        amendment[key] for key in ("force", "qualified", "documented", "asks")
-    )
-    assert [193, 45, 9] == [document[key] for key in ("requirements", "headings", "notes")]
+    assert "shall" == amendment["force"]
+    assert {"qualified", "documented", "asks"}.isdisjoint(amendment)
+    edition = document["edition"]
+    assert [193, 45, 9] == [edition[key] for key in ("requirements", "headings", "notes")]
 
 
 def test_json_says_on_which_headings_an_item_hangs_where_not_on_that_of_its_number() -> None:
     document = as_json("iso9001:2015", "--under", "10")
     assert {"10": None, "10.1": [], "10.2": None, "10.3": ["10.1"]} == {
-        one["clause"].rpartition("/")[2]: one["hangs_on"] for one in document["items"]
+        one["clause"].rpartition("/")[2]: one.get("hangs_on") for one in document["items"]
     }
-    assert "harmonized:2021" == document["hangs_on"]
+    assert "harmonized:2021" == document["edition"]["hangs_on"]
 
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:

@@ -24,7 +24,7 @@ print(json.dumps({
     "home": ms.__file__,
     "rows": len(matrix.rows),
     "same": ms.load("again.json") == system,
-    "matrix": json.loads(ms.render(matrix, "json"))["coverage"],
+    "matrix": json.loads(ms.render(matrix, "json"))["coverages"],
     "installed": sorted(one.name.lower() for one in distributions()),
 }))
 """

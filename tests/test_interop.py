@@ -16,6 +16,7 @@ from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.files.access import read_source
+from mgmtsys.files.codec import structure
 from mgmtsys.files.loading import load
 from mgmtsys.show import render, write
 from mgmtsys.show.findings import FORMATS
@@ -189,21 +190,24 @@ def test_what_fails_is_what_the_outcome_fails_on() -> None:
 
 def test_json_has_every_key_that_other_tools_rely_on() -> None:
     found = json.loads(render(OUTCOME, "json", "zh"))
-    keys = ["check", "grade", "subject", "message", "clauses", "remedy", "source", "waived"]
-    assert [keys] * 5 == [list(one) for one in found]
+    assert ["format", "report", "places", "organisation", "on"] == list(found)
+    findings, place = found["report"]["findings"], found["places"][0]
+    assert (5, "major") == (len(findings), found["report"]["worst"])
     assert {
         "check": "a.grave",
         "grade": "major",
-        "subject": "objectives.O1",
-        "message": "不通过",
+        "subject": ["objectives", "O1"],
+        "message": {"zh": "不通过", "en": "it fails"},
         "clauses": ["house:1/1.a"],
-        "remedy": "修正。",
-        "source": {"file": "a dir/系统.yaml", "line": 3, "column": 5},
-        "waived": None,
-    } == next(one for one in found if one["check"] == "a.grave")
-    waived = next(one for one in found if one["waived"])
-    assert {"reason": "新产线", "approver": "ann", "expires": "2026-12-31"} == waived["waived"]
-    assert (None, None) == (waived["source"], waived["remedy"])
+        "remedy": {"zh": "修正。", "en": "Mend it."},
+    } == next(one for one in findings if one["check"] == "a.grave")
+    assert ("a dir/系统.yaml", 3, 5) == (place["file"], place["line"], place["column"])
+    (waived,) = (one for one in findings if "waived" in one)
+    assert ({"zh": "新产线", "en": "new line"}, "ann", "2026-12-31") == tuple(
+        waived["waived"][key] for key in ("reason", "approver", "expires")
+    )
+    assert "remedy" not in waived
+    assert OUTCOME == structure({key: found[key] for key in found if key != "format"}, Outcome)
 
 
 def test_markdown_counts_and_lists_what_stands_before_what_is_waived() -> None:
@@ -245,7 +249,7 @@ def test_a_finding_is_told_in_plain_lines() -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("f.json", "["), ("f.md", "# Findings"), ("f.sarif", "{"), ("f.XML", "<?xml")],
+    [("f.json", "{"), ("f.md", "# Findings"), ("f.sarif", "{"), ("f.XML", "<?xml")],
 )
 def test_findings_are_written_by_the_suffix(name: str, start: str, tmp_path: Path) -> None:
     write(OUTCOME.report, tmp_path / name)
@@ -297,8 +301,8 @@ def test_a_waived_check_that_failed_is_not_skipped() -> None:
 
 
 def test_the_other_formats_tell_of_failures_too() -> None:
-    last = json.loads(render(BROKEN, "json"))[-1]
-    assert ("e.lost", None) == (last["check"], last["grade"])
+    last = json.loads(render(BROKEN, "json"))["report"]["failures"][-1]
+    assert ("e.lost", False) == (last["name"], "grade" in last)
     assert "## Checks that failed by an error of their own\n\n- a.grave raises\n" in render(
         BROKEN, "md"
     )
@@ -317,7 +321,10 @@ def test_findings_of_several_systems_are_told_apart_in_every_format() -> None:
             one for one in ("North", "South") if one in render(group, format)
         ]
         assert "South" not in render(alone, format)
-    assert ["North", "South"] == [one["organisation"] for one in json.loads(render(group, "json"))]
+    assert ["North", "South"] == [
+        one["audited"]["organisation"]
+        for one in json.loads(render(group, "json"))["report"]["findings"]
+    ]
     assert 2 == len({str(one["partialFingerprints"]) for one in sarif(group)["results"]})
     assert "### North: objectives.O1\n" in render(group, "md").replace("\\", "")
     assert "North：objectives.O1" in "".join(lines(group.report.findings[0], group, "zh"))

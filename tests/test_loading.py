@@ -7,7 +7,7 @@ import pytest
 
 from mgmtsys.fieldwork.programme import AuditProgramme
 from mgmtsys.fieldwork.sampling import SamplingPlan
-from mgmtsys.files.kinds import KINDS
+from mgmtsys.files.kinds import FILES as WRITTEN
 from mgmtsys.files.loading import load, load_standard, loads, save
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
@@ -57,7 +57,7 @@ def test_catalogues_and_crosswalks_are_read_from_tables_as_from_text(
 
 def test_every_kind_of_value_that_has_a_file_is_tried() -> None:
     expected = {f"{kind.__module__}.{kind.__qualname__}" for kind in (*FILES, Standard, Crosswalk)}
-    assert expected == {kind.type for kind in KINDS} - {""}
+    assert expected == {kind.type for kind in WRITTEN} - {""}
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "json", "toml"])

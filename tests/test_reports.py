@@ -119,63 +119,61 @@ def as_json(matrix: ClauseMatrix) -> Any:
 def test_the_json_of_a_matrix_has_the_keys_that_other_tools_rely_on() -> None:
     document = as_json(MATRIX)
     assert [
-        "organisation", "period", "on", "standards", "columns", "rows", "coverage", "version",
-        "fingerprint",
+        "format", "organisation", "period", "on", "standards", "columns", "rows", "version",
+        "fingerprint", "coverages",
     ] == list(document)  # fmt: skip
-    assert {
-        ("clause", "heading", "status", "cells", "evidence", "missing", "findings")
-    } == {tuple(row) for row in document["rows"]}  # fmt: skip
+    assert {"clause", "heading", "status", "cells"} == set.intersection(*map(set, document["rows"]))
     assert {("zh", "en")} == {tuple(row["heading"]) for row in document["rows"]}
-    assert {("what", "where")} == {
-        tuple(one) for row in document["rows"] for one in row["evidence"] + row["missing"]
-    }
     assert {
         id: [*(status.value for status in Status), "denominator"] for id in MATRIX.standards
-    } == {id: list(counts) for id, counts in document["coverage"].items()}
+    } == {id: list(counts) for id, counts in document["coverages"].items()}
 
 
 def test_the_json_of_a_matrix_says_what_the_matrix_says() -> None:
     document = as_json(MATRIX)
     assert {
+        "format": "mgmtsys.matrix/1",
         "organisation": "Lithera",
         "period": "2026",
         "on": "2026-06-30",
         "standards": ["iso14001:2015", "cts-q-zg040:2023"],
-        "columns": [column.id for column in MATRIX.columns],
         "version": __version__,
         "fingerprint": MATRIX.fingerprint,
-    } == {key: document[key] for key in document if key not in ("rows", "coverage")}
+    } == {key: document[key] for key in document if key not in ("columns", "rows", "coverages")}
+    assert [column.id for column in MATRIX.columns] == list(document["columns"])
     assert [str(row.clause) for row in MATRIX.rows] == [row["clause"] for row in document["rows"]]
     words_of_a_state = {status.value for status in Status}
     for row, written in zip(MATRIX.rows, document["rows"], strict=True):
         assert row.status.value == written["status"]
-        assert {cell.column: cell.status.value for cell in row.cells} == written["cells"]
-        assert set(written["cells"]) <= set(document["columns"])
-        assert {written["status"], *written["cells"].values()} <= words_of_a_state
+        cells = {one["column"]: one["status"] for one in written.get("cells", ())}
+        assert {cell.column: cell.status.value for cell in row.cells} == cells
+        assert set(cells) <= set(document["columns"])
+        assert {written["status"], *cells.values()} <= words_of_a_state
     actions = next(row for row in document["rows"] if row["clause"] == "iso14001:2015/6.2.2.a")
     assert {
         "clause": "iso14001:2015/6.2.2.a",
         "heading": {"zh": "要做什么", "en": "What will be done"},
         "status": "partial",
-        "cells": {"E1": "evidenced"} | dict.fromkeys(("E2", "E3", "E4", "E5", "E6", "E7"), "gap"),
-        "evidence": [
+        "cells": [
             {
-                "what": {"zh": "措施和里程碑 4 项", "en": "4 actions and milestones"},
-                "where": "E1",
-            }
+                "column": "E1",
+                "status": "evidenced",
+                "found": [{"zh": "措施和里程碑 4 项", "en": "4 actions and milestones"}],
+            },
+            *(
+                {
+                    "column": id,
+                    "status": "gap",
+                    "missing": [{"zh": "要做什么", "en": "what will be done"}],
+                }
+                for id in ("E2", "E3", "E4", "E5", "E6", "E7")
+            ),
         ],
-        "missing": [
-            {
-                "what": {"zh": "要做什么", "en": "what will be done"},
-                "where": ["E2", "E3", "E4", "E5", "E6", "E7"],
-            }
-        ],
-        "findings": [],
     } == actions
 
 
 def test_the_coverage_adds_up_to_its_denominator() -> None:
-    for id, counts in as_json(MATRIX)["coverage"].items():
+    for id, counts in as_json(MATRIX)["coverages"].items():
         rows = [row for row in MATRIX.rows if row.clause.standard == id]
         states = {status.value: counts[status.value] for status in Status}
         assert len(rows) == sum(states.values())
@@ -196,15 +194,16 @@ def test_the_json_shows_every_state_and_the_findings() -> None:
         {
             "check": "house.rule",
             "grade": "minor",
-            "subject": "objectives.+O1",
-            "message": {"zh": "a | flaw", "en": "a | flaw"},
+            "subject": ["objectives", "+O1"],
+            "message": "a | flaw",
+            "clauses": ["=house:1/1.a"],
         }
     ] == document["rows"][0]["findings"]
-    assert [
-        {"what": {"zh": "-what it shows", "en": "-what it shows"}, "where": "P §3"},
-        {"what": {"zh": "F", "en": "F"}, "where": "F"},
-    ] == document["rows"][3]["evidence"]
-    assert 5 == document["coverage"]["=house:1"]["denominator"]
+    assert [("P", "3", "-what it shows"), ("F", None, None)] == [
+        tuple(one.get(key) for key in ("document", "section", "shows"))
+        for one in document["rows"][3]["declared"]
+    ]
+    assert 5 == document["coverages"]["=house:1"]["denominator"]
 
 
 def test_the_same_input_gives_the_same_text_in_every_process() -> None:
@@ -434,6 +433,6 @@ def test_whatever_a_system_says_every_report_keeps_its_shape(
         assert {len(cells_of(top))} >= {len(cells_of(line)) for line in body}
     document = as_json(matrix)
     assert [row.status.value for row in matrix.rows] == [row["status"] for row in document["rows"]]
-    assert set() == {id for row in document["rows"] for id in row["cells"]} - set(
-        document["columns"]
-    )
+    assert set() == {
+        cell["column"] for row in document["rows"] for cell in row.get("cells", ())
+    } - set(document["columns"])

@@ -143,7 +143,7 @@ def test_every_way_of_writing_it_shows_the_path(computed: ClauseMatrix) -> None:
     assert {"through cts-q-zg040:2023"} <= rows[0].keys()
     written = json.loads(render(computed, "json"))
     assert attrs.asdict(computed.bounds or Bounds(0, 0, denominator=0)) == written["bounds"]
-    assert ["through cts-q-zg040:2023"] == written["columns"]
+    assert ["through cts-q-zg040:2023"] == list(written["columns"])
     assert "certainly and possibly evidenced: 2 to" in render(computed, "md", "en")
     assert "确定与可能有证据：适用 15 项中的 2 至" in render(computed, "md", "zh")
 

@@ -15,8 +15,8 @@ from mgmtsys.files.codec import unstructure
 from mgmtsys.files.kinds import ASSESSMENT
 from mgmtsys.files.loading import load
 from mgmtsys.files.syntax import yaml
-from mgmtsys.scoring.assessment import Assessment
-from mgmtsys.show.scores import FORMATS, scored
+from mgmtsys.scoring.assessment import Assessment, scored
+from mgmtsys.show.scores import FORMATS
 from mgmtsys.testing import assessments
 from mgmtsys.values.exceptions import NotUnderstood
 

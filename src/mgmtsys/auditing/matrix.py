@@ -137,6 +137,16 @@ class ClauseMatrix:
         counts = Counter(row.status for row in self.rows if row.clause.standard == standard)
         return Coverage(tuple((status, counts[status]) for status in Status))
 
+    @property
+    def coverages(self) -> Mapping[str, Mapping[str, int]]:
+        """How many requirements of each edition have which status, and how many apply."""
+        found = {id: self.coverage(id) for id in self.standards}
+        return {
+            id: {status.value: count for status, count in one.counts}
+            | {"denominator": one.denominator}
+            for id, one in found.items()
+        }
+
     def __getitem__(self, clause: str | ClauseRef) -> Row:
         """Return the row of a clause such as ``iso14001:2015/6.2.1.a``; raises ``KeyError``."""
         wanted = ClauseRef.parse(clause) if isinstance(clause, str) else clause

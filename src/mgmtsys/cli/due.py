@@ -14,7 +14,8 @@ from mgmtsys.cli.readings import evaluation, of_readings
 from mgmtsys.cli.sheets import print_due, print_responses
 from mgmtsys.cycle.review import due, responses_due
 from mgmtsys.files.loading import load, load_register
-from mgmtsys.system.due import DueResponse
+from mgmtsys.show.json import render
+from mgmtsys.system.due import DueList, DueResponse
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.text import both
 
@@ -29,7 +30,7 @@ from mgmtsys.values.text import both
 @click.argument("file", metavar="FILE")
 @of_readings
 @register
-@result(elsewhere="text")
+@result(("json",), elsewhere="text")
 def run(
     file: str,
     readings: tuple[str, ...],
@@ -48,8 +49,9 @@ def run(
         computed = evaluation(system, readings, decimal, period, on, out.lang)
         answers = responses_due(system, computed, known.actions)
 
-    def draw(screen: Console) -> None:
-        print_due(screen, system, looks, out.lang)
-        print_responses(screen, system, answers, out.lang)
+    def draw(screen: Console, listed: DueList, lang: str) -> None:
+        print_due(screen, system, listed.looks, lang)
+        print_responses(screen, system, listed.responses, lang)
 
-    out.draw(draw)
+    listed = DueList(system.organisation, system.period, on=on, looks=looks, responses=answers)
+    out.tell(listed, {"json": render}, draw)

@@ -15,7 +15,8 @@ from mgmtsys.cli.speech import option
 from mgmtsys.cycle.explanation import explain as explained
 from mgmtsys.cycle.forms import verdict_sheet
 from mgmtsys.files.loading import load, load_register
-from mgmtsys.show.sheets import FORMATS, verdicts
+from mgmtsys.show.json import render
+from mgmtsys.show.sheets import FORMATS
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.exceptions import NotUnderstood
@@ -49,7 +50,7 @@ def run(
         return
     done = load_register(register, system).as_of(on) if register else None
     sheet = verdict_sheet(system, computed, done)
-    out.tell(sheet, {**FORMATS, "json": lambda _, __: verdicts(computed)}, print_sheet)
+    out.tell(sheet, {**FORMATS, "json": lambda _, __: render(computed)}, print_sheet)
 
 
 def _explanation(system: ManagementSystem, computed: Evaluation, objective: str, lang: str) -> str:

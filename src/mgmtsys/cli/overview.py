@@ -39,8 +39,8 @@ SUMMARIES: Mapping[str, Text] = {
         "Draw the sample of PLAN, the same one for the same seed.", "按计划抽样，同一种子结果相同。"
     ),
     "schema": both(
-        "Print the JSON Schema of a file that people write, for editors.",
-        "打印各类文件的 JSON Schema，供编辑器使用。",
+        "Print the JSON Schema of a kind of file, for editors and other tools.",
+        "打印各类文件的 JSON Schema，供编辑器和其他工具使用。",
     ),
     "score": both("Score the assessment in FILE and rate it.", "计算评估得分和等级。"),
     "show": both(

@@ -9,8 +9,10 @@ from mgmtsys.cli.overview import command
 from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import one_of, option
 from mgmtsys.fieldwork.approach import Traversal
+from mgmtsys.fieldwork.visits import AuditPlan
 from mgmtsys.files.fieldwork import plan_programme
-from mgmtsys.show.programme import programme_json, results_sheet, visits_sheet
+from mgmtsys.show.json import render
+from mgmtsys.show.programme import results_sheet, visits_sheet
 from mgmtsys.show.sheets import FORMATS
 
 
@@ -30,6 +32,6 @@ def run(file: str, by: str | None, out: Output, *, results: bool) -> None:
     planned, visits = plan_programme(file, None if by is None else Traversal(by))
     out.tell(
         results_sheet(planned) if results else visits_sheet(planned, visits),
-        {**FORMATS, "json": lambda _, __: programme_json(planned, visits)},
+        {**FORMATS, "json": lambda _, __: render(AuditPlan(planned, visits))},
         print_sheet,
     )

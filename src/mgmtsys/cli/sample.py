@@ -8,9 +8,10 @@ from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import Parsed, option
-from mgmtsys.fieldwork.conclusion import conclude
+from mgmtsys.fieldwork.conclusion import SamplingRecord, conclude
 from mgmtsys.files.fieldwork import draw_sample
-from mgmtsys.show.sampling import sample_json, sample_sheet
+from mgmtsys.show.json import render
+from mgmtsys.show.sampling import sample_sheet
 from mgmtsys.show.sheets import FORMATS
 from mgmtsys.values.exceptions import NotUnderstood
 
@@ -62,6 +63,6 @@ def run(
     said = conclude(drawn, deviating) if deviating or none_deviating else None
     out.tell(
         sample_sheet(drawn, listed, said),
-        {**FORMATS, "json": lambda _, __: sample_json(drawn, said)},
+        {**FORMATS, "json": lambda _, __: render(SamplingRecord(drawn, said))},
         print_sheet,
     )

@@ -8,7 +8,7 @@ from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.files.kinds import KINDS
 from mgmtsys.files.schema import schema_of
-from mgmtsys.show.json import dumped
+from mgmtsys.files.syntax.json import dump
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.text import both
 
@@ -31,7 +31,7 @@ def run(kind: str, out: Output) -> None:
             f"no kind of file {kind!r}: expected one of {', '.join(_KINDS)}",
             f"没有文件类型 {kind!r}：应为 {'、'.join(_KINDS)} 之一",
         )
-    text = dumped(schema_of(_KINDS[kind]))
+    text = dump(schema_of(_KINDS[kind]))
     out.tell(
         text,
         {"json": lambda text, _: text},

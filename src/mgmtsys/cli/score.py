@@ -18,9 +18,9 @@ from mgmtsys.cli.overview import command
 from mgmtsys.cli.scores import print_scores
 from mgmtsys.cli.speech import option
 from mgmtsys.files.loading import load
-from mgmtsys.scoring.assessment import Assessment
+from mgmtsys.scoring.assessment import Assessment, scored
 from mgmtsys.scoring.findings import lowered_by
-from mgmtsys.show.scores import FORMATS, scored
+from mgmtsys.show.scores import FORMATS
 from mgmtsys.system.system import ManagementSystem
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.terminal import print_facts, print_grid, print_indented, print_line
+from mgmtsys.scoring.assessment import Scored
 from mgmtsys.scoring.explanation import explain_assessment, score_bounds, title
 from mgmtsys.scoring.rating import RatingState
 from mgmtsys.scoring.score import Standing
@@ -15,7 +16,6 @@ from mgmtsys.show.scores import (
     ELEMENT,
     NO_ELEMENTS,
     UNIT,
-    Scored,
     element_cells,
     figure_head,
     heading,

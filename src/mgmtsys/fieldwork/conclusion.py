@@ -75,6 +75,14 @@ class SampleConclusion:
     strata: tuple[PartBounds, ...] = ()
 
 
+@attrs.frozen(field_transformer=checked)
+class SamplingRecord:
+    """What is recorded of a sample: how it was drawn, and what follows once it has been looked at."""
+
+    sample: Sample
+    conclusion: SampleConclusion | None = None
+
+
 def bounds(
     size: int, taken: int, found: int, confidence: Fraction, side: RiskSide = RiskSide.BOTH
 ) -> tuple[int, int]:

@@ -57,6 +57,13 @@ class Sample:
     #: How random numbers are made; see :mod:`mgmtsys.fieldwork.randomness`.
     algorithm: str = ALGORITHM
 
+    @property
+    def probabilities(self) -> tuple[Fraction, ...]:
+        """The exact probability with which each member of each part is drawn; none where judgement chose."""
+        if self.plan.selection.kind is SelectionKind.JUDGEMENT:
+            return ()
+        return tuple(part.probability for part in self.parts)
+
 
 #: The source of random numbers for each purpose, by its label.
 Sources = Callable[[str], Below]

@@ -45,6 +45,29 @@ _Independent = tuple[int, ...]
 _Diaries = dict[int, dict[int, Cell]]
 
 
+@attrs.frozen(field_transformer=checked)
+class AuditPlan:
+    """An audit programme with the visits that follow from it (ISO 19011:2018, 3.6)."""
+
+    programme: AuditProgramme
+    visits: tuple[Visit, ...]
+
+    @property
+    def loads(self) -> Mapping[str, int]:
+        """How many visits each assessor makes."""
+        return loads(self.programme, self.visits)
+
+    @property
+    def unvisited(self) -> tuple[str, ...]:
+        """The elements that no department is visited for."""
+        return self.programme.unvisited
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The departments that are visited for no element."""
+        return self.programme.idle
+
+
 def plan_visits(programme: AuditProgramme) -> tuple[Visit, ...]:
     """Return every visit of a programme once, in the order of time, and at one time in that of its approach.
 

@@ -13,6 +13,7 @@ import cattrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from mgmtsys.files.derived import derived
 from mgmtsys.files.policy_shapes import ALL_SHAPES
 from mgmtsys.files.shapes import Shape, Unexpected, one_of, unexpected, unknown_key
 from mgmtsys.standard.adoption import related
@@ -34,6 +35,8 @@ from mgmtsys.values.naming import alike, fault_of, likeness
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
+#: What leads from a whole to a part of it.
+PATH = tuple[str, ...]
 #: What stands in a file of its own, its id among its fields.
 DOCUMENTS = (Standard, Crosswalk)
 
@@ -150,7 +153,7 @@ def _wrong_ids(ids: Iterable[Any]) -> Iterator[Problem]:
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
     """Return the reader of a class: a mapping of its fields, and nothing else."""
     read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **_unwritten(cls))
-    empty = _may_be_left_empty(cls)
+    empty, follows = _may_be_left_empty(cls), derived(cls)
 
     def structure(given: Any, kind: Any) -> Any:
         if isinstance(given, cls):
@@ -159,9 +162,52 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
             names = ", ".join(field.name for field in written(cls))
             raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
         # A field that is left empty says nothing, as one that is not there.
-        return read({k: v for k, v in given.items() if v is not None or k not in empty}, kind)
+        said = (key for key in given if key not in follows)
+        return read(
+            {key: given[key] for key in said if given[key] is not None or key not in empty}, kind
+        )
 
     return structure
+
+
+def _write_class(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    """Return the writer of a class: its fields but for those at their defaults, and what follows from them."""
+    write = make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True, **_unwritten(cls)
+    )
+    follows = derived(cls)
+    if not follows:
+        return write
+
+    def unstructure(value: Any) -> Any:
+        found = ((name, getattr(value, name), kind) for name, kind in follows.items())
+        return write(value) | {
+            name: converter.unstructure(one, kind) for name, one, kind in found if one is not None
+        }
+
+    return unstructure
+
+
+def _is_by_path(kind: Any) -> bool:
+    return typing.get_origin(kind) is Mapping and typing.get_args(kind)[0] == PATH
+
+
+def _read_by_path(kind: Any, converter: cattrs.Converter) -> _Hook:
+    """Return the reader of a mapping by paths: a list, in which each value tells its path."""
+    member = typing.get_args(kind)[1]
+
+    def structure(given: Any, _: Any) -> Any:
+        bodies = converter.structure(given, tuple[dict[str, Any], ...])
+        return {tuple(body.pop("path", ())): converter.structure(body, member) for body in bodies}
+
+    return structure
+
+
+def _write_by_path(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    member = typing.get_args(kind)[1]
+    return lambda given: [
+        {"path": list(path), **converter.unstructure(one, member)} for path, one in given.items()
+    ]
 
 
 def _may_be_left_empty(cls: Any) -> frozenset[str]:
@@ -227,14 +273,11 @@ def _write_word(member: enum.Enum) -> str:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has)(_read_class)
-    converter.register_unstructure_hook_factory(attrs.has)(
-        lambda cls, conv: make_dict_unstructure_fn(
-            cls, conv, _cattrs_omit_if_default=True, **_unwritten(cls)
-        )
-    )
+    converter.register_unstructure_hook_factory(attrs.has)(_write_class)
     for is_kind, reader, writer in (
         (member_of, _read_members, _write_members),
         ((Link, Claim).__contains__, _read_claim, _write_claim),
+        (_is_by_path, _read_by_path, _write_by_path),
     ):
         converter.register_structure_hook_factory(is_kind)(reader)
         converter.register_unstructure_hook_factory(is_kind)(writer)
@@ -249,7 +292,10 @@ def _converter() -> cattrs.Converter:
 
 
 def unstructure(value: Any) -> Any:
-    """Return a value as mappings, lists, text and truth values; what has its default is left out.
+    """Return a value as mappings, lists, text, whole numbers and truth values; what has its default is left out.
+
+    Exact numbers that are not whole are text. What follows from the fields of a matrix, a verdict or a score
+    stands beside them, and is not read back.
 
     ``structure(unstructure(value), type(value)) == value`` for every public type.
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.codec import structure_system, unstructure
 from mgmtsys.files.kind import Kind, Resolve
 from mgmtsys.files.standards import CATALOGUE
 from mgmtsys.files.standards.crosswalks import CROSSWALK
@@ -50,20 +50,41 @@ SAMPLING_PLAN = Kind("mgmtsys.sampling-plan/1", "mgmtsys.fieldwork.sampling.Samp
 AUDIT_PROGRAMME = Kind("mgmtsys.audit-programme/1", "mgmtsys.fieldwork.programme.AuditProgramme")
 WORDING = Kind("mgmtsys.wording/1", reader=_with_more("load_wording(path, standard)"))
 READINGS = Kind("mgmtsys.readings/1", reader=_with_more("load_readings(paths, system, on)"))
-#: Every kind of file of ours.
-KINDS = (
+#: What people write.
+FILES = (
     SYSTEM, CATALOGUE, CROSSWALK, REGISTER, ASSESSMENT, SAMPLING_PLAN, AUDIT_PROGRAMME, WORDING, READINGS,
 )  # fmt: skip
+#: What commands print as JSON.
+OUTPUTS = (
+    Kind("mgmtsys.matrix/1", "mgmtsys.auditing.matrix.ClauseMatrix"),
+    Kind("mgmtsys.findings/1", "mgmtsys.auditing.outcome.Outcome"),
+    Kind("mgmtsys.evaluation/1", "mgmtsys.system.verdict.Evaluation"),
+    Kind("mgmtsys.form/1", "mgmtsys.cycle.filled_form.FilledForm"),
+    Kind("mgmtsys.due/1", "mgmtsys.system.due.DueList"),
+    Kind("mgmtsys.score/1", "mgmtsys.scoring.assessment.Scored"),
+    Kind("mgmtsys.sample/1", "mgmtsys.fieldwork.conclusion.SamplingRecord"),
+    Kind("mgmtsys.audit-plan/1", "mgmtsys.fieldwork.visits.AuditPlan"),
+    Kind("mgmtsys.catalogue-list/1", "mgmtsys.standard.excerpt.CatalogueList"),
+    Kind("mgmtsys.catalogue-excerpt/1", "mgmtsys.standard.excerpt.CatalogueExcerpt"),
+    Kind("mgmtsys.crosswalk-excerpt/1", "mgmtsys.standard.excerpt.CrosswalkExcerpt"),
+)
+#: Every kind of file of ours.
+KINDS = (*FILES, *OUTPUTS)
 
 
-def kind_of(type: type) -> Kind:
-    """Return the kind of file that holds a value of a type; raises :class:`NotUnderstood`."""
+def kind_of(type: type, kinds: Collection[Kind] = KINDS) -> Kind:
+    """Return which of the kinds of file holds a value of a type; raises :class:`NotUnderstood`."""
     name = f"{type.__module__}.{type.__qualname__}"
-    for kind in KINDS:
+    for kind in kinds:
         if kind.type == name:
             return kind
-    types = [kind.type.rpartition(".")[2] for kind in KINDS if kind.type]
+    types = [kind.type.rpartition(".")[2] for kind in kinds if kind.type]
     raise NotUnderstood(
         f"no file holds {type.__name__}: expected one of {', '.join(types)}",
         f"没有保存 {type.__name__} 的文件：应为 {'、'.join(types)} 之一",
     )
+
+
+def document(value: object, kinds: Collection[Kind] = KINDS) -> dict[str, Any]:
+    """Return what a file of one of the kinds says of a value; raises :class:`NotUnderstood`."""
+    return {"format": kind_of(type(value), kinds).format, **unstructure(value)}

@@ -14,7 +14,7 @@ import attrs
 from mgmtsys.files.access import read_source
 from mgmtsys.files.codec import unstructure
 from mgmtsys.files.kind import Kind, Resolve, body_of, format_of, read
-from mgmtsys.files.kinds import ASSESSMENT, KINDS, REGISTER, WORDING, kind_of
+from mgmtsys.files.kinds import ASSESSMENT, FILES, KINDS, REGISTER, WORDING, document, kind_of
 from mgmtsys.files.layers import laid
 from mgmtsys.files.shapes import each, unexpected, unknown_key
 from mgmtsys.files.spreadsheets import layouts
@@ -54,7 +54,7 @@ def load(
 
     That is a management system, a catalogue, a crosswalk, a register, an assessment with the files that it
     is laid ``over``, a sampling plan or an audit programme; catalogues and crosswalks are read from CSV and
-    XLSX too. ``kind`` is the type that is expected, or several, as for ``isinstance``:
+    XLSX too, and so is what a command has printed as JSON. ``kind`` is the type that is expected, or several, as for ``isinstance``:
     another is refused. ``resolve``
     finds the catalogues that the file names: without it, the shipped ones and files beside it.
     Raises :class:`InvalidDocument` with every problem as ``file:line:column``.
@@ -253,15 +253,18 @@ def save(value: object, path: _Path) -> None:
     if isinstance(value, Standard | Crosswalk) and Path(path).suffix.lower() in TABLES:
         save_table(value, path)
         return
-    data: dict[str, Any] = {"format": kind_of(type(value)).format, **unstructure(value)}
-    if isinstance(value, ManagementSystem):
-        data |= _named(value, data)
     dump = syntax_of(os.fspath(path)).dump
     try:
-        text = dump(data)
+        text = dump(saved(value))
     except UnicodeEncodeError as error:
         raise unwritable(path, error) from None
     write_text(path, text)
+
+
+def saved(value: object) -> dict[str, Any]:
+    """Return what the file of a value says; raises :class:`NotUnderstood` for what no file of ours holds."""
+    data = document(value, FILES)
+    return data | (_named(value, data) if isinstance(value, ManagementSystem) else {})
 
 
 def _named(system: ManagementSystem, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 import types
 import typing
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import attrs
 
-from mgmtsys.files.codec import is_keyed, member_of, written
+from mgmtsys.files.codec import PATH, is_keyed, member_of, written
+from mgmtsys.files.derived import derived
 from mgmtsys.files.kind import Kind
 from mgmtsys.files.kinds import ASSESSMENT, kind_of
 from mgmtsys.files.policy_shapes import ALL_SHAPES
@@ -34,48 +35,70 @@ class _Definitions:
         #: The types of which lists are made.
         self.listed: set[str] = set()
 
-    def of(self, kind: Any) -> dict[str, Any]:
-        """Return the schema of a field's type, by reference where it has a name."""
-        if typing.get_origin(kind) in (typing.Union, types.UnionType):
-            (inner,) = (one for one in typing.get_args(kind) if one is not type(None))
+    def of(self, kind: Any, *, keyed: bool = False) -> dict[str, Any]:
+        """Return the schema of a field's type, by reference where it has a name; ``keyed`` has its id above it."""
+        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+        if origin in (typing.Union, types.UnionType):
+            (inner,) = (one for one in arguments if one is not type(None))
             return self.of(inner)
+        if origin is Mapping:
+            key, value = arguments
+            if key == PATH:
+                return {"type": "array", "items": self.object(value, {"path": self.of(PATH)})}
+            return {"type": "object", "additionalProperties": self.of(value)}
         member = member_of(kind)
-        if member is Standard:
-            return {"type": "array", "items": {"anyOf": [SCALAR, self.of(Standard)]}}
-        if member is not None and is_keyed(member):
-            return {"type": "object", "additionalProperties": self.of(member)}
         if member is not None:
-            self.listed.add(member.__name__)
-            return {"type": "array", "items": self.of(member)}
-        name = kind.__name__
+            return self._many(member)
+        if origin is tuple:
+            return {"type": "array", "prefixItems": list(map(self.of, arguments)), "items": False}
+        name = kind.__name__ if keyed or not is_keyed(kind) else f"{kind.__name__}.id"
         if name not in self.found:
             self.found[name] = {}  # stands while the type is being described, which may hold itself
-            self.found[name] = {"description": _summary(kind), **self._body(kind)}
+            self.found[name] = {"description": _summary(kind), **self._body(kind, keyed=keyed)}
         return {"$ref": f"#/$defs/{name}"}
 
-    def _body(self, kind: Any) -> dict[str, Any]:
+    def _many(self, member: Any) -> dict[str, Any]:
+        if member is Standard:
+            return {"type": "array", "items": {"anyOf": [SCALAR, self.of(Standard)]}}
+        if is_keyed(member):
+            return {"type": "object", "additionalProperties": self.of(member, keyed=True)}
+        self.listed.add(getattr(member, "__name__", ""))
+        return {"type": "array", "items": self.of(member)}
+
+    def _body(self, kind: Any, *, keyed: bool) -> dict[str, Any]:
         if kind in ALL_SHAPES:
             return dict(ALL_SHAPES[kind].schema)
         if issubclass(kind, enum.Enum):
             return {"enum": list(words(kind))}
-        return self.object(kind)
+        return self.object(kind, {} if keyed or not is_keyed(kind) else {"id": self.of(str)})
 
-    def object(self, cls: Any) -> dict[str, Any]:
-        """Return the schema of a class: its fields, those without a default required."""
-        hints = typing.get_type_hints(cls)
-        fields = written(cls)
-        properties = {}
+    def object(self, cls: Any, above: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the schema of a class: what stands ``above`` its fields, they, and what follows from them.
+
+        What has no default is required.
+        """
+        hints, fields, follows = typing.get_type_hints(cls), written(cls), derived(cls)
+        properties = dict(above or {})
+        required = list(properties)
         for field in fields:
+            has_default = field.default is not attrs.NOTHING
             schema = self.of(hints[field.name])
-            if field.default is not attrs.NOTHING:
+            if has_default or _may_be_none(hints[field.name]):
                 schema = {"anyOf": [schema, {"type": "null"}]}
             properties[field.name] = schema
+            required += [] if has_default else [field.name]
+        properties |= {name: self.of(kind) for name, kind in follows.items()}
+        required += [name for name, kind in follows.items() if not _may_be_none(kind)]
         return {
             "type": "object",
             "properties": properties,
-            "required": [field.name for field in fields if field.default is attrs.NOTHING],
+            "required": required,
             "additionalProperties": False,
         }
+
+
+def _may_be_none(kind: Any) -> bool:
+    return type(None) in typing.get_args(kind)
 
 
 def _laid_over(schema: dict[str, Any], listed: Collection[str]) -> dict[str, Any]:

@@ -135,6 +135,11 @@ def whole(given: object) -> int:
     return int(number)
 
 
+def _write_whole(number: int) -> int | str:
+    """Return a number that every reader of JSON holds exactly, or the digits of a longer one."""
+    return number if abs(number) < 2**53 else str(number)
+
+
 def quantity(given: object) -> Quantity:
     """Return a quantity as it is typed, or as a number."""
     if isinstance(given, str):
@@ -312,7 +317,7 @@ SHAPES: Mapping[type, Shape] = {
     str: Shape(text_of, str, schema=SCALAR),
     bool: Shape(_truth, bool, schema={"enum": [True, False, "true", "false"]}),
     Fraction: Shape(exact, plain, schema=SCALAR),
-    int: Shape(whole, str, schema=SCALAR),
+    int: Shape(whole, _write_whole, schema=SCALAR),
     date: Shape(lambda given: day(text_of(given)), date.isoformat, schema={"type": "string"}),
     Text: Shape(
         Text,

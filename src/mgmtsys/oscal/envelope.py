@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from mgmtsys.files.syntax import Source
+from mgmtsys.files.syntax.json import dump
 from mgmtsys.values.exceptions import InvalidDocument, Problem, found
 from mgmtsys.values.text import Text, beside
-from mgmtsys.values.visible import escaped_json
 
 #: The version that is written; of its major version every one is read.
 VERSION = "1.2.0"
@@ -101,7 +101,7 @@ def rendered(model: str, body: Mapping[str, Any]) -> str:
     """Return a document whose UUID is derived from what it says, without what is empty."""
     said = pruned(body)
     document = {model: identified(model, said)}
-    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return dump(document)
 
 
 def pruned(data: Any) -> Any:

@@ -154,3 +154,26 @@ def next_grade(
     if assessment.rating is None or rated is None:
         return None
     return _next_grade(assessment.scheme, scored, assessment.rating, rated)
+
+
+@attrs.frozen(field_transformer=checked)
+class Scored:
+    """An assessment with everything computed from it, once."""
+
+    assessment: Assessment
+    score: Score
+    measured: tuple[Measured, ...]
+    rating: Rating | None
+    coming: NextGrade | None
+    #: The arithmetic, to be redone by hand, where it is asked for.
+    explanation: Text | None = None
+
+
+def scored(assessment: Assessment) -> Scored:
+    """Return an assessment with its score, its indicators, its rating and the next grade."""
+    score = score_of(assessment)
+    rating = rating_of(assessment, score)
+    coming = None if rating is None else next_grade(assessment, score, rating)
+    return Scored(
+        assessment, score, measured=measures_of(assessment, score), rating=rating, coming=coming
+    )

@@ -10,11 +10,16 @@ import attrs
 
 from mgmtsys.files.standards import headed_otherwise
 from mgmtsys.oscal import catalogue as oscal
-from mgmtsys.show import layout, words
+from mgmtsys.show import json, layout, words
 from mgmtsys.show.csv import written
-from mgmtsys.show.json import dumped, in_both
 from mgmtsys.show.markdown import fact, opening, table
-from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Confidence, Force, Standard
+from mgmtsys.standard.excerpt import (
+    CatalogueExcerpt,
+    CatalogueItem,
+    CatalogueList,
+    CatalogueSummary,
+)
 from mgmtsys.values.checked import checked
 from mgmtsys.values.text import Text, both
 
@@ -174,53 +179,47 @@ def _csv(excerpt: Excerpt, lang: str) -> str:
     return written([head(lang), *rows(excerpt, lang)])
 
 
-def _said(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else in_both(text)
+_COUNTED = ("requirements", "headings", "notes")
 
 
-def _edition(standard: Standard) -> dict[str, Any]:
-    requirements, headings, notes = counts(standard)
-    return {
-        "id": standard.id,
-        "name": standard.name,
-        "title": _said(standard.title),
-        "requirements": requirements,
-        "headings": headings,
-        "notes": notes,
-        "source": _said(standard.source),
-        "confidence": standard.confidence.value if standard.confidence else None,
-        "provisional": standard.provisional,
-        "based_on": standard.based_on,
-        "hangs_on": standard.hangs_on,
-        "issuer": _said(standard.issuer),
-        "issued": _day(standard.issued),
-        "in_force": _day(standard.in_force),
+def _summary(standard: Standard) -> CatalogueSummary:
+    facts: dict[str, Any] = {
+        field.name: getattr(standard, field.name)
+        for field in attrs.fields(CatalogueSummary)
+        if field.name not in _COUNTED
     }
+    facts |= zip(_COUNTED, counts(standard), strict=True)
+    return CatalogueSummary(**facts)
+
+
+def _item(
+    standard: Standard, clause: Clause, elsewhere: Iterable[tuple[str, Text]]
+) -> CatalogueItem:
+    return CatalogueItem(
+        ClauseRef(standard.id, clause.number),
+        clause.text,
+        force=clause.force,
+        qualified=clause.qualified,
+        documented=clause.documented,
+        asks=clause.asks,
+        kinds=clause.kinds,
+        remark=clause.remark,
+        alias=clause.alias,
+        hangs_on=clause.hangs_on,
+        source=standard.source_of(clause.number),
+        confidence=standard.confidence_of(clause.number),
+        elsewhere=dict(elsewhere),
+    )
 
 
 def _json(excerpt: Excerpt, lang: str) -> str:
-    del lang  # it holds both
     standard, otherwise = excerpt.standard, headed_otherwise(excerpt.standard)
-    items = []
-    for clause in excerpt.clauses:
-        confidence = standard.confidence_of(clause.number)
-        items.append(
-            {
-                "clause": f"{standard.id}/{clause.number}",
-                "text": _said(clause.text),
-                "force": clause.force.value,
-                "qualified": clause.qualified,
-                "documented": clause.documented.value if clause.documented else None,
-                "asks": list(clause.asks),
-                "kinds": list(clause.kinds),
-                "remark": _said(clause.remark),
-                "hangs_on": None if clause.hangs_on is None else list(map(str, clause.hangs_on)),
-                "source": _said(standard.source_of(clause.number)),
-                "confidence": confidence.value if confidence else None,
-                "elsewhere": {id: _said(text) for id, text in otherwise.get(clause.number, ())},
-            }
-        )
-    return dumped(_edition(standard) | {"items": items})
+    items = (
+        _item(standard, clause, otherwise.get(clause.number, ())) for clause in excerpt.clauses
+    )
+    return json.render(
+        CatalogueExcerpt(_summary(standard), tuple(items), under=excerpt.under), lang
+    )
 
 
 def _oscal(excerpt: Excerpt, lang: str) -> str:
@@ -249,8 +248,7 @@ def _editions_csv(standards: Iterable[Standard], lang: str) -> str:
 
 
 def _editions_json(standards: Iterable[Standard], lang: str) -> str:
-    del lang  # it holds both
-    return dumped([_edition(one) for one in standards])
+    return json.render(CatalogueList(tuple(map(_summary, standards))), lang)
 
 
 #: What renders a list of editions in a language, by format.

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from mgmtsys.cycle.forms import Sheet
 from mgmtsys.oscal import mapping as oscal
-from mgmtsys.show import sheets, words
-from mgmtsys.show.json import dumped, in_both
+from mgmtsys.show import json, sheets, words
 from mgmtsys.show.layout import joined
 from mgmtsys.standard.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.standard.crosswalk import Crosswalk
-from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, relation_words, spelled
-from mgmtsys.standard.relation import BaseRelation
+from mgmtsys.standard.excerpt import CrosswalkExcerpt
+from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, relation_words
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownClause
 from mgmtsys.values.text import Text, both
@@ -175,39 +173,19 @@ def _counted(tally: Mapping[Text, int]) -> Text:
     return both(f"{total} ({en})", f"{total}（{zh}）") if total else Text("0")
 
 
-def _link(link: Link) -> dict[str, Any]:
-    return {
-        "sources": [str(one) for one in link.sources],
-        "relation": spelled(link),
-        "targets": [str(one) for one in link.targets],
-        "possible": [one.value for one in BaseRelation if one in link.relation.possible],
-        "confidence": link.confidence.value if link.confidence else None,
-        "matching": link.matching.value,
-        "assumption": None if link.assumption is None else in_both(link.assumption),
-        "rationale": None if link.rationale is None else in_both(link.rationale),
-        "path": [str(claim) for claim in link.path],
-    }
-
-
-def _gaps(clauses: Iterable[Clause]) -> list[dict[str, Any]]:
-    return [{"clause": str(one.number), "heading": in_both(one.text)} for one in clauses]
-
-
 def _json(shown: Comparison, lang: str) -> str:
-    del lang  # it holds both
     crosswalk = shown.crosswalk
-    document = {
-        "id": crosswalk.id,
-        "source": crosswalk.source,
-        "target": crosswalk.target,
-        "under": None if shown.under is None else str(shown.under),
-        "assumption": None if crosswalk.assumption is None else in_both(crosswalk.assumption),
-        "links": [_link(link) for link in shown.links],
-        # None where the catalogue of the edition is not known.
-        "target_gaps": None if shown.target is None else _gaps(shown.target_gaps),
-        "source_gaps": None if shown.source is None else _gaps(shown.source_gaps),
-    }
-    return dumped(document)
+    excerpt = CrosswalkExcerpt(
+        crosswalk.id,
+        crosswalk.source,
+        target=crosswalk.target,
+        links=shown.links,
+        under=shown.under,
+        assumption=crosswalk.assumption,
+        source_gaps=None if shown.source is None else shown.source_gaps,
+        target_gaps=None if shown.target is None else shown.target_gaps,
+    )
+    return json.render(excerpt, lang)
 
 
 #: What renders a crosswalk in a language, by format.

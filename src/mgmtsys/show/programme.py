@@ -16,7 +16,6 @@ from mgmtsys.fieldwork.programme import (
 )
 from mgmtsys.fieldwork.visits import Visit, loads
 from mgmtsys.show.findings.words import GRADE
-from mgmtsys.show.json import dumped
 from mgmtsys.values.text import Text, both
 
 _NOTHING = Text("–")
@@ -119,56 +118,3 @@ def results_sheet(programme: AuditProgramme) -> Sheet:
         head=(*_ordered(by, _DEPARTMENT, _ELEMENT), both("grade", "等级"), both("result", "结果")),
         rows=tuple(rows),
     )
-
-
-def _wordings(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else dict(text.wordings)
-
-
-def programme_json(programme: AuditProgramme, visits: Sequence[Visit]) -> str:
-    """Return the audit plan, the loads, and the results regrouped, as JSON for other tools."""
-    by = programme.approach.traversal
-    document = {
-        "organisation": dict(programme.organisation.wordings),
-        "objective": _wordings(programme.objective),
-        "criteria": [dict(one.wordings) for one in programme.criteria],
-        "scope": _wordings(programme.scope),
-        "leader": programme.leader,
-        "opening_meeting": _wordings(programme.opening_meeting),
-        "closing_meeting": _wordings(programme.closing_meeting),
-        "by": by.value,
-        "visits": [
-            {
-                "department": visit.department,
-                "element": visit.element,
-                "assessor": visit.assessor,
-                "day": None if visit.day is None else visit.day.isoformat(),
-                "slot": visit.slot,
-            }
-            for visit in visits
-        ],
-        "loads": loads(programme, visits),
-        "unvisited": list(programme.unvisited),
-        "idle": list(programme.idle),
-        "results": [
-            {
-                by.value: group.key,
-                "visits": [
-                    {
-                        "department": department,
-                        "element": element,
-                        "results": [
-                            {
-                                "text": dict(one.text.wordings),
-                                "grade": None if one.grade is None else one.grade.name.lower(),
-                            }
-                            for one in results
-                        ],
-                    }
-                    for (department, element), results in group.visits
-                ],
-            }
-            for group in regrouped(programme, by)
-        ],
-    }
-    return dumped(document)

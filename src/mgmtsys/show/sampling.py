@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import Any
 
 from mgmtsys.cycle.cells import listed
 from mgmtsys.cycle.forms import Sheet
@@ -15,8 +14,6 @@ from mgmtsys.fieldwork.population import Population
 from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, SampleSize
 from mgmtsys.fieldwork.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.fieldwork.strata import SampledPart
-from mgmtsys.files.codec import unstructure
-from mgmtsys.show.json import dumped
 from mgmtsys.values.number import near, percent, plain
 from mgmtsys.values.text import Text, both, said
 
@@ -258,61 +255,3 @@ def sample_sheet(
     )
     said = () if conclusion is None else tuple(_concluded(sample, conclusion))
     return Sheet(both("Sample", "抽样记录"), (*_facts(sample), *said), head=tuple(head), rows=rows)
-
-
-def _bounds(bounds: PartBounds) -> dict[str, Any]:
-    return {
-        "name": bounds.name,
-        "size": bounds.size,
-        "taken": bounds.taken,
-        "found": bounds.found,
-        "low": bounds.low,
-        "high": bounds.high,
-    }
-
-
-def _conclusion(conclusion: SampleConclusion) -> dict[str, Any]:
-    confidence = conclusion.confidence
-    return {
-        "confidence": None if confidence is None else plain(confidence),
-        "side": conclusion.side.value,
-        "ground": conclusion.ground.value,
-        **_bounds(conclusion.total),
-        "strata": [_bounds(one) for one in conclusion.strata],
-    }
-
-
-def sample_json(sample: Sample, conclusion: SampleConclusion | None = None) -> str:
-    """Return a sample with its plan as JSON for other tools; rates are exact, as text."""
-    plan = sample.plan
-    chosen = plan.selection.kind is SelectionKind.JUDGEMENT
-    document = {
-        "plan": unstructure(plan),
-        "population": {"size": sample.size, "fingerprint": sample.fingerprint},
-        "selection": plan.selection.kind.value,
-        "method": None if plan.size is None else plan.size.method,
-        "confidence": None if plan.size is None else plain(plan.size.confidence),
-        "seed": str(sample.seed),
-        "algorithm": sample.algorithm,
-        "parts": [
-            {
-                "name": part.name,
-                "size": part.size,
-                "taken": part.taken,
-                "quota": None if part.quota is None else str(part.quota),
-                "probability": None if chosen else str(part.probability),
-            }
-            for part in sample.parts
-        ],
-        "units": [
-            {
-                "id": unit.id,
-                "position": unit.position,
-                "group": unit.group,
-                "source": None if unit.source is None else unit.source.value,
-            }
-            for unit in sample.units
-        ],
-        "conclusion": None if conclusion is None else _conclusion(conclusion),
-    }
-    return dumped(document)

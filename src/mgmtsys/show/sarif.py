@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -10,13 +9,13 @@ from urllib.parse import quote
 
 from mgmtsys.auditing.audit import OWN
 from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.files.syntax.json import dump
 from mgmtsys.system.finding import Failure, Finding, Grade
 from mgmtsys.system.report import Examined
 from mgmtsys.values.exceptions import Place
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.text import both
 from mgmtsys.values.version import __version__
-from mgmtsys.values.visible import escaped_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
@@ -155,4 +154,4 @@ def render(outcome: Outcome, lang: str) -> str:
             }
         ],
     }
-    return escaped_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return dump(log)

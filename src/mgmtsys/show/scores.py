@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
 from mgmtsys.cycle.forms import Sheet
-from mgmtsys.scoring.assessment import Assessment, measures_of, next_grade, rating_of, score_of
+from mgmtsys.scoring.assessment import Scored
 from mgmtsys.scoring.explanation import (
     STANDINGS,
     explain_assessment,
@@ -23,16 +22,13 @@ from mgmtsys.scoring.explanation import (
     title,
     verdict,
 )
-from mgmtsys.scoring.improvement import ElementChange, Gap, NextGrade
 from mgmtsys.scoring.indicators import Measured
-from mgmtsys.scoring.rating import Rating
 from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore
 from mgmtsys.show import words
-from mgmtsys.show.json import dumped
+from mgmtsys.show.json import render
 from mgmtsys.show.markdown import block
 from mgmtsys.show.sheets import FORMATS as SHEET_FORMATS
-from mgmtsys.values.checked import checked
 from mgmtsys.values.text import Text, both
 from mgmtsys.values.visible import unbroken
 
@@ -50,27 +46,6 @@ _SCORE_RATE = both("score rate", "得分率")
 NO_ELEMENTS = both("elements not known", "要素未知")
 #: Said of a unit or a whole of which something is not known or not assessed.
 PART = both("known part only", "仅已知部分")
-
-
-@attrs.frozen(field_transformer=checked)
-class Scored:
-    """An assessment with everything computed from it, once."""
-
-    assessment: Assessment
-    score: Score
-    measured: tuple[Measured, ...]
-    rating: Rating | None
-    coming: NextGrade | None
-
-
-def scored(assessment: Assessment) -> Scored:
-    """Return an assessment with its score, its indicators, its rating and the next grade."""
-    score = score_of(assessment)
-    rating = rating_of(assessment, score)
-    coming = None if rating is None else next_grade(assessment, score, rating)
-    return Scored(
-        assessment, score, measured=measures_of(assessment, score), rating=rating, coming=coming
-    )
 
 
 def _name(one: Element | AssessmentUnit | Phase) -> Text:
@@ -210,106 +185,12 @@ def _csv(given: Scored, lang: str, *, explain: bool) -> str:
     return SHEET_FORMATS["csv"](elements_sheet(given), lang)
 
 
-def _exact(number: Fraction | None) -> str | None:
-    return None if number is None else str(number)
-
-
-def _change(change: ElementChange) -> dict[str, Any]:
-    return {
-        "id": change.element,
-        "unit": change.unit,
-        "score": str(change.score),
-        "needed": str(change.needed),
-        "gain": str(change.gain),
-        "deductions": {
-            one.phase: {"now": str(one.deducted), "needed": str(one.needed)}
-            for one in change.phases
-        },
-    }
-
-
-def _gap(gap: Gap) -> dict[str, Any]:
-    return {
-        "id": gap.measured.indicator.id,
-        "value": _exact(gap.measured.value),
-        "at_least": _exact(gap.gate.at_least),
-        "at_most": _exact(gap.gate.at_most),
-        "figures": {
-            one.figure: {"now": str(one.value), "needed": str(one.needed)} for one in gap.figures
-        },
-        "elements": [_change(one) for one in gap.elements],
-    }
-
-
-def _coming(coming: NextGrade | None) -> dict[str, Any] | None:
-    if coming is None:
-        return None
-    return {
-        "grade": coming.grade.id,
-        "by_one_change": coming.by_one_change,
-        "barred_by": [tier.id for tier in coming.barred_by],
-        "indicators": [_gap(gap) for gap in coming.gaps],
-    }
-
-
-def _rated(given: Scored) -> dict[str, Any]:
-    rating = given.rating
-    alone = {one.measured.indicator.id: one for one in rating.indicators} if rating else {}
-    indicators = {}
-    for one in given.measured:
-        id = one.indicator.id
-        grade = alone[id].grade if id in alone else None
-        indicators[id] = {"value": _exact(one.value), "grade": grade.id if grade else None}
-    return {
-        "indicators": indicators,
-        "state": rating.state.value if rating else None,
-        "grade": rating.grade.id if rating and rating.grade else None,
-        "at_best": rating.at_best.id if rating and rating.at_best else None,
-        "held_back_by": list(rating.held_back_by) if rating else [],
-        "disqualified_by": [tier.id for tier in rating.disqualified_by] if rating else [],
-        "withdrawn": rating.withdrawn.id if rating and rating.withdrawn else None,
-        "review_by": rating.review_by.isoformat() if rating and rating.review_by else None,
-        "next": _coming(given.coming),
-    }
-
-
 def _json(given: Scored, lang: str, *, explain: bool) -> str:
-    score = given.score
-    document = {
-        "organisation": given.assessment.organisation.read(lang),
-        "period": str(given.assessment.period),
-        "elements": [
-            {
-                "id": one.element.id,
-                "unit": unit.unit.id,
-                "full": _exact(one.element.full),
-                "score": _exact(one.score),
-                "rate": _exact(one.rate),
-                "deleted": one.standing is Standing.DELETED,
-                "standing": one.standing.value,
-            }
-            for unit in score.units
-            for one in unit.elements
-        ],
-        "units": [
-            {
-                "id": unit.unit.id,
-                "full": _exact(unit.full) if unit.elements else None,
-                "score": _exact(unit.score),
-                "rate": _exact(unit.rate),
-                "known": _exact(unit.known),
-            }
-            for unit in score.units
-        ],
-        "full": _exact(score.full),
-        "score": _exact(score.score),
-        "rate": _exact(score.rate),
-        "known": _exact(score.known),
-        **_rated(given),
-    }
+    del lang  # it holds both
     if explain:
-        document["explanation"] = explain_assessment(given.assessment, lang).splitlines()
-    return dumped(document)
+        told = both(*(explain_assessment(given.assessment, lang) for lang in ("en", "zh")))
+        given = attrs.evolve(given, explanation=told)
+    return render(given)
 
 
 #: What renders a scored assessment in a language, with the arithmetic or without, by format.

@@ -11,6 +11,7 @@ from mgmtsys.system.monitoring import Monitoring
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
+from mgmtsys.values.text import Text
 
 
 class DueState(enum.Enum):
@@ -45,3 +46,14 @@ class DueResponse:
     #: Done where a corrective action answers the miss; none where no action is opened, since nothing
     #: records such a response.
     state: DueState | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class DueList:
+    """What is due in the period of a system as seen on a day: looks at its objectives, and responses to misses."""
+
+    organisation: Text
+    period: Period
+    on: date
+    looks: tuple[Due, ...]
+    responses: tuple[DueResponse, ...] = ()

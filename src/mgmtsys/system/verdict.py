@@ -115,6 +115,11 @@ class Verdict:
         return self.response.due(self.known_on) if self.response else None
 
     @property
+    def opens_action(self) -> bool:
+        """Whether the response opens a corrective action."""
+        return self.response is not None and self.response.opens_action
+
+    @property
     def colour(self) -> Colour | None:
         """Green when met; the band's own colour when missed; none when the policy gives none."""
         if self.state is State.MET:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.oscal import results
-from mgmtsys.show import junit, sarif
-from mgmtsys.show.findings import json, markdown
+from mgmtsys.show import json, junit, sarif
+from mgmtsys.show.findings import markdown
 
 #: What renders an outcome in a language, by format.
 FORMATS: Mapping[str, Callable[[Outcome, str], str]] = {
