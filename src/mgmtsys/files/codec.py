@@ -212,12 +212,10 @@ def _write_by_path(kind: Any, converter: cattrs.Converter) -> Callable[[Any], An
 
 def _may_be_left_empty(cls: Any) -> frozenset[str]:
     """Return the fields of which nothing is no value, or the one that they have anyway."""
-    hints = typing.get_type_hints(cls)
     return frozenset(
         field.name
-        for field in attrs.fields(cls)
-        if field.default is not attrs.NOTHING
-        or type(None) not in typing.get_args(hints[field.name])
+        for field in attrs.fields(attrs.resolve_types(cls))
+        if field.default is not attrs.NOTHING or type(None) not in typing.get_args(field.type)
     )
 
 

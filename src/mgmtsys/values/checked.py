@@ -264,10 +264,15 @@ def _converter(kind: type, name: str) -> _Reader:
 
     def convert(value: Any) -> Any:
         nonlocal fitting, members, fits
-        if type(value) in fitting:
+        cls = type(value)
+        if cls in fitting:
             return value
-        if members and type(value) is tuple and members.issuperset(map(type, value)):
-            return value
+        if cls is tuple and members:
+            for member in value:
+                if type(member) not in members:
+                    break
+            else:
+                return value
         if fits is None:
             field = _field(kind, name)
             fitting, members, fits = field.fitting, field.members, field.fits
