@@ -19,11 +19,11 @@ from mgmtsys.files.loading import load
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.show import render
+from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Standard
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.link import Link
 from mgmtsys.standard.relation import EQUAL, INTERSECTS, SUBSET, SUPERSET, Relation
-from mgmtsys.standard.transfer import Bounds
 from mgmtsys.system.finding import Exclusion, Waiver
 from mgmtsys.system.party import Party, PartyKind
 from mgmtsys.system.system import ManagementSystem

@@ -6,6 +6,7 @@ import pytest
 
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
+from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.link import Link
@@ -15,7 +16,6 @@ from mgmtsys.standard.transfer import (
     NOT_MET,
     NOTHING_KNOWN,
     PARTLY_MET,
-    Bounds,
     Conclusion,
     Fulfilment,
     Knowledge,

@@ -13,8 +13,8 @@ import attrs
 from mgmtsys.auditing.inquiry import Inquiry, check_own, requirements_of
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
 from mgmtsys.auditing.status import LOWERED, Status, lowered, with_checks
+from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef
-from mgmtsys.standard.transfer import Bounds
 from mgmtsys.system.document import Evidence
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Failure, Finding, Waiver

@@ -8,7 +8,6 @@ import click
 from mgmtsys.auditing.checks import audit
 from mgmtsys.auditing.inquiry import requirements_of
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.auditing.through import matrix_through
 from mgmtsys.cli.checks import checks_to_run, installed, stop_at_failures
 from mgmtsys.cli.dossier import Known, of_dossier
 from mgmtsys.cli.options import under
@@ -78,6 +77,8 @@ def run(
         left = _with_requirements(system, ids, under, out.lang, asked=bool(standards))
         computed = clause_matrix(dossier, left, under, report=report)
     else:
+        from mgmtsys.auditing.through import matrix_through
+
         evidenced = clause_matrix(dossier, [walk.source], report=report)
         source, target = system.standard(walk.source), system.standard(walk.target)
         computed = matrix_through(evidenced, walk, target, under, source, system)

@@ -18,8 +18,8 @@ from mgmtsys.files.kinds import ASSESSMENT, FILES, KINDS, REGISTER, WORDING, doc
 from mgmtsys.files.layers import laid
 from mgmtsys.files.shapes import each, unexpected, unknown_key
 from mgmtsys.files.spreadsheets import layouts
-from mgmtsys.files.spreadsheets.grids import SUFFIXES as TABLES, read_table, workbook
 from mgmtsys.files.spreadsheets.guard import csv_text
+from mgmtsys.files.spreadsheets.layouts import SUFFIXES as TABLES
 from mgmtsys.files.spreadsheets.rows import rows_of
 from mgmtsys.files.standards import CATALOGUE, SHIPPED, shipped
 from mgmtsys.files.standards.crosswalks import CROSSWALK
@@ -120,6 +120,9 @@ def _load(
 def opened(path: _Path, kinds: Collection[Kind] = KINDS) -> Readable:
     """Return a file of one of the kinds, with those below it where it is laid over others."""
     if Path(path).suffix.lower() in TABLES and (CATALOGUE in kinds or CROSSWALK in kinds):
+        # Workbooks and their XML take their time to import, and few files are tables.
+        from mgmtsys.files.spreadsheets.grids import read_table
+
         return read_table(os.fspath(path))
     source = read_source(path)
     if ASSESSMENT in kinds and format_of(source.data()) == ASSESSMENT.format:
@@ -293,6 +296,8 @@ def save_table(value: Standard | Crosswalk, path: _Path) -> None:
     rows = rows_of(unstructure(value), layout)
     _check_cells(path, rows)
     if suffix == ".xlsx":
+        from mgmtsys.files.spreadsheets.grids import workbook
+
         write_bytes(path, workbook(rows))
     else:
         write_text(path, csv_text(rows), "utf-8-sig")

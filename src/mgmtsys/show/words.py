@@ -13,7 +13,7 @@ from mgmtsys.values.number import approximated
 from mgmtsys.values.text import Text, both
 
 if TYPE_CHECKING:
-    from mgmtsys.standard.transfer import Bounds
+    from mgmtsys.standard.bounds import Bounds
 
 STATUS: Mapping[Status, Text] = {
     Status.EVIDENCED: both("evidenced", "有证据"),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
+from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
 from mgmtsys.standard.crosswalk import Crosswalk, check_clauses
 from mgmtsys.standard.inference import Conflict, infer
@@ -121,16 +122,6 @@ class Conclusion:
     def may_be_satisfied(self) -> bool:
         """Whether it is not ruled out that every duty is met."""
         return all(ground.carried.all_met is not False for ground in self.grounds)
-
-
-@attrs.frozen(field_transformer=checked)
-class Bounds:
-    """How many requirements are certainly satisfied, and how many may be, of those that apply."""
-
-    certain: int
-    possible: int
-    #: The requirements that apply.
-    denominator: int
 
 
 @attrs.frozen(field_transformer=checked)

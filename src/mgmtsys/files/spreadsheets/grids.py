@@ -15,8 +15,6 @@ from mgmtsys.files.spreadsheets.layouts import is_head, is_partly_head
 from mgmtsys.files.spreadsheets.workbooks import Sheet, column_of, first_sheet
 from mgmtsys.values.exceptions import Notice, NotUnderstood, Place, Problem
 
-#: The suffixes that are read and written here.
-SUFFIXES = (".csv", ".xlsx")
 #: The day that every workbook is dated, so that the same rows give the same bytes.
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 #: The longest text that a cell of a workbook holds.

@@ -9,6 +9,8 @@ import attrs
 from mgmtsys.files.spreadsheets.heads import head_of
 from mgmtsys.values.checked import checked
 
+#: The suffixes of the files that are read and written as tables.
+SUFFIXES = (".csv", ".xlsx")
 #: What sets several words in one cell apart.
 SEPARATOR = ","
 #: What says that there is something and that it is nothing: an item that hangs on no heading.
