@@ -13,8 +13,8 @@ from mgmtsys.cli.findings import print_outcome
 from mgmtsys.cli.options import FAILED, register, under
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import group
-from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import Group, option
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.files.loading import load, load_register, opened
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.show.crosswalk import FORMATS, Comparison, crosswalk_sheet

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from rich.text import Text as Line
 
 from mgmtsys.cli.lines import Piece, apart, filled, pieces, width_of, wrapped
 from mgmtsys.values.checked import checked
+from mgmtsys.values.table import CellKind, Shown, Table, Tone, Weight
 from mgmtsys.values.text import said
 from mgmtsys.values.visible import one_line
 
@@ -57,6 +58,22 @@ class Row:
     style: str = ""
 
 
+#: How a tone looks.
+STYLES: Mapping[Tone | None, str] = {
+    None: "",
+    Tone.GOOD: "green",
+    Tone.PARTLY: "yellow",
+    Tone.BAD: "red",
+    Tone.EXCUSED: "cyan",
+    Tone.ASIDE: "dim",
+    Tone.UNKNOWN: "magenta",
+}
+_WEIGHTS = {Weight.STRONG: "bold", Weight.PLAIN: "", Weight.FAINT: "dim"}
+_JUSTIFIED = {CellKind.NUMBER: "right", CellKind.SIGN: "center"}
+#: What shares a line of a block with its neighbours.
+_BRIEF = (CellKind.NUMBER, CellKind.SIGN, CellKind.STATUS)
+
+
 def _columns(given: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(given)
 
@@ -88,6 +105,35 @@ class Grid:
             (Row((row.cells[index] for index in kept), row.style) for row in self.rows),
             lang=self.lang,
         )
+
+
+def grid(table: Table, lang: str) -> Grid:
+    """Return a table as a terminal lays it out, in a language."""
+    columns = (
+        Column(
+            column.heading.read(lang),
+            _JUSTIFIED.get(column.kind, "left"),
+            leads=column.leads,
+            brief=column.kind in _BRIEF,
+        )
+        for column in table.columns
+    )
+    texts = table.lines(lang, signs=True)
+    rows = (
+        Row(
+            (
+                Cell(text, _style(row[column.id]), indent=0 if number else 2 * row.depth)
+                for number, (column, text) in enumerate(zip(table.columns, said, strict=True))
+            ),
+            _WEIGHTS[row.weight],
+        )
+        for row, said in zip(table.rows, texts, strict=True)
+    )
+    return Grid(columns, rows, lang=lang)
+
+
+def _style(cell: object) -> str:
+    return STYLES[cell.tone] if isinstance(cell, Shown) else ""
 
 
 def _natural(cell: Cell) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import click
-from rich.console import Console
 
 from mgmtsys.cli.options import register
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.readings import evaluation, of_readings
-from mgmtsys.cli.sheets import print_due, print_responses
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.cycle.review import due, responses_due
 from mgmtsys.files.loading import load, load_register
+from mgmtsys.show.due import due_sheet
 from mgmtsys.show.json import render
 from mgmtsys.system.due import DueList, DueResponse
 from mgmtsys.system.system import ManagementSystem
@@ -48,10 +48,8 @@ def run(
     if readings:
         computed = evaluation(system, readings, decimal, period, on, out.lang)
         answers = responses_due(system, computed, known.actions)
-
-    def draw(screen: Console, listed: DueList, lang: str) -> None:
-        print_due(screen, system, listed.looks, lang)
-        print_responses(screen, system, listed.responses, lang)
-
-    listed = DueList(system.organisation, system.period, on=on, looks=looks, responses=answers)
-    out.tell(listed, {"json": render}, draw)
+    out.tell(
+        DueList(system.organisation, system.period, on=on, looks=looks, responses=answers),
+        {"json": render},
+        lambda screen, listed, lang: print_sheet(screen, due_sheet(system, listed), lang),
+    )

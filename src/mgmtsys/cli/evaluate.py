@@ -10,8 +10,8 @@ from mgmtsys.cli.options import register
 from mgmtsys.cli.output import Output, put, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.readings import evaluation, of_readings
-from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import option
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.cycle.explanation import explain as explained
 from mgmtsys.cycle.forms import verdict_sheet
 from mgmtsys.files.loading import load, load_register

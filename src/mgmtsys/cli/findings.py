@@ -67,13 +67,13 @@ def print_outcome(screen: Console, outcome: Outcome, lang: str) -> None:
 def _print_check(screen: Console, one: Examined, evidences: tuple[str, ...], lang: str) -> None:
     print_line(screen, one.name, "bold")
     print_line(screen, one.sentence.read(lang), indent=2)
-    facts = [
-        (words.GRADE_OF, words.GRADE[one.grade].read(lang)),
+    facts = (
+        (words.GRADE_OF, words.GRADE[one.grade]),
         (words.EVIDENCES, ", ".join(evidences)),
         (words.CLAUSES, ", ".join(map(str, one.clauses))),
-        (words.REMEDY, one.remedy.read(lang) if one.remedy else ""),
-    ]
-    print_facts(screen, ((label.read(lang), text) for label, text in facts if text), lang)
+        (words.REMEDY, one.remedy),
+    )
+    print_facts(screen, [(label, value) for label, value in facts if value], lang)
 
 
 def print_explanation(

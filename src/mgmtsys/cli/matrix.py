@@ -14,10 +14,11 @@ from mgmtsys.cli.options import under
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.speech import option
-from mgmtsys.cli.terminal import print_matrix
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.files.loading import load, load_standard
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.show import FORMATS
+from mgmtsys.show.matrix import overview
 from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.system import ManagementSystem
@@ -82,7 +83,11 @@ def run(
         evidenced = clause_matrix(dossier, [walk.source], report=report)
         source, target = system.standard(walk.source), system.standard(walk.target)
         computed = matrix_through(evidenced, walk, target, under, source, system)
-    out.tell(computed, FORMATS, print_matrix)
+    out.tell(
+        computed,
+        FORMATS,
+        lambda screen, computed, lang: print_sheet(screen, overview(computed), lang),
+    )
     stop_at_failures(computed.failures)
 
 

@@ -6,8 +6,8 @@ import click
 
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
-from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import one_of, option
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.fieldwork.approach import Traversal
 from mgmtsys.fieldwork.visits import AuditPlan
 from mgmtsys.files.fieldwork import plan_programme

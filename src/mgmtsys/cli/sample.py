@@ -6,8 +6,8 @@ import click
 
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
-from mgmtsys.cli.sheets import print_sheet
 from mgmtsys.cli.speech import Parsed, option
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.fieldwork.conclusion import SamplingRecord, conclude
 from mgmtsys.files.fieldwork import draw_sample
 from mgmtsys.show.json import render

@@ -15,12 +15,12 @@ from mgmtsys.cli.checks import stop_at_failures
 from mgmtsys.cli.options import on
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
-from mgmtsys.cli.scores import print_scores
 from mgmtsys.cli.speech import option
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.files.loading import load
 from mgmtsys.scoring.assessment import Assessment, scored
 from mgmtsys.scoring.findings import lowered_by
-from mgmtsys.show.scores import FORMATS
+from mgmtsys.show.scores import FORMATS, score_sheet
 from mgmtsys.system.system import ManagementSystem
 
 
@@ -52,7 +52,8 @@ def run(file: str, system: str | None, on: date, out: Output, *, explain: bool) 
         assessment = load(file, Assessment)
         given = scored(assessment if system is None else _lowered(assessment, system, on))
         writers = {name: partial(write, explain=explain) for name, write in FORMATS.items()}
-        out.tell(given, writers, partial(print_scores, explain=explain))
+        sheet = score_sheet(given, explain=explain, outlined=True)
+        out.tell(given, writers, lambda screen, _, lang: print_sheet(screen, sheet, lang))
 
 
 @contextlib.contextmanager

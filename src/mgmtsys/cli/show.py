@@ -6,9 +6,10 @@ import click
 
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
-from mgmtsys.cli.terminal import print_system
+from mgmtsys.cli.terminal import print_sheet
 from mgmtsys.files.loading import load, saved
 from mgmtsys.files.syntax.json import dump
+from mgmtsys.show.system import system_sheet
 from mgmtsys.system.system import ManagementSystem
 
 
@@ -17,5 +18,8 @@ from mgmtsys.system.system import ManagementSystem
 @result(("json",), elsewhere="text")
 def run(file: str, out: Output) -> None:
     """Show a system."""
-    system = load(file, ManagementSystem)
-    out.tell(system, {"json": lambda system, _: dump(saved(system))}, print_system)
+    out.tell(
+        load(file, ManagementSystem),
+        {"json": lambda system, _: dump(saved(system))},
+        lambda screen, system, lang: print_sheet(screen, system_sheet(system), lang),
+    )

@@ -7,26 +7,16 @@ from collections.abc import Iterable
 import click
 from rich.console import Console
 
-from mgmtsys.cli.drawing import Cell, Column, Grid, Row
 from mgmtsys.cli.options import under
 from mgmtsys.cli.output import Output, result
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.speech import option
-from mgmtsys.cli.terminal import print_facts, print_grid, print_line
+from mgmtsys.cli.terminal import print_part, print_sheet
 from mgmtsys.files.loading import load_standard, load_wording
 from mgmtsys.files.standards import all_shipped
 from mgmtsys.show import unknown_format
-from mgmtsys.show.catalogues import (
-    EDITIONS,
-    FORMATS,
-    Excerpt,
-    editions_head,
-    editions_rows,
-    facts,
-    head,
-    rows,
-)
-from mgmtsys.standard.clause import Clause, ClauseNumber, Force, Standard
+from mgmtsys.show.catalogues import EDITIONS, FORMATS, Excerpt, editions, items_sheet
+from mgmtsys.standard.clause import ClauseNumber, Standard
 from mgmtsys.values.exceptions import NotUnderstood
 
 
@@ -52,46 +42,13 @@ def run(file: str | None, under: ClauseNumber | None, wording: str | None, out: 
     standard = load_standard(file)
     if wording is not None:
         standard = load_wording(wording, standard)
-    out.tell(Excerpt(standard, under), FORMATS, _print_excerpt)
+    out.tell(
+        Excerpt(standard, under),
+        FORMATS,
+        lambda screen, excerpt, lang: print_sheet(screen, items_sheet(excerpt), lang),
+    )
 
 
 def _print_editions(screen: Console, standards: Iterable[Standard], lang: str) -> None:
     # What people call an edition is nearly its id.
-    id, _, title, *counted, sure, provisional, based_on = editions_head(lang)
-    columns = (
-        Column(id),
-        Column(title, leads=True),
-        *(Column(label, "right", brief=True) for label in counted),
-        *(Column(label, brief=True) for label in (sure, provisional, based_on)),
-    )
-    listed = (Row((number, *rest)) for number, _, *rest in editions_rows(standards, lang))
-    print_grid(screen, Grid(columns, listed, lang=lang))
-
-
-def _print_excerpt(screen: Console, excerpt: Excerpt, lang: str) -> None:
-    standard = excerpt.standard
-    print_line(screen, f"{standard.name or standard.id}  {standard.title.read(lang)}", "bold")
-    print_facts(screen, facts(standard, lang), lang)
-    screen.print()
-    print_grid(screen, _items(excerpt, lang))
-
-
-def _items(excerpt: Excerpt, lang: str) -> Grid:
-    """Return the items as a table in which each stands as far in as its number is long."""
-    number, text, *brief, remark = head(lang)
-    columns = (
-        Column(number),
-        Column(text, leads=True),
-        *(Column(label, brief=True) for label in brief),
-        Column(remark),
-    )
-    clauses = excerpt.clauses
-    top = min((len(clause.number.parts) for clause in clauses), default=0)
-
-    def row(clause: Clause, cells: list[str]) -> Row:
-        first, *others = cells
-        indent = 2 * (len(clause.number.parts) - top)
-        style = "bold" if clause.force is Force.HEADING else ""
-        return Row((Cell(first, indent=indent), *others), style)
-
-    return Grid(columns, map(row, clauses, rows(excerpt, lang)), lang=lang)
+    print_part(screen, editions(standards).without("name"), lang)

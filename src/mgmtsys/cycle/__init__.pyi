@@ -2,7 +2,7 @@
 
 from mgmtsys.cycle.decision import Decision as Decision, Move as Move, responses as responses
 from mgmtsys.cycle.explanation import explain as explain
-from mgmtsys.cycle.forms import Sheet as Sheet, fill as fill
+from mgmtsys.cycle.forms import fill as fill
 from mgmtsys.cycle.management_review import review_inputs as review_inputs
 from mgmtsys.cycle.review import (
     due as due,

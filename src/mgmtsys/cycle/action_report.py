@@ -6,17 +6,20 @@ Source: ISO 14001:2015, 10.2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from mgmtsys.system.capa import CapaState, CorrectiveAction, EffectivenessCheck, Task
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
+from mgmtsys.values.table import Cell, CellKind, Column, Table
 from mgmtsys.values.text import Text, both
 
 #: What is left for people to fill in.
 BLANK = Text("…")
-#: The columns of the report.
-HEAD = (both("record", "编号"), both("item", "项目"), both("content", "内容"))
+_COLUMNS = (
+    Column("record", both("record", "编号"), kind=CellKind.IDENTIFIER),
+    Column("item", both("item", "项目")),
+    Column("content", both("content", "内容")),
+)
 #: The states of a corrective action in words.
 CAPA_STATES = {
     CapaState.OPEN: both("open", "已启动"),
@@ -68,22 +71,16 @@ def _checked(system: ManagementSystem, check: EffectivenessCheck | None) -> Text
     )
 
 
-def _day(day: date | None) -> Text | None:
-    return None if day is None else Text(day.isoformat())
-
-
-def _items(
-    action: CorrectiveAction, system: ManagementSystem
-) -> Iterator[tuple[Text, Text | None]]:
+def _items(action: CorrectiveAction, system: ManagementSystem) -> Iterator[tuple[Text, Cell]]:
     state = CAPA_STATES[action.state]
     yield both("state", "状态"), state
     yield both("source", "来源"), action.source
     yield both("department", "责任部门"), None
     yield both("nonconformity", "不符合描述"), action.description
-    requirement = None if action.requirement is None else Text(str(action.requirement))
+    requirement = None if action.requirement is None else str(action.requirement)
     yield both("requirement", "不符合的要求"), requirement
     yield both("missed objective", "未达成的目标"), _breach(action, system)
-    yield both("recurrence of", "前次记录"), Text(action.previous) if action.previous else None
+    yield both("recurrence of", "前次记录"), action.previous
     yield both("owner", "责任人"), _name(system, action.owner)
     yield both("correction", "纠正"), action.correction or action.nothing_to_contain
     yield both("consequences", "后果的处置"), action.consequences
@@ -95,7 +92,7 @@ def _items(
         said = None if task is None else _task(system, task)
         yield both("corrective action", "纠正措施"), said
     yield both("criterion of effectiveness", "有效性准则"), action.criterion
-    yield both("to be checked on", "验证日期"), _day(action.check_due)
+    yield both("to be checked on", "验证日期"), action.check_due
     yield both("check of effectiveness", "有效性验证"), _checked(system, action.check)
     yield both("changes to the system", "体系变更"), action.system_changes
     if action.cancelled_because is not None:
@@ -111,12 +108,13 @@ def _items(
     yield both("signature", "签字"), None
 
 
-def action_rows(
-    actions: Iterable[CorrectiveAction], system: ManagementSystem
-) -> tuple[tuple[Text, ...], ...]:
+def action_table(actions: Iterable[CorrectiveAction], system: ManagementSystem) -> Table:
     """Return the items of every action in the order of a report, :data:`BLANK` where nothing is recorded."""
-    return tuple(
-        (Text(action.id), item, content or BLANK)
-        for action in actions
-        for item, content in _items(action, system)
+    return Table(
+        _COLUMNS,
+        [
+            {"record": action.id, "item": item, "content": content or BLANK}
+            for action in actions
+            for item, content in _items(action, system)
+        ],
     )

@@ -12,33 +12,14 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.deadline import Deadline
+from mgmtsys.values.table import Cell, Shown
 from mgmtsys.values.text import Text, both
 from mgmtsys.values.units import Quantity
 
-#: What stands where there is nothing to say.
-NOTHING = Text("–")
 
-
-def said(text: Text | str | None) -> Text:
-    """Return a text, or a dash where there is none."""
-    if text is None:
-        return NOTHING
-    return text if isinstance(text, Text) else Text(text)
-
-
-def listed(parts: Iterable[Text]) -> Text:
-    """Return several texts in one cell."""
-    found = tuple(parts)
-    if not found:
-        return NOTHING
-    return both(
-        "; ".join(one.read("en") for one in found), "；".join(one.read("zh") for one in found)
-    )
-
-
-def figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Text:
+def figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Cell:
     """Spell a figure, rounded onto none of those that it stands apart from."""
-    return NOTHING if quantity is None else Text(spell_quantity(quantity, apart))
+    return None if quantity is None else Shown(quantity, Text(spell_quantity(quantity, apart)))
 
 
 def target_of(target: Target, objective: Objective, actual: Quantity | None = None) -> Text:
@@ -48,9 +29,9 @@ def target_of(target: Target, objective: Objective, actual: Quantity | None = No
     return spell_target(target, since, lambda one: spell_quantity(one, beside))
 
 
-def who(system: ManagementSystem, ids: tuple[str, ...]) -> Text:
+def who(system: ManagementSystem, ids: tuple[str, ...]) -> Cell:
     """Return the names of parties."""
-    return both(system.names(ids, "en"), system.names(ids, "zh")) if ids else NOTHING
+    return both(system.names(ids, "en"), system.names(ids, "zh")) if ids else None
 
 
 def when(due: Deadline | None, title: Text) -> Text:
@@ -78,16 +59,16 @@ def measure_of(objective: Objective) -> Text:
     return both(f"{method.read('en')}: {formula}", f"{method.read('zh')}：{formula}")
 
 
-def deviation_cell(verdict: Verdict) -> Text:
+def deviation_cell(verdict: Verdict) -> Cell:
     """Spell a deviation: in percent, in points or in its unit, and onto no edge of a band."""
     if verdict.deviation is None:
-        return NOTHING
+        return None
     measured = verdict.actual is not None and verdict.target.figures.bounds
     if verdict.deviation.is_unbounded and not measured:
-        return both("not done", "未完成")
+        return Shown(verdict.deviation, both("not done", "未完成"))
     parts = (answer.part for answer in verdict.answers)
     edges = [band.up_to for part in parts for band in part.bands if band.up_to is not None]
-    return spell_deviation(verdict.deviation, edges)
+    return Shown(verdict.deviation, spell_deviation(verdict.deviation, edges))
 
 
 def response_name(verdict: Verdict) -> Text | None:

@@ -213,8 +213,9 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
             f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
         )
         yield from _said(answer, verdict, system)
-    if verdict.response is not None:
-        yield _called_for(verdict, system)
+    called_for = responded(verdict, system)
+    if called_for is not None:
+        yield both(f"  response: {called_for.read('en')}", f"  应对：{called_for.read('zh')}")
 
 
 def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
@@ -283,17 +284,11 @@ def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
         )
 
 
-def _called_for(verdict: Verdict, system: ManagementSystem) -> Text:
-    """Spell the response of a verdict that has one."""
-    said = responded(verdict, system)
-    return both(f"  response: {said.read('en')}", f"  应对：{said.read('zh')}")
-
-
-def responded(verdict: Verdict, system: ManagementSystem) -> Text:
-    """Spell what is called for: the response, its procedure, its last day, and who is told."""
+def responded(verdict: Verdict, system: ManagementSystem) -> Text | None:
+    """Spell what is called for, if anything is: the response, its procedure, its last day, and who is told."""
     response, by = verdict.response, verdict.respond_by
     if response is None:
-        return Text("–")
+        return None
     name, procedure = named(response), response.procedure
     tell_en, tell_zh = (system.names(response.tell, lang) for lang in ("en", "zh"))
     en = (

@@ -14,31 +14,29 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.table import Cell, Fact
+from mgmtsys.values.text import both
 
 
-def facts_of(
-    system: ManagementSystem, form: Form, evaluation: Evaluation | None
-) -> tuple[tuple[Text, Text], ...]:
-    """Return the facts of a form with how long its record is kept."""
-    facts = [(both("form", "表单"), Text(form.id)), *about(system, evaluation)]
+def facts_of(system: ManagementSystem, form: Form, evaluation: Evaluation | None) -> Iterator[Fact]:
+    """Yield the facts of a form with how long its record is kept."""
+    yield both("form", "表单"), form.id
+    yield from about(system, evaluation)
     if form.retention is not None:
-        kept = both(form.retention.read("en"), form.retention.read("zh"))
-        facts.append((both("kept", "保存"), kept))
+        yield both("kept", "保存"), both(form.retention.read("en"), form.retention.read("zh"))
         if not form.retention.is_permanent:
             period = evaluation.period if evaluation is not None else system.period
             free = _disposable(form, form.retention, period, system.period)
-            facts.append((both("may be disposed of from", "可处置日期"), free))
-    return tuple(facts)
+            yield both("may be disposed of from", "可处置日期"), free
 
 
-def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[tuple[Text, Text]]:
+def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[Fact]:
     """Yield whose form it is, of which period as of which day, and whether that is beside the system's."""
     year = system.period
     period = evaluation.period if evaluation is not None else year
     named, whole = name_span(period, year), name_span(year, year)
     yield both("organisation", "组织"), system.organisation
-    yield both("period", "期间"), Text(named)
+    yield both("period", "期间"), named
     if period not in year:
         beside = both(
             f"{named} does not lie in the system's period, {whole}",
@@ -46,14 +44,14 @@ def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[t
         )
         yield both("note", "说明"), beside
     if evaluation is not None:
-        yield both("as of", "截至"), Text(evaluation.on.isoformat())
+        yield both("as of", "截至"), evaluation.on
 
 
-def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Text:
+def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Cell:
     """Return from when a record may be disposed of, which does not move with the day of printing."""
     start = form.counted(period, year)
     if start is not None:
-        return Text(str(retention.disposable_from(start)))
+        return retention.disposable_from(start)
     said = form.retained_from
     if said is None:
         return both("not determinable: start not stated", "无法确定：未写明起算点")
@@ -62,9 +60,7 @@ def _disposable(form: Form, retention: Retention, period: Period, year: Period) 
     )
 
 
-def process(
-    system: ManagementSystem, evaluation: Evaluation, register: Register
-) -> Iterator[tuple[Text, Text]]:
+def process(system: ManagementSystem, evaluation: Evaluation, register: Register) -> Iterator[Fact]:
     """Yield how the handling of the objectives itself does, indicator by indicator."""
     found = {one.indicator: one for one in process_figures(system, evaluation, register)}
     for indicator in system.indicators:

@@ -1,21 +1,18 @@
-"""The forms that a procedure keeps, filled from the system and its evaluation as plain tables."""
+"""The forms that a procedure keeps, filled from the system and its evaluation as sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from mgmtsys.cycle.action_report import BLANK, HEAD, action_rows
+from mgmtsys.cycle.action_report import BLANK, action_table
 from mgmtsys.cycle.cells import (
-    NOTHING,
     deviation_cell,
     figure,
-    listed,
     measure_of,
     resource_of,
     response_name,
-    said,
     stated_target,
     target_of,
     when,
@@ -35,9 +32,9 @@ from mgmtsys.system.register import Register
 from mgmtsys.system.response import Colour
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation, Verdict
-from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import Text, aside, both
+from mgmtsys.values.table import DASH, Cell, CellKind, Column, Sheet, Shown, Table
+from mgmtsys.values.text import Text, aside, both, said
 
 COLOURS: Mapping[Colour, Text] = {
     Colour.GREEN: both("green", "绿"),
@@ -46,82 +43,78 @@ COLOURS: Mapping[Colour, Text] = {
 }
 
 
-@attrs.frozen(field_transformer=checked)
-class Sheet:
-    """A filled form: what it is, of whom and when, and its table."""
-
-    title: Text
-    #: Labels with their values.
-    facts: tuple[tuple[Text, Text], ...]
-    head: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
-
-
-def _plan_row(system: ManagementSystem, one: Objective) -> tuple[Text, ...]:
-    plan = one.programme or Programme()
-    return (
-        Text(one.id),
-        one.statement,
-        measure_of(one),
-        target_of(one.target, one),
-        who(system, one.responsible),
-        both(one.due.read("en"), one.due.read("zh")) if one.due else NOTHING,
-        listed(
-            [when(action.due, action.title) for action in plan.actions]
-            + [when(step.due, step.title) for step in plan.milestones]
+def _plan_row(system: ManagementSystem, objective: Objective) -> Mapping[str, Cell]:
+    plan = objective.programme or Programme()
+    return {
+        "id": objective.id,
+        "objective": objective.statement,
+        "measure": measure_of(objective),
+        "target": target_of(objective.target, objective),
+        "responsible": who(system, objective.responsible),
+        "due": objective.due,
+        "steps": (
+            *(when(action.due, action.title) for action in plan.actions),
+            *(when(step.due, step.title) for step in plan.milestones),
         ),
-        listed(resource_of(resource) for resource in plan.resources),
-        listed(indicator.name for indicator in plan.indicators),
-        listed(look.method for look in plan.verifications),
-    )
+        "resources": tuple(map(resource_of, plan.resources)),
+        "indicators": tuple(indicator.name for indicator in plan.indicators),
+        "verification": tuple(look.method for look in plan.verifications),
+    }
 
 
+_ID = Column("id", Text("#"), kind=CellKind.IDENTIFIER)
+_SITE = Column("site", both("site", "场所"), kind=CellKind.IDENTIFIER)
+_STATUS = Column("status", both("status", "状态"), kind=CellKind.STATUS)
+_ACTUAL = Column("actual", both("actual", "实际值"), kind=CellKind.AMOUNT)
+_DEVIATION = Column("deviation", both("deviation", "偏离"), kind=CellKind.AMOUNT)
+_RESPONSE = Column("response", both("response", "应对"))
+_REASON = Column("reason", both("reason", "原因"))
 _PLAN = (
-    both("#", "#"),
-    both("objective", "目标"),
-    both("measure", "测量方法"),
-    both("target", "目标值"),
-    both("responsible", "责任人"),
-    both("due", "期限"),
-    both("actions and milestones", "措施和里程碑"),
-    both("resources", "资源"),
-    both("indicators", "参数"),
-    both("verification", "验证"),
+    _ID,
+    Column("objective", both("objective", "目标")),
+    Column("measure", both("measure", "测量方法")),
+    Column("target", both("target", "目标值")),
+    Column("responsible", both("responsible", "责任人")),
+    Column("due", both("due", "期限"), kind=CellKind.DAY),
+    Column("steps", both("actions and milestones", "措施和里程碑")),
+    Column("resources", both("resources", "资源")),
+    Column("indicators", both("indicators", "参数")),
+    Column("verification", both("verification", "验证")),
+)
+_TRACKING = (
+    _ID,
+    _SITE,
+    _STATUS,
+    Column("colour", both("colour", "颜色"), kind=CellKind.STATUS),
+    _ACTUAL,
+    Column("target", both("target so far", "当期目标值")),
+    _DEVIATION,
+    _RESPONSE,
+    Column("warning", both("early warning", "预警")),
+    _REASON,
 )
 #: What tracking says of resources, where the plan before is at hand.
-_RESOURCES = both("changes of resources", "资源变化")
-_TRACKING = (
-    both("#", "#"),
-    both("site", "场所"),
-    both("status", "状态"),
-    both("colour", "颜色"),
-    both("actual", "实际值"),
-    both("target so far", "当期目标值"),
-    both("deviation", "偏离"),
-    both("response", "应对"),
-    both("early warning", "预警"),
-    both("reason", "原因"),
-)
+_RESOURCES = Column("resources", both("changes of resources", "资源变化"))
 _EVALUATION = (
-    both("#", "#"),
-    both("site", "场所"),
-    both("objective", "目标"),
-    both("status", "状态"),
-    both("actual", "实际值"),
-    both("target", "目标值"),
-    both("baseline", "基准值"),
-    both("deviation", "偏离"),
-    both("response", "应对"),
-    both("corrective action", "纠正措施"),
-    both("causes", "原因分析"),
-    both("reason", "原因"),
+    _ID,
+    _SITE,
+    Column("objective", both("objective", "目标")),
+    _STATUS,
+    _ACTUAL,
+    Column("target", both("target", "目标值")),
+    Column("baseline", both("baseline", "基准值"), kind=CellKind.AMOUNT),
+    _DEVIATION,
+    _RESPONSE,
+    Column("action", both("corrective action", "纠正措施")),
+    Column("causes", both("causes", "原因分析")),
+    _REASON,
+    Column("next", both("next year", "次年目标")),
 )
-_NEXT = both("next year", "次年目标")
 _REVIEW = (
-    both("input", "输入"),
-    both("clauses", "条款"),
-    both("subject", "对象"),
-    both("what there is to say", "内容"),
+    Column("input", both("input", "输入")),
+    Column("clauses", both("clauses", "条款"), kind=CellKind.REFERENCE),
+    Column("subject", both("subject", "对象")),
+    Column("said", both("what there is to say", "内容")),
 )
 _AMBITIONS: Mapping[Ambition, Text] = {
     Ambition.TIGHTENED: both("tightened", "收紧"),
@@ -150,20 +143,18 @@ class _Given:
         return resource_changes(self.before, self.system) if self.before else ()
 
 
-_Table = tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]
-
-
-def _tracking(given: _Given) -> _Table:
+def _tracking(given: _Given) -> Table:
     """Return each objective's progress: colour, early warning, and what changed of its resources."""
-    rows = _tracking_rows(given.system, given.evaluation)
-    if given.before is None:
-        return (*_TRACKING, _RESOURCES), tuple((*row, BLANK) for row in rows)
-    changes: dict[str, list[Text]] = {}
+    changes: dict[str, tuple[Text, ...]] = {}
     for change in given.changes:
-        changes.setdefault(change.objective, []).append(change.what)
-    verdicts = zip(given.evaluation.verdicts, rows, strict=True)
-    return (*_TRACKING, _RESOURCES), tuple(
-        (*row, listed(changes.get(verdict.objective, ()))) for verdict, row in verdicts
+        changes[change.objective] = (*changes.get(change.objective, ()), change.what)
+    is_compared = given.before is not None
+    return Table(
+        (*_TRACKING, _RESOURCES),
+        [
+            row | {"resources": changes.get(verdict.objective) if is_compared else BLANK}
+            for verdict, row in _tracking_rows(given.system, given.evaluation)
+        ],
     )
 
 
@@ -174,94 +165,102 @@ def _new(warning: Text | None, *said: Text | None) -> Text | None:
 
 def _tracking_rows(
     system: ManagementSystem, evaluation: Evaluation
-) -> tuple[tuple[Text, ...], ...]:
+) -> Iterator[tuple[Verdict, dict[str, Cell]]]:
     warned = {
-        (one.verdict.objective, one.verdict.site): one.what for one in early_warnings(evaluation)
+        (warning.verdict.objective, warning.verdict.site): warning.what
+        for warning in early_warnings(evaluation)
     }
-    objectives = {one.id: one for one in system.objectives}
-    return tuple(
-        (
-            Text(one.objective),
-            said(one.site),
-            STATES[one.state],
-            COLOURS[one.colour] if one.colour else NOTHING,
-            figure(one.actual, limits(one.target)),
-            target_of(
-                one.target if one.actual else one.final, objectives[one.objective], one.actual
-            ),
-            deviation_cell(one),
-            responded(one, system),
-            said(_new(warned.get((one.objective, one.site)), response_name(one), one.reason)),
-            said(one.reason),
+    objectives = {objective.id: objective for objective in system.objectives}
+    for verdict in evaluation.verdicts:
+        objective, colour = objectives[verdict.objective], verdict.colour
+        target = verdict.target if verdict.actual else verdict.final
+        warning = warned.get((verdict.objective, verdict.site))
+        yield (
+            verdict,
+            {
+                "id": verdict.objective,
+                "site": verdict.site,
+                "status": Shown(verdict.state, STATES[verdict.state]),
+                "colour": Shown(colour, COLOURS[colour]) if colour else None,
+                "actual": figure(verdict.actual, limits(verdict.target)),
+                "target": target_of(target, objective, verdict.actual),
+                "deviation": deviation_cell(verdict),
+                "response": responded(verdict, system),
+                "warning": _new(warning, response_name(verdict), verdict.reason),
+                "reason": verdict.reason,
+            },
         )
-        for one in evaluation.verdicts
-    )
 
 
-def _reviewed(given: _Given) -> _Table:
+def _reviewed(given: _Given) -> Table:
     """Return the inputs of management review, with what there is to say of each."""
     review = periodic_review(given.system, given.evaluation, given.register)
-    return _REVIEW, tuple(
-        (
-            one.asked,
-            Text(", ".join(map(str, one.clauses)) or "–"),
-            one.subject,
-            one.said or _TO_BRING,
-        )
-        for one in review_inputs(review, given.system, given.changes)
+    return Table(
+        _REVIEW,
+        [
+            {
+                "input": input.asked,
+                "clauses": ", ".join(map(str, input.clauses)),
+                "subject": input.subject,
+                "said": input.said or _TO_BRING,
+            }
+            for input in review_inputs(review, given.system, given.changes)
+        ],
     )
 
 
-def _evaluated(given: _Given) -> _Table:
+def _evaluated(given: _Given) -> Table:
     """Return whether each objective was met, the causes, the actions, and next year's target."""
     system, evaluation, actions = given.system, given.evaluation, given.register.actions
-    objectives = {one.id: one for one in system.objectives}
+    objectives = {objective.id: objective for objective in system.objectives}
     decisions = {
-        (one.breach.objective, one.breach.site): one
-        for one in responses(evaluation, system, actions)
+        (decision.breach.objective, decision.breach.site): decision
+        for decision in responses(evaluation, system, actions)
     }
-    rows = tuple(
-        (
-            Text(one.objective),
-            said(one.site),
-            objectives[one.objective].statement,
-            STATES[one.state],
-            figure(one.actual, limits(one.final)),
-            stated_target(one, objectives[one.objective]),
-            figure(one.baseline),
-            deviation_cell(one),
-            responded(one, system),
-            _action(decisions.get((one.objective, one.site))),
-            _causes(one, actions),
-            said(one.reason),
-        )
-        for one in evaluation.verdicts
-    )
-    if given.following is None:
-        return (*_EVALUATION, _NEXT), tuple((*row, BLANK) for row in rows)
-    found = ambitions(system, given.following)
-    targets = {one.id: target_of(one.target, one) for one in given.following.objectives}
-    following = {
+    following = None if given.following is None else _following(system, given.following)
+    rows: list[dict[str, Cell]] = [
+        {
+            "id": verdict.objective,
+            "site": verdict.site,
+            "objective": objectives[verdict.objective].statement,
+            "status": Shown(verdict.state, STATES[verdict.state]),
+            "actual": figure(verdict.actual, limits(verdict.final)),
+            "target": stated_target(verdict, objectives[verdict.objective]),
+            "baseline": figure(verdict.baseline),
+            "deviation": deviation_cell(verdict),
+            "response": responded(verdict, system),
+            "action": _action(decisions.get((verdict.objective, verdict.site))),
+            "causes": tuple(_causes(verdict, actions)),
+            "reason": verdict.reason,
+            "next": BLANK if following is None else following[verdict.objective],
+        }
+        for verdict in evaluation.verdicts
+    ]
+    rows += [
+        {"id": id, "next": said} for id, said in (following or {}).items() if id not in objectives
+    ]
+    return Table(_EVALUATION, rows)
+
+
+def _following(system: ManagementSystem, following: ManagementSystem) -> Mapping[str, Text]:
+    """Return what becomes of each objective in the plan of next year."""
+    targets = {
+        objective.id: target_of(objective.target, objective) for objective in following.objectives
+    }
+    return {
         id: both(
-            f"{_AMBITIONS[one].read('en')}: {targets.get(id, NOTHING).read('en')}",
-            f"{_AMBITIONS[one].read('zh')}：{targets.get(id, NOTHING).read('zh')}",
+            *(
+                said(_AMBITIONS[ambition].read(lang), targets.get(id, Text(DASH)).read(lang), lang)
+                for lang in ("en", "zh")
+            )
         )
-        for id, one in found
+        for id, ambition in ambitions(system, following)
     }
-    width = len(_EVALUATION)
-    verdicts = zip(evaluation.verdicts, rows, strict=True)
-    kept = tuple((*row, following[verdict.objective]) for verdict, row in verdicts)
-    new = tuple(
-        (Text(one.id), *(NOTHING,) * (width - 1), following[one.id])
-        for one in given.following.objectives
-        if one.id not in objectives
-    )
-    return (*_EVALUATION, _NEXT), (*kept, *new)
 
 
-def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
-    """Return the causes that the corrective actions for a miss have found."""
-    return listed(
+def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Iterator[Text]:
+    """Yield the causes that the corrective actions for a miss have found."""
+    return (
         cause
         for action in actions
         if action.breach is not None
@@ -271,9 +270,9 @@ def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Text:
     )
 
 
-def _action(decision: Decision | None) -> Text:
+def _action(decision: Decision | None) -> Text | None:
     if decision is None:
-        return NOTHING
+        return None
     move, action = MOVES[decision.move], decision.action
     if action is None:
         return move
@@ -285,14 +284,13 @@ def verdict_sheet(
 ) -> Sheet:
     """Return every verdict as a table; beside a register, the indicators of the process above it."""
     known = () if register is None else process(system, evaluation, register)
+    rows = [row for _, row in _tracking_rows(system, evaluation)]
     facts = (*about(system, evaluation), *known)
-    return Sheet(
-        both("Evaluation", "评价"), facts, head=_TRACKING, rows=_tracking_rows(system, evaluation)
-    )
+    return Sheet.of(both("Evaluation", "评价"), facts, Table(_TRACKING, rows))
 
 
 #: What fills the table of each kind of form that follows an evaluation.
-_FILLED: Mapping[FormKind, Callable[[_Given], _Table]] = {
+_FILLED: Mapping[FormKind, Callable[[_Given], Table]] = {
     FormKind.TRACKING: _tracking,
     FormKind.REVIEW: _reviewed,
     FormKind.EVALUATION: _evaluated,
@@ -319,19 +317,19 @@ def fill(
     ``action``. Raises :class:`NotUnderstood` for a form that the system does not have, for one of a
     kind that nothing computes, and for one that lacks the evaluation or the action that it is about.
     """
-    one = _form(system, form)
-    if one.kind is FormKind.PLAN:
-        rows = tuple(_plan_row(system, objective) for objective in system.objectives)
-        return Sheet(one.title, facts_of(system, one, None), head=_PLAN, rows=rows)
-    if one.kind is FormKind.RESPONSE:
-        rows = action_rows(_chosen(register, action), system)
-        return Sheet(one.title, facts_of(system, one, None), head=HEAD, rows=rows)
-    if one.kind not in _FILLED:
+    asked = _form(system, form)
+    if asked.kind is FormKind.PLAN:
+        plan = Table(_PLAN, [_plan_row(system, objective) for objective in system.objectives])
+        return Sheet.of(asked.title, facts_of(system, asked, None), plan)
+    if asked.kind is FormKind.RESPONSE:
+        reported = action_table(_chosen(register, action), system)
+        return Sheet.of(asked.title, facts_of(system, asked, None), reported)
+    if asked.kind not in _FILLED:
         computed = [kind.value for kind in _COMPUTED]
         raise NotUnderstood(
-            f"{form} is of the kind {one.kind.value}, which nothing computes: expected one of "
+            f"{form} is of the kind {asked.kind.value}, which nothing computes: expected one of "
             f"{', '.join(computed)}",
-            f"{form} 的类别为 {one.kind.value}，无法自动填写：应为 {'、'.join(computed)} 之一",
+            f"{form} 的类别为 {asked.kind.value}，无法自动填写：应为 {'、'.join(computed)} 之一",
         )
     if evaluation is None:
         raise NotUnderstood(
@@ -339,11 +337,11 @@ def fill(
             f"{form} 由评价填写：应提供记录值",
         )
     known = register.as_of(evaluation.on)
-    head, rows = _FILLED[one.kind](_Given(system, evaluation, known, before, following))
-    facts = facts_of(system, one, evaluation)
-    if one.kind is FormKind.EVALUATION:
-        facts = (*facts, *process(system, evaluation, known))
-    return Sheet(one.title, facts, head=head, rows=rows)
+    facts = [*facts_of(system, asked, evaluation)]
+    if asked.kind is FormKind.EVALUATION:
+        facts += process(system, evaluation, known)
+    filled = _FILLED[asked.kind](_Given(system, evaluation, known, before, following))
+    return Sheet.of(asked.title, facts, filled)
 
 
 def _form(system: ManagementSystem, id: str) -> Form:

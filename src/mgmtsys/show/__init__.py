@@ -11,14 +11,14 @@ from mgmtsys.auditing.matrix import ClauseMatrix
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.files.writing import write_text
 from mgmtsys.oscal import results
-from mgmtsys.show import csv, json, markdown
+from mgmtsys.show import csv, json, markdown, matrix
 from mgmtsys.system.report import Report
 from mgmtsys.values.exceptions import InvalidField, NotUnderstood
 
 #: What renders a matrix in a language, by format.
 FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
-    "md": markdown.render,
-    "csv": csv.render,
+    "md": lambda computed, lang: markdown.render(matrix.sheet(computed), lang),
+    "csv": lambda computed, lang: csv.table(matrix.table(computed), lang),
     "json": json.render,
     "oscal": results.render,
 }

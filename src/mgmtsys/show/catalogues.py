@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import attrs
 
 from mgmtsys.files.standards import headed_otherwise
 from mgmtsys.oscal import catalogue as oscal
-from mgmtsys.show import json, layout, words
-from mgmtsys.show.csv import written
-from mgmtsys.show.markdown import fact, opening, table
-from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Confidence, Force, Standard
+from mgmtsys.show import csv, json, markdown, words
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.standard.excerpt import (
     CatalogueExcerpt,
     CatalogueItem,
@@ -21,15 +18,9 @@ from mgmtsys.standard.excerpt import (
     CatalogueSummary,
 )
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.table import Cell, CellKind, Column, Fact, Row, Sheet, Shown, Table, Weight
+from mgmtsys.values.text import Text, both, said
 
-_NUMBER = both("number", "编号")
-_TEXT = both("text", "文字")
-_FORCE = both("force", "约束程度")
-_DOCUMENTED = both("documented", "文件化信息")
-_NAME = both("name", "名称")
-_HEADINGS = both("headings", "标题数")
-_NOTES = both("notes", "注数")
 _PROVISIONAL = both("provisional", "暂定")
 _BASED_ON = both("based on", "基于")
 _SOURCE = both("source", "来源")
@@ -68,115 +59,106 @@ def counts(standard: Standard) -> tuple[int, int, int]:
     )
 
 
-def force(clause: Clause, lang: str) -> str:
+def _force(clause: Clause) -> Cell:
     """Return what an item demands, and whether the text limits that; nothing of a heading."""
     if clause.force is Force.HEADING:
-        return ""
-    said = words.FORCE[clause.force].read(lang)
-    if not clause.qualified:
-        return said
-    joint = "" if lang.startswith("zh") else ", "
-    return f"{said}{joint}{words.QUALIFIED.read(lang)}"
+        return None
+    said, limits = words.FORCE[clause.force], words.QUALIFIED
+    if clause.qualified:
+        en, zh = f"{said.read('en')}, {limits.read('en')}", f"{said.read('zh')}{limits.read('zh')}"
+        said = both(en, zh)
+    return Shown(clause.force, said)
 
 
-def documented(clause: Clause, lang: str) -> str:
-    """Return what an item asks of documented information."""
-    return words.DUTY[clause.documented].read(lang) if clause.documented else ""
-
-
-def remark(clause: Clause, otherwise: Collection[tuple[str, Text]], lang: str) -> str:
+def _remark(clause: Clause, otherwise: Collection[tuple[str, Text]]) -> tuple[Text, ...]:
     """Return what is remarked of an item, and what other editions call its number."""
-    said = [clause.remark.read(lang)] if clause.remark else []
-    called = both("{0}: {1}", "{0}：{1}").read(lang)
-    said += [called.format(edition, text.read(lang)) for edition, text in otherwise]
-    return layout.joined(said, lang)
+    called = (
+        both(*(said(edition, text.read(lang), lang) for lang in ("en", "zh")))
+        for edition, text in otherwise
+    )
+    return (*([clause.remark] if clause.remark else []), *called)
 
 
-def sure(confidence: Confidence | None, lang: str) -> str:
-    """Return how sure something is, in words."""
-    return words.CONFIDENCE[confidence].read(lang) if confidence else ""
+_ITEMS = (
+    Column("number", both("number", "编号"), kind=CellKind.REFERENCE),
+    Column("text", both("text", "文字"), leads=True),
+    Column("force", both("force", "约束程度"), kind=CellKind.STATUS),
+    Column("documented", both("documented", "文件化信息"), kind=CellKind.STATUS),
+    Column("confidence", words.SURE, kind=CellKind.STATUS),
+    Column("remark", words.REMARK),
+)
 
 
-def head(lang: str) -> list[str]:
-    """Return the titles of the columns of a catalogue."""
-    titles = (_NUMBER, _TEXT, _FORCE, _DOCUMENTED, words.SURE, words.REMARK)
-    return [title.read(lang) for title in titles]
-
-
-def rows(excerpt: Excerpt, lang: str) -> list[list[str]]:
-    """Return the items shown, one row each."""
+def items_sheet(excerpt: Excerpt) -> Sheet:
+    """Return the items shown, each as far in as its number is long, below what is said of the catalogue."""
     standard, otherwise = excerpt.standard, headed_otherwise(excerpt.standard)
-    return [
-        [
-            str(clause.number),
-            clause.text.read(lang),
-            force(clause, lang),
-            documented(clause, lang),
-            sure(standard.confidence_of(clause.number), lang),
-            remark(clause, otherwise.get(clause.number, ()), lang),
-        ]
+    top = min((len(clause.number.parts) for clause in excerpt.clauses), default=0)
+    rows = [
+        Row(
+            {
+                "number": str(clause.number),
+                "text": clause.text,
+                "force": _force(clause),
+                "documented": words.DUTY[clause.documented] if clause.documented else None,
+                "confidence": words.sure(standard.confidence_of(clause.number)),
+                "remark": _remark(clause, otherwise.get(clause.number, ())),
+            },
+            depth=len(clause.number.parts) - top,
+            weight=Weight.STRONG if clause.force is Force.HEADING else Weight.PLAIN,
+        )
         for clause in excerpt.clauses
     ]
+    name = standard.name or standard.id
+    title = both(*(f"{name} {standard.title.read(lang)}" for lang in ("en", "zh")))
+    return Sheet.of(title, facts(standard), Table(_ITEMS, rows, nothing=""))
 
 
-def editions_head(lang: str) -> list[str]:
-    """Return the titles of the columns of a list of editions."""
-    titles = (
-        words.STANDARD, _NAME, words.TITLE_OF, words.ITEMS, _HEADINGS, _NOTES, words.SURE, _PROVISIONAL,
-        _BASED_ON,
-    )  # fmt: skip
-    return [title.read(lang) for title in titles]
+_EDITIONS = (
+    Column("id", words.STANDARD, kind=CellKind.IDENTIFIER),
+    Column("name", both("name", "名称"), kind=CellKind.IDENTIFIER),
+    Column("title", words.TITLE_OF, leads=True),
+    Column("requirements", words.ITEMS, kind=CellKind.NUMBER),
+    Column("headings", both("headings", "标题数"), kind=CellKind.NUMBER),
+    Column("notes", both("notes", "注数"), kind=CellKind.NUMBER),
+    Column("confidence", words.SURE, kind=CellKind.STATUS),
+    Column("provisional", _PROVISIONAL, kind=CellKind.STATUS),
+    Column("based_on", _BASED_ON, kind=CellKind.STATUS),
+)
 
 
-def editions_rows(standards: Iterable[Standard], lang: str) -> list[list[str]]:
+def _listed(standard: Standard) -> dict[str, Cell]:
+    requirements, headings, notes = counts(standard)
+    return {
+        "id": standard.id,
+        "name": standard.name,
+        "title": standard.title,
+        "requirements": requirements,
+        "headings": headings,
+        "notes": notes,
+        "confidence": words.sure(standard.confidence),
+        "provisional": _YES if standard.provisional else None,
+        "based_on": standard.based_on,
+    }
+
+
+def editions(standards: Iterable[Standard]) -> Table:
     """Return editions, one row each."""
-    return [
-        [
-            one.id,
-            one.name or "",
-            one.title.read(lang),
-            *map(str, counts(one)),
-            sure(one.confidence, lang),
-            _YES.read(lang) if one.provisional else "",
-            one.based_on or "",
-        ]
-        for one in standards
-    ]
+    return Table(_EDITIONS, map(_listed, standards), nothing="")
 
 
-def facts(standard: Standard, lang: str) -> list[tuple[str, str]]:
+def facts(standard: Standard) -> list[Fact]:
     """Return what is said of a catalogue as a whole: issuer and dates, source, what it is based on."""
-    return [
-        (label.read(lang), value)
-        for label, value in (
-            (_ISSUER, standard.issuer.read(lang) if standard.issuer else ""),
-            (_ISSUED, _day(standard.issued) or ""),
-            (_IN_FORCE, _day(standard.in_force) or ""),
-            (_SOURCE, standard.source.read(lang) if standard.source else ""),
-            (words.SURE, sure(standard.confidence, lang)),
-            (_PROVISIONAL, _YES.read(lang) if standard.provisional else ""),
-            (_BASED_ON, standard.based_on or ""),
-            (_HANGS_ON, standard.hangs_on or ""),
-        )
-        if value
-    ]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _markdown(excerpt: Excerpt, lang: str) -> str:
-    standard = excerpt.standard
-    title = f"{standard.name or standard.id} {standard.title.read(lang)}"
-    lines = [f"# {opening(title)}", ""]
-    lines += [fact(label, value, lang) for label, value in facts(standard, lang)]
-    lines += ["", *table(head(lang), rows(excerpt, lang))]
-    return "\n".join(lines) + "\n"
-
-
-def _csv(excerpt: Excerpt, lang: str) -> str:
-    return written([head(lang), *rows(excerpt, lang)])
+    known = (
+        (_ISSUER, standard.issuer),
+        (_ISSUED, standard.issued),
+        (_IN_FORCE, standard.in_force),
+        (_SOURCE, standard.source),
+        (words.SURE, words.sure(standard.confidence)),
+        (_PROVISIONAL, _YES if standard.provisional else None),
+        (_BASED_ON, standard.based_on),
+        (_HANGS_ON, standard.hangs_on),
+    )
+    return [(label, value) for label, value in known if value]
 
 
 _COUNTED = ("requirements", "headings", "notes")
@@ -232,19 +214,11 @@ def _oscal(excerpt: Excerpt, lang: str) -> str:
 
 #: What renders an excerpt of a catalogue in a language, by format.
 FORMATS: Mapping[str, Callable[[Excerpt, str], str]] = {
-    "md": _markdown,
-    "csv": _csv,
+    "md": lambda excerpt, lang: markdown.render(items_sheet(excerpt), lang),
+    "csv": lambda excerpt, lang: csv.render(items_sheet(excerpt), lang),
     "json": _json,
     "oscal": _oscal,
 }
-
-
-def _editions_markdown(standards: Iterable[Standard], lang: str) -> str:
-    return "\n".join(table(editions_head(lang), editions_rows(standards, lang))) + "\n"
-
-
-def _editions_csv(standards: Iterable[Standard], lang: str) -> str:
-    return written([editions_head(lang), *editions_rows(standards, lang)])
 
 
 def _editions_json(standards: Iterable[Standard], lang: str) -> str:
@@ -253,7 +227,7 @@ def _editions_json(standards: Iterable[Standard], lang: str) -> str:
 
 #: What renders a list of editions in a language, by format.
 EDITIONS: Mapping[str, Callable[[Iterable[Standard], str], str]] = {
-    "md": _editions_markdown,
-    "csv": _editions_csv,
+    "md": lambda given, lang: "\n".join(markdown.table(editions(given), lang)) + "\n",
+    "csv": lambda given, lang: csv.table(editions(given), lang),
     "json": _editions_json,
 }

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from mgmtsys.cycle.forms import Sheet
 from mgmtsys.oscal import mapping as oscal
-from mgmtsys.show import json, sheets, words
-from mgmtsys.show.layout import joined
+from mgmtsys.show import csv, json, markdown, words
 from mgmtsys.standard.clause import Clause, ClauseNumber, Standard, tops_of
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.excerpt import CrosswalkExcerpt
 from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, relation_words
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownClause
+from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Table
 from mgmtsys.values.text import Text, both
 
-_NONE = Text("–")
 _UNREACHED = both("no counterpart", "无对应")
 #: Of a crosswalk that is composed: that nothing follows is not that there is nothing.
 _UNKNOWN = both("nothing follows", "无从推知")
@@ -82,49 +80,54 @@ class Comparison:
         return tuple(one for one in gaps if self._is_shown(one.number))
 
 
-def _heading(numbers: Numbers, standard: Standard | None) -> Text:
-    texts = [standard[one].text for one in numbers if standard is not None and one in standard]
-    if not texts:
-        return _NONE
-    return both(*(joined((text.read(lang) for text in texts), lang) for lang in ("en", "zh")))
+def _side(id: str, numbers: Numbers, standard: Standard | None) -> dict[str, Cell]:
+    """Return the cells of one side of a link: its clauses, and what they are headed."""
+    texts = [standard[number].text for number in numbers if standard and number in standard]
+    return {id: ", ".join(map(str, numbers)), f"{id}.heading": tuple(texts)}
 
 
-def reason(link: Link) -> Text:
+def _reason(link: Link) -> tuple[Text, ...]:
     """Return why a link is claimed or what it follows from, and what it assumes."""
-    said = [one for one in (link.rationale or path_words(link.path),) if one is not None]
+    why = link.rationale or path_words(link.path)
     assumed = assumption_of(link.path) if link.path else link.assumption
+    said = [] if why is None else [why]
     if assumed is not None:
         en, zh = (assumed.read(lang) for lang in ("en", "zh"))
         said.append(both(f"if {en}", f"前提：{zh}"))
-    if not said:
-        return _NONE
-    return both(*(joined((one.read(lang) for one in said), lang) for lang in ("en", "zh")))
+    return tuple(said)
 
 
-def _listed(numbers: Numbers) -> Text:
-    return Text(", ".join(map(str, numbers)))
-
-
-def _gap(clause: Clause, unreached: Text, *, is_target: bool) -> tuple[Text, ...]:
-    here, nothing = (Text(str(clause.number)), clause.text), (_NONE, _NONE)
-    sides = (*nothing, unreached, *here) if is_target else (*here, unreached, *nothing)
-    return (*sides, _NONE, _NONE)
+def _rows(shown: Comparison) -> Iterator[dict[str, Cell]]:
+    """Yield the links in their order, then the gaps of the target and of the source."""
+    for link in shown.links:
+        yield {
+            **_side("source", link.sources, shown.source),
+            "relation": relation_words(link),
+            **_side("target", link.targets, shown.target),
+            "confidence": words.sure(link.confidence),
+            "reason": _reason(link),
+        }
+    for side, gaps in (("target", shown.target_gaps), ("source", shown.source_gaps)):
+        for clause in gaps:
+            yield {
+                side: str(clause.number),
+                f"{side}.heading": clause.text,
+                "relation": shown.unreached,
+            }
 
 
 def crosswalk_sheet(shown: Comparison) -> Sheet:
     """Return a crosswalk as a table: links in their order, then the gaps of the target and of the source."""
     crosswalk, unreached = shown.crosswalk, shown.unreached
     tally = Counter(relation_words(link) for link in shown.links)
-    facts = [(words.LINKS, _counted(tally))]
+    facts: list[Fact] = [(words.LINKS, _counted(tally))]
     for edition, standard, gaps in (
         (crosswalk.target, shown.target, shown.target_gaps),
         (crosswalk.source, shown.source, shown.source_gaps),
     ):
         if standard is not None:
-            facts.append(
-                (both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}"),
-                 Text(str(len(gaps))))
-            )  # fmt: skip
+            label = both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}")
+            facts.append((label, len(gaps)))
     facts += [
         (label, text)
         for label, text in (
@@ -134,34 +137,18 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         )
         if text is not None
     ]
-    rows: list[tuple[Text, ...]] = [
-        (
-            _listed(link.sources),
-            _heading(link.sources, shown.source),
-            relation_words(link),
-            _listed(link.targets),
-            _heading(link.targets, shown.target),
-            words.CONFIDENCE[link.confidence] if link.confidence else _NONE,
-            reason(link),
-        )
-        for link in shown.links
-    ]
-    rows += [_gap(clause, unreached, is_target=True) for clause in shown.target_gaps]
-    rows += [_gap(clause, unreached, is_target=False) for clause in shown.source_gaps]
-    return Sheet(
-        title=crosswalk.title,
-        facts=tuple(facts),
-        head=(
-            both(f"from {crosswalk.source}", f"自 {crosswalk.source}"),
-            words.REQUIREMENT,
-            both("relation", "关系"),
-            both(f"to {crosswalk.target}", f"至 {crosswalk.target}"),
-            words.REQUIREMENT,
-            words.SURE,
-            both("reason", "理由"),
-        ),
-        rows=tuple(rows),
+    start = both(f"from {crosswalk.source}", f"自 {crosswalk.source}")
+    end = both(f"to {crosswalk.target}", f"至 {crosswalk.target}")
+    columns = (
+        Column("source", start, kind=CellKind.REFERENCE),
+        Column("source.heading", words.REQUIREMENT),
+        Column("relation", both("relation", "关系"), kind=CellKind.STATUS),
+        Column("target", end, kind=CellKind.REFERENCE),
+        Column("target.heading", words.REQUIREMENT),
+        Column("confidence", words.SURE, kind=CellKind.STATUS),
+        Column("reason", both("reason", "理由")),
     )
+    return Sheet.of(crosswalk.title, facts, Table(columns, _rows(shown)))
 
 
 def _counted(tally: Mapping[Text, int]) -> Text:
@@ -190,8 +177,8 @@ def _json(shown: Comparison, lang: str) -> str:
 
 #: What renders a crosswalk in a language, by format.
 FORMATS: Mapping[str, Callable[[Comparison, str], str]] = {
-    "md": lambda shown, lang: sheets.FORMATS["md"](crosswalk_sheet(shown), lang),
-    "csv": lambda shown, lang: sheets.FORMATS["csv"](crosswalk_sheet(shown), lang),
+    "md": lambda shown, lang: markdown.render(crosswalk_sheet(shown), lang),
+    "csv": lambda shown, lang: csv.render(crosswalk_sheet(shown), lang),
     "json": _json,
     "oscal": lambda shown, lang: oscal.render(
         shown.crosswalk, lang, source=shown.source, target=shown.target, under=shown.under

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.auditing.matrix import ClauseMatrix, Row
 from mgmtsys.show import words
 from mgmtsys.system.document import Evidence
-from mgmtsys.values.text import Text, listed
+from mgmtsys.values.table import Fact
+from mgmtsys.values.text import Text, both, listed
 
 
 def evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
@@ -21,17 +22,20 @@ def evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
                 yield found, cell.column
 
 
-def place(matrix: ClauseMatrix, shown_by: Evidence | str, lang: str) -> str:
+def place(matrix: ClauseMatrix, shown_by: Evidence | str) -> Text:
     """Return the document and section of declared evidence, or a column, as a reader calls it."""
     if isinstance(shown_by, str):
-        return matrix.labels[shown_by].read(lang)
-    label = matrix.labels[shown_by.document].read(lang)
-    return label if shown_by.section is None else f"{label} §{shown_by.section}"
+        return matrix.labels[shown_by]
+    label, section = matrix.labels[shown_by.document], shown_by.section
+    if section is None:
+        return label
+    return both(f"{label.read('en')} §{section}", f"{label.read('zh')} §{section}")
 
 
-def heads(matrix: ClauseMatrix, columns: Iterable[str], lang: str) -> str:
+def heads(matrix: ClauseMatrix, columns: Iterable[str]) -> Text:
     """Return the heads of columns, joined."""
-    return listed((matrix.labels[id].read(lang) for id in columns), lang)
+    labels = [matrix.labels[id] for id in columns]
+    return both(*(listed((label.read(lang) for label in labels), lang) for lang in ("en", "zh")))
 
 
 def missing(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:
@@ -44,23 +48,15 @@ def missing(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:
         yield what, tuple(where)
 
 
-def facts(matrix: ClauseMatrix, lang: str) -> tuple[tuple[str, str], ...]:
+def facts(matrix: ClauseMatrix) -> tuple[Fact, ...]:
     """Return what a matrix was computed from: organisation, period, day, version, fingerprint."""
-    return tuple(
-        (label.read(lang), value)
-        for label, value in (
-            (words.ORGANISATION, matrix.organisation.read(lang)),
-            (words.PERIOD, str(matrix.period)),
-            (words.ON, matrix.on.isoformat()),
-            (words.STANDARD, ", ".join(matrix.standards)),
-            (words.VERSION, matrix.version),
-            (words.FINGERPRINT, matrix.fingerprint),
-            (words.BOUNDS, words.bounds(matrix.bounds, lang) if matrix.bounds else ""),
-        )
-        if value
+    known = (
+        (words.ORGANISATION, matrix.organisation),
+        (words.PERIOD, str(matrix.period)),
+        (words.ON, matrix.on),
+        (words.STANDARD, ", ".join(matrix.standards)),
+        (words.VERSION, matrix.version),
+        (words.FINGERPRINT, matrix.fingerprint),
+        (words.BOUNDS, words.bounds(matrix.bounds) if matrix.bounds else None),
     )
-
-
-def joined(parts: Iterable[str], lang: str) -> str:
-    """Join phrases with the semicolon of the language."""
-    return ("；" if lang.startswith("zh") else "; ").join(parts)
+    return tuple((label, value) for label, value in known if value)

@@ -1,14 +1,12 @@
-"""The clause matrix as Markdown, for people: the table, then what is missing, then the evidence."""
+"""Sheets and tables as Markdown, for people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from mgmtsys.auditing.matrix import ClauseMatrix, Row
-from mgmtsys.auditing.status import Status
-from mgmtsys.show import layout, words
-from mgmtsys.values.text import aside, said
+from mgmtsys.values.table import DASH, Fact, Lines, Sheet, Table, spelled
+from mgmtsys.values.text import Text, said
 from mgmtsys.values.visible import one_line, unbroken
 
 #: What would be markup within a line; first what would not, though it looks so.
@@ -61,88 +59,38 @@ def block(lines: Iterable[str]) -> str:
     return "\n".join((f"{fence}text", *told, fence))
 
 
-def table(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield a table line by line."""
-    titles = list(head)
+def table(given: Table, lang: str) -> Iterator[str]:
+    """Yield a table line by line, a status in its sign where the column has room for no more."""
+    titles = given.headings(lang)
     yield f"| {' | '.join(map(escaped, titles))} |"
     yield f"|{'---|' * len(titles)}"
-    for row in body:
+    for row in given.lines(lang, signs=True):
         yield f"| {' | '.join(map(escaped, row))} |"
 
 
-def _line(matrix: ClauseMatrix, row: Row, lang: str) -> list[str]:
-    signs = {cell.column: words.SIGN[cell.status] for cell in row.cells}
-    return [
-        str(row.clause.number),
-        row.heading.read(lang),
-        words.STATUS[row.status].read(lang),
-        *(signs.get(column.id, "") for column in matrix.columns),
-    ]
+def facts(given: Iterable[Fact], lang: str) -> Iterator[str]:
+    """Yield an entry of a list for each fact."""
+    for label, value in given:
+        yield fact(label.read(lang), spelled(value, lang) or DASH, lang)
 
 
-def _standard(matrix: ClauseMatrix, id: str, lang: str) -> Iterator[str]:
-    rows = [row for row in matrix.rows if row.clause.standard == id]
-    head = (words.CLAUSE, words.REQUIREMENT, words.STATE)
-    yield from ("", f"## {opening(id)}", "")
-    yield from table(
-        [
-            *(label.read(lang) for label in head),
-            *(column.label.read(lang) for column in matrix.columns),
-        ],
-        (_line(matrix, row, lang) for row in rows),
-    )
-    yield from ("", f"### {words.WHAT_IS_MISSING.read(lang)}", "")
-    gaps = [
-        f"- **{escaped(str(row.clause.number))}** "
-        f"{said(escaped(what.read(lang)), escaped(layout.heads(matrix, where, lang)), lang)}"
-        for row in rows
-        for what, where in layout.missing(row)
-    ]
-    unspoken = [
-        f"- **{escaped(str(row.clause.number))}** {words.STATUS[Status.GAP].read(lang)}"
-        for row in rows
-        if not row.cells
-    ]
-    yield from gaps + unspoken or [words.NONE.read(lang)]
-    declared = [
-        f"- **{escaped(str(row.clause.number))}** "
-        + aside(
-            escaped(one.shows.read(lang) if one.shows else ""),
-            escaped(layout.place(matrix, one, lang)),
-            lang,
-        )
-        for row in rows
-        for one in row.declared
-    ]
-    yield from ("", f"### {words.WHAT_IS_DECLARED.read(lang)}", "")
-    yield from declared or [words.NONE.read(lang)]
+def _part(part: Table | Text | Lines, lang: str) -> Iterator[str]:
+    yield ""
+    if isinstance(part, Table):
+        yield from table(part, lang)
+    elif isinstance(part, Lines):
+        yield block(part.read(lang))
+    else:
+        yield opening(part.read(lang))
 
 
-def render(matrix: ClauseMatrix, lang: str) -> str:
-    """Return the matrix as Markdown in ``lang``; shares are rounded to a tenth of a percent."""
-    lines = [f"# {opening(said(words.TITLE.read(lang), matrix.organisation.read(lang), lang))}", ""]
-    lines += [fact(label, value, lang) for label, value in layout.facts(matrix, lang)]
-    lines += ["", f"## {words.COVERAGE.read(lang)}", ""]
-    counts = [(id, matrix.coverage(id)) for id in matrix.standards]
-    lines += table(
-        [
-            words.STANDARD.read(lang),
-            *(words.STATUS[status].read(lang) for status in Status),
-            words.APPLICABLE.read(lang),
-            words.SHARE.read(lang),
-        ],
-        (
-            [
-                id,
-                *(str(coverage[status]) for status in Status),
-                str(coverage.denominator),
-                words.share(coverage),
-            ]
-            for id, coverage in counts
-        ),
-    )
-    legend = (f"{words.SIGN[status]} {words.STATUS[status].read(lang)}" for status in Status)
-    lines += ["", opening(layout.joined(legend, lang))]
-    for id in matrix.standards:
-        lines += _standard(matrix, id, lang)
+def render(sheet: Sheet, lang: str) -> str:
+    """Return a sheet as Markdown in ``lang``: its title, its facts, then section by section."""
+    lines = [f"# {opening(sheet.title.read(lang))}"]
+    lines += ["", *facts(sheet.facts, lang)] if sheet.facts else []
+    for section in sheet.sections:
+        if section.title is not None:
+            lines += ["", f"{'#' * section.depth} {opening(section.title.read(lang))}"]
+        for part in section.parts:
+            lines += _part(part, lang)
     return "\n".join(lines) + "\n"

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 
-from mgmtsys.cycle.cells import listed
-from mgmtsys.cycle.forms import Sheet
 from mgmtsys.fieldwork.conclusion import ConclusionGround, PartBounds, RiskSide, SampleConclusion
 from mgmtsys.fieldwork.drawing import Sample
 from mgmtsys.fieldwork.population import Population
@@ -15,9 +13,9 @@ from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, SampleSiz
 from mgmtsys.fieldwork.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.fieldwork.strata import SampledPart
 from mgmtsys.values.number import near, percent, plain
+from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Shown, Table
 from mgmtsys.values.text import Text, both, said
 
-_NOTHING = Text("–")
 _WORDS: Mapping[Enum, Text] = {
     InformationSource.INTERVIEW: both("interview", "访谈"),
     InformationSource.OBSERVATION: both("observation", "观察"),
@@ -105,12 +103,12 @@ def _selection(plan: SamplingPlan) -> Text:
     )
 
 
-def _mix(plan: SamplingPlan) -> Text:
+def _mix(plan: SamplingPlan) -> Cell:
     if plan.sources is None:
-        return _NOTHING
+        return None
     weights = plan.sources.weights
     whole = sum(weights.values())
-    return listed(
+    return tuple(
         both(
             f"{_WORDS[source].read('en')} {percent(weight / whole)}",
             f"{_WORDS[source].read('zh')} {percent(weight / whole)}",
@@ -120,13 +118,13 @@ def _mix(plan: SamplingPlan) -> Text:
     )
 
 
-def _conduct(plan: SamplingPlan) -> Text:
+def _conduct(plan: SamplingPlan) -> Cell:
     conduct = plan.conduct
     if conduct is None:
-        return _NOTHING
+        return None
     who = [both(", ".join(conduct.by), "、".join(conduct.by))] if conduct.by else []
-    when = [Text(str(conduct.period))] if conduct.period else []
-    return listed(iter([*who, *when, *conduct.against_bias]))
+    when = [str(conduct.period)] if conduct.period else []
+    return (*who, *when, *conduct.against_bias)
 
 
 def _taken(part: SampledPart, kind: SelectionKind) -> Text:
@@ -143,7 +141,7 @@ def _taken(part: SampledPart, kind: SelectionKind) -> Text:
     return both(said(part.name, en, "en"), said(part.name, zh, "zh"))
 
 
-def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
+def _facts(sample: Sample) -> Iterator[Fact]:
     """Yield the seven steps of the plan, each with what came of it."""
     plan = sample.plan
     objective = plan.objective
@@ -163,17 +161,12 @@ def _facts(sample: Sample) -> Iterator[tuple[Text, Text]]:
     yield both("3 sources", "3 信息来源配比"), _mix(plan)
     yield both("4 selection", "4 抽样方法"), _selection(plan)
     at_random = plan.selection.kind is not SelectionKind.JUDGEMENT
-    parts = listed(_taken(part, plan.selection.kind) for part in sample.parts)
+    parts = [_taken(part, plan.selection.kind) for part in sample.parts]
+    count = both(str(len(sample.units)), f"{len(sample.units)} 个")
     method = _method(plan.size, plan.selection.kind)
-    yield (
-        both("5 size", "5 样本大小"),
-        both(
-            f"{len(sample.units)}; {method.read('en')}; {parts.read('en')}",
-            f"{len(sample.units)} 个；{method.read('zh')}；{parts.read('zh')}",
-        ),
-    )
+    yield both("5 size", "5 样本大小"), (count, method, *parts)
     yield both("6 conduct", "6 实施抽样"), _conduct(plan)
-    yield both("7 record", "7 记录结果"), plan.record or _NOTHING
+    yield both("7 record", "7 记录结果"), plan.record
     if at_random or plan.sources is not None:
         en, zh = f"{sample.seed} ({sample.algorithm})", f"{sample.seed}（{sample.algorithm}）"
         yield both("seed", "种子"), both(en, zh)
@@ -202,7 +195,7 @@ def _said(
     return both(*(said(bounds.name, spelled.read(lang), lang) for lang in ("en", "zh")))
 
 
-def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[tuple[Text, Text]]:
+def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[Fact]:
     confidence = conclusion.confidence
     level = None if confidence is None else f"{plain(100 * confidence)}%"
     kind, size = sample.plan.selection.kind, sample.plan.size
@@ -232,26 +225,32 @@ def sample_sheet(
     plan = sample.plan
     others = [one for one in population.columns if one.head != plan.selection.by]
     because = {unit.id: unit.because for unit in plan.selection.units}
-    head = [
-        Text("#"),
-        Text(plan.key),
-        both("place in the list", "名单序号"),
-        *([Text(plan.selection.by)] if plan.selection.by else []),
-        both("source", "信息来源"),
-        *(Text(one.head) for one in others),
-        *([both("because", "理由")] if because else []),
-    ]
-    rows = tuple(
-        (
-            Text(str(number)),
-            Text(unit.id),
-            Text(str(unit.position)),
-            *([Text(unit.group)] if unit.group is not None else []),
-            _NOTHING if unit.source is None else _WORDS[unit.source],
-            *(Text(one.values[unit.position - 1] or "–") for one in others),
-            *([because[unit.id]] if because else []),
-        )
-        for number, unit in enumerate(sample.units, 1)
+    by = Column("group", Text(plan.selection.by)) if plan.selection.by else None
+    columns = (
+        Column("number", Text("#"), kind=CellKind.NUMBER),
+        Column("unit", Text(plan.key), kind=CellKind.IDENTIFIER),
+        Column("place", both("place in the list", "名单序号"), kind=CellKind.NUMBER),
+        *([by] if by else []),
+        Column("source", both("source", "信息来源")),
+        *(Column(_listed(number), Text(one.head)) for number, one in enumerate(others)),
+        *([Column("because", both("because", "理由"))] if because else []),
     )
+    rows: list[dict[str, Cell]] = [
+        {
+            "number": number,
+            "unit": unit.id,
+            "place": unit.position,
+            "source": Shown(unit.source, _WORDS[unit.source]) if unit.source else None,
+            **({"group": unit.group} if by else {}),
+            **{_listed(at): one.values[unit.position - 1] for at, one in enumerate(others)},
+            **({"because": because[unit.id]} if because else {}),
+        }
+        for number, unit in enumerate(sample.units, 1)
+    ]
     said = () if conclusion is None else tuple(_concluded(sample, conclusion))
-    return Sheet(both("Sample", "抽样记录"), (*_facts(sample), *said), head=tuple(head), rows=rows)
+    return Sheet.of(both("Sample", "抽样记录"), (*_facts(sample), *said), Table(columns, rows))
+
+
+def _listed(number: int) -> str:
+    """Return the id of a column that the list of units brings along."""
+    return f"listed.{number}"

@@ -1,13 +1,13 @@
-"""Scores and ratings as Markdown, CSV and JSON, and as sheets for a terminal."""
+"""Scores and ratings as sheets, and as JSON for other tools."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
-from mgmtsys.cycle.forms import Sheet
 from mgmtsys.scoring.assessment import Scored
 from mgmtsys.scoring.explanation import (
     STANDINGS,
@@ -22,103 +22,154 @@ from mgmtsys.scoring.explanation import (
     title,
     verdict,
 )
+from mgmtsys.scoring.improvement import NextGrade
 from mgmtsys.scoring.indicators import Measured
+from mgmtsys.scoring.rating import Rating, RatingScheme, RatingState
 from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore
-from mgmtsys.show import words
+from mgmtsys.show import csv, markdown, words
 from mgmtsys.show.json import render
-from mgmtsys.show.markdown import block
-from mgmtsys.show.sheets import FORMATS as SHEET_FORMATS
-from mgmtsys.values.text import Text, both
-from mgmtsys.values.visible import unbroken
+from mgmtsys.values.table import (
+    Cell,
+    CellKind,
+    Column,
+    Lines,
+    Row,
+    Section,
+    Sheet,
+    Shown,
+    Table,
+    Tone,
+    Weight,
+)
+from mgmtsys.values.text import Text, both, said
 
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
-_NOTHING = Text("–")
 _INDICATORS = both("Indicators", "指标")
 _RATING = both("Rating", "评级")
 _EXPLANATION = both("Arithmetic", "计算过程")
 #: What units, elements and the last line are called.
-UNIT, ELEMENT = both("unit", "单元"), both("element", "要素")
-WHOLE, KNOWN = both("whole", "合计"), both("sum of what is known", "已知部分合计")
-_SCORE_RATE = both("score rate", "得分率")
+_UNIT, _ELEMENT = both("unit", "单元"), both("element", "要素")
+_WHOLE, _KNOWN = both("whole", "合计"), both("sum of what is known", "已知部分合计")
 #: Said of a unit of which no element is known.
-NO_ELEMENTS = both("elements not known", "要素未知")
+_NO_ELEMENTS = both("elements not known", "要素未知")
 #: Said of a unit or a whole of which something is not known or not assessed.
-PART = both("known part only", "仅已知部分")
+_PART = both("known part only", "仅已知部分")
+_TONES = {
+    RatingState.GRADED: Tone.GOOD,
+    RatingState.NO_GRADE: Tone.BAD,
+    RatingState.UNDETERMINED: Tone.UNKNOWN,
+}
 
 
-def _name(one: Element | AssessmentUnit | Phase) -> Text:
-    return one.name or _NOTHING
+def _number(number: Fraction | None) -> Cell:
+    return None if number is None else Shown(number, Text(spell(number)))
 
 
-def _number(number: Fraction | None) -> Text:
-    return _NOTHING if number is None else Text(spell(number))
+def _rate(rate: Fraction | None, apart: Iterable[Fraction] = ()) -> Cell:
+    return None if rate is None else Shown(rate, Text(spell_rate(rate, apart)))
 
 
-def _rate(rate: Fraction | None, apart: Iterable[Fraction] = ()) -> Text:
-    return _NOTHING if rate is None else Text(spell_rate(rate, apart))
+def _titled(named: Element | AssessmentUnit | Phase) -> Text:
+    return both(title(named, "en"), title(named, "zh"))
 
 
-def element_cells(one: ElementScore, phases: int) -> tuple[Text, ...]:
+def _figures(given: Scored) -> tuple[Column, ...]:
+    """Return the columns of the figures of elements, units and the whole."""
+    taken = (
+        Column(
+            f"taken.{phase.id}",
+            both(f"− {title(phase, 'en')}", f"− {title(phase, 'zh')}"),
+            kind=CellKind.NUMBER,
+        )
+        for phase in given.assessment.scheme.phases
+    )
+    return (
+        Column("full", both("full", "满分"), kind=CellKind.NUMBER),
+        *taken,
+        Column("score", both("score", "得分"), kind=CellKind.NUMBER),
+        Column("rate", both("score rate", "得分率"), kind=CellKind.NUMBER),
+        Column("note", both("note", "备注"), kind=CellKind.STATUS),
+    )
+
+
+def _element(given: Scored, one: ElementScore) -> dict[str, Cell]:
     """Return the figures of an element: full marks, deduction rates, score, rate, and a note."""
-    taken = [_rate(rate) for rate in one.deducted] or [_NOTHING] * phases
-    note = _NOTHING if one.standing is Standing.ASSESSED else STANDINGS[one.standing]
-    return (_number(one.element.full), *taken, _number(one.score), _rate(one.rate), note)
+    phases, standing = given.assessment.scheme.phases, one.standing
+    note = None if standing is Standing.ASSESSED else Shown(standing, STANDINGS[standing])
+    return {
+        "full": _number(one.element.full),
+        # What was not assessed has none.
+        **{f"taken.{phase.id}": _rate(rate) for phase, rate in zip(phases, one.deducted)},  # noqa: B905
+        "score": _number(one.score),
+        "rate": _rate(one.rate),
+        "note": note,
+    }
 
 
-def sum_cells(
-    one: UnitScore | Score, phases: int, apart: Iterable[Fraction] = ()
-) -> tuple[Text, ...]:
+def _sum(one: UnitScore | Score, apart: Iterable[Fraction] = ()) -> dict[str, Cell]:
     """Return the figures of a unit, or of the whole, with its rate rounded onto none of ``apart``."""
     empty = isinstance(one, UnitScore) and not one.elements
     is_part = one.rate is None and one.known is not None
-    return (
-        _number(one.full or None),
-        *(_NOTHING,) * phases,
-        _number(None if one.known is None else one.known * one.full),
-        _rate(one.known, apart),
-        NO_ELEMENTS if empty else PART if is_part else _NOTHING,
-    )
+    return {
+        "full": _number(one.full or None),
+        "score": _number(None if one.known is None else one.known * one.full),
+        "rate": _rate(one.known, apart),
+        "note": _NO_ELEMENTS if empty else _PART if is_part else None,
+    }
 
 
-def whole(score: Score) -> Text:
-    """Return what the last line is called: the whole, or the sum of what is known of it."""
-    return WHOLE if score.is_complete else KNOWN
+def _total(given: Scored) -> tuple[Text, dict[str, Cell]]:
+    """Return the last line: the whole, or the sum of what is known of it."""
+    name = _WHOLE if given.score.is_complete else _KNOWN
+    return name, _sum(given.score, score_bounds(given.assessment))
 
 
-def figure_head(given: Scored) -> tuple[Text, ...]:
-    """Return what heads the figures of elements, units and the whole."""
-    phases = given.assessment.scheme.phases
-    taken = (both(f"− {title(one, 'en')}", f"− {title(one, 'zh')}") for one in phases)
-    return (both("full", "满分"), *taken, both("score", "得分"), _SCORE_RATE, both("note", "备注"))
-
-
-def heading(given: Scored) -> Text:
-    """Return what the whole is called."""
-    who = given.assessment.organisation
-    return both(f"Assessment: {who.read('en')}", f"评估：{who.read('zh')}")
-
-
-def elements_sheet(given: Scored) -> Sheet:
+def elements_table(given: Scored) -> Table:
     """Return every element with its deductions and its score, each unit's line below its elements."""
-    phases = len(given.assessment.scheme.phases)
-    rows: list[tuple[Text, ...]] = []
+    rows: list[Row] = []
     for unit in given.score.units:
-        id = Text(unit.unit.id)
-        rows += [
-            (id, Text(one.element.id), _name(one.element), *element_cells(one, phases))
-            for one in unit.elements
-        ]
-        rows.append((id, _NOTHING, _name(unit.unit), *sum_cells(unit, phases)))
-    sums = sum_cells(given.score, phases, score_bounds(given.assessment))
-    rows.append((whole(given.score), _NOTHING, _NOTHING, *sums))
-    return Sheet(
-        heading(given),
-        ((words.PERIOD, Text(str(given.assessment.period))),),
-        head=(UNIT, ELEMENT, both("name", "名称"), *figure_head(given)),
-        rows=tuple(rows),
+        id = unit.unit.id
+        for one in unit.elements:
+            start: dict[str, Cell] = {
+                "unit": id,
+                "element": one.element.id,
+                "name": one.element.name,
+            }
+            rows.append(Row(start | _element(given, one)))
+        rows.append(Row({"unit": id, "name": unit.unit.name} | _sum(unit), weight=Weight.STRONG))
+    name, sums = _total(given)
+    columns = (
+        Column("unit", _UNIT, kind=CellKind.IDENTIFIER),
+        Column("element", _ELEMENT, kind=CellKind.IDENTIFIER),
+        Column("name", both("name", "名称")),
+        *_figures(given),
     )
+    return Table(columns, [*rows, Row({"unit": name} | sums, weight=Weight.STRONG)])
+
+
+def _outline(given: Scored) -> Iterator[Table | Text]:
+    """Yield every element below its unit, and the units of which nothing is known in one line."""
+    rows: list[Row] = []
+    for unit in given.score.units:
+        if unit.elements:
+            rows.append(Row({"element": _titled(unit.unit)} | _sum(unit), weight=Weight.STRONG))
+        for one in unit.elements:
+            weight = Weight.PLAIN if one.standing is Standing.ASSESSED else Weight.FAINT
+            cells = {"element": _titled(one.element)} | _element(given, one)
+            rows.append(Row(cells, depth=1, weight=weight))
+    name, sums = _total(given)
+    rows.append(Row({"element": name} | sums, weight=Weight.STRONG))
+    yield Table((Column("element", _ELEMENT), *_figures(given)), rows)
+    unknown = ", ".join(unit.unit.id for unit in given.score.units if not unit.elements)
+    if unknown:
+        yield both(
+            *(
+                f"{_UNIT.read(lang)} {said(unknown, _NO_ELEMENTS.read(lang), lang)}"
+                for lang in ("en", "zh")
+            )
+        )
 
 
 def bounds_of(given: Scored, measured: Measured) -> tuple[Fraction, ...]:
@@ -127,62 +178,75 @@ def bounds_of(given: Scored, measured: Measured) -> tuple[Fraction, ...]:
     return () if gates is None else gates.bounds(measured.indicator.id)
 
 
-def indicators_sheet(given: Scored) -> Sheet:
+def _indicators(given: Scored) -> Table:
     """Return every indicator with its value and the grade that it alone would give."""
     ranked = (
         {one.measured.indicator.id: one for one in given.rating.indicators} if given.rating else {}
     )
-    rows = []
+    rows: list[dict[str, Cell]] = []
     for measured in given.measured:
-        one = ranked.get(measured.indicator.id)
-        grade = _NOTHING
-        if one is not None and one.rank is not None:
-            grade = both(grade_name(one.grade, "en"), grade_name(one.grade, "zh"))
+        ranking = ranked.get(measured.indicator.id)
+        grade = None
+        if ranking is not None and ranking.rank is not None:
+            grade = both(grade_name(ranking.grade, "en"), grade_name(ranking.grade, "zh"))
+        value = Text(spell_value(measured, bounds_of(given, measured)))
         rows.append(
-            (
-                both(name_of(measured, "en"), name_of(measured, "zh")),
-                Text(spell_value(measured, bounds_of(given, measured))),
-                grade,
-                measured.reason or _NOTHING,
-            )
+            {
+                "indicator": both(name_of(measured, "en"), name_of(measured, "zh")),
+                "value": Shown(measured.value, value),
+                "alone": grade,
+                "note": measured.reason,
+            }
         )
-    head = (
-        both("indicator", "指标"),
-        both("value", "数值"),
-        both("alone", "单项等级"),
-        both("note", "备注"),
+    columns = (
+        Column("indicator", both("indicator", "指标")),
+        Column("value", both("value", "数值"), kind=CellKind.AMOUNT),
+        Column("alone", both("alone", "单项等级"), kind=CellKind.STATUS),
+        Column("note", both("note", "备注")),
     )
-    return Sheet(_INDICATORS, (), head=head, rows=tuple(rows))
+    return Table(columns, rows)
 
 
-def lines(given: Scored, lang: str) -> Iterator[str]:
+def _rating(
+    rating: Rating, gates: RatingScheme, coming: NextGrade | None, lang: str
+) -> Iterator[str]:
     """Yield the rating, why it is no better, and what would earn the next grade, a line each."""
-    gates = given.assessment.rating
-    if given.rating is None or gates is None:
-        return
-    for line in verdict(given.rating, gates):
-        yield unbroken(line.read(lang))
-    if given.coming is not None:
-        yield from map(unbroken, outlook(given.coming, lang, SHOWN))
+    for line in verdict(rating, gates):
+        yield line.read(lang)
+    if coming is not None:
+        yield from outlook(coming, lang, SHOWN)
+
+
+def score_sheet(given: Scored, *, explain: bool = False, outlined: bool = False) -> Sheet:
+    """Return an assessment as a sheet: elements, indicators, the rating, and the arithmetic if asked for.
+
+    Its elements stand ``outlined`` below their units, or each with its unit and the unit's sum after them.
+    """
+    who = given.assessment.organisation
+    sections = [Section(None, tuple(_outline(given)) if outlined else (elements_table(given),))]
+    if given.measured:
+        sections.append(Section(_INDICATORS, (_indicators(given),)))
+    rating, gates = given.rating, given.assessment.rating
+    if rating is not None and gates is not None:
+        told = Lines(functools.partial(_rating, rating, gates, given.coming), _TONES[rating.state])
+        sections.append(Section(_RATING, (told,)))
+    if explain:
+        arithmetic = Lines(lambda lang: explain_assessment(given.assessment, lang).splitlines())
+        sections.append(Section(_EXPLANATION, (arithmetic,)))
+    return Sheet(
+        both(f"Assessment: {who.read('en')}", f"评估：{who.read('zh')}"),
+        ((words.PERIOD, str(given.assessment.period)),),
+        sections=tuple(sections),
+    )
 
 
 def _markdown(given: Scored, lang: str, *, explain: bool) -> str:
-    render = SHEET_FORMATS["md"]
-    text = render(elements_sheet(given), lang)
-    if given.measured:
-        text += "\n#" + render(indicators_sheet(given), lang)
-    for head, told in (
-        (_RATING, list(lines(given, lang))),
-        (_EXPLANATION, explain_assessment(given.assessment, lang).splitlines() if explain else []),
-    ):
-        if told:
-            text += f"\n## {head.read(lang)}\n\n{block(told)}\n"
-    return text
+    return markdown.render(score_sheet(given, explain=explain), lang)
 
 
 def _csv(given: Scored, lang: str, *, explain: bool) -> str:
     del explain  # a line an element
-    return SHEET_FORMATS["csv"](elements_sheet(given), lang)
+    return csv.table(elements_table(given), lang)
 
 
 def _json(given: Scored, lang: str, *, explain: bool) -> str:

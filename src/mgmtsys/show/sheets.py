@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mgmtsys.cycle.filled_form import FilledForm, FormFact
-from mgmtsys.cycle.forms import Sheet
-from mgmtsys.show import json
-from mgmtsys.show.csv import written
-from mgmtsys.show.markdown import fact, opening, table
-from mgmtsys.values.text import Text
+from mgmtsys.show import csv, json, markdown
+from mgmtsys.values.table import DASH, Cell, Sheet, spelled
+from mgmtsys.values.text import Text, both
 
 
-def _markdown(sheet: Sheet, lang: str) -> str:
-    lines = [f"# {opening(sheet.title.read(lang))}", ""]
-    lines += [fact(label.read(lang), value.read(lang), lang) for label, value in sheet.facts]
-    lines += [""] if sheet.facts else []
-    lines += table(_read(sheet.head, lang), (_read(row, lang) for row in sheet.rows))
-    return "\n".join(lines) + "\n"
-
-
-def _read(texts: tuple[Text, ...], lang: str) -> list[str]:
-    return [text.read(lang) for text in texts]
-
-
-def _csv(sheet: Sheet, lang: str) -> str:
-    return written(_read(row, lang) for row in (sheet.head, *sheet.rows))
+def _text(cell: Cell) -> Text:
+    return both(*(spelled(cell, lang) or DASH for lang in ("en", "zh")))
 
 
 def _json(sheet: Sheet, lang: str) -> str:
-    facts = tuple(FormFact(*fact) for fact in sheet.facts)
-    return json.render(FilledForm(sheet.title, facts, head=sheet.head, rows=sheet.rows), lang)
+    table = sheet.table
+    filled = FilledForm(
+        sheet.title,
+        tuple(FormFact(label, _text(value)) for label, value in sheet.facts),
+        head=tuple(column.heading for column in table.columns),
+        rows=tuple(tuple(_text(row[column.id]) for column in table.columns) for row in table.rows),
+    )
+    return json.render(filled, lang)
 
 
 #: What renders a sheet in a language, by format.
-FORMATS: Mapping[str, Callable[[Sheet, str], str]] = {"md": _markdown, "csv": _csv, "json": _json}
+FORMATS: Mapping[str, Callable[[Sheet, str], str]] = {
+    "md": markdown.render,
+    "csv": csv.render,
+    "json": _json,
+}

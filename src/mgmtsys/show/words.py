@@ -10,6 +10,7 @@ from mgmtsys.auditing.matrix import Coverage
 from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import Confidence, Duty, Force
 from mgmtsys.values.number import approximated
+from mgmtsys.values.table import Cell, Shown, Tone
 from mgmtsys.values.text import Text, both
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ SIGN: Mapping[Status, str] = {
     Status.WAIVED: "△",
     Status.NOT_APPLICABLE: "–",
     Status.UNDETERMINED: "?",
+}
+TONE: Mapping[Status, Tone] = {
+    Status.EVIDENCED: Tone.GOOD,
+    Status.PARTIAL: Tone.PARTLY,
+    Status.GAP: Tone.BAD,
+    Status.WAIVED: Tone.EXCUSED,
+    Status.NOT_APPLICABLE: Tone.ASIDE,
+    Status.UNDETERMINED: Tone.UNKNOWN,
 }
 FORCE: Mapping[Force, Text] = {
     Force.HEADING: both("heading", "标题"),
@@ -63,6 +72,7 @@ CLAUSE = both("clause", "条款")
 REQUIREMENT = both("requirement", "要求")
 STATE = both("status", "状态")
 EVIDENCE = both("evidence", "证据")
+DOCUMENT = both("document", "文件")
 MISSING = both("missing", "缺少")
 WHAT_IS_MISSING = both("What is missing", "缺少什么")
 WHAT_IS_DECLARED = both("Declared evidence", "所声明的证据")
@@ -93,6 +103,16 @@ PROVENANCE = both("provenance", "来源")
 BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
 
 
+def status(of: Status) -> Shown:
+    """Return a status in words and as a sign."""
+    return Shown(of, STATUS[of], tone=TONE[of], sign=SIGN[of])
+
+
+def sure(confidence: Confidence | None) -> Cell:
+    """Return how sure something is, in words."""
+    return None if confidence is None else Shown(confidence, CONFIDENCE[confidence])
+
+
 def share(coverage: Coverage) -> str:
     """Print the evidenced share of what applies, rounded to a tenth of a percent or finer; ``–`` of nothing."""
     if not coverage.denominator:
@@ -101,10 +121,9 @@ def share(coverage: Coverage) -> str:
     return f"{approximated(share, places=1)}%"
 
 
-def bounds(of: Bounds, lang: str) -> str:
+def bounds(of: Bounds) -> Text:
     """Print how many requirements certainly and how many possibly are, of those that apply."""
-    text = both(
+    return both(
         f"{of.certain} to {of.possible} of {of.denominator} applicable",
         f"适用 {of.denominator} 项中的 {of.certain} 至 {of.possible} 项",
     )
-    return text.read(lang)

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.show import words as shared
 from mgmtsys.show.findings import words
-from mgmtsys.show.markdown import code, escaped, fact, opening, table
+from mgmtsys.show.markdown import code, escaped, fact, facts, opening, table
 from mgmtsys.system.finding import Finding
+from mgmtsys.values.table import CellKind, Column, Fact, Shown, Table
 from mgmtsys.values.version import __version__
 
 
-def _facts(outcome: Outcome, lang: str) -> Iterator[str]:
-    for label, value in (
-        (shared.ORGANISATION, outcome.organisation.read(lang) if outcome.organisation else ""),
-        (shared.ON, outcome.on.isoformat() if outcome.on else ""),
+def _facts(outcome: Outcome) -> list[Fact]:
+    known = (
+        (shared.ORGANISATION, outcome.organisation),
+        (shared.ON, outcome.on),
         (shared.VERSION, __version__),
-    ):
-        if value:
-            yield fact(label.read(lang), value, lang)
+    )
+    return [(label, value) for label, value in known if value]
+
+
+def _counted(findings: Iterable[Finding]) -> Table:
+    """Return how many findings have each grade."""
+    columns = (
+        Column("grade", words.GRADE_OF, kind=CellKind.STATUS),
+        Column("count", words.COUNT, kind=CellKind.NUMBER),
+    )
+    counts = words.tally(findings)
+    return Table(
+        columns,
+        [{"grade": Shown(grade, words.GRADE[grade]), "count": count} for grade, count in counts],
+    )
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
@@ -48,12 +61,10 @@ def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Ite
 def render(outcome: Outcome, lang: str) -> str:
     """Return the findings as Markdown in ``lang``."""
     report = outcome.report
-    lines = [f"# {words.TITLE.read(lang)}", "", *_facts(outcome, lang), ""]
+    lines = [f"# {words.TITLE.read(lang)}", "", *facts(_facts(outcome), lang), ""]
     lines += [words.counts(outcome, lang)]
     if report.standing:
-        head = (words.GRADE_OF.read(lang), words.COUNT.read(lang))
-        counted = words.tally(report.standing)
-        lines += ["", *table(head, ([words.GRADE[one].read(lang), str(n)] for one, n in counted))]
+        lines += ["", *table(_counted(report.standing), lang)]
         lines += ["", f"## {words.TITLE.read(lang)}", *_subjects(outcome, report.standing, lang)]
     if report.waived:
         lines += ["", f"## {words.WAIVED.read(lang)}", *_subjects(outcome, report.waived, lang)]

@@ -1,0 +1,82 @@
+"""What is due as a sheet: looks at the objectives, and responses to misses, each with where it stands."""
+
+from __future__ import annotations
+
+from mgmtsys.cycle.cells import who
+from mgmtsys.cycle.explanation import responded
+from mgmtsys.show import words
+from mgmtsys.system.due import Due, DueList, DueResponse, DueState
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.fiscal import name_span
+from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
+from mgmtsys.values.text import Text, both
+
+_STATES = {
+    DueState.DONE: (both("done", "已完成"), Tone.GOOD),
+    DueState.OVERDUE: (both("overdue", "逾期"), Tone.BAD),
+    DueState.DUE: (both("due", "到期"), Tone.PARTLY),
+    DueState.AHEAD: (both("ahead", "未到期"), Tone.ASIDE),
+}
+_UNKNOWN = Shown(None, both("nothing records it", "没有记录"), tone=Tone.ASIDE)
+_START = (
+    Column("by", both("due by", "截止"), kind=CellKind.DAY),
+    Column("period", words.PERIOD, leads=True),
+)
+_STATE = Column("state", words.STATE, kind=CellKind.STATUS)
+_LOOKS = (
+    *_START,
+    Column("what", both("what", "事项"), leads=True),
+    Column("responsible", words.RESPONSIBLE),
+    _STATE,
+)
+_RESPONSES = (
+    *_START,
+    Column("objective", both("objective", "目标"), kind=CellKind.IDENTIFIER, leads=True),
+    Column("response", both("response", "应对")),
+    _STATE,
+)
+
+
+def _late(word: Text, look: Due) -> Text:
+    """Return where a look stands, with how many days late it was or is."""
+    days = look.days_late
+    if days is None:
+        return word
+    many = f"{days} day{'s' if days != 1 else ''}"
+    if look.state is DueState.DONE:
+        return both(f"{word.read('en')}, {many} late", f"{word.read('zh')}，逾期 {days} 天")
+    return both(f"{word.read('en')}, {many}", f"{word.read('zh')} {days} 天")
+
+
+def _look(system: ManagementSystem, look: Due) -> dict[str, Cell]:
+    word, tone = _STATES[look.state]
+    return {
+        "by": look.by,
+        "period": name_span(look.period, system.period),
+        "what": look.monitoring.name,
+        "responsible": who(system, look.monitoring.responsible),
+        "state": Shown(look.state, _late(word, look), tone=tone),
+    }
+
+
+def _response(system: ManagementSystem, response: DueResponse) -> dict[str, Cell]:
+    verdict, state, shown = response.verdict, response.state, _UNKNOWN
+    if state is not None:
+        word, tone = _STATES[state]
+        shown = Shown(state, word, tone=tone)
+    return {
+        "by": response.by,
+        "period": name_span(verdict.period, system.period),
+        "objective": verdict.objective + (f" @ {verdict.site}" if verdict.site else ""),
+        "response": responded(verdict, system),
+        "state": shown,
+    }
+
+
+def due_sheet(system: ManagementSystem, due: DueList) -> Sheet:
+    """Return every look at the objectives, and every response with a limit of time, by its day."""
+    answers = [_response(system, response) for response in due.responses]
+    sections = [Section(None, (Table(_LOOKS, [_look(system, look) for look in due.looks]),))]
+    if answers:
+        sections.append(Section(both("Responses", "应对"), (Table(_RESPONSES, answers),)))
+    return Sheet(both("What is due", "到期事项"), (), sections=tuple(sections))

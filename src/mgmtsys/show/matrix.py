@@ -1,0 +1,202 @@
+"""The clause matrix as sheets: all of it for a spreadsheet, by standard for a page, in short for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row
+from mgmtsys.auditing.status import Status
+from mgmtsys.show import layout, words
+from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Table
+from mgmtsys.values.text import Text, aside, both, said
+
+_START = (
+    Column("standard", words.STANDARD, kind=CellKind.IDENTIFIER),
+    Column("clause", words.CLAUSE, kind=CellKind.REFERENCE),
+    Column("requirement", words.REQUIREMENT, leads=True),
+    Column("status", words.STATE, kind=CellKind.STATUS),
+)
+_EVIDENCE = Column("evidence", words.EVIDENCE)
+_MISSING = Column("missing", words.MISSING)
+
+
+def _signs(matrix: ClauseMatrix, kinds: Iterable[ColumnKind]) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"of.{column.id}", column.label, kind=CellKind.SIGN)
+        for column in matrix.columns
+        if column.kind in kinds
+    )
+
+
+def _cells(row: Row) -> dict[str, Cell]:
+    """Return what is said of a requirement whatever the format: its status, and that in each column."""
+    return {
+        "standard": row.clause.standard,
+        "clause": str(row.clause.number),
+        "requirement": row.heading,
+        "status": words.status(row.status),
+        **{f"of.{cell.column}": words.status(cell.status) for cell in row.cells},
+    }
+
+
+def _beside(what: Text, where: Text) -> Text:
+    return both(*(aside(what.read(lang), where.read(lang), lang) for lang in ("en", "zh")))
+
+
+def table(matrix: ClauseMatrix) -> Table:
+    """Return all requirements, a row each, with every column, what is found, and what is missing."""
+    rows = [
+        _cells(row)
+        | {
+            "evidence": tuple(
+                _beside(what, layout.place(matrix, shown_by))
+                for what, shown_by in layout.evidence(row)
+            ),
+            "missing": tuple(
+                _beside(what, layout.heads(matrix, where)) for what, where in layout.missing(row)
+            ),
+        }
+        for row in matrix.rows
+    ]
+    columns = (*_START, *_signs(matrix, ColumnKind), _EVIDENCE, _MISSING)
+    return Table(columns, rows, nothing="")
+
+
+def _title(matrix: ClauseMatrix) -> Text:
+    return both(
+        *(
+            said(words.TITLE.read(lang), matrix.organisation.read(lang), lang)
+            for lang in ("en", "zh")
+        )
+    )
+
+
+def _legend() -> Text:
+    """Return what each sign means."""
+    return both(
+        *(
+            joint.join(
+                f"{words.SIGN[status]} {words.STATUS[status].read(lang)}" for status in Status
+            )
+            for lang, joint in (("en", "; "), ("zh", "；"))
+        )
+    )
+
+
+def _coverage(matrix: ClauseMatrix) -> Table:
+    columns = (
+        Column("standard", words.STANDARD, kind=CellKind.IDENTIFIER),
+        *(Column(status.value, words.STATUS[status], kind=CellKind.NUMBER) for status in Status),
+        Column("applicable", words.APPLICABLE, kind=CellKind.NUMBER),
+        Column("share", words.SHARE, kind=CellKind.NUMBER),
+    )
+    rows: list[dict[str, Cell]] = [
+        {
+            "standard": id,
+            **{status.value: counted[status] for status in Status},
+            "applicable": counted.denominator,
+            "share": words.share(counted),
+        }
+        for id, counted in ((id, matrix.coverage(id)) for id in matrix.standards)
+    ]
+    return Table(columns, rows)
+
+
+def _missing(matrix: ClauseMatrix, rows: Iterable[Row]) -> Table | Text:
+    """Return what is missing, and which requirements nothing speaks of."""
+    columns = (_START[1], _MISSING, Column("concerns", words.CONCERNS))
+    found: list[dict[str, Cell]] = []
+    for row in rows:
+        clause = str(row.clause.number)
+        found += [
+            {"clause": clause, "missing": what, "concerns": layout.heads(matrix, where)}
+            for what, where in layout.missing(row)
+        ]
+        if not row.cells:
+            found.append({"clause": clause, "missing": words.status(Status.GAP)})
+    return Table(columns, found) if found else words.NONE
+
+
+def _declared(matrix: ClauseMatrix, rows: Iterable[Row]) -> Table | Text:
+    """Return the evidence that is declared, and in which documents it stands."""
+    columns = (
+        _START[1],
+        _EVIDENCE,
+        Column("document", words.DOCUMENT, kind=CellKind.REFERENCE),
+    )
+    found = [
+        {
+            "clause": str(row.clause.number),
+            "evidence": evidence.shows,
+            "document": layout.place(matrix, evidence),
+        }
+        for row in rows
+        for evidence in row.declared
+    ]
+    return Table(columns, found) if found else words.NONE
+
+
+def _of(matrix: ClauseMatrix, standard: str) -> list[Row]:
+    return [row for row in matrix.rows if row.clause.standard == standard]
+
+
+def sheet(matrix: ClauseMatrix) -> Sheet:
+    """Return a matrix as a page: the coverage, then by standard its rows, what is missing, what is declared."""
+    columns = (*_START, *_signs(matrix, ColumnKind))
+    sections = [Section(words.COVERAGE, (_coverage(matrix), _legend()))]
+    for id in matrix.standards:
+        rows = _of(matrix, id)
+        laid = Table(columns, map(_cells, rows), nothing="").without("standard")
+        sections += [
+            Section(Text(id), (laid,)),
+            Section(words.WHAT_IS_MISSING, (_missing(matrix, rows),), depth=3),
+            Section(words.WHAT_IS_DECLARED, (_declared(matrix, rows),), depth=3),
+        ]
+    return Sheet(_title(matrix), layout.facts(matrix), sections=tuple(sections))
+
+
+def _places(matrix: ClauseMatrix, row: Row) -> Iterator[Text]:
+    """Yield where evidence of a requirement stands, the columns of objectives aside."""
+    for evidence in row.declared:
+        yield layout.place(matrix, evidence)
+    for column in matrix.columns:
+        cell = row[column.id]
+        if cell is None or not cell.found:
+            continue
+        if column.kind is ColumnKind.CROSSWALK:
+            yield from cell.found
+        elif column.kind not in (ColumnKind.OBJECTIVE, ColumnKind.DOCUMENT):
+            yield column.label
+
+
+def _counted(matrix: ClauseMatrix, id: str) -> Text:
+    """Return the coverage of a standard in one line, with its denominator."""
+    coverage = matrix.coverage(id)
+    part = f"{coverage[Status.EVIDENCED]}/{coverage.denominator} = {words.share(coverage)}"
+    counts = [(words.STATUS[status], coverage[status]) for status in Status if coverage[status]]
+
+    def line(lang: str, joint: str) -> str:
+        counted = ", ".join(f"{word.read(lang)} {count}" for word, count in counts)
+        return f"{said(id, counted, lang)}{joint}{words.SHARE.read(lang)} {part}"
+
+    return both(line("en", "; "), line("zh", "；"))
+
+
+def overview(matrix: ClauseMatrix) -> Sheet:
+    """Return a matrix in short: by standard its rows with the objectives, what is missing, the coverage."""
+    shown = _signs(matrix, (ColumnKind.OBJECTIVE,))
+    hidden = {column.id for column in _signs(matrix, ColumnKind)} - {column.id for column in shown}
+    columns = (*_START, *_signs(matrix, ColumnKind), _EVIDENCE)
+    sections = [Section(None, (_legend(),))]
+    for id in matrix.standards:
+        rows = _of(matrix, id)
+        cells = [
+            _cells(row) | {"evidence": tuple(dict.fromkeys(_places(matrix, row)))} for row in rows
+        ]
+        laid = Table(columns, cells, nothing="").without("standard", *hidden)
+        sections += [
+            Section(Text(id), (laid,)),
+            Section(words.WHAT_IS_MISSING, (_missing(matrix, rows),), depth=3),
+            Section(None, (_counted(matrix, id),)),
+        ]
+    return Sheet(_title(matrix), layout.facts(matrix), sections=tuple(sections))
