@@ -9,6 +9,7 @@ from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.files.loading import loads
 from mgmtsys.system.reading import Record
 from mgmtsys.values.period import Period
+from mgmtsys.values.table import spelled
 
 
 def test_what_was_never_done_has_no_deviation_but_is_called_so() -> None:
@@ -20,5 +21,5 @@ def test_what_was_never_done_has_no_deviation_but_is_called_so() -> None:
     )
     (verdict,) = evaluate(system, Record(), Period.parse("2026"), date(2026, 6, 30)).verdicts
     assert ("not done", "未完成") == tuple(
-        deviation_cell(verdict).read(lang) for lang in ("en", "zh")
+        spelled(deviation_cell(verdict), lang) for lang in ("en", "zh")
     )

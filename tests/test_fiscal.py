@@ -14,6 +14,7 @@ from mgmtsys.system.reading import Reading, Record
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.fiscal import name_span, parse_span
 from mgmtsys.values.period import Period
+from mgmtsys.values.table import spelled
 from mgmtsys.values.units import Quantity
 
 APRIL = Period.parse("2027-04-01..2028-03-31")
@@ -82,7 +83,7 @@ def test_a_period_beside_that_of_the_system_is_said() -> None:
     def facts(text: str) -> dict[str, str]:
         evaluation = evaluate(fiscal, Record(), parse_span(text, APRIL), date(2028, 5, 1))
         return {
-            label.read("en"): said.read("en")
+            label.read("en"): spelled(said, "en")
             for label, said in verdict_sheet(fiscal, evaluation).facts
         }
 

@@ -9,9 +9,8 @@ from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mgmtsys.cycle.forms import Sheet
-from mgmtsys.show.markdown import block, code, escaped, fact, opening, table
-from mgmtsys.show.sheets import FORMATS
+from mgmtsys.show.markdown import block, code, escaped, fact, opening, render, table
+from mgmtsys.values.table import Column, Sheet, Table
 from mgmtsys.values.text import Text
 from mgmtsys.values.visible import one_line, unbroken
 
@@ -62,14 +61,15 @@ def lines_of(text: str) -> Iterator[tuple[str, str]]:
 def test_a_sheet_reads_back_as_its_very_text(
     pairs: list[tuple[str, str]], title: str, cell: str
 ) -> None:
-    rows = tuple((Text(left), Text(right), Text(cell)) for left, right in pairs)
-    facts = tuple((Text(left), Text(right)) for left, right in pairs)
-    sheet = Sheet(Text(title), facts, head=(Text(title), Text(cell), Text("x")), rows=rows)
+    columns = (Column("a", Text(title)), Column("b", Text(cell)), Column("c", Text("x")))
+    rows = [{"a": left, "b": Text(right), "c": Text(cell)} for left, right in pairs]
+    facts = [(Text(left), Text(right)) for left, right in pairs]
+    sheet = Sheet.of(Text(title), facts, Table(columns, rows))
     expected = [("heading_open", one_line(title))]
     expected += [("paragraph_open", one_line(f"{left}: {right}")) for left, right in pairs]
     expected += [("th_open", one_line(head)) for head in (title, cell, "x")]
-    expected += [("td_open", one_line(text.read("en"))) for row in rows for text in row]
-    assert expected == list(lines_of(FORMATS["md"](sheet, "en")))
+    expected += [("td_open", one_line(text)) for pair in pairs for text in (*pair, cell)]
+    assert expected == list(lines_of(render(sheet, "en")))
 
 
 @given(WORDING)
@@ -114,4 +114,4 @@ def test_only_what_would_be_markup_is_escaped(given: str, shown: str) -> None:
 
 
 def test_an_empty_table_has_its_head() -> None:
-    assert ["| a |", "|---|"] == list(table(["a"], []))
+    assert ["| a |", "|---|"] == list(table(Table((Column("a", Text("a")),), ()), "en"))

@@ -12,7 +12,7 @@ import pytest
 
 from mgmtsys.cycle.decision import responses
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.cycle.forms import Sheet, fill, verdict_sheet
+from mgmtsys.cycle.forms import fill, verdict_sheet
 from mgmtsys.cycle.management_review import review_inputs
 from mgmtsys.cycle.review import Review, periodic_review
 from mgmtsys.files.loading import load, load_register, save
@@ -33,6 +33,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.period import Period
+from mgmtsys.values.table import Sheet, spelled
 from mgmtsys.values.text import Text
 from mgmtsys.values.units import Quantity
 
@@ -45,8 +46,12 @@ EVALUATION = evaluate(SYSTEM, RECORD, SYSTEM.period, DAY)
 
 
 def column(sheet: Sheet, head: str, lang: str = "en") -> dict[str, str]:
-    index = [text.read("en") for text in sheet.head].index(head)
-    return {row[0].read(lang): row[index].read(lang) for row in sheet.rows}
+    index = sheet.table.headings("en").index(head)
+    return {row[0]: row[index] for row in sheet.table.lines(lang)}
+
+
+def cells(sheet: Sheet, lang: str = "en") -> list[list[str]]:
+    return list(sheet.table.lines(lang))
 
 
 def test_the_readings_of_the_example_say_that_they_are_illustrations() -> None:
@@ -65,9 +70,7 @@ def test_the_plan_lists_every_objective_with_its_programme() -> None:
     )
     assert "–" == column(sheet, "actions and milestones")["E2"]
     assert "Wang Jing" == column(sheet, "responsible")["E3"]
-    assert ("kept", "10 years") in [
-        (label.read("en"), value.read("en")) for label, value in sheet.facts
-    ]
+    assert "10 years" == facts(sheet)["kept"]
 
 
 def test_the_tracking_sheet_shows_each_objective_of_its_month() -> None:
@@ -98,7 +101,7 @@ def test_the_annual_report_says_what_misses_call_for() -> None:
 
 
 def facts(sheet: Sheet, lang: str = "en") -> dict[str, str]:
-    return {label.read(lang): said.read(lang) for label, said in sheet.facts}
+    return {label.read(lang): spelled(said, lang) for label, said in sheet.facts}
 
 
 def test_the_plan_names_the_method_beside_the_formula() -> None:
@@ -164,7 +167,7 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
         SYSTEM, forms=(*SYSTEM.forms, Form("R", Text("R"), kind=FormKind.RESPONSE))
     )
     sheet = fill(report, "R", register=REGISTER)
-    items = [(row[1].read("en"), row[2].read("en")) for row in sheet.rows]
+    items = [(item, content) for _, item, content in cells(sheet)]
     assert ("nonconformity", "One chemical spill in September") in items
     assert ("missed objective", "E1, 2026-09") in items
     assert ("state", "implemented") in items
@@ -189,8 +192,8 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
     )
     several = Register((), (action, bare, checked))
     one = fill(report, "R", register=several, action="C3")
-    said = {row[1].read("zh"): row[2].read("zh") for row in one.rows}
-    assert {"C3"} == {row[0].read("en") for row in one.rows}
+    said = {item: content for _, item, content in cells(one, "zh")}
+    assert {"C3"} == {record for record, *_ in cells(one)}
     assert "无效，2027-01-10，KC：again" == said["有效性验证"]
     assert ("E1 @ north, 2026-09", "C1", "moved") == (
         said["未达成的目标"],
@@ -199,12 +202,10 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
     )
     assert "t：Robert，期限 2027-01-10，未完成" == said["纠正措施"]
     found = fill(report, "R", register=several)
-    assert ["CA-2026-01", "C2", "C3"] == list(
-        dict.fromkeys(row[0].read("en") for row in found.rows)
-    )
+    assert ["CA-2026-01", "C2", "C3"] == list(dict.fromkeys(record for record, *_ in cells(found)))
     worked = EffectivenessCheck(DAY, "KC", effective=True, result=Text("gone"))
     works = fill(report, "R", register=Register((), (attrs.evolve(action, check=worked),)))
-    assert "effective, 2027-01-10, KC: gone" in {row[2].read("en") for row in works.rows}
+    assert "effective, 2027-01-10, KC: gone" in {content for *_, content in cells(works)}
     with pytest.raises(NotUnderstood, match="no corrective action 'C9' stands in the register"):
         fill(report, "R", register=several, action="C9")
     with pytest.raises(NotUnderstood, match="it has none"):
@@ -216,8 +217,8 @@ def test_what_is_not_recorded_of_a_corrective_action_is_left_blank() -> None:
     bare = open_action("C2", Text("c"), "nobody", DAY, "KC")
     sheet = fill(report, "R", register=Register((), (bare,)))
     filled = {"state": "open", "nonconformity": "c", "owner": "nobody", "open on": "2027-01-10, KC"}
-    assert {row[1].read("en"): filled.get(row[1].read("en"), "…") for row in sheet.rows} == {
-        row[1].read("en"): row[2].read("en") for row in sheet.rows
+    assert {item: filled.get(item, "…") for _, item, _ in cells(sheet)} == {
+        item: content for _, item, content in cells(sheet)
     }
     assert [
         "state", "source", "department", "nonconformity", "requirement", "missed objective",
@@ -225,7 +226,7 @@ def test_what_is_not_recorded_of_a_corrective_action_is_left_blank() -> None:
         "similar cases", "corrective action", "criterion of effectiveness", "to be checked on",
         "check of effectiveness", "changes to the system", "open on",
         "confirmed by the department", "signature",
-    ] == [row[1].read("en") for row in sheet.rows]  # fmt: skip
+    ] == [item for _, item, _ in cells(sheet)]  # fmt: skip
 
 
 def test_a_form_that_cannot_be_filled_is_said() -> None:
@@ -267,7 +268,7 @@ def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
     done = Task(Text("t"), "Robert", due=date(2026, 2, 1))
     register = Register((), (late, attrs.evolve(late, id="C2", tasks=(done,))))
     sheet = fill(reviewed(), "QEF-24-02", EVALUATION, register, before=SYSTEM)
-    said = {(row[0].read("en"), row[2].read("en")): row[3].read("en") for row in sheet.rows}
+    said = {(asked, subject): told for asked, _, subject, told in cells(sheet)}
     assert (
         "2 met of 6 judged, 1 undetermined"
         == said["extent to which objectives were met", "all objectives"]
@@ -290,15 +291,15 @@ def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
         or ("results of monitoring and measurement", "Quarterly review") in said
     )
     assert {"iso14001:2015/9.3.c, cts-q-zg040:2023/9.3.2.c.2"} == {
-        row[1].read("en") for row in sheet.rows if row[0].read("zh") == "目标的实现程度"
+        clauses for asked, clauses, *_ in cells(sheet, "zh") if asked == "目标的实现程度"
     }
-    assert "kept" not in [label.read("en") for label, _ in sheet.facts]
+    assert "kept" not in facts(sheet)
 
 
 def test_a_review_knows_nothing_of_what_came_after_it() -> None:
     later = open_action("C1", Text("c"), "Robert", DAY + timedelta(days=1), "KC")
     sheet = fill(reviewed(), "QEF-24-02", EVALUATION, Register((), (later,)))
-    assert "C1" not in [row[2].read("en") for row in sheet.rows]
+    assert "C1" not in [subject for _, _, subject, _ in cells(sheet)]
 
 
 def test_a_figure_of_nothing_is_not_applicable_in_a_review() -> None:
@@ -323,7 +324,7 @@ def test_tracking_tells_what_changed_of_the_resources() -> None:
     assert "–" == column(sheet, "changes of resources")["E2"]
     review = fill(reviewed(), "QEF-24-02", EVALUATION, before=before)
     assert "adequacy of resources" in {
-        row[0].read("en") for row in review.rows if row[2] == Text("E1")
+        asked for asked, _, subject, _ in cells(review) if subject == "E1"
     }
 
 
@@ -380,10 +381,8 @@ def test_a_record_may_be_disposed_of_from_a_day_that_does_not_move_with_printing
         objectives=(),
     )
     evaluation = evaluate(fiscal, Record(), Period.parse("2028-02"), on)
-    facts = {
-        label.read("en"): value.read("en") for label, value in fill(fiscal, "F", evaluation).facts
-    }
-    assert disposed == facts["may be disposed of from"]
+    filled = fill(fiscal, "F", evaluation)
+    assert disposed == facts(filled)["may be disposed of from"]
 
 
 def test_a_record_that_is_kept_for_ever_is_not_disposed_of() -> None:
@@ -394,16 +393,16 @@ def test_a_record_that_is_kept_for_ever_is_not_disposed_of() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_format_holds_every_cell(lang: str) -> None:
     sheet = fill(SYSTEM, "QEF-24-03", EVALUATION)
-    cells = [[cell.read(lang) for cell in row] for row in (sheet.head, *sheet.rows)]
+    drawn = [sheet.table.headings(lang), *cells(sheet, lang)]
     read = list(csv.reader(io.StringIO(FORMATS["csv"](sheet, lang))))
-    assert cells == [[cell.removeprefix("'") for cell in row] for row in read]
+    assert drawn == [[cell.removeprefix("'") for cell in row] for row in read]
     document = json.loads(FORMATS["json"](sheet, lang))
-    assert cells == [
+    assert drawn == [
         [cell if isinstance(cell, str) else cell[lang] for cell in row]
         for row in (document["head"], *document["rows"])
     ]
-    assert len(sheet.rows) + 1 == sum(
-        line.count("|") == len(sheet.head) + 1 and "---" not in line
+    assert len(sheet.table.rows) + 1 == sum(
+        line.count("|") == len(sheet.table.columns) + 1 and "---" not in line
         for line in FORMATS["md"](sheet, lang).splitlines()
     )
 

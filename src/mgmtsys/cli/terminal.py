@@ -78,10 +78,14 @@ def print_part(screen: Console, part: Table | Text | Lines, lang: str) -> None:
 
 
 def print_section(screen: Console, section: Section, lang: str) -> None:
-    """Print a section under its title."""
+    """Print a section under its title, in one line where it says but one thing."""
     screen.print()
-    if section.title is not None:
-        print_line(screen, section.title.read(lang), "bold")
+    title, (first, *rest) = section.title, section.parts
+    if title is not None and isinstance(first, Text) and not rest:
+        print_line(screen, said(title.read(lang), first.read(lang), lang), "bold")
+        return
+    if title is not None:
+        print_line(screen, title.read(lang), "bold")
     for part in section.parts:
         print_part(screen, part, lang)
 

@@ -11,7 +11,11 @@ from mgmtsys.values.text import Text, both
 
 
 def _text(cell: Cell) -> Text:
-    return both(*(spelled(cell, lang) or DASH for lang in ("en", "zh")))
+    """Return what a cell says, in its own languages where it is wording."""
+    if isinstance(cell, Text):
+        return cell
+    en, zh = (spelled(cell, lang) or DASH for lang in ("en", "zh"))
+    return Text(en) if en == zh else both(en, zh)
 
 
 def _json(sheet: Sheet, lang: str) -> str:
