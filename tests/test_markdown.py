@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mgmtsys.show.markdown import block, code, escaped, fact, opening, render, table
-from mgmtsys.values.table import Column, Sheet, Table
+from mgmtsys.values.table import Column, Row, Sheet, Table
 from mgmtsys.values.text import Text
 from mgmtsys.values.visible import one_line, unbroken
 
@@ -62,7 +62,7 @@ def test_a_sheet_reads_back_as_its_very_text(
     pairs: list[tuple[str, str]], title: str, cell: str
 ) -> None:
     columns = (Column("a", Text(title)), Column("b", Text(cell)), Column("c", Text("x")))
-    rows = [{"a": left, "b": Text(right), "c": Text(cell)} for left, right in pairs]
+    rows = [Row({"a": left, "b": Text(right), "c": Text(cell)}) for left, right in pairs]
     facts = [(Text(left), Text(right)) for left, right in pairs]
     sheet = Sheet.of(Text(title), facts, Table(columns, rows))
     expected = [("heading_open", one_line(title))]

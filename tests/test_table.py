@@ -54,5 +54,7 @@ def test_a_table_without_a_column_keeps_the_others_and_how_rows_stand() -> None:
 
 def test_a_page_has_room_for_a_sign_and_a_spreadsheet_for_its_word() -> None:
     sheet = Sheet.of(Text("T"), (), TABLE)
-    assert "# T\n\n| # | 状态 |\n|---|---|\n| E1 | ○ |\n| =E2 | – |\n" == markdown.render(sheet, "zh")
+    assert "# T\n\n| # | 状态 |\n|---|---|\n| E1 | ○ |\n| =E2 | – |\n" == markdown.render(
+        sheet, "zh"
+    )
     assert "#,status\r\nE1,gap\r\n'=E2,–\r\n" == csv.render(sheet, "en")
