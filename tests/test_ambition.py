@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from mgmtsys.auditing.checks import audit
 from mgmtsys.cli import cli
 from mgmtsys.cycle.dossier import dossier
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.ambition import Ambition, ambitions, compare, resource_changes
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem

@@ -17,8 +17,8 @@ from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
 from mgmtsys.cycle.forms import verdict_sheet
 from mgmtsys.cycle.review import responses_due
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import save
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.capa import open_action
 from mgmtsys.system.due import DueState
 from mgmtsys.system.policy import TimeBasis

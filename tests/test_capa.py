@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mgmtsys.cycle.decision import Move, responses
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.capa import (
     TRANSITIONS,
     Breach,

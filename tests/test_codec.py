@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.files.codec import is_keyed, member_of, structure, structure_system, unstructure
+from mgmtsys.files.codec import is_keyed, member_of, structure, unstructure
 from mgmtsys.files.standards import SHIPPED, shipped
+from mgmtsys.files.systems import structure_system
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.document import Procedure, Retention, Section

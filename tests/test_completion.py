@@ -7,8 +7,8 @@ import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.shapes import SHAPES
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.measure import Division, Series

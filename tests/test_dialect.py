@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.readings import load_readings
+from mgmtsys.files.systems import structure_system
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood
 from mgmtsys.values.number import DecimalMark
 

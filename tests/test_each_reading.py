@@ -6,8 +6,8 @@ import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.shapes import SHAPES
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.measure import Formula

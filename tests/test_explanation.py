@@ -10,9 +10,9 @@ import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load
 from mgmtsys.files.readings import load_readings
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.system import ManagementSystem

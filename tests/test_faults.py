@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mgmtsys.files.codec import structure, structure_system
+from mgmtsys.files.codec import structure
 from mgmtsys.files.kinds import KINDS
 from mgmtsys.files.loading import load, load_register, load_standard
 from mgmtsys.files.readings import load_readings
@@ -17,6 +17,7 @@ from mgmtsys.files.standards import shipped
 from mgmtsys.files.syntax import Source, json, toml
 from mgmtsys.files.syntax.editing import extend
 from mgmtsys.files.syntax.misread import Misread
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood

@@ -8,8 +8,8 @@ import pytest
 from mgmtsys.cycle.evaluation import evaluate
 from mgmtsys.cycle.explanation import explain
 from mgmtsys.cycle.forms import verdict_sheet
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.fiscal import name_span, parse_span

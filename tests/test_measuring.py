@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.measure import Formula
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.system import ManagementSystem

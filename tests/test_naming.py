@@ -11,9 +11,9 @@ from hypothesis import given, strategies as st
 
 from mgmtsys.auditing.checks import audit
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load, loads
 from mgmtsys.files.readings import load_readings
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.measure import Formula
 from mgmtsys.system.party import Party, PartyKind
 from mgmtsys.system.reading import Reading, Record

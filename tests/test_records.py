@@ -7,8 +7,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.readings import load_readings
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.reading import Reading
 from mgmtsys.values.exceptions import InvalidDocument, Notice, NotUnderstood
 from mgmtsys.values.period import Period

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.review import due
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.loading import load_register, save
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.due import DueState
 from mgmtsys.system.monitoring import Held, Monitoring, MonitoringKind
 from mgmtsys.system.register import Register, spans_of

@@ -14,7 +14,7 @@ from mgmtsys.cycle.review import (
     periodic_review,
     process_figures,
 )
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.capa import open_action
 from mgmtsys.system.due import DueState
 from mgmtsys.system.monitoring import Held

@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.files.codec import structure_system
 from mgmtsys.files.shapes import SHAPES
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis, default_basis, deviation_of
 from mgmtsys.system.figures import spell_target

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import mgmtsys.testing
-from mgmtsys.files.codec import structure, structure_system, unstructure
+from mgmtsys.files.codec import structure, unstructure
 from mgmtsys.files.kinds import SYSTEM
 from mgmtsys.files.loading import load
 from mgmtsys.files.schema import schema_of
 from mgmtsys.files.syntax import json, toml, yaml
+from mgmtsys.files.systems import structure_system
 from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.reading import Record

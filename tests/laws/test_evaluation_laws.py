@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 
 from mgmtsys.cycle.evaluation import evaluate
-from mgmtsys.files.codec import structure_system
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.values.period import Period
 from mgmtsys.values.units import Quantity

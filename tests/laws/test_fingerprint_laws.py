@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 
-from mgmtsys.files.codec import structure, structure_system, unstructure
+from mgmtsys.files.codec import structure, unstructure
+from mgmtsys.files.systems import structure_system
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.testing import objectives, raci_matrices, systems, targets, texts
 from mgmtsys.values.fingerprint import fingerprint_of

@@ -1,6 +1,5 @@
 # What `mgmtsys.files` offers beside what stands at the top.
 
-from mgmtsys.files.codec import structure_system as structure_system
 from mgmtsys.files.fieldwork import (
     draw_sample as draw_sample,
     load_population as load_population,
@@ -18,3 +17,4 @@ from mgmtsys.files.standards.crosswalks import (
     shipped_crosswalk as shipped_crosswalk,
     shipped_crosswalks as shipped_crosswalks,
 )
+from mgmtsys.files.systems import structure_system as structure_system

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from mgmtsys.files.codec import structure_system, unstructure
+from mgmtsys.files.codec import unstructure
 from mgmtsys.files.kind import Kind, Resolve
 from mgmtsys.files.standards import CATALOGUE
 from mgmtsys.files.standards.crosswalks import CROSSWALK
+from mgmtsys.files.systems import structure_system
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
 
 
