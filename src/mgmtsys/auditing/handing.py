@@ -24,18 +24,24 @@ class _Short:
         return self.function(*given[:-1])
 
 
-def _takes(function: Callable[..., Any]) -> tuple[str, int | None]:
-    """Return how a function is called, and how many values it takes by place if that is certain."""
+def _signature(function: Callable[..., Any]) -> inspect.Signature | None:
+    """Return how a function is called; of some that are not written in Python nobody knows."""
     try:
-        signature = inspect.signature(function)
-    except ValueError:  # of some functions that are not written in Python nobody knows
-        return "(...)", None
+        return inspect.signature(function)
+    except ValueError:
+        return None
+
+
+def _takes(signature: inspect.Signature | None) -> int | None:
+    """Return how many values a function takes by place, if that is certain."""
+    if signature is None:
+        return None
     by_place = [one for one in signature.parameters.values() if one.kind in _PLACES]
     certain = all(
         one.default is one.empty if one in by_place else one.default is not one.empty
         for one in signature.parameters.values()
     )
-    return str(signature), len(by_place) if certain else None
+    return len(by_place) if certain else None
 
 
 def handed(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
@@ -50,14 +56,15 @@ def handed(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
     """
     if isinstance(function, _Short):
         return function
-    signature, takes = _takes(function)
+    signature = _signature(function)
+    takes = _takes(signature)
     if takes == len(names):
         return _Short(function)
     if takes != len(names) + 1:
         name = getattr(function, "__qualname__", type(function).__name__)
         short, long = (f"({', '.join(some)})" for some in (names, (*names, "dossier")))
         raise InvalidField(
-            f"{name} takes {signature}: expected {short} or {long}, without defaults",
-            f"{name} 的参数为 {signature}：应为 {short} 或 {long}，且不带默认值",
+            f"{name} takes {signature or '(...)'}: expected {short} or {long}, without defaults",
+            f"{name} 的参数为 {signature or '(...)'}：应为 {short} 或 {long}，且不带默认值",
         )
     return function

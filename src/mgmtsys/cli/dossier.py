@@ -12,7 +12,6 @@ import attrs
 from mgmtsys.cli.options import register
 from mgmtsys.cli.readings import of_readings, recorded, span_of
 from mgmtsys.cli.speech import language, option
-from mgmtsys.cycle.dossier import dossier
 from mgmtsys.files.loading import load, load_register
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.system import ManagementSystem
@@ -31,6 +30,12 @@ class Known:
 
     def of(self, system: ManagementSystem) -> Dossier:
         """Return the dossier of a system; raises :class:`InvalidDocument`."""
+        span = span_of(system, self.period)
+        if not (self.readings or self.register or self.before):
+            return Dossier(system, self.on)
+        # The wing of the cycle takes its time to import, and is not asked where nothing else is known.
+        from mgmtsys.cycle.dossier import dossier
+
         record = recorded(system, self.readings, self.decimal, self.on, language())
         return dossier(
             system,
@@ -38,7 +43,7 @@ class Known:
             readings=record if self.readings else None,
             register=load_register(self.register, system) if self.register else None,
             before=None if self.before is None else load(self.before, ManagementSystem),
-            period=span_of(system, self.period),
+            period=span,
         )
 
 

@@ -9,8 +9,6 @@ from typing import Any
 from mgmtsys.cli.options import on
 from mgmtsys.cli.progress import counted
 from mgmtsys.cli.speech import one_of, option
-from mgmtsys.cycle.evaluation import judged
-from mgmtsys.files.readings import readings_in
 from mgmtsys.system.reading import Record
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
@@ -49,6 +47,9 @@ def recorded(
     system: ManagementSystem, readings: tuple[str, ...], decimal: str | None, on: date, lang: str
 ) -> Record:
     """Return what files of readings say, counted for who waits for them."""
+    # How readings are read takes its time to import, and many commands are given none.
+    from mgmtsys.files.readings import readings_in
+
     rows = readings_in(readings, system, on, decimal)
     return Record(counted(rows, both("readings", "记录值"), lang))
 
@@ -67,6 +68,8 @@ def evaluation(
     lang: str,
 ) -> Evaluation:
     """Return the verdicts of a system from files of readings, counted for who waits for them."""
+    from mgmtsys.cycle.evaluation import judged
+
     span = span_of(system, period)
     record = recorded(system, readings, decimal, on, lang)
     verdicts = judged(system, record, span, on)
