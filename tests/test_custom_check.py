@@ -57,7 +57,7 @@ def test_the_package_is_installed_and_does_what_its_page_says(tmp_path: Path) ->
     assert 0 == done.returncode, done.stdout
     shutil.rmtree(folder / "src")  # what runs is what was installed
     code, told = 0, steps((EXAMPLE / "README.md").read_text("utf-8"))
-    assert 6 == len(told)
+    assert 8 == len(told)
     for command, wanted in told:
         if command == "echo $?":
             assert str(code) == wanted.strip()

@@ -1,14 +1,15 @@
-"""Checks of installed packages: found through entry points, refused by name when they are none."""
+"""Checks and questions of installed packages: found through entry points, refused by name when they are none."""
 
 from pathlib import Path
 
 import pytest
 
-from mgmtsys.files.plugins import installed_checks
+from mgmtsys.files.plugins import installed_checks, installed_questions
 from mgmtsys.values.exceptions import BrokenEntryPoint, DuplicateCheck
 
 MODULE = """
 from mgmtsys.auditing.check import check
+from mgmtsys.auditing.questions import Answer, Question
 from mgmtsys.values.text import Text
 
 @check("{name}.one")
@@ -22,6 +23,7 @@ def two(system, on):
     return ()
 
 BOTH = [one, two]
+ASKED = Question("{name}.asked", Text("It is asked."), of_system=lambda system: Answer())
 WORD = "one"
 MIXED = (one, 42)
 
@@ -33,13 +35,13 @@ ODD = Odd()
 """
 
 
-def offer(folder: Path, module: str, *points: str) -> None:
+def offer(folder: Path, module: str, *points: str, group: str = "mgmtsys.checks") -> None:
     """Make a package with entry points installed in a folder."""
     (folder / f"{module}.py").write_text(MODULE.format(name=module), "utf-8")
     info = folder / f"{module}-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("\n".join(["[mgmtsys.checks]", *points, ""]))
+    (info / "entry_points.txt").write_text("\n".join([f"[{group}]", *points, ""]))
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_nothing_is_installed_here() -> None:
     assert () == installed_checks()
+    assert {} == installed_questions()
 
 
 def test_an_entry_point_offers_a_check_or_several(site: Path) -> None:
@@ -100,3 +103,27 @@ def test_a_name_of_the_library_is_refused(site: Path) -> None:
     module.write_text(module.read_text("utf-8").replace("raci.one", "raci.no_accountable"), "utf-8")
     with pytest.raises(DuplicateCheck, match=r"raci.no_accountable is already in use \(mgmtsys\)"):
         installed_checks()
+
+
+def test_an_entry_point_offers_a_question(site: Path) -> None:
+    offer(site, "asking", "a = asking:ASKED", group="mgmtsys.questions")
+    assert ["asking.asked"] == list(installed_questions())
+
+
+@pytest.mark.parametrize(
+    ("points", "complaint"),
+    [
+        (["a = wrongly:one"], "expected a question, or several"),
+        (
+            ["a = wrongly:ASKED", "b = wrongly:ASKED"],
+            r"b = wrongly:ASKED: the question wrongly.asked is already in use \(wrongly ",
+        ),
+    ],
+)
+def test_what_is_no_question_or_has_a_name_in_use_is_named(
+    site: Path, points: list[str], complaint: str
+) -> None:
+    offer(site, "wrongly", *points, group="mgmtsys.questions")
+    with pytest.raises(BrokenEntryPoint, match=complaint) as caught:
+        installed_questions()
+    assert "问题" in caught.value.read("zh")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 
 from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.checks import STANDARD
+from mgmtsys.auditing.questions import QUESTIONS, Question
 from mgmtsys.cli.speech import NOT_UNDERSTOOD, language, option
 from mgmtsys.system.finding import Failure
 from mgmtsys.values.visible import one_line
 
 installed = option(
     "--installed", is_flag=True,
-    en="Run the checks of installed packages too.", zh="同时运行已安装软件包中的检查。",
+    en="With the checks and the questions of installed packages.", zh="同时使用已安装软件包中的检查和问题。",
 )  # fmt: skip
 
 
@@ -34,3 +35,12 @@ def checks_to_run(*, installed: bool) -> tuple[Check, ...]:
     from mgmtsys.files.plugins import installed_checks  # looks through the metadata of packages
 
     return (*STANDARD, *installed_checks())
+
+
+def questions_to_ask(*, installed: bool) -> Mapping[str, Question]:
+    """Return the questions of the library, and those of installed packages when asked for."""
+    if not installed:
+        return QUESTIONS
+    from mgmtsys.files.plugins import installed_questions  # as above
+
+    return {**QUESTIONS, **installed_questions()}

@@ -8,7 +8,7 @@ import click
 from mgmtsys.auditing.checks import audit
 from mgmtsys.auditing.inquiry import requirements_of
 from mgmtsys.auditing.matrix import clause_matrix
-from mgmtsys.cli.checks import checks_to_run, installed, stop_at_failures
+from mgmtsys.cli.checks import checks_to_run, installed, questions_to_ask, stop_at_failures
 from mgmtsys.cli.dossier import Known, of_dossier
 from mgmtsys.cli.options import under
 from mgmtsys.cli.output import Output, result
@@ -67,6 +67,7 @@ def run(
     wanted = standards if walk is None else (*standards, walk.source, walk.target)
     system, ids = _with_standards(load(file, ManagementSystem), wanted)
     dossier = known.of(system)
+    questions = questions_to_ask(installed=installed)
     report = audit(dossier, checks=() if no_checks else checks_to_run(installed=installed))
     if assessment is not None:
         # The wing of scoring takes its time to import, and few ask for it.
@@ -76,11 +77,11 @@ def run(
         report += assessment_report(load(assessment, Assessment))
     if walk is None:
         left = _with_requirements(system, ids, under, out.lang, asked=bool(standards))
-        computed = clause_matrix(dossier, left, under, report=report)
+        computed = clause_matrix(dossier, left, under, report=report, questions=questions)
     else:
         from mgmtsys.auditing.through import matrix_through
 
-        evidenced = clause_matrix(dossier, [walk.source], report=report)
+        evidenced = clause_matrix(dossier, [walk.source], report=report, questions=questions)
         source, target = system.standard(walk.source), system.standard(walk.target)
         computed = matrix_through(evidenced, walk, target, under, source, system)
     out.tell(

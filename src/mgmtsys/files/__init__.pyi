@@ -10,7 +10,10 @@ from mgmtsys.files.loading import (
     load_standard as load_standard,
     load_wording as load_wording,
 )
-from mgmtsys.files.plugins import installed_checks as installed_checks
+from mgmtsys.files.plugins import (
+    installed_checks as installed_checks,
+    installed_questions as installed_questions,
+)
 from mgmtsys.files.schema import schema_of as schema_of
 from mgmtsys.files.standards import all_shipped as all_shipped
 from mgmtsys.files.standards.crosswalks import (

@@ -1,32 +1,65 @@
-"""Checks of installed packages, found through their entry points, and only when asked for."""
+"""Checks and questions of installed packages, found through their entry points, and only when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import attrs
 
 from mgmtsys.auditing.check import Check, examined
 from mgmtsys.auditing.checks import STANDARD
-from mgmtsys.values.exceptions import BrokenEntryPoint, DuplicateCheck, spelled
-
-#: The entry-point group: each entry point loads to a check or to many.
-GROUP = "mgmtsys.checks"
+from mgmtsys.auditing.questions import QUESTIONS, Question
+from mgmtsys.values.exceptions import BrokenEntryPoint, DuplicateCheck, NotUnderstood, spelled
 
 
-def _where(entry: EntryPoint) -> str:
-    """Return an entry point as its distribution states it."""
-    return f"{entry.dist.name if entry.dist else '?'} [{GROUP}] {entry.name} = {entry.value}"
+@attrs.frozen
+class _Kind:
+    """What packages offer: each entry point of the group loads to one of a type or to many."""
+
+    group: str
+    holds: type
+    en: str
+    zh: str
+    #: The names that one of them uses.
+    names: Callable[[Any], Iterable[str]]
+    duplicate: type[NotUnderstood]
+
+    def where(self, entry: EntryPoint) -> str:
+        """Return an entry point as its distribution states it."""
+        return (
+            f"{entry.dist.name if entry.dist else '?'} [{self.group}] {entry.name} = {entry.value}"
+        )
 
 
-def _nonsense(entry: EntryPoint, loaded: object) -> BrokenEntryPoint:
+_CHECKS = _Kind(
+    "mgmtsys.checks",
+    Check,
+    "check",
+    "检查",
+    names=lambda one: [each.name for each in examined(one)],
+    duplicate=DuplicateCheck,
+)
+_QUESTIONS = _Kind(
+    "mgmtsys.questions",
+    Question,
+    "question",
+    "问题",
+    names=lambda one: [one.name],
+    duplicate=BrokenEntryPoint,
+)
+
+
+def _nonsense(kind: _Kind, entry: EntryPoint, loaded: object) -> BrokenEntryPoint:
     seen = repr(loaded)[:80]
     return BrokenEntryPoint(
-        f"{_where(entry)}: loads {seen}: expected a check, or several",
-        f"{_where(entry)}：加载得到 {seen}：应为一个或多个检查",
+        f"{kind.where(entry)}: loads {seen}: expected a {kind.en}, or several",
+        f"{kind.where(entry)}：加载得到 {seen}：应为一个或多个{kind.zh}",
     )
 
 
-def _checks(entry: EntryPoint) -> tuple[Check, ...]:
+def _offered(kind: _Kind, entry: EntryPoint) -> tuple[Any, ...]:
     """Return what an entry point offers; raises :class:`BrokenEntryPoint`."""
     try:
         loaded = entry.load()
@@ -35,12 +68,31 @@ def _checks(entry: EntryPoint) -> tuple[Check, ...]:
     except (Exception, SystemExit) as error:  # a package may fail in any way
         why = spelled(error)
         raise BrokenEntryPoint(
-            f"{_where(entry)}: cannot be loaded: {why}", f"{_where(entry)}：无法加载：{why}"
+            f"{kind.where(entry)}: cannot be loaded: {why}",
+            f"{kind.where(entry)}：无法加载：{why}",
         ) from error
     for one in offered:
-        if not isinstance(one, Check):
-            raise _nonsense(entry, one)
+        if not isinstance(one, kind.holds):
+            raise _nonsense(kind, entry, one)
     return offered
+
+
+def _installed(kind: _Kind, own: Iterable[Any]) -> tuple[Any, ...]:
+    """Return what every installed package offers, in the order of their entry points, each under its own name."""
+    home = {name: "mgmtsys" for one in own for name in kind.names(one)}
+    found: list[Any] = []
+    for entry in sorted(entry_points(group=kind.group), key=lambda one: (one.name, one.value)):
+        offered = _offered(kind, entry)
+        for name in (name for one in offered for name in kind.names(one)):
+            if name in home:
+                raise kind.duplicate(
+                    f"{kind.where(entry)}: the {kind.en} {name} is already in use "
+                    f"({home[name]}): expected a name of its own",
+                    f"{kind.where(entry)}：{kind.zh} {name} 已被使用（{home[name]}）：应另取名称",
+                )
+            home[name] = kind.where(entry)
+        found += offered
+    return tuple(found)
 
 
 def installed_checks() -> tuple[Check, ...]:
@@ -49,17 +101,13 @@ def installed_checks() -> tuple[Check, ...]:
     Raises :class:`BrokenEntryPoint` for an entry point that fails or offers no checks, and
     :class:`DuplicateCheck` for a name that another package or the library already uses.
     """
-    home = {one.name: "mgmtsys" for each in STANDARD for one in examined(each)}
-    found: list[Check] = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value)):
-        offered = _checks(entry)
-        for one in (said for each in offered for said in examined(each)):
-            if one.name in home:
-                raise DuplicateCheck(
-                    f"{_where(entry)}: the check {one.name} is already in use "
-                    f"({home[one.name]}): expected a name of its own",
-                    f"{_where(entry)}：检查 {one.name} 已被使用（{home[one.name]}）：应另取名称",
-                )
-            home[one.name] = _where(entry)
-        found += offered
-    return tuple(found)
+    return _installed(_CHECKS, STANDARD)
+
+
+def installed_questions() -> Mapping[str, Question]:
+    """Return the questions of every installed package, by name.
+
+    Raises :class:`BrokenEntryPoint` for an entry point that fails or offers no questions, and for a name
+    that another package or the library already uses.
+    """
+    return {one.name: one for one in _installed(_QUESTIONS, QUESTIONS.values())}

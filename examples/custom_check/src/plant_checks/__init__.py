@@ -1,4 +1,4 @@
-"""Two rules of our plant: energy is compared with a year, and money is stated in yuan."""
+"""Two rules of our plant, energy is compared with a year and money is stated in yuan, and a question."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -52,5 +52,24 @@ def every_amount_is_in_yuan(system: ms.ManagementSystem, on: date) -> Seen:
                 )
 
 
-#: What the entry point offers.
+def on_course(
+    system: ms.ManagementSystem, objective: ms.Objective, dossier: ms.system.Dossier
+) -> ms.auditing.Answer:
+    """Answer whether the readings so far meet the target; without readings nobody knows."""
+    verdicts = [one for one in dossier.evaluation or () if one.objective == objective.id]
+    states = tuple(ms.Text(one.state.value) for one in verdicts)
+    if not verdicts:
+        return ms.auditing.Answer(unknown=(ms.Text({"en": "readings", "zh": "记录值"}),))
+    if all(one.state is ms.State.MET for one in verdicts):
+        return ms.auditing.Answer(found=states)
+    return ms.auditing.Answer(missing=states)
+
+
+#: What the entry point of the group mgmtsys.questions offers.
+ON_COURSE = ms.auditing.Question(
+    "plant.on_course",
+    ms.Text({"en": "The objective is on course.", "zh": "目标进展正常。"}),
+    of_objective=on_course,
+)
+#: What the entry point of the group mgmtsys.checks offers.
 CHECKS = (every_energy_objective_names_its_baseline, every_amount_is_in_yuan)
