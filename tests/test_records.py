@@ -314,7 +314,7 @@ def test_what_cannot_be_understood_hides_no_unknown_name(tmp_path: Path) -> None
     assert [("period", 2), ("value", 2), ("series", 2), ("site", 2), ("period", 3)] == [
         (one.path[0], one.place and one.place.line) for one in caught.value.problems
     ]
-    assert "no series 'zzz' is declared: expected one of the system" in str(caught.value)
+    assert "no series 'zzz' is declared: expected one listed under series" in str(caught.value)
     assert "no site 'nowhere' is declared: expected one listed under sites" in str(caught.value)
 
 

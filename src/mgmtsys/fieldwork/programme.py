@@ -103,7 +103,7 @@ class AuditProgramme:
         for field, ids in declared.items():
             yield from id_problems(field, ids)
         for path, noun, id in dangling(references(self), declared):
-            yield noun.undeclared(path, id)
+            yield noun.undeclared(path, id, declared[noun.under[0]])
         for one in self.departments:
             yield from twice(("departments", one.id, "elements"), one.elements)
         yield from twice(("approach", "risk_thread"), self.approach.risk_thread)

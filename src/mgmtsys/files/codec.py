@@ -308,10 +308,10 @@ def structure(data: Any, kind: type[T]) -> T:
 
 
 def partly(data: Mapping[str, Any], kind: Any) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
-    """Return what can be understood of the fields of a type, and by field the ids of what cannot.
+    """Return what can be understood of the fields of a type, and the ids of what cannot, by field.
 
-    ``None`` stands in the place of a field, and of a member of a field, that cannot be understood or
-    is not there.
+    ``None`` stands in the place of a field, and of a member of one, that cannot be understood or is
+    not there; a field of which all is understood has no entry among the ids.
     """
     parts: dict[str, Any] = {}
     lost: dict[str, tuple[str, ...]] = {}
@@ -325,10 +325,13 @@ def partly(data: Mapping[str, Any], kind: Any) -> tuple[dict[str, Any], dict[str
         if many := next(filter(member_of, (hint, *typing.get_args(hint))), None):
             read = {id: _readable(piece, many) for id, piece in pieces.items()}
             parts[name] = tuple(one and one[0] for one in read.values())
-            if isinstance(given, Mapping):
-                lost[name] = tuple(id for id, one in read.items() if not one)
+            gone = [id for id, one in read.items() if not one]
+            is_whole = not gone and isinstance(given, Mapping | list | tuple | None)
         else:
-            parts[name] = None if given is None else _readable(given, hint)
+            parts[name], gone = None if given is None else _readable(given, hint), []
+            is_whole = given is None or parts[name] is not None
+        if not is_whole:
+            lost[name] = tuple(gone) if isinstance(given, Mapping) else ()
     return parts, lost
 
 

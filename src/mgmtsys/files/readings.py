@@ -20,8 +20,9 @@ from mgmtsys.files.shapes import text_of, unknown_key
 from mgmtsys.files.spreadsheets.csv import Table, table
 from mgmtsys.files.syntax import SYNTAXES
 from mgmtsys.files.syntax.dialect import decimal_mark, figure, mark_of
+from mgmtsys.system.ids import SERIES, SITE
 from mgmtsys.system.reading import Reading, Record
-from mgmtsys.system.screening import reading_problems, unknown_series, unknown_site
+from mgmtsys.system.screening import reading_problems
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import (
     InvalidDocument,
@@ -294,12 +295,12 @@ def _reading(
     }
     if problems or value is None:
         # What cannot be understood hides no name that nobody declared.
-        for name, id, known, unknown in (
-            ("series", series, units, unknown_series),
-            ("site", texts["site"], sites, unknown_site),
+        for name, id, known, noun in (
+            ("series", series, units, SERIES),
+            ("site", texts["site"], sites, SITE),
         ):
             if id is not None and id not in known:
-                problems.append(attrs.evolve(unknown(id, (name,)), place=row.place(name)))
+                problems.append(attrs.evolve(noun.undeclared((name,), id), place=row.place(name)))
         return None, problems
     if not value.unit.powers:
         # A bare number is in the unit that its row names, else in that of its series.

@@ -9,6 +9,7 @@ import attrs
 
 from mgmtsys.scoring import score as scoring
 from mgmtsys.scoring.completeness import open_because
+from mgmtsys.scoring.ids import PhaseId
 from mgmtsys.scoring.improvement import NextGrade, next_grade as _next_grade
 from mgmtsys.scoring.indicators import (
     AssessmentFigure,
@@ -20,12 +21,13 @@ from mgmtsys.scoring.indicators import (
     measure,
 )
 from mgmtsys.scoring.rating import Rating, RatingScheme, rate
-from mgmtsys.scoring.references import Parts, find_problems
+from mgmtsys.scoring.references import find_problems
 from mgmtsys.scoring.scheme import AssessmentUnit, Scheme
 from mgmtsys.scoring.score import Marking, Score, highest_rate
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.checked import checked
-from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument
+from mgmtsys.values.complaints import refuse
+from mgmtsys.values.exceptions import InvalidAssessment
 from mgmtsys.values.number import exact, plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text
@@ -57,7 +59,7 @@ class Lowering:
     """What a finding of a grade takes off the elements that name its clauses: the line of a table."""
 
     grade: Grade
-    phase: str
+    phase: PhaseId
     rate: Fraction = attrs.field(converter=exact)
 
     def __attrs_post_init__(self) -> None:
@@ -91,25 +93,9 @@ class Assessment:
 
     def __attrs_post_init__(self) -> None:
         """Refuse references to nothing, elements in two units, and what does not fit."""
-        problems = tuple(
-            find_problems(
-                Parts(
-                    period=self.period,
-                    phases=self.scheme.phases,
-                    units=self.units,
-                    markings=self.markings,
-                    figures=self.figures,
-                    event_kinds=self.event_kinds,
-                    events=tuple(enumerate(self.events or ())),
-                    indicators=self.indicators,
-                    rating=self.rating,
-                    held=self.held,
-                    lowering=tuple(enumerate(one.phase for one in self.lowering)),
-                )
-            )
+        refuse(
+            find_problems({**attrs.asdict(self, recurse=False), "phases": self.scheme.phases}, {})
         )
-        if problems:
-            raise InvalidDocument(problems)
 
 
 def score_of(assessment: Assessment) -> Score:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.scoring.ids import EventKindId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment
 from mgmtsys.values.number import exact, plain
@@ -83,7 +84,7 @@ class EventKind:
 class Event:
     """An event of the assessment period, or several alike."""
 
-    kind: str
+    kind: EventKindId
     level: str | None = None
     count: Fraction = attrs.field(default=Fraction(1), converter=exact)
     #: The day, where one is known.

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.scoring.ids import GRADE, EventKindId, IndicatorId
 from mgmtsys.scoring.indicators import NO_EVENTS, Event, Measured
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument, Problem
@@ -22,8 +23,8 @@ from mgmtsys.values.text import Text
 class Gate:
     """What one grade asks of one indicator; the bound itself satisfies it."""
 
-    #: The id of the indicator.
-    id: str
+    #: That of the indicator.
+    id: IndicatorId
     at_least: Fraction | None = attrs.field(
         default=None, converter=attrs.converters.optional(exact)
     )
@@ -85,7 +86,7 @@ class RatingGrade:
 class Trigger:
     """Events of one kind, of some levels or of any."""
 
-    kind: str
+    kind: EventKindId
     levels: tuple[str, ...] = ()
 
     def matches(self, event: Event) -> bool:
@@ -148,11 +149,8 @@ class RatingScheme:
                     )
         for tier in self.disqualifications:
             if tier.highest is not None and tier.highest not in known:
-                yield Problem(
-                    ("disqualifications", tier.id, "highest"),
-                    f"no grade {tier.highest!r} is declared: expected one of {', '.join(known)}",
-                    f"未声明等级 {tier.highest!r}：应为 {'、'.join(known)} 之一",
-                )
+                path = ("disqualifications", tier.id, "highest")
+                yield GRADE.undeclared(path, tier.highest, known)
 
     @functools.cached_property
     def _ranks(self) -> dict[str, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from mgmtsys.scoring.ids import EVENT_KIND, FIGURE, GRADE, PHASE
 from mgmtsys.scoring.indicators import (
     AssessmentFigure,
     Event,
@@ -16,54 +18,53 @@ from mgmtsys.scoring.indicators import (
     whole,
 )
 from mgmtsys.scoring.rating import RatingScheme
-from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, place_of
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.scoring.score import Marking, deducted
-from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
+from mgmtsys.values.reference import Noun, Reference, dangling, ids_in, references_in
 
 _Path = tuple[str, ...]
 
 
-@attrs.frozen(field_transformer=checked)
-class Parts:
+@attrs.frozen
+class _Parts:
     """The parts of an assessment that could be understood, and the ids of those that could not."""
 
-    period: Period | None = None
+    period: Period | None
     #: None where nobody can say which phases there are.
-    phases: tuple[Phase, ...] | None = None
-    units: tuple[AssessmentUnit, ...] = ()
-    markings: tuple[Marking, ...] = ()
-    figures: tuple[AssessmentFigure, ...] = ()
-    event_kinds: tuple[EventKind, ...] = ()
-    events: tuple[tuple[int, Event], ...] = ()
-    indicators: tuple[RatingIndicator, ...] = ()
-    rating: RatingScheme | None = None
-    held: str | None = None
-    lowering: tuple[tuple[int, str], ...] = ()
+    phases: tuple[Phase, ...] | None
+    units: tuple[AssessmentUnit, ...]
+    markings: tuple[Marking, ...]
+    figures: tuple[AssessmentFigure, ...]
+    event_kinds: tuple[EventKind, ...]
+    events: tuple[tuple[int, Event], ...]
+    indicators: tuple[RatingIndicator, ...]
+    rating: RatingScheme | None
     #: By field, the ids of what could not be understood, which count as declared.
-    spared: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
-
-    def known(self, field: str) -> frozenset[str]:
-        """Return the ids that are declared in a field."""
-        return frozenset(one.id for one in getattr(self, field)) | self.spared.get(
-            field, frozenset()
-        )
+    spared: Mapping[str, Iterable[str]]
 
 
-def _undeclared(path: _Path, en: str, zh: str, id: str, known: Iterable[str]) -> Problem:
-    listed = tuple(known)
-    return Problem(
-        path,
-        f"no {en} {id!r} is declared: expected "
-        + (f"one of {', '.join(listed)}" if listed else "one"),
-        f"未声明{zh} {id!r}：应" + (f"为 {'、'.join(listed)} 之一" if listed else "先声明"),
+def find_problems(given: Mapping[str, Any], lost: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """Yield every reference to nothing, every element in two units, and everything that does not fit.
+
+    ``given`` are the fields of an assessment and the phases of its scheme, ``None`` in the place of
+    what could not be understood; ``lost`` are the ids of that, by field.
+    """
+    many = {
+        name: tuple(one for one in given[name] if one is not None)
+        for name in ("units", "markings", "figures", "event_kinds", "indicators")
+    }
+    parts = _Parts(
+        given["period"],
+        given["phases"],
+        **many,
+        events=tuple((n, one) for n, one in enumerate(given["events"] or ()) if one is not None),
+        rating=given["rating"],
+        spared=lost,
     )
-
-
-def find_problems(parts: Parts) -> Iterator[Problem]:
-    """Yield every reference to nothing, every element in two units, and everything that does not fit."""
+    yield from _dangling(given, parts)
     yield from _units(parts)
     yield from _markings(parts)
     yield from _figures(parts)
@@ -72,19 +73,28 @@ def find_problems(parts: Parts) -> Iterator[Problem]:
     yield from _homes(parts)
     yield from _counted_in(parts)
     yield from _rating(parts)
-    for index, phase in parts.lowering:
-        yield from _phase(("lowering", str(index)), phase, parts)
 
 
-def _phase(path: _Path, phase: str, parts: Parts) -> Iterator[Problem]:
-    if parts.phases is not None and phase not in parts.spared.get("phases", frozenset()):
-        try:
-            place_of(parts.phases, phase)
-        except NotUnderstood as error:
-            yield from problems_of(error, (*path, "phase"))
+def _dangling(given: Mapping[str, Any], parts: _Parts) -> Iterator[Problem]:
+    """Yield every reference to nothing; of phases and grades that nobody knows, each may be there."""
+    declared = ids_in(given)
+    declared["units"] = tuple(one.id for unit in parts.units for one in unit.elements)
+    declared = {name: (*ids, *parts.spared.get(name, ())) for name, ids in declared.items()}
+    declared["units"] += tuple(parts.spared.get("elements", ()))
+    declared["scheme.phases"] = declared.get("phases", ())
+    declared["rating.grades"] = tuple(one.id for one in parts.rating.grades) if parts.rating else ()
+    unknown = {PHASE} if parts.phases is None else set()
+    if parts.rating is None and "rating" in parts.spared:
+        unknown.add(GRADE)
+    found = list(references_in(given))
+    if given["held"] is not None:
+        found.append(Reference(("held",), GRADE, given["held"]))
+    for path, noun, id in dangling(found, declared):
+        if noun not in unknown:
+            yield noun.undeclared(path, id, declared.get(noun.under[0], ()))
 
 
-def _units(parts: Parts) -> Iterator[Problem]:
+def _units(parts: _Parts) -> Iterator[Problem]:
     homes: dict[str, str] = {}
     for unit in parts.units:
         for element in unit.elements:
@@ -98,23 +108,14 @@ def _units(parts: Parts) -> Iterator[Problem]:
             homes.setdefault(element.id, unit.id)
 
 
-def _markings(parts: Parts) -> Iterator[Problem]:
+def _markings(parts: _Parts) -> Iterator[Problem]:
     elements = {element.id: element for unit in parts.units for element in unit.elements}
-    spared = parts.spared.get("elements", frozenset())
     for marking in parts.markings:
-        path = ("markings", marking.id)
-        if marking.id not in elements:
-            if marking.id not in spared:
-                yield Problem(
-                    path,
-                    f"no element {marking.id!r} is declared: expected one listed under units",
-                    f"未声明要素 {marking.id!r}：应列在 units 之下",
-                )
-        elif marking.deleted is None:
-            yield from _marking(path, marking, elements[marking.id], parts)
+        if marking.id in elements and marking.deleted is None:
+            yield from _marking(("markings", marking.id), marking, elements[marking.id], parts)
 
 
-def _marking(path: _Path, marking: Marking, element: Element, parts: Parts) -> Iterator[Problem]:
+def _marking(path: _Path, marking: Marking, element: Element, parts: _Parts) -> Iterator[Problem]:
     if element.full is None:
         yield Problem(
             path,
@@ -122,8 +123,6 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: Parts) -> I
             f"要素 {element.id} 的满分未知：应在其单元下填写 full，或不作评分",
         )
         return
-    for index, one in enumerate(marking.deductions):
-        yield from _phase((*path, "deductions", str(index)), one.phase, parts)
     phases = parts.phases or ()
     known = {phase.id for phase in phases}
     try:
@@ -132,7 +131,7 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: Parts) -> I
         yield from problems_of(error, (*path, "deductions"))
 
 
-def _figures(parts: Parts) -> Iterator[Problem]:
+def _figures(parts: _Parts) -> Iterator[Problem]:
     counts: set[str] = set()
     exposures: set[str] = set()
     used: set[str] = set()
@@ -164,43 +163,43 @@ def _figures(parts: Parts) -> Iterator[Problem]:
                 yield from problems_of(error, (*path, "value"))
 
 
-def _homes(parts: Parts) -> Iterator[Problem]:
+def _homes(parts: _Parts) -> Iterator[Problem]:
     """Yield the kinds of event that count in a figure which no indicator uses."""
     used = {figure for one in parts.indicators for figure in one.of}
     for kind in parts.event_kinds:
         if kind.figure is not None and kind.figure not in used and "indicators" not in parts.spared:
             path = ("event_kinds", kind.id, "figure")
-            yield _undeclared(path, "figure", "数据", kind.figure, sorted(used))
+            yield FIGURE.undeclared(path, kind.figure, sorted(used))
 
 
-def _indicators(parts: Parts) -> Iterator[Problem]:
+def _indicators(parts: _Parts) -> Iterator[Problem]:
+    kinds = (one.id for one in parts.event_kinds)
+    known = (*kinds, *parts.spared.get("event_kinds", ()))
     for one in parts.indicators:
         if one.kind is IndicatorKind.EVENTS:
-            for kind in one.of:
-                yield from _levels(("indicators", one.id), kind, one.levels, parts, "of")
+            path = ("indicators", one.id)
+            for index, kind in enumerate(one.of):
+                if kind not in known:
+                    yield EVENT_KIND.undeclared((*path, "of", str(index)), kind, known)
+                yield from _levels((*path, "levels"), kind, one.levels, parts)
 
 
-def _levels(
-    path: _Path, kind: str, levels: Iterable[str], parts: Parts, field: str = "kind"
-) -> Iterator[Problem]:
-    """Yield a kind of event that is not declared, and the levels that it does not have."""
-    kinds = {one.id: one for one in parts.event_kinds}
-    if kind not in parts.known("event_kinds"):
-        yield _undeclared((*path, field), "kind of event", "事件类别", kind, sorted(kinds))
-    elif kind in kinds:
-        for level in levels:
-            if level not in kinds[kind].levels:
-                name = "levels" if path[0] != "events" else "level"
-                yield _undeclared(
-                    (*path, name), f"level of {kind}", f" {kind} 的等级", level, kinds[kind].levels
-                )
+def _levels(path: _Path, kind: str, levels: Iterable[str], parts: _Parts) -> Iterator[Problem]:
+    """Yield the levels that a kind of event does not have."""
+    known = {one.id: one.levels for one in parts.event_kinds}.get(kind, tuple(levels))
+    for level in levels:
+        if level not in known:
+            noun = Noun(f"level of {kind}", f" {kind} 的等级", "event_kinds")
+            yield noun.undeclared(path, level, known)
 
 
-def _events(parts: Parts) -> Iterator[Problem]:
+def _events(parts: _Parts) -> Iterator[Problem]:
     levelled = {one.id for one in parts.event_kinds if one.levels}
     for index, event in parts.events:
         path = ("events", str(index))
-        yield from _levels(path, event.kind, [event.level] if event.level else [], parts)
+        yield from _levels(
+            (*path, "level"), event.kind, [event.level] if event.level else [], parts
+        )
         if event.kind in levelled and event.level is None and event.count:
             yield Problem(
                 path,
@@ -215,7 +214,7 @@ def _events(parts: Parts) -> Iterator[Problem]:
             )
 
 
-def _counted_in(parts: Parts) -> Iterator[Problem]:
+def _counted_in(parts: _Parts) -> Iterator[Problem]:
     """Yield the figures that are less than the events which count in them."""
     figures = {one.id: one for one in parts.figures}
     counts: dict[str, Fraction] = {}
@@ -235,23 +234,15 @@ def _counted_in(parts: Parts) -> Iterator[Problem]:
             )
 
 
-def _rating(parts: Parts) -> Iterator[Problem]:
+def _rating(parts: _Parts) -> Iterator[Problem]:
     rating = parts.rating
     if rating is None:
-        if parts.held is not None and "rating" not in parts.spared:
-            yield _undeclared(("held",), "grade", "等级", parts.held, ())
         return
-    grades = [grade.id for grade in rating.grades]
-    if parts.held is not None and parts.held not in grades:
-        yield _undeclared(("held",), "grade", "等级", parts.held, grades)
-    known = parts.known("indicators")
     score = {one.id for one in parts.indicators if one.kind is IndicatorKind.SCORE}
     for grade in rating.grades:
         for gate in grade.gates:
             path = ("rating", "grades", grade.id, "gates", gate.id)
-            if gate.id not in known:
-                yield _undeclared(path, "indicator", "指标", gate.id, sorted(known))
-            elif gate.id in score and not (gate.rising and 0 <= gate.bound <= 1):
+            if gate.id in score and not (gate.rising and 0 <= gate.bound <= 1):
                 yield Problem(
                     path,
                     f"{gate} for a score rate: expected at_least, up to 100%",
@@ -260,7 +251,7 @@ def _rating(parts: Parts) -> Iterator[Problem]:
     for tier in rating.disqualifications:
         for index, trigger in enumerate(tier.triggers):
             path = ("rating", "disqualifications", tier.id, "triggers", str(index))
-            yield from _levels(path, trigger.kind, trigger.levels, parts)
+            yield from _levels((*path, "levels"), trigger.kind, trigger.levels, parts)
     period = parts.period
     if rating.period and period and rating.period.after(period.start) != period.end:
         yield Problem(

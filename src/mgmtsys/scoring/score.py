@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from mgmtsys.scoring.ids import ElementId, PhaseId
 from mgmtsys.scoring.scheme import (
     AssessmentUnit,
     Element,
@@ -26,7 +27,7 @@ from mgmtsys.values.text import Text
 class Deduction:
     """What an assessor takes off one phase of an element: a rate of the phase's marks, or points."""
 
-    phase: str
+    phase: PhaseId
     rate: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
     points: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(exact))
     reason: Text | None = None
@@ -68,8 +69,8 @@ class Marking:
     assessed.
     """
 
-    #: The id of the element.
-    id: str
+    #: That of the element.
+    id: ElementId
     deductions: tuple[Deduction, ...] = ()
     #: Why the element does not apply; its marks then leave both sides of every rate.
     deleted: Text | None = None

@@ -10,6 +10,7 @@ from mgmtsys.values.reference import Noun
 STANDARD = Noun("standard", "标准", "standards")
 PARTY = Noun("party", "人员或部门", "parties")
 ACTIVITY = Noun("activity", "活动", "activities")
+SITE = Noun("site", "场所", "sites")
 SERIES = Noun("series", "数据序列", "series")
 OBJECTIVE = Noun("objective", "目标", "objectives")
 #: A clause of a catalogue that the system answers to.
@@ -18,7 +19,7 @@ CLAUSE = Noun("clause", "条款")
 PartyId = Annotated[str, PARTY]
 ActivityId = Annotated[str, ACTIVITY]
 ObjectiveId = Annotated[str, OBJECTIVE]
-SiteId = Annotated[str, Noun("site", "场所", "sites")]
+SiteId = Annotated[str, SITE]
 PolicyId = Annotated[str, Noun("policy statement", "方针条目", "policy")]
 AspectId = Annotated[str, Noun("aspect", "环境因素", "aspects")]
 ObligationId = Annotated[str, Noun("obligation", "合规义务", "obligations")]

@@ -6,28 +6,11 @@ import bisect
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from mgmtsys.system.ids import SERIES, SITE
 from mgmtsys.system.reading import Reading
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
-
-
-def unknown_series(id: str, path: tuple[str, ...]) -> Problem:
-    """Return the complaint about a series that the system has not."""
-    return Problem(
-        path,
-        f"no series {id!r} is declared: expected one of the system",
-        f"未声明数据序列 {id!r}：应为体系中的序列",
-    )
-
-
-def unknown_site(id: str, path: tuple[str, ...]) -> Problem:
-    """Return the complaint about a site that the system has not."""
-    return Problem(
-        path,
-        f"no site {id!r} is declared: expected one listed under sites",
-        f"未声明场所 {id!r}：应列在 sites 之下",
-    )
 
 
 def reading_problems(
@@ -47,7 +30,7 @@ def reading_problems(
         path = (str(index),)
         known = series.get(reading.series)
         if known is None:
-            yield unknown_series(reading.series, (*path, "series"))
+            yield SERIES.undeclared((*path, "series"), reading.series)
         elif not reading.value.unit.is_compatible_with(known.unit):
             yield Problem(
                 (*path, "value"),
@@ -61,7 +44,7 @@ def reading_problems(
                 f"{reading.value} 是负的计数：应不小于零",
             )
         if reading.site is not None and reading.site not in sites:
-            yield unknown_site(reading.site, (*path, "site"))
+            yield SITE.undeclared((*path, "site"), reading.site)
         known_on = reading.recorded or on
         if reading.period.start > known_on:
             yield Problem(

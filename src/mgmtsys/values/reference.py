@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,8 @@ from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.naming import alike, fault_of, likeness
 
 _Path = tuple[str, ...]
+#: How many ids are named where one of them is expected.
+_FEW = 12
 
 
 @attrs.frozen(eq=False, init=False)
@@ -33,12 +35,17 @@ class Noun:
         """Keep what messages say."""
         self.__attrs_init__(en, zh, under)
 
-    def undeclared(self, path: _Path, id: str) -> Problem:
-        """Say that nothing of an id is declared."""
+    def undeclared(self, path: _Path, id: str, known: Collection[str] = ()) -> Problem:
+        """Say that nothing of an id is declared; of a few that are ``known``, each is named."""
+        if 0 < len(known) <= _FEW:
+            en, zh = f"one of {', '.join(known)}", f"为 {'、'.join(known)} 之一"
+        else:
+            under = self.under
+            en, zh = f"one listed under {' or '.join(under)}", f"列在 {' 或 '.join(under)} 之下"
         return Problem(
             path,
-            f"no {self.en} {id!r} is declared: expected one listed under {' or '.join(self.under)}",
-            f"未声明{self.zh} {id!r}：应列在 {' 或 '.join(self.under)} 之下",
+            f"no {self.en} {id!r} is declared: expected {en}",
+            f"未声明{self.zh} {id!r}：应{zh}",
         )
 
 
@@ -106,7 +113,7 @@ def _gather(path: _Path, value: Any, found: list[Reference]) -> None:
         held = getattr(value, name)
         if held is None or held == ():
             continue
-        where = (*path, name)
+        where = path if name == "id" else (*path, name)  # an id stands above what it is of
         if noun is None:
             _gather_all(where, held, found)
         elif isinstance(held, tuple):
