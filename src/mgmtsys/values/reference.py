@@ -73,8 +73,8 @@ def noun_of(hint: Any) -> Noun | None:
 
 @functools.cache
 def _hints(kind: Any) -> Mapping[str, Any]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.eq}
+    # attrs remembers what it has resolved, and the reader of files asks it too.
+    return {field.name: field.type for field in attrs.fields(attrs.resolve_types(kind)) if field.eq}
 
 
 def _refers(kind: Any, seen: frozenset[Any] = frozenset()) -> bool:
