@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard, clause_refs
@@ -192,7 +193,21 @@ def test_a_standard_finds_an_item_by_text_or_number() -> None:
     assert _HOUSE["2.1 a)"] is _HOUSE[ClauseNumber("2.1.a")]
     assert ClauseNumber("2.1") in _HOUSE
     assert ClauseNumber("3") not in _HOUSE
-    assert "2.1" not in _HOUSE
+    assert ("2.1" in _HOUSE, "3" in _HOUSE, "no number!" in _HOUSE, 2 in _HOUSE) == (
+        True,
+        False,
+        False,
+        False,
+    )
+
+
+def test_a_standard_holds_its_items_and_references_to_them() -> None:
+    items = list(_HOUSE)
+    assert len(_HOUSE) == len(items) == len({item.number for item in items})
+    assert all(item in _HOUSE for item in items)
+    assert attrs.evolve(items[0], text=Text("another")) not in _HOUSE
+    assert ClauseRef("house:1", items[0].number) in _HOUSE
+    assert ClauseRef("house:2", items[0].number) not in _HOUSE
 
 
 def test_an_item_that_is_not_there_is_named() -> None:

@@ -851,6 +851,7 @@ def test_an_evaluation_holds_its_verdicts() -> None:
     whole = evaluate(system({"at_least": "80%"}), Record(), YEAR, END)
     assert list(whole.verdicts) == list(whole)
     assert 1 == len(whole)
+    assert all(verdict in whole for verdict in whole)
     assert ("O" in whole, ("O", None) in whole, "X" in whole, 0 in whole) == (
         True,
         True,

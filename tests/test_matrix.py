@@ -7,14 +7,16 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row, clause_matrix
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.row import ColumnKind, Coverage, Row
 from mgmtsys.auditing.status import Status, row_status
 from mgmtsys.files.standards import shipped
 from mgmtsys.show import render
+from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Standard
 from mgmtsys.system.document import Evidence, Form, Procedure, Section
-from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.system.finding import Audited, Exclusion, Finding, Grade, Waiver
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.party import Party, PartyKind
@@ -23,6 +25,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.exceptions import (
+    ForeignMatrix,
     InvalidClauseNumber,
     UnknownClause,
     UnknownQuestion,
@@ -390,7 +393,108 @@ def test_a_matrix_holds_its_rows() -> None:
     computed = matrix()
     assert ([A, B, C], 3) == ([row.clause for row in computed], len(computed))
     assert (True, True) == (A in computed, "house:1/1.a" in computed)
-    assert (False, False, False) == ("house:1/9" in computed, "nonsense" in computed, 1 in computed)
+    assert (False, False) == ("house:1/9" in computed, 1 in computed)
+    assert all(row in computed and computed[row.clause] is row for row in computed)
+    assert computed["house:1/1 a)"] is computed[A]
+
+
+@pytest.mark.parametrize("given", ["1.a", "nonsense", 0])
+def test_a_row_is_found_by_a_clause_of_an_edition_alone(given: Any) -> None:
+    with pytest.raises(InvalidClauseNumber):
+        matrix()[given]
+    with pytest.raises(InvalidClauseNumber):
+        _ = str(given) in matrix()
+
+
+def test_a_matrix_is_restricted_to_what_stands_under_a_clause_it_has() -> None:
+    assert [A] == [row.clause for row in matrix().restrict(under="house:1/1.a")]
+    assert matrix() == matrix().restrict(under="house:1/1", standards="house:1")
+    with pytest.raises(UnknownClause, match="no row under house:1/9"):
+        matrix().restrict(under="house:1/9")
+    for given in ({"under": "other:1/1"}, {"standards": ["other:1"]}):
+        with pytest.raises(UnknownStandard):
+            matrix().restrict(**given)
+
+
+def test_a_clause_goes_by_its_alias_where_a_matrix_is_restricted_too() -> None:
+    aliased = attrs.evolve(matrix(), rows=tuple(attrs.evolve(row, alias="X") for row in matrix()))
+    assert [A] == [row.clause for row in aliased.restrict(under="house:1/X")]
+    assert aliased["house:1/X"].clause == A
+
+
+def test_a_restriction_keeps_the_columns_of_objectives_and_those_that_are_filled() -> None:
+    restricted = matrix().restrict(under=A)
+    assert ["O1", "O2"] == [one.id for one in restricted.columns]
+    assert ["O1", "O2", "system"] == [one.id for one in matrix().columns]
+
+
+def test_bounds_go_where_they_would_count_rows_that_are_not_there() -> None:
+    bounded = attrs.evolve(matrix(), bounds=Bounds(1, 2, denominator=3))
+    assert bounded == bounded.restrict()
+    assert bounded.restrict(under=A).bounds is None
+
+
+OTHER = attrs.evolve(matrix(), standards=("other:1",), rows=())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        matrix(),
+        attrs.evolve(OTHER, system="0"),
+        attrs.evolve(OTHER, on=date(2026, 1, 1)),
+        attrs.evolve(OTHER, version="0"),
+        attrs.evolve(OTHER, bounds=Bounds(1, 2, denominator=3)),
+    ],
+)
+def test_only_matrices_of_different_standards_of_one_system_and_day_join(
+    other: ClauseMatrix,
+) -> None:
+    assert ("house:1", "other:1") == (matrix() + OTHER).standards
+    for one, two in ((matrix(), other), (other, matrix())):
+        with pytest.raises(ForeignMatrix, match="do not join"):
+            one + two
+    with pytest.raises(TypeError):
+        matrix() + matrix().rows
+
+
+def test_what_changed_since_an_earlier_matrix_is_told_row_by_row() -> None:
+    dated = attrs.evolve(SYSTEM, objectives=(SYSTEM.objectives[0], objective("O2", "2026-06-30")))
+    before, now = matrix(), matrix(dated)
+    (change,) = now.changes_since(before)
+    assert (A, before[A], now[A]) == (change.clause, change.before, change.after)
+    assert Status.PARTIAL < Status.EVIDENCED == now[A].status
+    (gone,) = before.restrict(under=B).changes_since(before.restrict(under=A))[1:]
+    assert (A, before[A], None) == (gone.clause, gone.before, gone.after)
+
+
+def test_that_a_finding_is_of_another_day_is_no_change() -> None:
+    def on(day: int) -> ClauseMatrix:
+        whole = Audited(SYSTEM.organisation, SYSTEM.fingerprint, on=date(2026, 6, day))
+        seen = Finding(
+            "c", Grade.MINOR, subject=("raci",), message=Text("bad"), clauses=(C,), audited=whole
+        )
+        return matrix(report=Report((seen,)), on=date(2026, 6, day))
+
+    assert on(1)[C] != on(2)[C]
+    assert () == on(2).changes_since(on(1))
+
+
+def test_coverages_add_up() -> None:
+    counts = Coverage(((Status.GAP, 1), (Status.EVIDENCED, 2), (Status.GAP, 3)))
+    assert (4, 2, 0) == (counts[Status.GAP], counts[Status.EVIDENCED], counts[Status.WAIVED])
+    assert Coverage(((Status.GAP, 8), (Status.EVIDENCED, 4))) == sum([counts, counts], Coverage())
+    with pytest.raises(TypeError):
+        counts + 1
+
+
+def test_statuses_are_ordered_by_how_good_they_are() -> None:
+    assert ["gap", "partial", "undetermined", "waived", "evidenced", "not_applicable"] == [
+        status.value for status in sorted(Status)
+    ]
+    assert Status.GAP <= Status.GAP < Status.PARTIAL
+    with pytest.raises(TypeError):
+        _ = Status.GAP < "partial"
 
 
 def raising(_: object) -> Answer:

@@ -13,8 +13,9 @@ import pytest
 from trestle.oscal.assessment_results import AssessmentResults
 
 from mgmtsys.auditing.checks import STANDARD, audit
-from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.auditing.row import Row
 from mgmtsys.auditing.status import Status
 from mgmtsys.files.loading import load
 from mgmtsys.show import render
@@ -105,6 +106,7 @@ def rows(*statuses: Status) -> ClauseMatrix:
             )
         ),
         version="1",
+        system="0",
         fingerprint="f",
     )
 

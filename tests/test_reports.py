@@ -14,8 +14,9 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from mgmtsys.auditing.matrix import ClauseMatrix, Coverage, clause_matrix
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.row import Coverage
 from mgmtsys.auditing.status import Status
 from mgmtsys.files.loading import load
 from mgmtsys.files.standards import all_shipped

@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 import pytest
 
-from mgmtsys.auditing.matrix import ClauseMatrix, Row, clause_matrix
+from mgmtsys.auditing.matrix import ClauseMatrix, clause_matrix
+from mgmtsys.auditing.row import Row
 from mgmtsys.auditing.status import Status
 from mgmtsys.auditing.through import matrix_through
 from mgmtsys.files.loading import load

@@ -107,6 +107,17 @@ def test_a_month_has_as_many_due_dates_in_a_year_as_the_calendar_has_months(year
     assert all((day + _DAY).day == 1 for day in due)
 
 
+@given(periods(), periods())
+def test_a_period_comes_before_one_that_starts_later_or_else_ends_later(
+    one: Period, two: Period
+) -> None:
+    assert (one < two, one == two, one > two) == (
+        (one.start, one.days) < (two.start, two.days),
+        one <= two <= one,
+        not one <= two,
+    )
+
+
 @given(periods())
 def test_parsing_undoes_printing(period: Period) -> None:
     assert period == Period.parse(str(period))

@@ -2,106 +2,42 @@
 
 from __future__ import annotations
 
-import enum
 import functools
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
+from mgmtsys.auditing.columns import columns_of, objective_of, shown_by
 from mgmtsys.auditing.inquiry import Inquiry, check_own, requirements_of
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
+from mgmtsys.auditing.row import Cell, Column, ColumnKind, Coverage, Row, RowChange, said_of
 from mgmtsys.auditing.status import LOWERED, Status, lowered, with_checks
 from mgmtsys.standard.bounds import Bounds
 from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef
-from mgmtsys.system.document import Evidence
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Exclusion, Failure, Finding, Waiver
 from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system.report import NOTHING_SEEN, Report
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
-from mgmtsys.values.exceptions import UnknownStandard
+from mgmtsys.values.exceptions import ForeignMatrix, UnknownClause, UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, in_short, listed
+from mgmtsys.values.text import Text, in_short
 from mgmtsys.values.version import __version__
-
-
-class ColumnKind(enum.Enum):
-    """What a column stands for."""
-
-    OBJECTIVE = "objective"
-    SYSTEM = "system"
-    DOCUMENT = "document"
-    CHECKS = "checks"
-    CROSSWALK = "crosswalk"
-
-
-@attrs.frozen(field_transformer=checked)
-class Column:
-    """One column of a clause matrix."""
-
-    id: str
-    kind: ColumnKind
-    #: What heads the column for a reader.
-    label: Text
-
-
-@attrs.frozen(field_transformer=checked)
-class Cell:
-    """What one column says of one requirement, with its reasons."""
-
-    column: str
-    status: Status
-    found: tuple[Text, ...] = ()
-    missing: tuple[Text, ...] = ()
-
-
-@attrs.frozen(field_transformer=checked)
-class Row:
-    """One requirement with its cells; its status follows from them by :func:`row_status`."""
-
-    clause: ClauseRef
-    heading: Text
-    status: Status
-    cells: tuple[Cell, ...] = ()
-    #: The evidence that the system declares for the requirement.
-    declared: tuple[Evidence, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    #: What the files of others call the requirement, where that is not its number.
-    alias: str | None = None
-
-    def __getitem__(self, column: str) -> Cell | None:
-        """Return the cell of a column, or ``None`` where the column says nothing."""
-        return next((cell for cell in self.cells if cell.column == column), None)
-
-
-@attrs.frozen(field_transformer=checked)
-class Coverage:
-    """How many requirements of one standard have which status.
-
-    Every percentage is taken of ``denominator``: the requirements that apply.
-    """
-
-    counts: tuple[tuple[Status, int], ...]
-
-    def __getitem__(self, status: Status) -> int:
-        """Return how many requirements have a status."""
-        return dict(self.counts).get(status, 0)
-
-    @property
-    def denominator(self) -> int:
-        """How many requirements apply: all but those that are not applicable."""
-        return sum(count for status, count in self.counts if status is not Status.NOT_APPLICABLE)
 
 
 @attrs.frozen(field_transformer=checked)
 class ClauseMatrix:
     """The requirements of one or more standards against one system on one day.
 
-    It carries what it was computed from: the same input gives the same matrix.
+    It carries what it was computed from: the same input gives the same matrix. Iterating yields the
+    rows, and ``in`` and ``[]`` find them by their clause.
+
+    ``restrict`` keeps some of the rows. ``+`` joins matrices of different standards, of one system on
+    one day; it is associative, restricting distributes over it, and the rows of a matrix restricted to
+    each of its standards add up to the matrix.
     """
 
     organisation: Text
@@ -112,8 +48,11 @@ class ClauseMatrix:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     version: str
-    #: Of the system, the clauses asked for, the day, the report, the questions and what findings lower.
+    #: Of the system, the clauses asked for, the day, the report, the questions and what findings lower;
+    #: of matrices that were joined those of each, between ``+``.
     fingerprint: str
+    #: The fingerprint of the system.
+    system: str
     #: How many rows are certainly and how many possibly evidenced, where they were seen through a crosswalk.
     bounds: Bounds | None = None
     #: The checks and questions that failed by an error of their own; no cell rests on them.
@@ -126,37 +65,141 @@ class ClauseMatrix:
         """What heads each column for a reader, by its id."""
         return {column.id: column.label for column in self.columns}
 
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Row]:
+        """The rows by clause and by alias; a number goes before an alias that is spelled alike."""
+        aliased = (row for row in reversed(self.rows) if row.alias is not None)
+        named = {f"{row.clause.standard}/{row.alias}": row for row in aliased}
+        return named | {str(row.clause): row for row in self.rows}
+
+    def _found(self, clause: str | ClauseRef) -> Row | None:
+        return self._by_name.get(str(clause)) or self._by_name.get(str(_ref(clause)))
+
+    def _check_of(self, standards: Iterable[str]) -> None:
+        for one in standards:
+            if one not in self.standards:
+                known = ", ".join(self.standards) or "none"
+                raise UnknownStandard(
+                    f"the matrix is not of {one!r}: expected one of {known}",
+                    f"条款矩阵不含 {one!r}：应为 {known} 之一",
+                )
+
     def coverage(self, standard: str) -> Coverage:
         """Return the counts of one edition; raises :class:`UnknownStandard` for one that it is not of."""
-        if standard not in self.standards:
-            known = ", ".join(self.standards) or "none"
-            raise UnknownStandard(
-                f"the matrix is not of {standard!r}: expected one of {known}",
-                f"条款矩阵不含 {standard!r}：应为 {known} 之一",
+        self._check_of((standard,))
+        return Coverage(
+            tuple((row.status, 1) for row in self.rows if row.clause.standard == standard)
+        )
+
+    def restrict(
+        self,
+        standards: Iterable[str] | str | None = None,
+        under: ClauseRef | str | None = None,
+        statuses: Iterable[Status] | None = None,
+    ) -> ClauseMatrix:
+        """Return the rows of some editions, those under a clause, or those with some statuses.
+
+        The columns are those of all objectives and those in which something is left. The fingerprint is
+        still of all that it was computed from, and ``bounds`` go where they would count rows that are not
+        there. Raises :class:`UnknownStandard` for an edition that it is not of, and
+        :class:`UnknownClause` for a clause under which it has no row.
+        """
+        ids = (standards,) if isinstance(standards, str) else tuple(standards or self.standards)
+        self._check_of(ids)
+        top = None if under is None else self._top(_ref(under))
+        kept = frozenset(Status if statuses is None else statuses)
+        rows = tuple(
+            row
+            for row in self.rows
+            if row.clause.standard in ids
+            and row.status in kept
+            and (top is None or row.clause.is_under(top))
+        )
+        filled = {cell.column for row in rows for cell in row.cells}
+        return attrs.evolve(
+            self,
+            standards=tuple(
+                id for id in self.standards if id in ids and (top is None or id == top.standard)
+            ),
+            columns=tuple(
+                one for one in self.columns if one.kind is ColumnKind.OBJECTIVE or one.id in filled
+            ),
+            rows=rows,
+            bounds=self.bounds if rows == self.rows else None,
+        )
+
+    def _top(self, clause: ClauseRef) -> ClauseRef:
+        """Return a clause by its number, which some row stands under."""
+        self._check_of((clause.standard,))
+        row = self._found(clause)
+        top = clause if row is None else row.clause
+        if not any(one.clause.is_under(top) for one in self.rows):
+            raise UnknownClause(
+                f"the matrix has no row under {clause}", f"条款矩阵没有 {clause} 及其下的行"
             )
-        counts = Counter(row.status for row in self.rows if row.clause.standard == standard)
-        return Coverage(tuple((status, counts[status]) for status in Status))
+        return top
+
+    def __add__(self, other: object) -> ClauseMatrix:
+        """Return the rows of both; raises :class:`ForeignMatrix` for what does not join.
+
+        That is what is of another system, day or version, or of the same edition, and a matrix with
+        ``bounds``, which count its rows alone.
+        """
+        if not isinstance(other, ClauseMatrix):
+            return NotImplemented
+        self._check_joins(other)
+        columns = dict.fromkeys((*self.columns, *other.columns))
+        parts = dict.fromkeys((*self.fingerprint.split("+"), *other.fingerprint.split("+")))
+        return attrs.evolve(
+            self,
+            standards=(*self.standards, *other.standards),
+            columns=tuple(sorted(columns, key=lambda one: list(ColumnKind).index(one.kind))),
+            rows=(*self.rows, *other.rows),
+            fingerprint="+".join(parts),
+            failures=tuple(dict.fromkeys((*self.failures, *other.failures))),
+        )
+
+    def _check_joins(self, other: ClauseMatrix) -> None:
+        one, two = ((each.system, each.on, each.version) for each in (self, other))
+        bounded = self.bounds is not None or other.bounds is not None
+        if one != two or bounded or not set(self.standards).isdisjoint(other.standards):
+            of, to = (
+                f"{', '.join(each.standards)} ({each.system}, {each.on}, {each.version})"
+                for each in (self, other)
+            )
+            raise ForeignMatrix(
+                f"matrices of {of} and of {to} do not join: expected different standards, one system, day "
+                "and version, and no bounds from a crosswalk",
+                f"{of} 与 {to} 的条款矩阵不能合并：应为不同标准，同一体系、日期和版本，且不含对照表得出的上下限",
+            )
+
+    def changes_since(self, earlier: ClauseMatrix) -> tuple[RowChange, ...]:
+        """Return the requirements of which an earlier matrix says something else, each as it was and is.
+
+        One that only one of the two asks has no row on the other side. That findings are of another day
+        or of another state of the system is no change.
+        """
+        was, now = ({row.clause: row for row in one.rows} for one in (earlier, self))
+        return tuple(
+            RowChange(clause, was.get(clause), after=now.get(clause))
+            for clause in dict.fromkeys((*now, *was))
+            if said_of(was.get(clause)) != said_of(now.get(clause))
+        )
 
     @property
     def coverages(self) -> Mapping[str, Mapping[str, int]]:
         """How many requirements of each edition have which status, and how many apply."""
-        found = {id: self.coverage(id) for id in self.standards}
-        return {
-            id: {status.value: count for status, count in one.counts}
-            | {"denominator": one.denominator}
-            for id, one in found.items()
-        }
+        return {id: self.coverage(id).by_word for id in self.standards}
 
     def __getitem__(self, clause: str | ClauseRef) -> Row:
-        """Return the row of a clause such as ``iso14001:2015/6.2.1.a``; raises ``KeyError``."""
-        wanted = ClauseRef.parse(clause) if isinstance(clause, str) else clause
-        for row in self.rows:
-            if row.clause == wanted:
-                return row
-        for row in self.rows:
-            if (row.clause.standard, row.alias) == (wanted.standard, str(wanted.number)):
-                return row
-        raise KeyError(str(wanted))
+        """Return the row of a clause such as ``iso14001:2015/6.2.1.a``, or of its alias there.
+
+        Raises ``KeyError``, and :class:`InvalidClauseNumber` for what names no clause of an edition.
+        """
+        row = self._found(clause)
+        if row is None:
+            raise KeyError(str(clause))
+        return row
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows."""
@@ -167,11 +210,18 @@ class ClauseMatrix:
         return len(self.rows)
 
     def __contains__(self, clause: object) -> bool:
-        """Whether a clause, as a reference or as text, has a row."""
-        return any(
-            clause in (row.clause, str(row.clause), f"{row.clause.standard}/{row.alias}")
-            for row in self.rows
-        )
+        """Whether a row is one of them, or a clause, as a reference or as text, has one.
+
+        Raises :class:`InvalidClauseNumber` for text that names no clause of an edition.
+        """
+        if isinstance(clause, str | ClauseRef):
+            return self._found(clause) is not None
+        return clause in self.rows
+
+
+def _ref(clause: str | ClauseRef) -> ClauseRef:
+    """Return what names a row; raises :class:`InvalidClauseNumber`."""
+    return clause if isinstance(clause, ClauseRef) else ClauseRef.parse(str(clause))
 
 
 def _cell(
@@ -228,12 +278,13 @@ def clause_matrix(
         period=system.period,
         on=day,
         standards=ids,
-        columns=_columns(system, rows),
+        columns=columns_of(system, rows),
         rows=rows,
         version=__version__,
         fingerprint=fingerprint_of(
             system.fingerprint, ids, number, day, report, inquiry.said, tuple(LOWERED.items())
         ),
+        system=system.fingerprint,
         failures=(*report.failures, *inquiry.failures.values()),
     )
 
@@ -252,14 +303,6 @@ def rows_of(
 def _names(clauses: Iterable[ClauseRef], names: frozenset[ClauseRef]) -> bool:
     """Whether clauses include one of these names, or one that it stands under."""
     return any(name.is_under(one) for one in clauses for name in names)
-
-
-def _objective_of(finding: Finding) -> str | None:
-    """Return the id of the objective that a finding concerns, if it concerns one."""
-    match finding.subject:
-        case ("objectives", id, *_):
-            return id
-    return None
 
 
 def _checks_cell(
@@ -282,7 +325,7 @@ def _checks_cell(
         for one in report.checks
         if one.applied and one.name not in discontent and _names(one.clauses, names)
     )
-    elsewhere = [one for one in objecting if _objective_of(one) not in beside]
+    elsewhere = [one for one in objecting if objective_of(one) not in beside]
     standing = [one for one in elsewhere if one.waived is None]
     grave = tuple(one.message for one in standing if one.grade in LOWERED)
     failed = tuple(one.message for one in report.failures if _names(one.clauses, names))
@@ -311,7 +354,7 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
     findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, names))
     about: dict[str, list[Finding]] = {}
     for finding in findings:
-        objective_id = _objective_of(finding)
+        objective_id = objective_of(finding)
         if objective_id is not None:
             about.setdefault(objective_id, []).append(finding)
 
@@ -333,7 +376,7 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
         cells.append(_cell(SYSTEM_COLUMN, functools.reduce(Answer.__or__, answers), whole))
     declared = inquiry.declared(names)
     cells.extend(
-        _cell(document, _document(document, declared, system), whole)
+        _cell(document, shown_by(document, declared, system), whole)
         for document in dict.fromkeys(one.document for one in declared)
     )
     beside = frozenset(cell.column for cell in cells)
@@ -354,44 +397,3 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
         findings=() if isinstance(whole, Exclusion) else findings,
         alias=clause.alias,
     )
-
-
-def _document(document: str, declared: tuple[Evidence, ...], system: ManagementSystem) -> Answer:
-    """Return what a document shows; evidence for some objectives leaves the others to be shown."""
-    pointers = [one for one in declared if one.document == document]
-    shown = tuple(map(_shown, pointers))
-    if any(not one.objectives for one in pointers):
-        return Answer(shown)
-    named = {id for one in pointers for id in one.objectives}
-    rest = [one.id for one in system.objectives if one.id not in named]
-    lacking = both(f"evidence for {listed(rest, 'en')}", f"{listed(rest, 'zh')} 的证据")
-    return Answer(shown, (lacking,) if rest else ())
-
-
-def _shown(evidence: Evidence) -> Text:
-    return evidence.shows or Text(evidence.place)
-
-
-_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, label=Text({"en": "system", "zh": "体系"}))
-_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, label=Text({"en": "checks", "zh": "检查"}))
-
-
-def _columns(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column, ...]:
-    """Return every objective, and whatever else has a cell.
-
-    A document goes by its number; one that states none goes by its title.
-    """
-    filled = {cell.column for row in rows for cell in row.cells}
-    labels = {one.id: Text(one.number) if one.number else one.title for one in system.procedures}
-    labels |= {form.id: None for form in system.forms}
-    documents = [
-        Column(id, ColumnKind.DOCUMENT, label=label or Text(id))
-        for id, label in labels.items()
-        if id in filled
-    ]
-    objectives = [
-        Column(one.id, ColumnKind.OBJECTIVE, label=Text(one.id)) for one in system.objectives
-    ]
-    whole = [_SYSTEM] if _SYSTEM.id in filled else []
-    checks = [_CHECKS] if _CHECKS.id in filled else []
-    return (*objectives, *whole, *documents, *checks)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Collection, Iterable, Mapping
 
 from mgmtsys.system.finding import Finding, Grade
 
 
+@functools.total_ordering
 class Status(enum.Enum):
-    """What is shown of a requirement; only ``evidenced`` is green."""
+    """What is shown of a requirement; only ``evidenced`` is green.
+
+    Ordered by how good it is: a gap, partial, undetermined, waived, evidenced, and above them what does
+    not apply, so that the least of several is the worst of those that apply.
+    """
 
     EVIDENCED = "evidenced"
     PARTIAL = "partial"
@@ -17,6 +23,22 @@ class Status(enum.Enum):
     WAIVED = "waived"
     NOT_APPLICABLE = "not_applicable"
     UNDETERMINED = "undetermined"
+
+    def __lt__(self, other: object) -> bool:
+        """Whether it is worse than another."""
+        if not isinstance(other, Status):
+            return NotImplemented
+        return _GOODNESS.index(self) < _GOODNESS.index(other)
+
+
+_GOODNESS = (
+    Status.GAP,
+    Status.PARTIAL,
+    Status.UNDETERMINED,
+    Status.WAIVED,
+    Status.EVIDENCED,
+    Status.NOT_APPLICABLE,
+)
 
 
 def row_status(statuses: Iterable[Status]) -> Status:
@@ -42,7 +64,6 @@ def row_status(statuses: Iterable[Status]) -> Status:
 
 #: How far a finding of a grade lowers the cell of its subject; the milder grades lower nothing.
 LOWERED: Mapping[Grade, Status] = {Grade.MINOR: Status.PARTIAL, Grade.MAJOR: Status.GAP}
-_GOODNESS = (Status.GAP, Status.PARTIAL, Status.UNDETERMINED, Status.WAIVED, Status.EVIDENCED)
 
 
 def lowered(status: Status, findings: Collection[Finding]) -> Status:
@@ -52,7 +73,7 @@ def lowered(status: Status, findings: Collection[Finding]) -> Status:
         for one in findings
         if one.grade in LOWERED
     ]
-    return min([status, *limits], key=_GOODNESS.index) if limits else status
+    return min(status, *limits) if limits else status
 
 
 def with_checks(spoken: Collection[Status], checks: Status | None) -> Status:
@@ -64,6 +85,6 @@ def with_checks(spoken: Collection[Status], checks: Status | None) -> Status:
     if not spoken and checks is not None:
         return checks
     status = row_status(spoken)
-    if checks in (Status.PARTIAL, Status.GAP) and status in _GOODNESS:
-        return min(status, Status.PARTIAL, key=_GOODNESS.index)
+    if checks in (Status.PARTIAL, Status.GAP) and status is not Status.NOT_APPLICABLE:
+        return min(status, Status.PARTIAL)
     return status

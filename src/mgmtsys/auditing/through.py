@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.auditing.inquiry import requirements_of
-from mgmtsys.auditing.matrix import Cell, ClauseMatrix, Column, ColumnKind, Row
+from mgmtsys.auditing.matrix import ClauseMatrix
+from mgmtsys.auditing.row import Cell, Column, ColumnKind, Row
 from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import ClauseNumber, ClauseRef, Standard
 from mgmtsys.standard.crosswalk import Crosswalk, check_clauses

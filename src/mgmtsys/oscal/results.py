@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from mgmtsys.auditing.matrix import Cell, ClauseMatrix, ColumnKind, Row
+from mgmtsys.auditing.matrix import ClauseMatrix
 from mgmtsys.auditing.outcome import Outcome
+from mgmtsys.auditing.row import Cell, ColumnKind, Row
 from mgmtsys.auditing.status import LOWERED, Status
 from mgmtsys.oscal.envelope import (
     NO_DAY,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mgmtsys.auditing.matrix import ClauseMatrix, Row
+from mgmtsys.auditing.matrix import ClauseMatrix
+from mgmtsys.auditing.row import Row
 from mgmtsys.show import words
 from mgmtsys.system.document import Evidence
 from mgmtsys.values.table import Fact

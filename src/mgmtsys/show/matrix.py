@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mgmtsys.auditing.matrix import ClauseMatrix, ColumnKind, Row
+from mgmtsys.auditing.matrix import ClauseMatrix
+from mgmtsys.auditing.row import ColumnKind, Row
 from mgmtsys.auditing.status import Status
 from mgmtsys.show import layout, words
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Table

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mgmtsys.auditing.matrix import Coverage
+from mgmtsys.auditing.row import Coverage
 from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import Confidence, Duty, Force
 from mgmtsys.values.number import approximated

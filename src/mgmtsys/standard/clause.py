@@ -141,8 +141,8 @@ class Clause:
 class Standard:
     """One edition of one standard as a tree; numbers are unique in it.
 
-    ``standard["6.2.1.a"]`` finds an item, by its alias too; iterating yields all in the order of the
-    standard.
+    ``standard["6.2.1.a"]`` finds an item, by its alias too, as ``in`` does; iterating yields all in the
+    order of the standard.
     """
 
     #: The edition, such as ``iso14001:2015``.
@@ -232,9 +232,17 @@ class Standard:
         number = self.number_or_given(clause.number)
         return clause if number == clause.number else ClauseRef(clause.standard, number)
 
-    def __contains__(self, number: object) -> bool:
-        """Whether the edition has an item of that number or alias."""
-        return isinstance(number, ClauseNumber) and self.number_of(number) is not None
+    def __len__(self) -> int:
+        """Return how many items there are, headings too."""
+        return len(self._by_number)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether the edition has an item, or one of a number or an alias; a reference is of an edition."""
+        if isinstance(item, Clause):
+            return self._by_number.get(item.number) == item
+        if isinstance(item, ClauseRef):
+            return item.standard == self.id and item.number in self
+        return isinstance(item, ClauseNumber | str) and self.number_of(item) is not None
 
     def __getitem__(self, number: ClauseNumber | str) -> Clause:
         """Return the item of a number or an alias; raises :class:`UnknownClause`, which says who has it."""
@@ -274,8 +282,9 @@ class Standard:
         A number that is only the beginning of others, such as a letter over numbered items, stands for
         those. Raises :class:`UnknownClause` where there is nothing of either.
         """
-        known = self.number_of(number)
-        key = known or (ClauseNumber(number) if isinstance(number, str) else number)
+        key = self.number_of(number) or (
+            ClauseNumber(number) if isinstance(number, str) else number
+        )
         if not self.reaches(key):
             raise self.unknown(key)
         return tuple(clause for clause in self if clause.number.is_under(key))
@@ -291,11 +300,10 @@ class Standard:
 
     def requirements(self, under: ClauseNumber | str | None = None) -> tuple[Clause, ...]:
         """Return the items that ask for something, all or those under one number."""
-        number = ClauseNumber(under) if isinstance(under, str) else under
         found = tuple(clause for clause in self if clause.is_requirement)
-        if number is None:
+        if under is None:
             return found
-        number = self.number_or_given(number)
+        number = self.number_or_given(ClauseNumber(under) if isinstance(under, str) else under)
         return tuple(clause for clause in found if clause.number.is_under(number))
 
     def source_of(self, number: ClauseNumber | str) -> Text | None:
@@ -379,10 +387,9 @@ class Standard:
 
 def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozenset[ClauseNumber]:
     """Return a number that is asked for and those that it is an alias of; none where none is asked for."""
-    known = (standard for standard in standards if standard is not None)
     if under is None:
         return frozenset()
-    return frozenset((under, *(standard.number_or_given(under) for standard in known)))
+    return frozenset((under, *(one.number_or_given(under) for one in standards if one is not None)))
 
 
 def _as_read(alias: str) -> str | None:
@@ -391,6 +398,5 @@ def _as_read(alias: str) -> str | None:
 
 
 def _headings_of(clause: Clause, structure: Standard) -> tuple[ClauseNumber, ...]:
-    if clause.hangs_on is not None:
-        return clause.hangs_on
-    return (clause.number,) if clause.number in structure else ()
+    own = (clause.number,) if clause.number in structure else ()
+    return own if clause.hangs_on is None else clause.hangs_on

@@ -17,7 +17,10 @@ from mgmtsys.values.text import Text
 
 
 class Grade(enum.IntEnum):
-    """How grave a finding is, mildest first (ISO 19011:2018, 3.10 and A.18)."""
+    """How grave a finding is, mildest first (ISO 19011:2018, 3.10 and A.18).
+
+    Ordered by severity: the graver is the greater.
+    """
 
     CONFORMITY = 0
     OPPORTUNITY = 1

@@ -160,7 +160,7 @@ def _overlaps(readings: tuple[Reading, ...]) -> Iterator[Problem]:
         else:
             replaced.add(reading.supersedes)
     for each in spans.values():
-        each.sort(key=lambda span: (span[0].start, span[0].end))
+        each.sort(key=lambda span: span[0])
         for (before, _), (after, index) in itertools.pairwise(each):
             if after.start < before.end and after != before:
                 yield Problem(

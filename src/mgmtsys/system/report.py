@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from mgmtsys.standard.clause import ClauseRef, clause_refs
 from mgmtsys.system.finding import Audited, Failure, Finding, Grade
 from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import InvalidField
 from mgmtsys.values.text import Text, in_short
 
 _T = TypeVar("_T")
@@ -109,6 +110,30 @@ class Report:
             failures=self.failures + other.failures,
             audited=self.audited + other.audited,
         )
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Yield the findings, waived ones too."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """Return how many findings there are, waived ones too."""
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """Whether it says that something was found, or that something failed."""
+        return bool(self.findings or self.failures)
+
+    def __contains__(self, finding: object) -> bool:
+        """Whether a finding is one of them; raises ``TypeError`` for what is none.
+
+        What it says of a check, of a subject or of a clause stands in ``by_check``, ``about`` and ``under``.
+        """
+        if not isinstance(finding, Finding):
+            raise InvalidField(
+                f"{finding!r} is no Finding: expected one, or .by_check(), .about(subject), .under(clause)",
+                f"{finding!r} 不是 Finding：应为一项发现，或用 .by_check()、.about(对象)、.under(条款)",
+            )
+        return finding in self.findings
 
     @property
     def standing(self) -> tuple[Finding, ...]:

@@ -162,5 +162,5 @@ class Evaluation:
         return len(self.verdicts)
 
     def __contains__(self, objective: object) -> bool:
-        """Whether there is a verdict of an objective, or of an objective at a site."""
-        return any(_is_of(verdict, objective) for verdict in self.verdicts)
+        """Whether there is a verdict of an objective, or of an objective at a site, or this verdict."""
+        return objective in self.verdicts or any(_is_of(one, objective) for one in self.verdicts)

@@ -136,6 +136,10 @@ class ForeignReport(NotUnderstood):
     """A report of another system or another day than the matrix that it was handed to."""
 
 
+class ForeignMatrix(NotUnderstood):
+    """A clause matrix of another system or day, or of the same edition, than the one it is added to."""
+
+
 class UnknownCheck(NotUnderstood, LookupError):
     """A name that no check and no family of checks has."""
 

@@ -234,12 +234,12 @@ def _part(length: Duration, times: int) -> Duration:
     return Duration(count // times if times and count % times == 0 else 0, unit)
 
 
-@attrs.frozen(field_transformer=checked)
+@attrs.frozen(order=True, field_transformer=checked)
 class Period:
     """A span of days, half-open inside: it holds its start and not its end.
 
     Adjacent periods share no day; the quarters of a year tile it. Text names both days it holds:
-    ``2026``, ``2026-Q1``, ``2026-06``, ``2026-06-30``, or ``2026-04-01..2027-03-31``.
+    ``2026``, ``2026-Q1``, ``2026-06-30``, or ``2026-04-01..2027-03-31``. Ordered by start, then by end.
 
     >>> Period.parse("2026-Q2").months[-1]
     Period.parse('2026-06')

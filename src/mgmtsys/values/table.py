@@ -183,7 +183,7 @@ class Table:
         return spelled(cell, lang) or self.nothing
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Lines:
     """Lines that are kept as they are, such as arithmetic to be redone by hand."""
 

@@ -1,0 +1,60 @@
+"""The columns of a clause matrix: what heads them, in which a finding stands, what a document shows in its own."""
+
+from __future__ import annotations
+
+from mgmtsys.auditing.questions import Answer
+from mgmtsys.auditing.row import Column, ColumnKind, Row
+from mgmtsys.system.document import Evidence
+from mgmtsys.system.finding import Finding
+from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
+from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import Text, both, listed
+
+
+def objective_of(finding: Finding) -> str | None:
+    """Return the id of the objective that a finding concerns, if it concerns one."""
+    match finding.subject:
+        case ("objectives", id, *_):
+            return id
+    return None
+
+
+def shown_by(document: str, declared: tuple[Evidence, ...], system: ManagementSystem) -> Answer:
+    """Return what a document shows; evidence for some objectives leaves the others to be shown."""
+    pointers = [one for one in declared if one.document == document]
+    shown = tuple(map(_shown, pointers))
+    if any(not one.objectives for one in pointers):
+        return Answer(shown)
+    named = {id for one in pointers for id in one.objectives}
+    rest = [one.id for one in system.objectives if one.id not in named]
+    lacking = both(f"evidence for {listed(rest, 'en')}", f"{listed(rest, 'zh')} 的证据")
+    return Answer(shown, (lacking,) if rest else ())
+
+
+def _shown(evidence: Evidence) -> Text:
+    return evidence.shows or Text(evidence.place)
+
+
+_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, label=Text({"en": "system", "zh": "体系"}))
+_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, label=Text({"en": "checks", "zh": "检查"}))
+
+
+def columns_of(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """Return every objective, and whatever else has a cell.
+
+    A document goes by its number; one that states none goes by its title.
+    """
+    filled = {cell.column for row in rows for cell in row.cells}
+    labels = {one.id: Text(one.number) if one.number else one.title for one in system.procedures}
+    labels |= {form.id: None for form in system.forms}
+    documents = [
+        Column(id, ColumnKind.DOCUMENT, label=label or Text(id))
+        for id, label in labels.items()
+        if id in filled
+    ]
+    objectives = [
+        Column(one.id, ColumnKind.OBJECTIVE, label=Text(one.id)) for one in system.objectives
+    ]
+    whole = [_SYSTEM] if _SYSTEM.id in filled else []
+    checks = [_CHECKS] if _CHECKS.id in filled else []
+    return (*objectives, *whole, *documents, *checks)
