@@ -14,7 +14,18 @@ from hypothesis import Phase, find, settings, strategies as st
 from mgmtsys import testing
 from mgmtsys.fieldwork.sampling import Allocation, SelectionKind
 from mgmtsys.system.bound import CHANGES, Bound, TargetKind
-from mgmtsys.testing import bounds, compatible_units, formulas, samples, selections
+from mgmtsys.system.context import Aspect
+from mgmtsys.testing import (
+    Names,
+    aspects,
+    bounds,
+    compatible_units,
+    formulas,
+    programmes,
+    samples,
+    selections,
+)
+from mgmtsys.values.text import Text
 from mgmtsys.values.units import Unit
 
 #: Values and nouns, in the order of the floors.
@@ -99,6 +110,24 @@ def test_every_public_type_has_a_strategy_that_fills_every_field(kind: type) -> 
 
     find(_strategy(kind), all_filled, settings=_QUICK)
     assert optional.keys() == filled
+
+
+def test_what_a_field_holds_can_be_given_as_a_value_or_as_a_strategy() -> None:
+    strategy = aspects(id="A1", name=st.just(Text("Dust")), significant=True)
+    assert Aspect("A1", Text("Dust"), significant=True) == find(
+        strategy, lambda _: True, settings=_QUICK
+    )
+
+
+def test_ids_are_drawn_from_the_names_of_what_their_fields_say_that_they_name() -> None:
+    names = Names(parties=("Zoe",), forms=())
+    drawn = find(
+        programmes(names),
+        lambda one: bool(one.departments and one.verifications),
+        settings=_QUICK,
+    )
+    (verification,) = drawn.verifications
+    assert (("Zoe",), None) == (drawn.departments, verification.form)
 
 
 @pytest.mark.parametrize("kind", TargetKind)

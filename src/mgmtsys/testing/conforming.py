@@ -4,219 +4,178 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from fractions import Fraction
 
 import attrs
 from hypothesis import strategies as st
 
+from mgmtsys.files.loading import loads
 from mgmtsys.files.standards import SHIPPED, shipped
-from mgmtsys.system.context import Aspect, Obligation, Outlook, PolicyStatement, RiskOrOpportunity
-from mgmtsys.system.deviation import Basis
-from mgmtsys.system.document import (
-    Approval,
-    CrossReference,
-    Form,
-    FormKind,
-    Procedure,
-    Retention,
-    Revision,
-    Section,
-    Training,
-)
-from mgmtsys.system.measure import Formula, Measure, Series
-from mgmtsys.system.monitoring import Monitoring, MonitoringKind
-from mgmtsys.system.objective import (
-    Action,
-    Baseline,
-    Communication,
-    Indicator,
-    Milestone,
-    Objective,
-    ProcessFigure,
-    Programme,
-    Resource,
-    Verification,
-)
-from mgmtsys.system.party import Party, PartyKind
-from mgmtsys.system.policy import Band, DeviationPolicy, TimeBasis
-from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix, Role
-from mgmtsys.system.response import Colour
+from mgmtsys.system.context import Outlook
+from mgmtsys.system.document import Approval
+from mgmtsys.system.raci import Role
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.system.target import Target
-from mgmtsys.values.deadline import Deadline
-from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.values.text import Text, both
-from mgmtsys.values.units import Quantity, Unit
 
-_MONTHLY = Frequency(Duration(1, CalendarUnit.MONTH))
-_SAID = both("as the document states", "如文件所述")
-_OWNER, _REVIEWER, _LEADER = "owner", "reviewer", "leader"
-_CAPA = Band("capa", procedure="capa", colour=Colour.RED)
+#: A system of one objective, in which what is due follows the year.
+_WORKS = """
+format: mgmtsys/1
+organisation: Works
+period: YEAR
+scope: &said {en: as the document states, zh: 如文件所述}
+parties:
+  owner: {kind: role}
+  reviewer: {kind: role}
+  leader: {kind: role}
+  works: {kind: department}
+activities:
+  objectives: {name: *said, kind: objectives}
+  programmes: {name: *said, kind: programmes}
+  tracking: {name: *said, kind: tracking}
+  review: {name: *said, kind: review}
+  evaluation: {name: *said, kind: evaluation}
+  response: {name: *said, kind: response}
+  approval: {name: *said, kind: approval}
+  training: {name: *said, kind: training}
+  records: {name: *said, kind: records}
+raci:
+  objectives: &cells {leader: A, owner: R, reviewer: I}
+  programmes: *cells
+  tracking: *cells
+  review: *cells
+  evaluation: *cells
+  response: *cells
+  approval: *cells
+  training: *cells
+  records: *cells
+policy: {clean: {text: *said}}
+aspects: {power: {name: *said, significant: true}}
+obligations: {law: {name: *said, provision: *said}}
+risks: {price: {outlook: risk, name: *said}}
+series:
+  energy: {unit: kWh, name: *said, frequency: monthly, source: *said, definition: *said}
+  done: {unit: item, name: *said, frequency: monthly, source: *said, definition: *said}
+  due: {unit: item, name: *said, frequency: monthly, source: *said, definition: *said}
+  spills: {unit: incident, name: *said, frequency: monthly, source: *said, definition: *said}
+objectives:
+  one:
+    statement: {en: At least as much as its target says, zh: 不低于其目标值}
+    measure: {FORMULA, frequency: monthly, method: *said}
+    TARGET
+    responsible: [owner]
+    due: YEAR-12-31
+    programme:
+      departments: [works]
+      responsible: [owner]
+      actions: [{title: *said, responsible: [owner], due: YEAR-12-31}]
+      resources: [{name: *said, amount: 1 CNY}]
+      milestones: [{title: *said, due: YEAR-12-31, responsible: [owner], criterion: *said}]
+      indicators: [{name: *said, target: {at_least: 1}}]
+      verifications: [{method: *said, frequency: monthly, form: other}]
+      integration: *said
+    functions: [works]
+    aspects: [power]
+    obligations: [law]
+    risks: [price]
+    policy: [clean]
+    communications: [{to: [works], every: month}]
+    updated: *said
+    deviation_policy:
+      basis: relative_to_target
+      bands: [&capa {response: capa, procedure: capa, colour: red}]
+deviation_policy:
+  basis: relative_to_target
+  time_basis: end
+  beaten: *said
+  bands: [{up_to: 5%, response: monitor, colour: green}, *capa]
+indicators:
+  - name: *said
+    target: {at_least: 100%}
+    definition: *said
+    owner: leader
+    frequency: monthly
+    source: *said
+    figure: objectives_met
+monitoring:
+  tracking:
+    kind: tracking
+    name: *said
+    frequency: monthly
+    responsible: [leader]
+    covers: [*said]
+    forms: [tracking]
+    activity: tracking
+  review:
+    kind: review
+    name: *said
+    frequency: monthly
+    responsible: [reviewer]
+    covers: [*said]
+    forms: [review]
+    activity: review
+  evaluation:
+    kind: evaluation
+    name: *said
+    frequency: monthly
+    due: NEXT-01-31
+    responsible: [reviewer]
+    covers: [*said]
+    forms: [evaluation]
+    activity: evaluation
+procedures:
+  handbook:
+    title: *said
+    number: H-1
+    version: 1
+    effective: YEAR-01-01
+    sections: [{number: 1, title: *said, text: *said}]
+    related: [{procedure: capa}]
+    refers_to: [{procedure: capa}]
+    approvals: [{role: *said, parties: [leader], signed: YEAR-01-01}]
+    revisions: [{version: 1, on: YEAR-01-01, change: *said}]
+  capa: {}
+forms:
+  plan: {title: *said, kind: plan, retention: 3 years, retained_from: *said, storage: *said}
+  tracking: {title: *said, kind: tracking, retention: 3 years, retained_from: *said, storage: *said}
+  review: {title: *said, kind: review, retention: 3 years, retained_from: *said, storage: *said}
+  evaluation: {title: *said, kind: evaluation, retention: 3 years, retained_from: *said, storage: *said}
+  response: {title: *said, kind: response, retention: 3 years, retained_from: *said, storage: *said}
+  other: {title: *said, kind: other, retention: 3 years, retained_from: *said, storage: *said}
+training: [{title: *said, duration: 1 h, audience: [owner], frequency: monthly, effectiveness: *said}]
+"""
+
+
+#: How an objective is measured, and a target that it can be held to.
+_MEASURES = (
+    ("formula: sum(energy), unit: kWh", "target: {at_most: 1000 kWh}"),
+    ("formula: sum(done) / sum(due), unit: '%'", "target: {at_least: 80%}"),
+    ("formula: sum(spills), unit: incident", "target: {zero: true}"),
+    (
+        "formula: sum(energy), unit: kWh",
+        "target: {reduce_by: 5%}\n    baseline: {period: 2025, value: 1000 kWh}",
+    ),
+)
 
 
 @functools.cache
-def _measures() -> Mapping[str, tuple[str, str, Target, Baseline | None]]:
-    """Return measures with targets that they can be held to; built when a system is first drawn."""
-    thousand = Quantity.parse("1000 kWh")
-    change = Target.reduce_by(Fraction(1, 20))
-    return {
-        "level": ("sum(energy)", "kWh", Target.at_most(thousand), None),
-        "rate": ("sum(done) / sum(due)", "%", Target.at_least("80%"), None),
-        "zero": ("sum(spills)", "incident", Target.zero(), None),
-        "change": ("sum(energy)", "kWh", change, Baseline(Period.parse("2025"), thousand)),
-    }
-
-
-_SERIES = {"energy": "kWh", "done": "item", "due": "item", "spills": "incident"}
-
-
-def _programme(end: date) -> Programme:
-    return Programme(
-        departments=("works",),
-        responsible=(_OWNER,),
-        actions=(Action(_SAID, (_OWNER,), due=Deadline.parse(str(end))),),
-        resources=(Resource(_SAID, Quantity.parse("1 CNY")),),
-        milestones=(
-            Milestone(_SAID, Deadline.parse(str(end)), responsible=(_OWNER,), criterion=_SAID),
-        ),
-        indicators=(Indicator(_SAID, Target.at_least("1")),),
-        verifications=(Verification(_SAID, _MONTHLY, form="other"),),
-        integration=_SAID,
-    )
-
-
-def _objective(id: str, kind: str, period: Period) -> Objective:
-    formula, unit, target, baseline = _measures()[kind]
-    return Objective(
-        id=id,
-        statement=both(f"{id}: at least as much as its target says", f"{id}：不低于其目标值"),
-        measure=Measure(Formula.parse(formula), Unit.parse(unit), frequency=_MONTHLY, method=_SAID),
-        target=target,
-        responsible=(_OWNER,),
-        due=Deadline.parse(str(period.last)),
-        baseline=baseline,
-        programme=_programme(period.last),
-        functions=("works",),
-        aspects=("power",),
-        obligations=("law",),
-        risks=("price",),
-        policy=("clean",),
-        communications=(Communication(("works",), every=_MONTHLY),),
-        updated=_SAID,
-        deviation_policy=DeviationPolicy((_CAPA,), Basis.RELATIVE_TO_TARGET),
-    )
-
-
-def _monitoring(period: Period) -> tuple[Monitoring, ...]:
-    after = Deadline.parse(str(period.last + timedelta(days=31)))
-    looks = (
-        (MonitoringKind.TRACKING, _LEADER, None),
-        (MonitoringKind.REVIEW, _REVIEWER, None),
-        (MonitoringKind.EVALUATION, _REVIEWER, after),
-    )
-    return tuple(
-        Monitoring(
-            kind.value,
-            kind,
-            name=_SAID,
-            frequency=_MONTHLY,
-            due=due,
-            responsible=(who,),
-            covers=(_SAID,),
-            forms=(kind.value,),
-            activity=kind.value,
-        )
-        for kind, who, due in looks
-    )
+def _works(year: int, formula: str, target: str) -> ManagementSystem:
+    dated = _WORKS.replace("YEAR", str(year)).replace("NEXT", str(year + 1))
+    return loads(dated.replace("FORMULA", formula).replace("TARGET", target), ManagementSystem)
 
 
 @st.composite
 def conforming_systems(draw: st.DrawFn) -> ManagementSystem:
     """Draw a system of one to three objectives in which no standard check finds a nonconformity."""
-    period = Period.parse(str(draw(st.integers(2020, 2030))))
-    kinds = draw(st.lists(st.sampled_from(sorted(_measures())), min_size=1, max_size=3))
-    day = period.start
-    rows = {kind.value: {_LEADER: "A", _OWNER: "R", _REVIEWER: "I"} for kind in ActivityKind}
-    relation = (CrossReference("capa"),)
-    return ManagementSystem(
+    year = draw(st.integers(2020, 2030))
+    measures = draw(st.lists(st.sampled_from(_MEASURES), min_size=1, max_size=3))
+    works, *others = (_works(year, *one) for one in measures)
+    stated = [one for system in (works, *others) for one in system.objectives]
+    (risk,) = works.risks
+    return attrs.evolve(
+        works,
         organisation=draw(st.sampled_from([Text("Works"), both("Works", "工厂")])),
-        period=period,
         standards=tuple(shipped(id) for id in draw(st.sets(st.sampled_from(sorted(SHIPPED))))),
-        scope=_SAID,
-        parties=(
-            *(Party(id, PartyKind.ROLE) for id in (_OWNER, _REVIEWER, _LEADER)),
-            Party("works", PartyKind.DEPARTMENT),
-        ),
-        activities=tuple(Activity(kind.value, _SAID, kind=kind) for kind in ActivityKind),
-        raci=RaciMatrix.of(rows),
-        policy=(PolicyStatement("clean", _SAID),),
-        aspects=(Aspect("power", _SAID, significant=True),),
-        obligations=(Obligation("law", _SAID, provision=_SAID),),
-        risks=(RiskOrOpportunity("price", draw(st.sampled_from(Outlook)), name=_SAID),),
-        series=tuple(
-            Series(
-                id, Unit.parse(unit), name=_SAID, frequency=_MONTHLY, source=_SAID, definition=_SAID
-            )
-            for id, unit in _SERIES.items()
-        ),
-        objectives=tuple(_objective(f"O{index}", kind, period) for index, kind in enumerate(kinds)),
-        deviation_policy=DeviationPolicy(
-            (
-                Band("monitor", Quantity.parse("5%"), colour=Colour.GREEN),
-                _CAPA,
-            ),
-            Basis.RELATIVE_TO_TARGET,
-            time_basis=TimeBasis.END,
-            beaten=_SAID,
-        ),
-        indicators=(
-            Indicator(
-                _SAID,
-                Target.at_least("100%"),
-                definition=_SAID,
-                owner=_LEADER,
-                frequency=_MONTHLY,
-                source=_SAID,
-                figure=ProcessFigure.OBJECTIVES_MET,
-            ),
-        ),
-        monitoring=_monitoring(period),
-        procedures=(
-            Procedure(
-                "handbook",
-                _SAID,
-                number="H-1",
-                version="1",
-                effective=day,
-                sections=(Section("1", _SAID, text=_SAID),),
-                related=relation,
-                refers_to=relation,
-                approvals=(Approval(_SAID, (_LEADER,), signed=day),),
-                revisions=(Revision("1", day, change=_SAID),),
-            ),
-            Procedure("capa"),
-        ),
-        forms=tuple(
-            Form(
-                kind.value,
-                _SAID,
-                kind=kind,
-                retention=Retention(Duration(3, CalendarUnit.YEAR)),
-                retained_from=_SAID,
-                storage=_SAID,
-            )
-            for kind in FormKind
-        ),
-        training=(
-            Training(
-                _SAID,
-                Quantity.parse("1 h"),
-                audience=(_OWNER,),
-                frequency=_MONTHLY,
-                effectiveness=_SAID,
-            ),
-        ),
+        risks=(attrs.evolve(risk, outlook=draw(st.sampled_from(Outlook))),),
+        objectives=tuple(attrs.evolve(one, id=f"O{index}") for index, one in enumerate(stated)),
     )
 
 
@@ -256,7 +215,7 @@ FLAWS: Mapping[str, Change] = {
     "raci.no_responsible": _without(Role.RESPONSIBLE),
     "objective.no_owner": _each_objective(responsible=()),
     "programme.missing": _each_objective(programme=None),
-    "xref.responsible_differs": _each_objective(responsible=(_LEADER,)),
+    "xref.responsible_differs": _each_objective(responsible=("leader",)),
     "policy.tolerance_on_legal": _each_objective(deviation_policy=None),
     "doc.not_approved": _own_procedure(approvals=(Approval(),)),
     "xref.unlisted": _own_procedure(related=()),

@@ -92,14 +92,10 @@ def texts() -> st.SearchStrategy[Text]:
     return _TEXTS
 
 
-@functools.cache
-def _fractions(least: int, most: int) -> st.SearchStrategy[Fraction]:
-    return st.integers(least, most).map(Fraction) | st.fractions(least, most, max_denominator=1000)
-
-
+@functools.lru_cache(maxsize=256)
 def fractions(least: int = -(10**6), most: int = 10**6) -> st.SearchStrategy[Fraction]:
     """Return a strategy for exact numbers from ``least`` to ``most``: whole, decimal, or thirds."""
-    return _fractions(least, most)
+    return st.integers(least, most).map(Fraction) | st.fractions(least, most, max_denominator=1000)
 
 
 @functools.cache
@@ -127,7 +123,8 @@ def units() -> st.SearchStrategy[Unit]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
+def compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
+    """Return a strategy for units in which a quantity in ``unit`` can be stated as well."""
     alike = tuple(known for known in _known() if known.is_compatible_with(unit))
     scaled = () if unit.offset else (unit * Unit.parse("%"), unit / Unit.parse("‰"))
     # Beside a measure in % a bare number reads in two ways.
@@ -137,21 +134,12 @@ def _compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
     )
 
 
-def compatible_units(unit: Unit) -> st.SearchStrategy[Unit]:
-    """Return a strategy for units in which a quantity in ``unit`` can be stated as well."""
-    return _compatible_units(unit)
-
-
 @functools.lru_cache(maxsize=256)
-def _quantities(of: Unit | None, least: int, most: int) -> st.SearchStrategy[Quantity]:
-    return st.builds(Quantity, fractions(least, most), units() if of is None else st.just(of))
-
-
 def quantities(
     of: Unit | None = None, least: int = -(10**6), most: int = 10**6
 ) -> st.SearchStrategy[Quantity]:
     """Return a strategy for quantities of ``least`` to ``most`` of any unit, or of ``of``."""
-    return _quantities(of, least, most)
+    return st.builds(Quantity, fractions(least, most), units() if of is None else st.just(of))
 
 
 _DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -162,25 +150,17 @@ def days() -> st.SearchStrategy[date]:
     return _DAYS
 
 
-@functools.cache
-def _durations(most: int) -> st.SearchStrategy[Duration]:
+@functools.lru_cache(maxsize=256)
+def durations(most: int = 9999) -> st.SearchStrategy[Duration]:
+    """Return a strategy for lengths of up to ``most`` days, weeks, months or years."""
     counts = st.integers(1, min(most, 24)) | st.integers(1, most)
     return st.builds(Duration, counts, st.sampled_from(CalendarUnit))
 
 
-def durations(most: int = 9999) -> st.SearchStrategy[Duration]:
-    """Return a strategy for lengths of up to ``most`` days, weeks, months or years."""
-    return _durations(most)
-
-
-@functools.cache
-def _frequencies(most: int) -> st.SearchStrategy[Frequency]:
-    return durations(most).map(Frequency)
-
-
+@functools.lru_cache(maxsize=256)
 def frequencies(most: int = 9999) -> st.SearchStrategy[Frequency]:
     """Return a strategy for how often something falls due."""
-    return _frequencies(most)
+    return durations(most).map(Frequency)
 
 
 def _calendar(day: date, months: int) -> Period:
