@@ -42,7 +42,7 @@ _MODULES = (
 _INSIDE = {"Constant", "Aggregate", "Operation", "Miss", "Suspect", "Group"}
 #: What is computed and never written down.
 _COMPUTED = {
-    "ElementScore", "UnitScore", "Score", "Part", "Measured", "IndicatorGrade", "Rating",
+    "ElementScore", "UnitScore", "Score", "Part", "Measured", "IndicatorGrade", "Rating", "Scored",
 }  # fmt: skip
 #: Strategies that are not named for the plural of what they draw.
 _NAMED = {
