@@ -14,6 +14,7 @@ from mgmtsys.auditing.outcome import Outcome, narrowed
 from mgmtsys.cli import cli
 from mgmtsys.cli.findings import print_explanation, print_outcome
 from mgmtsys.cli.terminal import console
+from mgmtsys.files.loading import load_register
 from mgmtsys.standard.adoption import NO_EDITIONS
 from mgmtsys.system.finding import Failure, Finding, Grade
 from mgmtsys.system.report import Report
@@ -403,3 +404,40 @@ def test_a_matrix_says_which_checks_failed_and_leaves_their_clauses_undetermined
     assert ("undetermined", "checks", "undetermined") == (
         row["status"], cell["column"], cell["status"]
     )  # fmt: skip
+
+
+SEES_ALL = """
+from mgmtsys.auditing.check import check
+
+@check("{name}.all")
+def all_is_known(system, on, dossier):
+    \'\'\'All is known.\'\'\'
+    known = dossier.readings.readings, dossier.register.held, dossier.evaluation, dossier.before
+    yield system, " ".join(str(len(each)) for each in known[:2]) + f" {{known[2].period}}"
+"""
+
+
+def test_an_installed_check_sees_what_is_known_beside_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(EXAMPLE).parent
+    (tmp_path / "seeing.py").write_text(SEES_ALL.format(name="seeing"), "utf-8")
+    info = tmp_path / "seeing-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: seeing\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[mgmtsys.checks]\na = seeing:all_is_known\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    known = (
+        "--readings",
+        str(folder / "readings.csv"),
+        "--register",
+        str(folder / "register.yaml"),
+    )
+    told = ("--before", EXAMPLE, "--period", "2026-Q1", "--on", "2027-01-10", "--select", "seeing")
+    result = run(EXAMPLE, "--installed", *known, *told)
+    held = len(load_register(folder / "register.yaml").held)
+    lines = (folder / "readings.csv").read_text("utf-8").splitlines()
+    read = sum("," in line and not line.startswith("#") for line in lines) - 1
+    assert f"{read} {held} 2026-Q1" in result.stdout
+    failed = run(EXAMPLE, "--installed", "--on", "2027-01-10", "--select", "seeing")
+    assert (2, True) == (failed.exit_code, "seeing.all raises AttributeError" in failed.stderr)
