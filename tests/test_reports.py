@@ -121,7 +121,7 @@ def test_the_json_of_a_matrix_has_the_keys_that_other_tools_rely_on() -> None:
     document = as_json(MATRIX)
     assert [
         "format", "organisation", "period", "on", "standards", "columns", "rows", "version",
-        "fingerprint", "coverages",
+        "fingerprint", "system", "coverages",
     ] == list(document)  # fmt: skip
     assert {"clause", "heading", "status", "cells"} == set.intersection(*map(set, document["rows"]))
     assert {("zh", "en")} == {tuple(row["heading"]) for row in document["rows"]}
@@ -140,6 +140,7 @@ def test_the_json_of_a_matrix_says_what_the_matrix_says() -> None:
         "standards": ["iso14001:2015", "cts-q-zg040:2023"],
         "version": __version__,
         "fingerprint": MATRIX.fingerprint,
+        "system": load(EXAMPLE).fingerprint,
     } == {key: document[key] for key in document if key not in ("columns", "rows", "coverages")}
     assert [column.id for column in MATRIX.columns] == list(document["columns"])
     assert [str(row.clause) for row in MATRIX.rows] == [row["clause"] for row in document["rows"]]
