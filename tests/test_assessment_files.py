@@ -214,6 +214,12 @@ lowering:
             "death, reservoir_failure, ash_dam_failure, flooded_plant"),
         ),
         (
+            "over: assessment.yaml\nindicators: {environmental_events: {of: [fire]}}\n",
+            ("a.yaml:3:42: indicators.environmental_events.of.0: no kind of event 'fire' is declared: "
+            "expected one of environmental, equipment, power_safety, other, serious_injury, death, "
+            "reservoir_failure, ash_dam_failure, flooded_plant"),
+        ),
+        (
             "over: assessment.yaml\nindicators: {environmental_events: {levels: [big]}}\n",
             ("a.yaml:3:37: indicators.environmental_events.levels: no level of environmental 'big' is "
             "declared: expected one of particularly_major, major, larger, general"),

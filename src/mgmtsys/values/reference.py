@@ -60,9 +60,8 @@ class Reference(typing.NamedTuple):
 def _parts(hint: Any) -> Iterator[Any]:
     """Yield a type and every type that it is put together from."""
     yield hint
-    if not hasattr(hint, "__metadata__"):
-        for part in typing.get_args(hint):
-            yield from _parts(part)
+    for part in () if hasattr(hint, "__metadata__") else typing.get_args(hint):
+        yield from _parts(part)
 
 
 def noun_of(hint: Any) -> Noun | None:
