@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mgmtsys.cycle.cells import who
 from mgmtsys.cycle.explanation import responded
 from mgmtsys.show import words
@@ -11,13 +13,13 @@ from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
 from mgmtsys.values.text import Text, both
 
-_STATES = {
+_STATES: Mapping[DueState | None, tuple[Text, Tone]] = {
     DueState.DONE: (both("done", "已完成"), Tone.GOOD),
     DueState.OVERDUE: (both("overdue", "逾期"), Tone.BAD),
     DueState.DUE: (both("due", "到期"), Tone.PARTLY),
     DueState.AHEAD: (both("ahead", "未到期"), Tone.ASIDE),
+    None: (both("nothing records it", "没有记录"), Tone.ASIDE),
 }
-_UNKNOWN = Shown(None, both("nothing records it", "没有记录"), tone=Tone.ASIDE)
 _START = (
     Column("by", both("due by", "截止"), kind=CellKind.DAY),
     Column("period", words.PERIOD, leads=True),
@@ -60,16 +62,13 @@ def _look(system: ManagementSystem, look: Due) -> dict[str, Cell]:
 
 
 def _response(system: ManagementSystem, response: DueResponse) -> dict[str, Cell]:
-    verdict, state, shown = response.verdict, response.state, _UNKNOWN
-    if state is not None:
-        word, tone = _STATES[state]
-        shown = Shown(state, word, tone=tone)
+    verdict, (word, tone) = response.verdict, _STATES[response.state]
     return {
         "by": response.by,
         "period": name_span(verdict.period, system.period),
         "objective": verdict.objective + (f" @ {verdict.site}" if verdict.site else ""),
         "response": responded(verdict, system),
-        "state": shown,
+        "state": Shown(response.state, word, tone=tone),
     }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.auditing.matrix import ClauseMatrix
 from mgmtsys.auditing.row import ColumnKind, Row
 from mgmtsys.auditing.status import Status
-from mgmtsys.show import layout, words
-from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Table
-from mgmtsys.values.text import Text, aside, both, said
+from mgmtsys.show import words
+from mgmtsys.system.document import Evidence
+from mgmtsys.values.table import Cell, CellKind, Column, Fact, Section, Sheet, Table
+from mgmtsys.values.text import Text, aside, both, listed, said
 
 _START = (
     Column("standard", words.STANDARD, kind=CellKind.IDENTIFIER),
@@ -19,6 +20,57 @@ _START = (
 )
 _EVIDENCE = Column("evidence", words.EVIDENCE)
 _MISSING = Column("missing", words.MISSING)
+
+
+def _evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
+    """Yield what is found of a requirement and what shows it: declared evidence, then the columns."""
+    documents = {one.document for one in row.declared}
+    for one in row.declared:
+        yield one.shows or Text(one.place), one
+    for cell in row.cells:
+        if cell.column not in documents:
+            for found in cell.found:
+                yield found, cell.column
+
+
+def _place(matrix: ClauseMatrix, shown_by: Evidence | str) -> Text:
+    """Return the document and section of declared evidence, or a column, as a reader calls it."""
+    if isinstance(shown_by, str):
+        return matrix.labels[shown_by]
+    label, section = matrix.labels[shown_by.document], shown_by.section
+    if section is None:
+        return label
+    return both(f"{label.read('en')} §{section}", f"{label.read('zh')} §{section}")
+
+
+def _heads(matrix: ClauseMatrix, columns: Iterable[str]) -> Text:
+    """Return the heads of columns, joined."""
+    labels = [matrix.labels[id] for id in columns]
+    return both(*(listed((label.read(lang) for label in labels), lang) for lang in ("en", "zh")))
+
+
+def _missed(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Yield what is missing of a requirement, once, with every column that misses it."""
+    columns: dict[Text, list[str]] = {}
+    for cell in row.cells:
+        for what in cell.missing:
+            columns.setdefault(what, []).append(cell.column)
+    for what, where in columns.items():
+        yield what, tuple(where)
+
+
+def _facts(matrix: ClauseMatrix) -> tuple[Fact, ...]:
+    """Return what a matrix was computed from: organisation, period, day, version, fingerprint."""
+    known = (
+        (words.ORGANISATION, matrix.organisation),
+        (words.PERIOD, str(matrix.period)),
+        (words.ON, matrix.on),
+        (words.STANDARD, ", ".join(matrix.standards)),
+        (words.VERSION, matrix.version),
+        (words.FINGERPRINT, matrix.fingerprint),
+        (words.BOUNDS, words.bounds(matrix.bounds) if matrix.bounds else None),
+    )
+    return tuple((label, value) for label, value in known if value)
 
 
 def _signs(matrix: ClauseMatrix, kinds: Iterable[ColumnKind]) -> tuple[Column, ...]:
@@ -50,12 +102,9 @@ def table(matrix: ClauseMatrix) -> Table:
         _cells(row)
         | {
             "evidence": tuple(
-                _beside(what, layout.place(matrix, shown_by))
-                for what, shown_by in layout.evidence(row)
+                _beside(what, _place(matrix, shown_by)) for what, shown_by in _evidence(row)
             ),
-            "missing": tuple(
-                _beside(what, layout.heads(matrix, where)) for what, where in layout.missing(row)
-            ),
+            "missing": tuple(_beside(what, _heads(matrix, where)) for what, where in _missed(row)),
         }
         for row in matrix.rows
     ]
@@ -110,8 +159,8 @@ def _missing(matrix: ClauseMatrix, rows: Iterable[Row]) -> Table | Text:
     for row in rows:
         clause = str(row.clause.number)
         found += [
-            {"clause": clause, "missing": what, "concerns": layout.heads(matrix, where)}
-            for what, where in layout.missing(row)
+            {"clause": clause, "missing": what, "concerns": _heads(matrix, where)}
+            for what, where in _missed(row)
         ]
         if not row.cells:
             found.append({"clause": clause, "missing": words.status(Status.GAP)})
@@ -129,7 +178,7 @@ def _declared(matrix: ClauseMatrix, rows: Iterable[Row]) -> Table | Text:
         {
             "clause": str(row.clause.number),
             "evidence": evidence.shows,
-            "document": layout.place(matrix, evidence),
+            "document": _place(matrix, evidence),
         }
         for row in rows
         for evidence in row.declared
@@ -153,13 +202,13 @@ def sheet(matrix: ClauseMatrix) -> Sheet:
             Section(words.WHAT_IS_MISSING, (_missing(matrix, rows),), depth=3),
             Section(words.WHAT_IS_DECLARED, (_declared(matrix, rows),), depth=3),
         ]
-    return Sheet(_title(matrix), layout.facts(matrix), sections=tuple(sections))
+    return Sheet(_title(matrix), _facts(matrix), sections=tuple(sections))
 
 
 def _places(matrix: ClauseMatrix, row: Row) -> Iterator[Text]:
     """Yield where evidence of a requirement stands, the columns of objectives aside."""
     for evidence in row.declared:
-        yield layout.place(matrix, evidence)
+        yield _place(matrix, evidence)
     for column in matrix.columns:
         cell = row[column.id]
         if cell is None or not cell.found:
@@ -200,4 +249,4 @@ def overview(matrix: ClauseMatrix) -> Sheet:
             Section(words.WHAT_IS_MISSING, (_missing(matrix, rows),), depth=3),
             Section(None, (_counted(matrix, id),)),
         ]
-    return Sheet(_title(matrix), layout.facts(matrix), sections=tuple(sections))
+    return Sheet(_title(matrix), _facts(matrix), sections=tuple(sections))
