@@ -19,7 +19,7 @@ from mgmtsys.system.report import Examined
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import CheckFailed, InvalidCheck, spelled
-from mgmtsys.values.text import Text, both, in_short
+from mgmtsys.values.text import Text, in_short, say
 
 #: What is true of some systems, whatever else the dossier holds.
 Condition: TypeAlias = (
@@ -123,9 +123,11 @@ def _found(part: Check, dossier: Dossier, audited: Audited | None = None) -> Ite
 
 
 def _failed(part: Check, error: BaseException) -> CheckFailed:
-    what = spelled(error)
-    en, zh = error.args if isinstance(error, Nonsense) else (f"raises {what}", f"引发 {what}")
-    return CheckFailed(((part.name, f"the check {part.name} {en}", f"检查 {part.name} {zh}"),))
+    if isinstance(error, Nonsense):
+        failed = say("the check {check} {did}", check=part.name, did=error.message)
+    else:
+        failed = say("the check {check} raises {error}", check=part.name, error=spelled(error))
+    return CheckFailed(((part.name, failed),))
 
 
 @attrs.frozen(field_transformer=checked)
@@ -148,9 +150,7 @@ def looked(part: Check, dossier: Dossier, audited: Audited | None = None) -> Loo
         found.extend(_found(part, dossier, audited))
         applied = applies
     except CheckFailed as error:
-        failures = tuple(
-            Failure(name, both(en, zh), clauses=said.clauses) for name, en, zh in error.failed
-        )
+        failures = tuple(Failure(name, Text(did), clauses=said.clauses) for name, did in error.failed)
     return Look(tuple(found), attrs.evolve(said, applied=applied), failures=failures)
 
 
@@ -363,7 +363,7 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         failed = [failure for look in looks for failure in look.failures]
         if failed:
             raise CheckFailed(
-                tuple((one.name, one.message.read("en"), one.message.read("zh")) for one in failed)
+                tuple((one.name, one.message) for one in failed)
             )
 
     return attrs.evolve(all_of(name, sentence, *checks), examine=examine)

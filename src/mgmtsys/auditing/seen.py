@@ -42,8 +42,8 @@ Examine: TypeAlias = Callable[[ManagementSystem, date, Dossier], Iterable[Sighti
 ShortExamine: TypeAlias = Callable[[ManagementSystem, date], Iterable[Sighting]]
 
 
-class Nonsense(Exception):
-    """What was seen is no finding; said in both languages."""
+class Nonsense(NotUnderstood):
+    """What was seen is no finding."""
 
 
 def _nonsense(given: object) -> Nonsense:

@@ -35,9 +35,9 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         finding.subject,
         -finding.grade,
         finding.check,
-        finding.message.wordings,
+        finding.message,
         finding.clauses,
-        finding.remedy.wordings if finding.remedy else (),
+        (finding.remedy,) if finding.remedy else (),
         repr(finding.waived) if finding.waived else "",
         _day(finding.audited),
     )
@@ -64,8 +64,8 @@ def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
 
 
 def _order_of_examined(one: Examined) -> tuple[Any, ...]:
-    remedy = one.remedy.wordings if one.remedy else ()
-    return one.name, one.sentence.wordings, one.clauses, one.grade, remedy, one.applied
+    remedy = (one.remedy,) if one.remedy else ()
+    return one.name, one.sentence, one.clauses, one.grade, remedy, one.applied
 
 
 def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
@@ -73,7 +73,7 @@ def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
 
 
 def _order_of_failures(one: Failure) -> tuple[Any, ...]:
-    return one.name, one.message.wordings, one.clauses, _day(one.audited)
+    return one.name, one.message, one.clauses, _day(one.audited)
 
 
 def _audited(given: Iterable[Audited]) -> tuple[Audited, ...]:

@@ -226,8 +226,7 @@ class _Field:
         try:
             return self._read(value)
         except NotUnderstood as error:
-            en, zh = error.args
-            raise type(error)(f"{self.name}: {en}", f"{self.name}：{zh}") from None
+            raise type(error)("{field}: {problem}", field=self.name, problem=error.message) from None
 
     def understand(self, value: Any) -> Any:
         """Return what the field is to hold; raises :class:`InvalidField` for all else."""

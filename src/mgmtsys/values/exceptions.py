@@ -1,4 +1,4 @@
-"""What is raised when input cannot be understood, said in English and in Chinese."""
+"""What is raised when input cannot be understood, said in the language of its reader."""
 
 from __future__ import annotations
 
@@ -6,27 +6,42 @@ from collections.abc import Mapping
 
 import attrs
 
+from mgmtsys.values.message import SOURCE, Both, Joined, Message, Readable
 from mgmtsys.values.visible import printable
 
 #: How many signs of something unexpected are shown.
 _LONGEST = 60
 
 
-class NotUnderstood(ValueError):
-    """Input that cannot be understood; every more precise exception here is one of these."""
+class _Said(Exception):  # noqa: N818 - what is raised and warned of alike
+    """What is built from an English template with its arguments, or from what says something already."""
 
-    def __init__(self, en: str, zh: str) -> None:
-        """Keep both wordings as the arguments, so that the exception pickles."""
-        super().__init__(en, zh)
+    def __init__(self, template: str | Readable, zh: str | None = None, /, **arguments: object) -> None:
+        """Keep the message as the only argument, so that the exception pickles."""
+        if zh is not None:
+            super().__init__(Both(str(template), zh))
+            return
+        super().__init__(
+            Message(template, arguments=arguments) if isinstance(template, str) else template
+        )
+
+    @property
+    def message(self) -> Readable:
+        """What is said, in any language."""
+        found: Readable = self.args[0]
+        return found
 
     def __str__(self) -> str:
         """Return the English wording."""
-        return self.read("en")
+        return self.read(SOURCE)
 
     def read(self, lang: str) -> str:
-        """Return the wording in ``lang`` on one line: Chinese for ``zh`` and its variants, else English."""
-        en, zh = self.args
-        return printable(zh if lang.startswith("zh") else en)
+        """Return the wording in ``lang``, or in English, on one line."""
+        return printable(self.message.read(lang))
+
+
+class NotUnderstood(_Said, ValueError):
+    """Input that cannot be understood; every more precise exception here is one of these."""
 
 
 def found(given: object) -> tuple[str, str]:
@@ -49,21 +64,8 @@ def found(given: object) -> tuple[str, str]:
     return shown, shown
 
 
-class Notice(UserWarning):
+class Notice(_Said, UserWarning):
     """What a reader did with a file that is no fault and has to be known: what it left out, or added."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        """Keep both wordings as the arguments."""
-        super().__init__(en, zh)
-
-    def __str__(self) -> str:
-        """Return the English wording."""
-        return self.read("en")
-
-    def read(self, lang: str) -> str:
-        """Return the wording in ``lang`` on one line: Chinese for ``zh`` and its variants, else English."""
-        en, zh = self.args
-        return printable(zh if lang.startswith("zh") else en)
 
 
 class InvalidField(NotUnderstood, TypeError):
@@ -115,21 +117,21 @@ class InvalidCheck(NotUnderstood, TypeError):
 
 
 class CheckFailed(NotUnderstood, RuntimeError):
-    """Checks that fail by an error of their own: the name of each, and what it is in both languages."""
+    """Checks that fail by an error of their own: the name of each, and what it did."""
 
-    def __init__(self, failed: tuple[tuple[str, str, str], ...]) -> None:
+    def __init__(self, failed: tuple[tuple[str, Readable], ...]) -> None:
         """Keep what failed as the only argument, so that the exception pickles."""
         ValueError.__init__(self, tuple(failed))
 
     @property
-    def failed(self) -> tuple[tuple[str, str, str], ...]:
-        """The name of each check, and what it did in English and in Chinese."""
-        found: tuple[tuple[str, str, str], ...] = self.args[0]
+    def failed(self) -> tuple[tuple[str, Readable], ...]:
+        """The name of each check, and what it did."""
+        found: tuple[tuple[str, Readable], ...] = self.args[0]
         return found
 
     def read(self, lang: str) -> str:
         """Return what failed in ``lang``, one check a line."""
-        return "\n".join(zh if lang.startswith("zh") else en for _, en, zh in self.failed)
+        return "\n".join(did.read(lang) for _, did in self.failed)
 
 
 class ForeignReport(NotUnderstood):
@@ -205,28 +207,46 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@attrs.frozen
+@attrs.frozen(init=False)
 class Problem:
     """One thing that is wrong with a document: where, what, and what was expected."""
 
     #: Keys and indices from the top of the document to the culprit.
     path: tuple[str, ...]
-    en: str
-    zh: str
+    message: Readable
     #: Present when the document came from a file.
     place: Place | None = None
 
+    def __init__(
+        self,
+        path: tuple[str, ...],
+        message: str | Readable,
+        zh: str | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """Take a message, or for now two wordings."""
+        if isinstance(message, str):
+            message = Both(message, zh or message)
+        self.__attrs_init__(path, message, place)  # type: ignore[attr-defined]
+
+    @property
+    def en(self) -> str:
+        return self.message.read(SOURCE)
+
+    @property
+    def zh(self) -> str:
+        return self.message.read("zh")
+
     def read(self, lang: str) -> str:
-        """Return one line: the place, the path, and the wording in ``lang``."""
+        """Return one line: the place, the path, and what is wrong in ``lang``."""
         where = [str(self.place)] if self.place else []
         if self.path:
             where.append(".".join(self.path))
-        line = ": ".join([*where, self.zh if lang.startswith("zh") else self.en])
-        return printable(line)
+        return printable(": ".join([*where, self.message.read(lang)]))
 
     def __str__(self) -> str:
         """Return the line in English."""
-        return self.read("en")
+        return self.read(SOURCE)
 
 
 class InvalidDocument(NotUnderstood):
@@ -255,7 +275,7 @@ def problems_of(error: NotUnderstood, path: tuple[str, ...]) -> tuple[Problem, .
     """Return what an exception complains of, with ``path`` before each complaint's own."""
     if isinstance(error, InvalidDocument):
         return tuple(attrs.evolve(problem, path=path + problem.path) for problem in error.problems)
-    return (Problem(path, error.read("en"), error.read("zh")),)
+    return (Problem(path, error.message),)
 
 
 def spelled(error: BaseException) -> str:

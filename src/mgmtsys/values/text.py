@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.values.exceptions import InvalidText, found
+from mgmtsys.values.message import COMMA, SOURCE, Joined, Message, Readable, languages
 from mgmtsys.values.naming import composed
 
 #: The tag of wording whose language nobody stated.
@@ -60,10 +61,15 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     return tuple(wordings.items())
 
 
-@attrs.frozen
+def _given(given: str | Mapping[str, str] | Wordings | Readable) -> Wordings | Readable:
+    return given if isinstance(given, Message | Joined) else _wordings(given)
+
+
+@attrs.frozen(eq=False, repr=False)
 class Text:
     """Wording by language tag, in the author's order; the first is the last resort.
 
+    What this library says itself is a message, in every language that has a catalogue; it is equal to its wordings.
     ``|`` lets the right operand's wordings replace the left's; it is associative and idempotent.
 
     >>> Text({"zh": "目标", "en": "objective"}).read("en")
@@ -72,16 +78,25 @@ class Text:
     'Lithium'
     """
 
-    #: Pairs of a language tag and its wording, in composed form; built from text or from a mapping.
-    wordings: Wordings = attrs.field(converter=_wordings)
+    #: Pairs of a language tag and its wording, in composed form, built from text or a mapping; or a message.
+    given: Wordings | Message | Joined = attrs.field(converter=_given)
+
+    @property
+    def wordings(self) -> Wordings:
+        """Pairs of a language tag and its wording."""
+        if isinstance(self.given, tuple):
+            return self.given
+        return tuple((lang, self.given.read(lang)) for lang in languages())
 
     def read(self, lang: str) -> str:
         """Return the wording in ``lang``, else in its main language, else unmarked, else the first."""
-        known, wanted = dict(self.wordings), lang.lower()
+        if not isinstance(self.given, tuple):
+            return self.given.read(lang)
+        known, wanted = dict(self.given), lang.lower()
         for tag in (wanted, wanted.partition("-")[0], UNDETERMINED):
             if tag in known:
                 return known[tag]
-        return self.wordings[0][1]
+        return self.given[0][1]
 
     def __or__(self, other: object) -> Text:
         """Return the wordings of both, the right operand's where both have one."""
@@ -89,9 +104,27 @@ class Text:
             return NotImplemented
         return Text(dict(self.wordings) | dict(other.wordings))
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same in the same languages, however they are built."""
+        if not isinstance(other, Text):
+            return NotImplemented
+        if type(self.given) is type(other.given) and self.given == other.given:
+            return True
+        # Most differ in English already, and other languages are not loaded for that.
+        return str(self) == str(other) and self.wordings == other.wordings
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this stands before another in an order of their first wordings, then of the others."""
+        if not isinstance(other, Text):
+            return NotImplemented
+        return (str(self), self.wordings) < (str(other), other.wordings)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
     def __str__(self) -> str:
         """Return the first wording."""
-        return self.wordings[0][1]
+        return self.given[0][1] if isinstance(self.given, tuple) else self.given.read(SOURCE)
 
     def __repr__(self) -> str:
         """Return what it is built from: text, or a mapping by language."""
@@ -147,6 +180,36 @@ def fold(text: str) -> str:
 def both(en: str, zh: str) -> Text:
     """Return a text in the two languages that this library itself speaks."""
     return Text({"en": en, "zh": zh})
+
+
+def say(template: str, /, **arguments: object) -> Text:
+    """Return what an English template says of its arguments, which are wording themselves or are printed.
+
+    A template without arguments is said as it stands.
+
+    >>> say("{who} is accountable", who=say("nobody")).read("en")
+    'nobody is accountable'
+    """
+    return Text(Message(template, arguments=arguments))
+
+
+def say_of_many(one: str, many: str, /, **arguments: object) -> Text:
+    """Return what is said of one, or of another ``count`` of things.
+
+    >>> say_of_many("{count} row", "{count} rows", count=2).read("en")
+    '2 rows'
+    """
+    return Text(Message(one, many, arguments))
+
+
+def in_a_row(parts: Iterable[object], joint: Message = COMMA) -> Text:
+    """Return parts in a row, each joined to the next as the language of the reader does.
+
+    >>> from mgmtsys.values.message import OR
+    >>> in_a_row(["E1", "E6"]).read("en"), in_a_row(["E1", "E6"], OR).read("en")
+    ('E1, E6', 'E1 or E6')
+    """
+    return Text(Joined(tuple(parts), joint))
 
 
 def beside(word: str) -> str:
