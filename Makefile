@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: demo test test-long test-lowest test-pythons bench docs clean
+.PHONY: catalogues demo test test-long test-lowest test-pythons bench docs clean
 
 # Editable, so that the tests see the tree they stand in.
 $(VENV)/.ready: pyproject.toml
@@ -12,9 +12,19 @@ $(VENV)/.ready: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
+# What is said in other languages, compiled where a catalogue was changed.
+CATALOGUES := $(wildcard src/mgmtsys/locale/*/LC_MESSAGES/mgmtsys.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+src/mgmtsys/locale/%.mo: src/mgmtsys/locale/%.po $(VENV)/.ready
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Brings the catalogues up to what the code says, and names what a language lacks.
+catalogues: $(VENV)/.ready
+	$(BIN)/python tools/catalogues.py
+
 # Clause matrices, the year, a crosswalk and an assessment, in English and in Chinese.
 LITHERA := examples/lithera_2026
-demo: $(VENV)/.ready
+demo: $(VENV)/.ready $(COMPILED)
 	@set -e; for lang in en zh; do export MGMTSYS_LANG=$$lang; \
 	for standard in iso14001:2015 cts-q-zg040:2023; do \
 	    $(BIN)/mgmtsys matrix $(LITHERA)/system.yaml --standard $$standard --under 6.2 \
@@ -30,7 +40,7 @@ demo: $(VENV)/.ready
 # The pages and the modules run whole, each on one worker; the laws are dealt out one by one.
 LAWS := -n auto --dist worksteal tests/laws
 OTHERS := -n auto --dist loadfile --ignore tests/laws
-test: $(VENV)/.ready
+test: $(VENV)/.ready $(COMPILED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,7 +49,7 @@ test: $(VENV)/.ready
 	$(BIN)/python -m pytest $(OTHERS) --cov --cov-report=term-missing:skip-covered
 
 # The laws with many more examples, and 2,000 damaged files of each kind.
-test-long: $(VENV)/.ready
+test-long: $(VENV)/.ready $(COMPILED)
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/laws
 
 # The tests with the oldest Python and the lowest versions that pyproject.toml allows.
@@ -55,10 +65,10 @@ test-pythons:
 	    if $$python -c '' 2>/dev/null; then $(MAKE) test PYTHON=$$python VENV=.venv-$$python; fi; \
 	done
 
-bench: $(VENV)/.ready
+bench: $(VENV)/.ready $(COMPILED)
 	$(BIN)/python -m pytest benchmarks --benchmark-columns=min,median,max -q -s
 
-docs: $(VENV)/.ready
+docs: $(VENV)/.ready $(COMPILED)
 	$(BIN)/sphinx-build -W -b html docs docs/_build/html
 
 clean:

@@ -359,7 +359,7 @@ def test_parts_that_look_at_different_figures_are_each_held_against_their_own() 
     assert (State.MISSED, "adjust", "4") == (found.state, called(found), str(found.deviation))
     told = explain(found, one).splitlines()
     assert "  policy of the system, to date: ≤ 5%: monitor; ≤ 25%: adjust; beyond: capa" in told
-    assert "    calls for: nothing; its figures meet the target" in told
+    assert "    calls for: no response; its figures meet the target" in told
     assert any(
         line.startswith("  figures of 2027-01-01..2027-02-28: 5/6 incident/h") for line in told
     )

@@ -120,7 +120,7 @@ lowering:
     assert [
         "a.yaml:3:1: period: 2025-Q1 is not 1 year long: expected one assessment period",
         (
-            "a.yaml:4:48: scheme.phases.check.weight: 'x' is no exact number: expected one such as 12, "
+            "a.yaml:4:48: scheme.phases.check.weight: 'x' is not an exact number: expected one such as 12, "
             "0.80, 1/20, 5,000 or 5%"
         ),
         (
@@ -259,7 +259,7 @@ def test_a_problem_of_the_file_below_stands_there(folder: Path) -> None:
     (folder / "scheme.yaml").write_text(below, "utf-8")
     (line,) = complaints(folder, "over: [assessment.yaml]\n")
     assert line.startswith(
-        "scheme.yaml:48:15: units.1.elements.1.1.full: 'many' is no exact number"
+        "scheme.yaml:48:15: units.1.elements.1.1.full: 'many' is not an exact number"
     )
     (folder / "scheme.yaml").write_text("format: 1\n", "utf-8")
     assert ["scheme.yaml:1:1: format: found '1': expected format: mgmtsys.assessment/1"] == (

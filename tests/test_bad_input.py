@@ -107,14 +107,14 @@ def within(old: str, part: str) -> str:
             "target: {at_least: 80%}\n    responsible",
             "target: {at_least: nan}\n    responsible",
             "objectives.E6.target",
-            "'nan' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
+            "'nan' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
             "'nan' 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
         ),
         (
             "up_to: 25%",
             "up_to: nan",
             "deviation_policy.bands.1",
-            "'nan' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
+            "'nan' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
             "'nan' 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
         ),
         (
@@ -179,13 +179,13 @@ def within(old: str, part: str) -> str:
             "clauses: [iso14001:2015/6.2.9, ",
             "evidence.0.clauses.0",
             "iso14001:2015 has no 6.2.9: expected one such as 6.2.1, 6.2.2",
-            "iso14001:2015 没有 6.2.9：应为如 6.2.1, 6.2.2 的编号",
+            "iso14001:2015 没有 6.2.9：应为如 6.2.1、6.2.2 的编号",
         ),
         (
             "period: 2026",
             "period: 2026-13",
             "period",
-            ("'2026-13' is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
+            ("'2026-13' is not a period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
             "2026-04-01..2027-03-31"),
             "'2026-13' 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31",
         ),

@@ -344,7 +344,7 @@ def test_a_file_words_its_edition_and_those_based_on_it(write: Write, id: str) -
             "format: mgmtsys.wording/1\nsource: {x!: y}\nwording: [x]\n",
             [
                 "w.yaml:1:1: standard: found nothing: expected the edition, iso14001:2015",
-                "w.yaml:2:1: source: 'x!' is no language tag: expected one such as zh, en, zh-tw",
+                "w.yaml:2:1: source: 'x!' is not a language tag: expected one such as zh, en, zh-tw",
                 "w.yaml:3:1: wording: found a list: expected wording by clause number",
             ],
         ),

@@ -114,7 +114,9 @@ def _public() -> Iterator[type]:
 
 #: Those that read whatever they are built from by converters of their own, those below the check, the
 #: rows of a table that is printed, which is checked whole, and the mark of an annotation.
-_THEMSELVES = {"Unit", "Quantity", "Text", "Place", "Problem", "Row", "Noun"}
+_THEMSELVES = {
+    "Unit", "Quantity", "Text", "Place", "Problem", "Row", "Noun", "Message", "Joined", "Both",
+}  # fmt: skip
 
 
 def test_every_public_type_looks_at_its_fields() -> None:
@@ -247,7 +249,7 @@ def test_a_text_that_two_types_could_read_is_refused() -> None:
 @pytest.mark.parametrize(
     ("field", "given", "kind", "en"),
     [
-        ("day", "someday", ms.NotUnderstood, "Sample.day: 'someday' is no day: "),
+        ("day", "someday", ms.NotUnderstood, "Sample.day: 'someday' is not a day: "),
         ("unit", "flurble", ms.NotUnderstood, "Sample.unit: "),
         ("clauses", ["6.2"], InvalidClauseNumber, "Sample.clauses: '6.2' names no edition: "),
         ("share", float("nan"), InvalidNumber, "Sample.share: "),

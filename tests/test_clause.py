@@ -215,7 +215,7 @@ def test_an_item_that_is_not_there_is_named() -> None:
         _HOUSE["3"]
     assert (
         "house:1 has no 3: expected one such as 1, 2",
-        "house:1 没有 3：应为如 1, 2 的编号",
+        "house:1 没有 3：应为如 1、2 的编号",
     ) == (
         refused.value.read("en"),
         refused.value.read("zh"),

@@ -413,7 +413,7 @@ def test_a_day_that_is_none_is_refused_in_the_language_asked_for(
     done = run("matrix", "system.yaml", *order)
     assert (2, "") == (done.code, done.out)
     assert "'30.6.' 不是日期：应如 2026-06-30" in done.err
-    assert "'30.6.' is no day: expected one such as 2026-06-30" in (
+    assert "'30.6.' is not a day: expected one such as 2026-06-30" in (
         run("matrix", "system.yaml", "--on", "30.6.").err
     )
 

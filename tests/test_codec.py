@@ -226,12 +226,12 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"between": ["1"]}, Target, ["found a list: expected a lower and an upper limit"]),
         ({"between": ["2", "1"]}, Target, ["no value lies between 2 and 1"]),
         ({"at_least": None}, Target, ["found nothing: expected an amount such as 80% or 5 kWh"]),
-        ({"at_least": "nan"}, Target, ["'nan' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
-        ({"at_least": float("nan")}, Target, ["nan is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
-        ({"at_least": True}, Target, ["true is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
+        ({"at_least": "nan"}, Target, ["'nan' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
+        ({"at_least": float("nan")}, Target, ["nan is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
+        ({"at_least": True}, Target, ["true is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%"]),
         ({"done_by": 2026}, Target, ["found 2026: expected text"]),
         ({"at_least": "1", "tolerance": "1"}, Target, ["at_least has no tolerance"]),
-        ([{"at_least": "x"}, "y", {"above": "1"}], Target, ["0: 'x' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%", "1: found 'y': expected a target such as {at_least: 80%}"]),
+        ([{"at_least": "x"}, "y", {"above": "1"}], Target, ["0: 'x' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%", "1: found 'y': expected a target such as {at_least: 80%}"]),
         ([], RaciMatrix, ["found a list: expected rows of cells by activity"]),
         ({"a": "R", "b": {"x": "X", "y": 1}}, RaciMatrix, ["a: found 'R': expected cells by party, such as {KC: A+R}", "b.x: 'X' is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - for none", "b.y: found 1: expected text"]),
         ([], DeviationPolicy, ["found a list: expected a policy with its bands"]),
@@ -323,7 +323,7 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
             f"{', '.join(SHIPPED)}, or the path of a catalogue file"
         ),
         (
-            "period: '2026-13' is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
+            "period: '2026-13' is not a period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
             "2026-04-01..2027-03-31"
         ),
         "parties.Ann.kind: found 'human': expected one of person, role, department, body, group",

@@ -244,9 +244,9 @@ def test_what_follows_assumes_what_its_claims_assume() -> None:
     )
     composed = first >> second
     for crosswalk, expected in (
-        (composed, "the sun shines and it rains"),
-        (~composed, "the sun shines and it rains"),
-        (~first, "the sun shines and it rains"),
+        (composed, "the sun shines, and it rains"),
+        (~composed, "the sun shines, and it rains"),
+        (~first, "the sun shines, and it rains"),
         (second, "the sun shines"),
     ):
         (link,) = crosswalk.links

@@ -117,7 +117,7 @@ def test_a_figure_with_the_other_mark_than_the_one_named_is_refused(tmp_path: Pa
         "r.csv:2:1: value: '12.5' is written with a decimal point: expected a decimal comma"
     )
     assert "write a decimal point, 12.5" in refused(tmp_path, ";", "12,5", decimal=".")
-    assert "'x' is no exact number" in refused(tmp_path, ";", "x", decimal=",")
+    assert "'x' is not an exact number" in refused(tmp_path, ";", "x", decimal=",")
 
 
 def test_a_mark_that_is_none_is_refused(tmp_path: Path) -> None:

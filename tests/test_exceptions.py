@@ -16,6 +16,7 @@ from mgmtsys.values.exceptions import (
     Problem,
     problems_of,
 )
+from mgmtsys.values.text import Text
 
 _RAISED = [
     kind
@@ -24,20 +25,24 @@ _RAISED = [
 ]
 
 
+def _said(en: str, zh: str) -> Text:
+    return Text({"en": en, "zh": zh})
+
+
 @pytest.mark.parametrize("kind", _RAISED)
 def test_every_exception_reads_in_both_languages_and_pickles(kind: type[NotUnderstood]) -> None:
-    error = kind("no number", "不是数")
+    error = kind("{field}: {problem}", field="due", problem="x")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just written
-    assert (kind, ("no number", "不是数")) == (type(again), again.args)
-    assert ["no number", "no number", "不是数", "不是数"] == [
-        error.read(lang) for lang in ("en", "fr", "zh", "zh-tw")
+    assert (kind, error.args) == (type(again), again.args)
+    assert ["due: x", "due: x", "due：x", "due：x"] == [
+        again.read(lang) for lang in ("en", "fr", "zh", "zh-tw")
     ]
-    assert "no number" == str(error)
+    assert "due: x" == str(error)
     assert isinstance(error, ValueError)
 
 
 def test_checks_that_fail_are_told_one_a_line_in_both_languages_and_pickle() -> None:
-    error = CheckFailed((("a", "a breaks", "a 出错"), ("b", "b breaks", "b 出错")))
+    error = CheckFailed((("a", _said("a breaks", "a 出错")), ("b", _said("b breaks", "b 出错"))))
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just written
     assert (error.failed, "a breaks\nb breaks", "a 出错\nb 出错") == (
         again.failed,
@@ -46,8 +51,8 @@ def test_checks_that_fail_are_told_one_a_line_in_both_languages_and_pickle() -> 
     )
 
 
-_FIRST = Problem(("parties", "Ada"), "nobody", "没有人", Place("a.yaml", 3, 5))
-_SECOND = Problem((), "nothing", "没有")
+_FIRST = Problem(("parties", "Ada"), _said("nobody", "没有人"), Place("a.yaml", 3, 5))
+_SECOND = Problem((), _said("nothing", "没有"))
 
 
 def test_a_problem_says_where_it_stands() -> None:

@@ -169,7 +169,7 @@ def test_every_problem_has_its_place_in_the_order_of_the_file(tmp_path: Path) ->
             f"{', '.join(SHIPPED)}, or the path of a catalogue file"
         ),
         (
-            f"{tmp_path}/s.yaml:3:1: period: '26' is no period: expected one such as 2026, 2026-Q1, "
+            f"{tmp_path}/s.yaml:3:1: period: '26' is not a period: expected one such as 2026, 2026-Q1, "
             "2026-06, 2026-06-30 or 2026-04-01..2027-03-31"
         ),
         (
@@ -367,8 +367,9 @@ def test_a_wording_left_empty_is_a_missing_one() -> None:
         (("procedures", "P", "sections", "0"), "no title: expected one"),
     ] == [(one.path, one.en) for one in caught.value.problems]
     with pytest.raises(NotUnderstood) as refused:
-        Text(None)  # type: ignore[arg-type]  # as a field of a file that is left empty
-    assert ("no wording: expected text", "缺少文字：应填写") == refused.value.args
+        Text(None)
+    said = refused.value.message
+    assert ("no wording: expected text", "缺少文字：应填写") == (said.read("en"), said.read("zh"))
 
 
 def test_evidence_for_a_number_over_items_is_asked_for_the_items_beside_all_else() -> None:

@@ -71,7 +71,9 @@ def parties(*ids: str) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_what_is_no_id_is_refused_where_it_is_declared(id: str, en: str, zh: str) -> None:
-    assert (en, zh) == fault_of(id)
+    fault = fault_of(id)
+    assert fault is not None
+    assert (en, zh) == (fault.read("en"), fault.read("zh"))
     (said,) = complaints(parties(id))
     assert said.endswith(f": {en}")
     with pytest.raises(InvalidDocument) as caught:

@@ -118,14 +118,14 @@ def test_what_sets_thousands_apart_but_a_comma_is_named(
 def test_thousands_with_a_unit_are_named_too() -> None:
     with pytest.raises(InvalidNumber, match="such as 12345 kWh"):
         Quantity.parse("12 345 kWh")
-    with pytest.raises(InvalidNumber, match="is no exact number"):
+    with pytest.raises(InvalidNumber, match="is not an exact number"):
         Quantity.parse("1 2345 kWh")
 
 
 def test_a_refused_number_is_named_in_both_languages() -> None:
     with pytest.raises(InvalidNumber) as refused:
         exact("about 5")
-    assert "'about 5' is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%" == (
+    assert "'about 5' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%" == (
         refused.value.read("en")
     )
     assert "'about 5' 不是精确的数：应如 12、0.80、1/20、5,000 或 5%" == refused.value.read("zh")

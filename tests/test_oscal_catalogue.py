@@ -454,7 +454,7 @@ def test_all_that_metadata_lack_is_said_at_once() -> None:
         ([], "catalog.metadata: found a list: expected a mapping"),
         (
             METADATA | {"language": "Über"},
-            "catalog.metadata.language: 'Über' is no language tag: expected one such as zh, en, zh-tw",
+            "catalog.metadata.language: 'Über' is not a language tag: expected one such as zh, en, zh-tw",
         ),
         (
             METADATA | {"props": [{"name": "x"}]},
@@ -519,7 +519,7 @@ def test_everything_wrong_with_controls_is_said_at_once() -> None:
         ([own("number", "6..1")], "'6..1' is no clause number"),
         ([own("number", "b.1")], "the number b.1 is taken, or does not extend the one above it"),
         ([own("number", "a.1")], "the number a.1 is taken, or does not extend the one above it"),
-        ([own("text", "x", **{"class": "?"})], "'?' is no language tag"),
+        ([own("text", "x", **{"class": "?"})], "'?' is not a language tag"),
         ([own("hangs_on", "6,")], "'6,' is no clause number"),
     ],
 )
@@ -538,7 +538,7 @@ def test_properties_of_ours_hold_text() -> None:
 
 
 def test_what_is_no_json_is_placed() -> None:
-    assert [": no JSON: Expecting ',' delimiter"] == problems('{"catalog": {} "x"}')
+    assert [": not JSON: Expecting ',' delimiter"] == problems('{"catalog": {} "x"}')
 
 
 def test_a_catalogue_that_nests_too_deep_is_refused() -> None:

@@ -354,6 +354,6 @@ def test_wording_of_ours_that_was_edited_is_refused_at_its_place() -> None:
         {"name": "remark", "ns": NAMESPACE, "value": "x", "class": "x y"},
     ]
     assert [
-        f"mapping-collection.metadata.props: {tag!r} is no language tag: expected one such as zh, en, zh-tw"
+        f"mapping-collection.metadata.props: {tag!r} is not a language tag: expected one such as zh, en, zh-tw"
         for tag in ("!", "x y")
     ] == problems(given)

@@ -26,7 +26,7 @@ def test_a_day_is_read(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         day(text)
-    assert f"{text!r} is no day: expected one such as 2026-06-30" == refused.value.read("en")
+    assert f"{text!r} is not a day: expected one such as 2026-06-30" == refused.value.read("en")
     assert f"{text!r} 不是日期：应如 2026-06-30" == refused.value.read("zh")
 
 
@@ -48,7 +48,7 @@ def test_a_limit_of_hours_is_refused_with_the_days_to_write(
     with pytest.raises(InvalidPeriod) as refused:
         Duration.parse(text)
     assert (
-        f"{text!r} is no number of whole days, and records have a day and no hour: expected {longer}, "
+        f"{text!r} is not a number of whole days, and records have a day and no hour: expected {longer}, "
         "and a shorter limit in words, such as the name of a response"
     ) == refused.value.read("en")
     assert f"没有钟点：应写 {zh}，更短的时限写入文字，如应对的名称" in refused.value.read("zh")
@@ -226,7 +226,9 @@ def test_a_period_is_read_and_printed(text: str, printed: str) -> None:
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Period.parse(text)
-    assert refused.value.read("en").startswith(f"{text!r} is no period: expected one such as 2026,")
+    assert refused.value.read("en").startswith(
+        f"{text!r} is not a period: expected one such as 2026,"
+    )
     assert refused.value.read("zh").startswith(f"{text!r} 不是期间：应如 2026、")
 
 
@@ -325,7 +327,9 @@ def test_a_deadline_is_read_and_printed(text: str, printed: str, en: str, zh: st
 def test_what_is_no_deadline_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Deadline.parse(text)
-    assert refused.value.read("en").startswith(f"{text!r} is no deadline: expected ongoing, a day")
+    assert refused.value.read("en").startswith(
+        f"{text!r} is not a deadline: expected ongoing, a day"
+    )
     assert refused.value.read("zh").startswith(f"{text!r} 不是期限：应为 持续、日期")
 
 

@@ -90,7 +90,7 @@ def test_a_file_that_breaks_its_syntax_is_an_error_with_its_place(
     (pytester.path / "plant.yaml").write_text(PLANT + "raci: [", "utf-8")
     result = run(pytester)
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["plant.yaml:1*: no YAML: *"])
+    result.stdout.fnmatch_lines(["plant.yaml:1*: not YAML: *"])
 
 
 @pytest.mark.parametrize(

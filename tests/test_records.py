@@ -159,7 +159,7 @@ def test_a_blank_key_of_a_document_is_as_if_it_were_not_there(tmp_path: Path) ->
     ("row", "said"),
     [
         ("energy,2026-13,1", "readings.csv:2:1: period: '2026-13' is no period"),
-        ("energy,2026-01,nan", "readings.csv:2:1: value: 'nan' is no exact number"),
+        ("energy,2026-01,nan", "readings.csv:2:1: value: 'nan' is not an exact number"),
         ("energy,2026-01,", "readings.csv:2:1: value: no value: expected one"),
         ("energy,2026-01,1 person", "readings.csv:2:1: value: 1 person does not fit energy"),
         ("spills,2026-01,-1", "readings.csv:2:1: value: -1 incident is a negative count"),

@@ -177,7 +177,7 @@ def test_a_wider_confidence_takes_the_quantile_that_is_stated_for_it() -> None:
         ({"count": "2", "share": "5%"}, ["a size has one method, and this names 2"]),
         ({"count": "-3"}, ["count: -3: expected a count of 1 or more"]),
         ({"count": "2.5"}, ["count: found '2.5': expected a whole number"]),
-        ({"count": "many"}, ["count: 'many' is no exact number"]),
+        ({"count": "many"}, ["count: 'many' is not an exact number"]),
         ({"share": "120%"}, ["share: 120%: expected a rate above 0% and up to 100%"]),
         ({"count": "2", "confidence": "100%"}, ["confidence: 100%: expected a rate above 0% and below"]),
         ({"proportion": {"margin": "0", "expected": "1", "z": "-1"}}, [

@@ -99,7 +99,7 @@ def test_problems_are_placed_in_the_order_of_the_file(file: str) -> None:
         (
             "s.toml",
             "a = 1\nb = \n",
-            "s.toml:2:5: no TOML: Invalid value",
+            "s.toml:2:5: not TOML: Invalid value",
             "s.toml:2:5: 不是合法的 TOML：Invalid value",
         ),
     ],

@@ -13,7 +13,7 @@ NONE: frozenset[Path] = frozenset()
 def complaints(text: str) -> list[tuple[Spot, Path, str]]:
     with pytest.raises(Misread) as caught:
         json.fold(text)
-    return [(spot, path, en) for spot, path, en, _ in caught.value.complaints]
+    return [(spot, path, str(said)) for spot, path, said in caught.value.complaints]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_every_duplicate_key_is_reported_with_its_place_and_path() -> None:
 def test_a_syntax_error_says_its_line_and_column(text: str, spot: Spot) -> None:
     ((where, path, what),) = complaints(text)
     assert (spot, ()) == (where, path)
-    assert what.startswith("no JSON: ")
+    assert what.startswith("not JSON: ")
 
 
 @pytest.mark.parametrize("text", ['{"a":\n  "b\\ud800"}', '{"a":\n  "\\udc00\\ud800"}'])

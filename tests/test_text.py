@@ -59,7 +59,7 @@ def test_a_text_joins_only_with_a_text() -> None:
 def test_a_text_evolves() -> None:
     text = Text({"zh": "水"})
     assert text == attrs.evolve(text)
-    assert Text("water") == attrs.evolve(text, wordings="water")
+    assert Text("water") == attrs.evolve(text, given="water")
 
 
 def test_both_languages_of_the_library_are_quickly_written() -> None:
@@ -75,7 +75,7 @@ def test_both_languages_of_the_library_are_quickly_written() -> None:
         ({}, "a text says nothing in any language", "文本没有任何语言的内容"),
         (
             {"zh_CN": "水"},
-            "'zh_CN' is no language tag: expected one such as zh, en, zh-tw",
+            "'zh_CN' is not a language tag: expected one such as zh, en, zh-tw",
             "'zh_CN' 不是语言标记：应如 zh、en、zh-tw",
         ),
         ({"zh": "水", "ZH": "氺"}, "the ZH wording is given twice", "ZH 的文字重复"),
@@ -95,7 +95,7 @@ def test_wording_that_says_nothing_is_refused_in_both_languages(
 )
 def test_what_is_no_wording_is_refused(given: object) -> None:
     with pytest.raises(InvalidText):
-        Text(given)  # type: ignore[arg-type]
+        Text(given)
 
 
 @pytest.mark.parametrize(

@@ -362,9 +362,7 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
                 yield attrs.evolve(finding, check=name)
         failed = [failure for look in looks for failure in look.failures]
         if failed:
-            raise CheckFailed(
-                tuple((one.name, one.message) for one in failed)
-            )
+            raise CheckFailed(tuple((one.name, one.message) for one in failed))
 
     return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
 

@@ -25,7 +25,7 @@ from mgmtsys.values.exceptions import (
     UnknownStandard,
     spelled,
 )
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 def check_own(report: Report, system: ManagementSystem, on: date) -> None:
@@ -49,19 +49,17 @@ def requirements_of(standard: Standard, under: ClauseNumber | None = None) -> tu
     """
     if not standard.requirements():
         raise UnknownStandard(
-            f"{standard.id} lists headings alone, so that no matrix can say what is missing: expected an "
-            f"edition with requirements, such as a catalogue of your own, based_on: {standard.id}, whose "
-            "changes list what it asks",
-            f"{standard.id} 只列标题，条款矩阵无从判断缺少什么：应为列有要求的版本，例如自编目录："
-            f"based_on: {standard.id}，在 changes 中列出各项要求",
+            "{id} lists headings alone, so that no matrix can say what is missing: expected an edition with requirements, such as a catalogue of your own, based_on: {id}, whose changes list what it asks",
+            id=standard.id,
         )
     if under is not None:
         standard.below(under)  # an edition without the number says so
     found = standard.requirements(under)
     if not found:
         raise UnknownClause(
-            f"{standard.id}/{under} asks for nothing: expected a number with requirements",
-            f"{standard.id}/{under} 之下没有要求：应为列有要求的条款号",
+            "{id}/{under} asks for nothing: expected a number with requirements",
+            id=standard.id,
+            under=under,
         )
     return found
 
@@ -106,15 +104,16 @@ class Inquiry:
         """Return a question by name; raises :class:`UnknownQuestion`."""
         if name not in self.questions:
             raise UnknownQuestion(
-                f"{clause} asks {name!r}, which nobody defines: expected a question of the library "
-                "or one that is handed in",
-                f"{clause} 提出了未定义的问题 {name!r}：应为内置问题或另行提供",
+                "{clause} asks {name!r}, which nobody defines: expected a question of the library or one that is handed in",
+                clause=clause,
+                name=name,
             )
         found: object = self.questions[name]
         if not isinstance(found, Question) or found.name != name:
             raise UnknownQuestion(
-                f"{name!r} stands for {repr(found)[:80]}: expected the Question of that name",
-                f"{name!r} 对应 {repr(found)[:80]}：应为同名的 Question",
+                "{name!r} stands for {found}: expected the Question of that name",
+                name=name,
+                found=repr(found)[:80],
             )
         return found
 
@@ -126,10 +125,7 @@ class Inquiry:
                 self._answers[key] = _asked(question, self.dossier, objective)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
                 what = spelled(error)
-                said = both(
-                    f"the question {question.name} raises {what}",
-                    f"问题 {question.name} 引发 {what}",
-                )
+                said = say("the question {name} raises {what}", name=question.name, what=what)
                 self.failures.setdefault(question.name, Failure(question.name, said))
                 self._answers[key] = Answer(unknown=(said,))
         return self._answers[key]

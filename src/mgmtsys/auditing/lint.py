@@ -16,7 +16,7 @@ from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 #: The edition of a name; raises :class:`NotUnderstood` where there is none.
 Resolve = Callable[[str], Standard]
@@ -73,7 +73,7 @@ def _duplicates(subject: _Subject) -> Iterator[_Seen]:
     for index, link in enumerate(subject.crosswalk.links):
         before = first.setdefault((link.pair, link.relation), index)
         if before != index:
-            message = both(f"says what links.{before} says", f"与 links.{before} 所述相同")
+            message = say("says what links.{before} says", before=before)
             yield _at(index), message, _refs(subject.crosswalk, link)
 
 
@@ -95,9 +95,11 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
         known = left.get(link.pair, link)
         if known.relation != link.relation != ANY and known.relation <= link.relation:
             path = "; ".join(map(str, subject.crosswalk.path(known)))
-            message = both(
-                f"other links leave only {known.relation} of {link.relation}: {path}",
-                f"依据其他对应关系，{link.relation} 中只剩 {known.relation}：{path}",
+            message = say(
+                "other links leave only {relation} of {relation_2}: {path}",
+                relation=known.relation,
+                relation_2=link.relation,
+                path=path,
             )
             yield _at(index), message, _refs(subject.crosswalk, link)
 
@@ -166,11 +168,12 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
                 if len(here) != len(there)
                 else "其中有些条目要求的内容不同",
             )
-            message = both(
-                f"all {len(links)} links between the items of {above} and of {beyond} join equal letters "
-                f"as equal, though {why.read('en')}: letters carry no meaning across standards",
-                f"{above} 与 {beyond} 各条目之间的 {len(links)} 个对应关系全部是同字母一致，"
-                f"然而{why.read('zh')}：字母在标准之间没有含义",
+            message = say(
+                "all {count} links between the items of {above} and of {beyond} join equal letters as equal, though {why}: letters carry no meaning across standards",
+                count=len(links),
+                above=above,
+                beyond=beyond,
+                why=why,
             )
             yield _at(links[0][0]), message, _refs(subject.crosswalk, links[0][1])
 
@@ -266,9 +269,8 @@ def _suspect(subject: _Subject) -> Iterator[_Seen]:
             link = crosswalk.links[index_of[what]]
             yield _at(index_of[what]), message, _refs(crosswalk, link)
         else:
-            message = both(
-                f"{what}: confirmed by {by} on {day} and no longer there",
-                f"{what}：{by} 于 {day} 确认，现已不存在",
+            message = say(
+                "{what}: confirmed by {by} on {day} and no longer there", what=what, by=by, day=day
             )
             yield ("links",), message, ()
 
@@ -285,45 +287,39 @@ def _refs(crosswalk: Crosswalk, link: Link) -> tuple[ClauseRef, ...]:
 RULES: Mapping[Examined, Callable[[_Subject], Iterable[_Seen]]] = {
     Examined(
         "crosswalk.edition",
-        both("Both editions are known", "两个版本均为已知"),
+        say("Both editions are known"),
         grade=Grade.MAJOR,
     ): _editions,
     Examined(
         "crosswalk.clause",
-        both("Every clause that is linked is in its edition", "所连接的条款都在其版本之中"),
+        say("Every clause that is linked is in its edition"),
         grade=Grade.MAJOR,
     ): _clauses,
     Examined(
         "crosswalk.contradiction",
-        both("No links exclude each other", "对应关系之间互不排斥"),
+        say("No links exclude each other"),
         grade=Grade.MAJOR,
     ): _conflicts,
     Examined(
         "crosswalk.refuted",
-        both(
-            "No link leaves possible what others rule out",
-            "没有哪个对应关系保留了其他关系已排除的可能",
-        ),
+        say("No link leaves possible what others rule out"),
     ): _refuted,
     Examined(
         "crosswalk.force",
-        both("Equal clauses have one force", "一致的条款约束程度相同"),
+        say("Equal clauses have one force"),
     ): _forces,
     Examined(
         "crosswalk.letters",
-        both(
-            "Items are not joined by their letters alone",
-            "条目不是仅凭字母连接的",
-        ),
+        say("Items are not joined by their letters alone"),
     ): _letters,
     Examined(
         "crosswalk.duplicate",
-        both("Nothing is said twice", "没有重复的说法"),
+        say("Nothing is said twice"),
         grade=Grade.OBSERVATION,
     ): _duplicates,
     Examined(
         "crosswalk.suspect",
-        both("What somebody confirmed is still what it was", "经确认的对应关系没有变更"),
+        say("What somebody confirmed is still what it was"),
         grade=Grade.OBSERVATION,
     ): _suspect,
 }

@@ -17,7 +17,7 @@ from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownQuestion
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -86,8 +86,7 @@ class Question:
         """Refuse a question of nothing, or of both."""
         if (self.of_objective is None) is (self.of_system is None):
             raise UnknownQuestion(
-                f"{self.name} asks either each objective or the system",
-                f"{self.name} 应只问每个目标或整个体系",
+                "{name} asks either each objective or the system", name=self.name,
             )
 
 
@@ -96,28 +95,26 @@ def _or_missing(found: tuple[Text, ...], missing: Text) -> Answer:
 
 
 #: What can be missing, in the words of a report.
-_FUNCTION = both("the function or level it is set for", "所属职能或层次")
-_ASPECT = both("a link to a significant aspect or an obligation", "与重要环境因素或合规义务的联系")
-_RISK = both("a link to a risk or an opportunity", "与风险或机遇的联系")
-_POLICY = both("a link to a policy statement", "与方针条目的联系")
-_RATE = both("numerator and denominator of the rate", "比率的分子和分母")
-_BASELINE = both("the value of the baseline", "基准值")
-_TRACKING = both("tracking at stated intervals by a named party", "由指定人员按频次追踪")
-_TOLD = both("a record of communicating the objective", "目标沟通的记录")
-_UPDATE = both("a rule for updating it within the period", "期间内更新的规则")
-_FORM = both("a form that keeps the objectives", "保持目标的表单")
-_ACTIONS = both("what will be done", "要做什么")
-_RESOURCES = both("what resources are required", "需要什么资源")
-_WHO = both("who is responsible", "由谁负责")
-_ONE = both("a single owner", "唯一的责任人")
-_DATE = both("a completion date", "完成日期")
-_YEAR = both("the year of the completion date", "完成日期的年份")
-_STEPS = both("steps on the way with their times", "过程步骤及其时间")
-_INDICATORS = both("indicators of progress", "监视进展的参数")
-_TIMING = both("when results are verified", "验证结果的时机")
-_INTEGRATION = both(
-    "how the actions are integrated into business processes", "措施如何融入业务过程"
-)
+_FUNCTION = say("the function or level it is set for")
+_ASPECT = say("a link to a significant aspect or an obligation")
+_RISK = say("a link to a risk or an opportunity")
+_POLICY = say("a link to a policy statement")
+_RATE = say("numerator and denominator of the rate")
+_BASELINE = say("the value of the baseline")
+_TRACKING = say("tracking at stated intervals by a named party")
+_TOLD = say("a record of communicating the objective")
+_UPDATE = say("a rule for updating it within the period")
+_FORM = say("a form that keeps the objectives")
+_ACTIONS = say("what will be done")
+_RESOURCES = say("what resources are required")
+_WHO = say("who is responsible")
+_ONE = say("a single owner")
+_DATE = say("a completion date")
+_YEAR = say("the year of the completion date")
+_STEPS = say("steps on the way with their times")
+_INDICATORS = say("indicators of progress")
+_TIMING = say("when results are verified")
+_INTEGRATION = say("how the actions are integrated into business processes")
 
 
 def _named(en: str, zh: str, ids: tuple[str, ...]) -> tuple[Text, ...]:
@@ -165,14 +162,14 @@ def policy_link(system: ManagementSystem, objective: Objective) -> Answer:
 def measurable(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer whether an objective's figure can be computed by someone who has only the document."""
     measure = objective.measure
-    found = both(f"measure {measure.formula}", f"测量 {measure.formula}")
+    found = say("measure {formula}", formula=measure.formula)
     missing = []
     if measure.unit.is_ratio and not measure.formula.is_quotient:
         missing.append(_RATE)
     for id in measure.formula.series:
         series = system.series_of(id)
         if series.source is None and series.definition is None:
-            missing.append(both(f"what {id} counts, or its source", f"{id} 的口径或来源"))
+            missing.append(say("what {id} counts, or its source", id=id))
     if objective.target.needs_baseline and (
         objective.baseline is None or objective.baseline.value is None
     ):
@@ -206,7 +203,7 @@ def updated(system: ManagementSystem, objective: Objective) -> Answer:
 def objectives_documented(system: ManagementSystem) -> Answer:
     """Answer whether documented information on the objectives is kept."""
     found = tuple(
-        both(f"{form.id} {form.title.read('en')}", f"{form.id} {form.title.read('zh')}")
+        say("{id} {title}", id=form.id, title=form.title)
         for form in system.forms
         if form.kind is FormKind.PLAN
     )
@@ -217,7 +214,7 @@ def actions(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer what will be done."""
     plan = objective.programme
     steps = len(plan.actions) + len(plan.milestones) if plan else 0
-    found = (both(f"{steps} actions and milestones", f"措施和里程碑 {steps} 项"),) if steps else ()
+    found = (say("{steps} actions and milestones", steps=steps),) if steps else ()
     return _or_missing(found, _ACTIONS)
 
 
@@ -226,7 +223,7 @@ def resources(system: ManagementSystem, objective: Objective) -> Answer:
     plan = objective.programme
     names = plan.resources if plan else ()
     found = tuple(
-        both(f"resource: {one.name.read('en')}", f"资源：{one.name.read('zh')}") for one in names
+        say("resource: {name}", name=one.name) for one in names
     )
     return _or_missing(found, _RESOURCES)
 
@@ -262,7 +259,7 @@ def completion_date(system: ManagementSystem, objective: Objective) -> Answer:
     due = objective.deadline
     if due is None or due.is_ongoing:
         return Answer(missing=(_DATE,))
-    found = both(f"due {due.read('en')}", f"期限 {due.read('zh')}")
+    found = say("due {due}", due=due)
     return Answer((found,), () if due.day else (_YEAR,))
 
 
@@ -271,7 +268,7 @@ def schedule(system: ManagementSystem, objective: Objective) -> Answer:
     steps = objective.programme.milestones if objective.programme else ()
     dated = sum(step.due is not None for step in steps)
     if dated:
-        return Answer((both(f"{dated} dated milestones", f"有时间的里程碑 {dated} 项"),))
+        return Answer((say("{dated} dated milestones", dated=dated),))
     end = completion_date(system, objective)
     return Answer(end.found, (*end.missing, _STEPS))
 
@@ -280,14 +277,14 @@ def evaluation_method(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer how results will be evaluated."""
     measure = objective.measure
     how = measure.method or Text(str(measure.formula))
-    return Answer((both(f"method: {how.read('en')}", f"方法：{how.read('zh')}"),))
+    return Answer((say("method: {how}", how=how),))
 
 
 def progress_indicators(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer by which indicators progress is watched."""
     plan = objective.programme
     found = tuple(
-        both(f"indicator: {one.name.read('en')}", f"参数：{one.name.read('zh')}")
+        say("indicator: {name}", name=one.name)
         for one in (plan.indicators if plan else ())
     )
     return _or_missing(found, _INDICATORS)
@@ -300,9 +297,7 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
         (one.method, one.frequency) for one in (plan.verifications if plan else ()) if one.frequency
     ]
     found = tuple(
-        both(
-            f"{method.read('en')}, {every.read('en')}", f"{method.read('zh')}（{every.read('zh')}）"
-        )
+        say("{method}, {every}", method=method, every=every)
         for method, every in timed
     )
     if found:
@@ -311,7 +306,7 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
     if objective.measure.frequency:
         every = objective.measure.frequency
         return method | Answer(
-            (both(f"measured {every.read('en')}", f"测量频次 {every.read('zh')}"),)
+            (say("measured {every}", every=every),)
         )
     return Answer(method.found, (_TIMING,))
 
@@ -326,93 +321,90 @@ def integration(system: ManagementSystem, objective: Objective) -> Answer:
 _SHIPPED = (
     Question(
         "objective.functions_and_levels",
-        both("The objective is set for a function or level.", "目标设在相关职能或层次上。"),
+        say("The objective is set for a function or level."),
         of_objective=functions_and_levels,
     ),
     Question(
         "objective.aspects_and_obligations",
-        both(
-            "The objective answers to a significant aspect or an obligation.",
-            "目标对应重要环境因素或合规义务。",
-        ),
+        say("The objective answers to a significant aspect or an obligation."),
         of_objective=aspects_and_obligations,
     ),
     Question(
         "objective.risks_and_opportunities",
-        both("The objective answers to risks or opportunities.", "目标对应风险或机遇。"),
+        say("The objective answers to risks or opportunities."),
         of_objective=risks_and_opportunities,
     ),
     Question(
         "objective.policy_link",
-        both("The objective serves the policy.", "目标与方针一致。"),
+        say("The objective serves the policy."),
         of_objective=policy_link,
     ),
     Question(
         "objective.measurable",
-        both("The objective can be measured as it is written.", "目标按其表述可以度量。"),
+        say("The objective can be measured as it is written."),
         of_objective=measurable,
     ),
     Question(
         "objective.monitored",
-        both("The objective is monitored.", "目标得到监视。"),
+        say("The objective is monitored."),
         of_objective=monitored,
     ),
     Question(
         "objective.communicated",
-        both("The objective is communicated.", "目标予以沟通。"),
+        say("The objective is communicated."),
         of_objective=communicated,
     ),
     Question(
         "objective.updated",
-        both("The objective is updated as appropriate.", "目标适当时予以更新。"),
+        say("The objective is updated as appropriate."),
         of_objective=updated,
     ),
     Question(
         "system.objectives_documented",
-        both("The objectives are documented.", "目标有文件化信息。"),
+        say("The objectives are documented."),
         of_system=objectives_documented,
     ),
     Question(
         "objective.actions",
-        both("It says what will be done.", "说明要做什么。"),
+        say("It says what will be done."),
         of_objective=actions,
     ),
     Question(
         "objective.resources",
-        both("It says what resources are required.", "说明需要什么资源。"),
+        say("It says what resources are required."),
         of_objective=resources,
     ),
     Question(
         "objective.responsible",
-        both("It says who is responsible.", "说明由谁负责。"),
+        say("It says who is responsible."),
         of_objective=responsible,
     ),
     Question(
         "objective.completion_date",
-        both("It says when it will be completed.", "说明何时完成。"),
+        say("It says when it will be completed."),
         of_objective=completion_date,
     ),
     Question(
-        "objective.schedule", both("It has a schedule.", "有时间进度。"), of_objective=schedule
+        "objective.schedule", say("It has a schedule."), of_objective=schedule
     ),
     Question(
         "objective.evaluation_method",
-        both("It says how results are evaluated.", "说明如何评价结果。"),
+        say("It says how results are evaluated."),
         of_objective=evaluation_method,
     ),
     Question(
         "objective.progress_indicators",
-        both("It has indicators of progress.", "有监视进展的参数。"),
+        say("It has indicators of progress."),
         of_objective=progress_indicators,
     ),
     Question(
         "objective.verification",
-        both("Results are verified by a method at stated times.", "按方法和时机验证结果。"),
+        say("Results are verified by a method at stated times."),
         of_objective=verification,
     ),
     Question(
         "objective.integration",
-        both("Actions are integrated into business processes.", "措施融入业务过程。"),
+        say("Actions are integrated into business processes."),
         of_objective=integration,
     ),
 )

@@ -14,6 +14,7 @@ from mgmtsys.system.report import Examined
 from mgmtsys.system.subject import holds, path_of
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
+from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.text import Text
 
 
@@ -47,11 +48,10 @@ class Nonsense(NotUnderstood):
 
 
 def _nonsense(given: object) -> Nonsense:
-    shown = repr(given)[:80]
     return Nonsense(
-        f"yields {shown}: expected a subject of the system and a message, or Seen(subject, message, "
-        "remedy=..., grade=...)",
-        f"产生了 {shown}：应为体系中的对象和说明，或 Seen(subject, message, remedy=..., grade=...)",
+        "yields {shown}: expected a subject of the system and a message, or {seen}",
+        shown=repr(given)[:80],
+        seen="Seen(subject, message, remedy=..., grade=...)",
     )
 
 
@@ -68,9 +68,7 @@ def finding_of(
         found = _made(given, said, system, audited)
     if not holds(system, found.subject):
         path = ".".join(found.subject)
-        raise Nonsense(
-            f"names {path}, which the system does not hold", f"所指的 {path} 在体系中不存在"
-        )
+        raise Nonsense("names {path}, which the system does not hold", path=path)
     return found
 
 

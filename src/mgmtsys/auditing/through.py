@@ -29,7 +29,7 @@ from mgmtsys.system.permission import Permissions
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidCrosswalk
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
 #: What a row says of its duties, where a duty counts as met when there is evidence of it. A waiver
 #: permits what is missing and makes it no evidence; it holds under its own standard alone. What does
@@ -51,14 +51,14 @@ STATUS: Mapping[Fulfilment, Status] = {
     Fulfilment.CONTRADICTORY: Status.UNDETERMINED,
 }
 FULFILMENT: Mapping[Fulfilment, Text] = {
-    Fulfilment.SATISFIED: both("satisfied", "满足"),
-    Fulfilment.IN_PART: both("satisfied in part", "部分满足"),
-    Fulfilment.NOT_SATISFIED: both("not satisfied", "不满足"),
-    Fulfilment.UNKNOWN: both("unknown", "未知"),
-    Fulfilment.CONTRADICTORY: both("contradictory", "矛盾"),
+    Fulfilment.SATISFIED: say("satisfied"),
+    Fulfilment.IN_PART: say("satisfied in part"),
+    Fulfilment.NOT_SATISFIED: say("not satisfied"),
+    Fulfilment.UNKNOWN: say("unknown"),
+    Fulfilment.CONTRADICTORY: say("contradictory"),
 }
-_UNREACHED = both("nothing is known of it through the crosswalk", "通过对照表对此一无所知")
-_CONTRADICTORY = both("what is known of it is contradictory", "所知互相矛盾")
+_UNREACHED = say("nothing is known of it through the crosswalk")
+_CONTRADICTORY = say("what is known of it is contradictory")
 
 
 def known_of(matrix: ClauseMatrix, standard: str) -> dict[ClauseNumber, Knowledge]:
@@ -106,7 +106,7 @@ def matrix_through(
         if (exclusion := permissions.exclusion(ClauseRef(target.id, clause.number))) is not None
     }
     found = transfer(crosswalk, known_of(matrix, crosswalk.source), target, under, excluded)
-    label = both(f"through {crosswalk.source}", f"经由 {crosswalk.source}")
+    label = say("through {source}", source=crosswalk.source)
     column = Column(f"through {crosswalk.source}", ColumnKind.CROSSWALK, label=label)
     rows = []
     for clause in asked:

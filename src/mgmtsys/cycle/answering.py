@@ -14,7 +14,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import CalendarUnit, Duration, Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import ONE, Unit
 
 #: Judges the figures of a span, without a policy; the truth value says that only the end decides, and
@@ -26,24 +26,19 @@ _Look = tuple[TimeBasis | None, Basis | None]
 
 #: What a reason for which a part cannot be judged reads like.
 REASONS: Mapping[Reason, Text] = {
-    Reason.NO_DATA: both("there is no value", "没有数值"),
-    Reason.NO_BASELINE: both("the baseline has no value", "没有基准值"),
-    Reason.NOT_A_RATIO: both("percentage points need a ratio", "百分点只适用于比率"),
-    Reason.NOT_AN_AMOUNT: both(
-        "a point of a scale has no share to deviate by", "刻度上的点没有相对偏离"
-    ),
+    Reason.NO_DATA: say("there is no value"),
+    Reason.NO_BASELINE: say("the baseline has no value"),
+    Reason.NOT_A_RATIO: say("percentage points need a ratio"),
+    Reason.NOT_AN_AMOUNT: say("a point of a scale has no share to deviate by"),
 }
 BASES: Mapping[Basis, Text] = {
-    Basis.RELATIVE_TO_TARGET: both("of the target", "相对目标值"),
-    Basis.RELATIVE_TO_REQUIRED_CHANGE: both("of the required change", "相对要求的变化量"),
-    Basis.PERCENTAGE_POINTS: both("in percentage points", "百分点"),
-    Basis.ABSOLUTE: both("in the measure's own unit", "按测量单位"),
+    Basis.RELATIVE_TO_TARGET: say("of the target"),
+    Basis.RELATIVE_TO_REQUIRED_CHANGE: say("of the required change"),
+    Basis.PERCENTAGE_POINTS: say("in percentage points"),
+    Basis.ABSOLUTE: say("in the measure's own unit"),
 }
 #: What a percentage band has to say of a zero reference.
-OF_NOTHING = both(
-    "zero has no percentage, so the bands do not say; read as beyond every band",
-    "零没有百分比，处置规则未作规定；按超出各档处理",
-)
+OF_NOTHING = say("zero has no percentage, so the bands do not say; read as beyond every band")
 #: Which verdict speaks for an objective where its parts look at different figures.
 _FIRST = (
     State.MISSED,
@@ -133,7 +128,7 @@ class _Answering:
         over = held.over or (None if held.period == self.period else held.period)
         known = PolicyAnswer(part, held.actual, target=held.target, over=over)
         if held.state is State.MET:
-            why = both("its figures meet the target", "其数值达成目标")
+            why = say("its figures meet the target")
             return attrs.evolve(known, reason=why)
         if held.state is not State.MISSED:
             return attrs.evolve(known, judged=False, reason=held.reason)
@@ -144,22 +139,19 @@ class _Answering:
         part = known.part
         spans = self.spans(part.misses)
         if len(spans) < part.misses:
-            why = both(
-                f"{len(spans)} of {part.misses} spans in a row",
-                f"连续 {part.misses} 期中只有 {len(spans)} 期",
-            )
+            why = say("{count} of {misses} spans in a row", count=len(spans), misses=part.misses)
             return attrs.evolve(known, reason=why)
         held = {span: self.held(self.look(part), span) for span in spans}
         met = [span for span, one in held.items() if one.state is State.MET]
         if met:
             last = name_span(met[-1], self.system.period)
-            why = both(f"not missed in {last}", f"{last} 达成")
+            why = say("not missed in {last}", last=last)
             return attrs.evolve(known, reason=why)
         for span, one in held.items():
             if one.state is not State.MISSED:
                 reason = one.reason or Text("–")
                 name = name_span(span, self.system.period)
-                why = both(f"{name}: {reason.read('en')}", f"{name}：{reason.read('zh')}")
+                why = say("{name}: {reason}", name=name, reason=reason)
                 return attrs.evolve(known, judged=False, reason=why)
         return attrs.evolve(self.said(known, tuple(held.values())), run=spans)
 
@@ -172,7 +164,7 @@ class _Answering:
             return attrs.evolve(known, judged=False, reason=REASONS[reasons[0]])
         least = min(one for one in found if isinstance(one, Deviation))
         if not part.fits(least):
-            why = both("its edges are in another kind of unit", "其边界的量纲不同")
+            why = say("its edges are in another kind of unit")
             return attrs.evolve(known, judged=False, reason=why)
         band = part.band(least)
         measured = known.actual is not None and bool(known.target.figures.bounds)
@@ -241,12 +233,7 @@ class _Answering:
         for one in answers:
             if not one.judged:
                 basis, why = BASES[self.basis(one.part)], one.reason or Text("–")
-                said.append(
-                    both(
-                        f"not judged {basis.read('en')}: {why.read('en')}",
-                        f"未判定（{basis.read('zh')}）：{why.read('zh')}",
-                    )
-                )
+                said.append(say("not judged {basis}: {why}", basis=basis, why=why))
         found = list(dict.fromkeys(one for one in said if one is not None))
         if not found:
             return None

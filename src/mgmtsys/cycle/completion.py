@@ -15,7 +15,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import State
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import Quantity
 
 _ONE_DAY = timedelta(days=1)
@@ -95,9 +95,9 @@ class Completion:
         if unclear and not (since and self.tally.measure.formula.never_falls):
             return Outcome(*unclear)
         if since is not None:
-            return Outcome(State.MET, both(f"done on {since}", f"完成于 {since}"))
+            return Outcome(State.MET, say("done on {since}", since=since))
         if on <= by or period_ends < by:
-            return Outcome(State.NOT_DUE, both("its day has not passed", "未到完成日期"))
+            return Outcome(State.NOT_DUE, say("its day has not passed"))
         return self._missed(bound, by, min(on, period_ends))
 
     def _missed(self, bound: Bound, by: date, last: date) -> Outcome:

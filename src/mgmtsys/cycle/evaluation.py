@@ -24,7 +24,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import Quantity
 
 
@@ -131,9 +131,10 @@ class _Case:
             return (
                 None,
                 (),
-                both(
-                    f"the sum of {stated.period} is no baseline for that of {self.system.period}",
-                    f"{stated.period} 的合计不能作为 {self.system.period} 合计的基准",
+                say(
+                    "the sum of {period} is no baseline for that of {period_2}",
+                    period=stated.period,
+                    period_2=self.system.period,
                 ),
             )
         # Whatever was to be recorded of the baseline is due by now.
@@ -149,7 +150,7 @@ class _Case:
     def judge(self) -> Verdict:
         """Return the verdict, the worst of those on what is asked of a day, each reading and the whole."""
         if self.on < self.period.start:
-            return self.verdict(State.NOT_DUE, both("the period has not begun", "期间尚未开始"))
+            return self.verdict(State.NOT_DUE, say("the period has not begun"))
         apart = _apart(self.objective.target)
         if len(apart) == 1:
             return self.of(apart[0][1])
@@ -184,9 +185,9 @@ class _Case:
             if lack is not None:
                 return self.verdict(*lack, tally.readings)
             if tally.is_nothing_of_nothing:
-                why = both("nothing of nothing: 0/0", "分子分母均为零")
+                why = say("nothing of nothing: 0/0")
                 return self.verdict(State.NOT_APPLICABLE, why, tally.readings)
-            why = both("the denominator is zero", "分母为零")
+            why = say("the denominator is zero")
             return self.verdict(State.UNDETERMINED, why, tally.readings)
         return self.held(actual, tally, lack)
 
@@ -197,7 +198,7 @@ class _Case:
         for reading in tally.readings:
             alone = tally.alone(reading)
             if alone is None:
-                why = both(f"{reading.name}: the denominator is zero", f"{reading.name}：分母为零")
+                why = say("{name}: the denominator is zero", name=reading.name)
                 return self.verdict(State.UNDETERMINED, why, tally.readings)
             found.append((reading, alone))
         known = self.known(found[0][1], tally)
@@ -207,7 +208,7 @@ class _Case:
         known = attrs.evolve(known, actual=actual, worst=reading)
         if actual not in known.final:
             name = reading.name
-            known = attrs.evolve(known, reason=both(f"the worst is {name}", f"最差的是 {name}"))
+            known = attrs.evolve(known, reason=say("the worst is {name}", name=name))
         elif lack is not None:
             return attrs.evolve(known, state=lack[0], reason=lack[1])
         return attrs.evolve(known, state=_state(actual, known.target))
@@ -277,7 +278,7 @@ class _Case:
             return attrs.evolve(known, state=lack[0], reason=lack[1])
         projection = pace.projection(actual)
         if waits:
-            why = both("only the end decides", "期末才能判定")
+            why = say("only the end decides")
             return attrs.evolve(known, state=State.NOT_DUE, reason=why, projection=projection)
         return attrs.evolve(known, state=_state(actual, known.target), projection=projection)
 

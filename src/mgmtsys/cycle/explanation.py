@@ -25,19 +25,19 @@ from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import Quantity
 from mgmtsys.values.visible import unbroken
 
 #: The states in words.
 STATES: Mapping[State, Text] = {
-    State.MET: both("met", "达成"),
-    State.MISSED: both("missed", "未达成"),
-    State.NO_DATA: both("no data", "无数据"),
-    State.STALE: both("stale", "数据过期"),
-    State.NOT_DUE: both("not due", "未到期"),
-    State.NOT_APPLICABLE: both("not applicable", "不适用"),
-    State.UNDETERMINED: both("undetermined", "无法判定"),
+    State.MET: say("met"),
+    State.MISSED: say("missed"),
+    State.NO_DATA: say("no data"),
+    State.STALE: say("stale"),
+    State.NOT_DUE: say("not due"),
+    State.NOT_APPLICABLE: say("not applicable"),
+    State.UNDETERMINED: say("undetermined"),
 }
 #: Which figures a part looks at, in English and in Chinese.
 _TIMES: Mapping[TimeBasis | None, tuple[str, str]] = {
@@ -123,32 +123,26 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     objective = next(one for one in system.objectives if one.id == verdict.objective)
     where = f" @ {verdict.site}" if verdict.site else ""
     asked = name_span(verdict.period, system.period)
-    yield both(
-        f"{objective.id}{where}, {asked}, as of {verdict.on}: {objective.statement.read('en')}",
-        f"{objective.id}{where}，{asked}，截至 {verdict.on}：{objective.statement.read('zh')}",
-    )
+    yield say("{id}{where}, {asked}, as of {on}: {statement}", id=objective.id, where=where, asked=asked, on=verdict.on, statement=objective.statement)
     if clauses := _clauses(system):
-        yield both(f"  clauses: {clauses}", f"  条款：{clauses}")
+        yield say("  clauses: {clauses}", clauses=clauses)
     span = verdict.over or verdict.period
     if verdict.over:
         over = name_span(verdict.over, system.period)
-        yield both(f"  figures of {over}", f"  数值期间 {over}")
+        yield say("  figures of {over}", over=over)
     yield from _read(verdict.readings, span, "reading", "记录")
     formula = objective.measure.formula
     if verdict.actual is not None:
         shown = (verdict.worst,) if verdict.worst else verdict.readings
         actual = work_out(verdict.actual, limits(verdict.target))
         figures = f"{formula} = {_figure(formula.term, shown, span)} = {actual}"
-        yield both(f"  actual: {figures}", f"  实际值：{figures}")
+        yield say("  actual: {figures}", figures=figures)
     yield from _baseline(verdict, objective)
     final = _target(verdict.final, verdict, objective)
-    yield both(f"  target: {final.read('en')}", f"  目标值：{final.read('zh')}")
+    yield say("  target: {final}", final=final)
     if verdict.share is not None and verdict.target != verdict.final:
         part = _target(verdict.target, verdict, objective)
-        yield both(
-            f"  for {verdict.share} of {system.period}: {part.read('en')}",
-            f"  按 {system.period} 的 {verdict.share} 折算：{part.read('zh')}",
-        )
+        yield say("  for {share} of {period}: {part}", share=verdict.share, period=system.period, part=part)
     yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
     why = verdict.reason
@@ -175,7 +169,7 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     yield from _read(readings, span, "reading of the baseline", "基准记录")
     worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
     value = work_out(verdict.baseline)
-    yield both(f"  baseline: {worked}{value}", f"  基准值：{worked}{value}")
+    yield say("  baseline: {worked}{value}", worked=worked, value=value)
 
 
 def _deviation(
@@ -209,13 +203,11 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
         yield from lines
         label = _label(answer.part, system, objective)
         bands = _bands(answer.part, system)
-        yield both(
-            f"  {label.read('en')}: {bands.read('en')}", f"  {label.read('zh')}：{bands.read('zh')}"
-        )
+        yield say("  {label}: {bands}", label=label, bands=bands)
         yield from _said(answer, verdict, system)
     called_for = responded(verdict, system)
     if called_for is not None:
-        yield both(f"  response: {called_for.read('en')}", f"  应对：{called_for.read('zh')}")
+        yield say("  response: {called_for}", called_for=called_for)
 
 
 def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
@@ -224,25 +216,19 @@ def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
         over = name_span(answer.over or verdict.period, system.period)
         value = work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
-        yield both(
-            f"  figures of {over}: {value} against {target.read('en')}",
-            f"  {over} 的数值：{value}，目标值 {target.read('zh')}",
-        )
+        yield say("  figures of {over}: {value} against {target}", over=over, value=value, target=target)
     edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
     if answer.deviation is not None and not answer.run:
         yield from _deviation(answer.actual, answer.target, answer.deviation.basis, edges)
     elif answer.deviation is not None:
         size, basis = work_out_deviation(answer.deviation, edges), BASES[answer.deviation.basis]
-        yield both(
-            f"  least deviation of the run, {basis.read('en')}: {size.read('en')}",
-            f"  连续期间的最小偏离（{basis.read('zh')}）：{size.read('zh')}",
-        )
+        yield say("  least deviation of the run, {basis}: {size}", basis=basis, size=size)
 
 
 def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
     """Say whose a part of the policy is, of which figures and of how many misses in a row."""
     own, shared = objective.deviation_policy, system.deviation_policy
-    whose = both("policy", "处置规则")
+    whose = say("policy")
     replaced = objective.replaces_deviation_policy
     if own is not None and (shared is None or replaced or part not in shared.parts):
         whose = both(
@@ -250,7 +236,7 @@ def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> 
             "目标的处置规则" + ("（替代体系规则）" if replaced else ""),
         )
     elif own is not None:
-        whose = both("policy of the system", "体系的处置规则")
+        whose = say("policy of the system")
     time = _TIMES[part.time_basis]
     run = part.misses > 1
     return both(
@@ -263,7 +249,7 @@ def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
     """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
     if answer.run:
         spans = ", ".join(name_span(span, system.period) for span in answer.run)
-        yield both(f"    missed one after another: {spans}", f"    连续未达成：{spans}")
+        yield say("    missed one after another: {spans}", spans=spans)
     if len(verdict.answers) == 1:
         return  # the verdict says the rest
     if not answer.judged:
@@ -272,7 +258,7 @@ def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
             f"    未判定：{answer.reason.read('zh') if answer.reason else '–'}",
         )
     else:
-        response = named(answer.response) if answer.response else both("nothing", "无")
+        response = named(answer.response) if answer.response else say("no response")
         why, decides = answer.reason, answer.response == verdict.response
         yield both(
             f"    calls for: {response.read('en')}"
@@ -308,13 +294,13 @@ def _outlook(verdict: Verdict) -> Iterator[Text]:
     outlook = verdict.projection
     if outlook is not None:
         end = spell_quantity(outlook.end, limits(verdict.final))
-        yield both(f"  at the present rate the end is {end}", f"  按当前速度期末为 {end}")
+        yield say("  at the present rate the end is {end}", end=end)
         if outlook.needed is not None:
             rate = spell_quantity(outlook.needed)
             if any(bound.kind in RISING for bound in verdict.final.bounds):
-                yield both(f"  still needed: {rate} a day", f"  余下每天需 {rate}")
+                yield say("  still needed: {rate} a day", rate=rate)
             else:
-                yield both(f"  still possible: {rate} a day", f"  余下每天可为 {rate}")
+                yield say("  still possible: {rate} a day", rate=rate)
 
 
 def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str:

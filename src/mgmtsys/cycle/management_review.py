@@ -23,7 +23,7 @@ from mgmtsys.system.response import named
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -38,28 +38,28 @@ class ReviewInput:
 
 
 MOVES = {
-    Move.OPEN: both("open a corrective action", "启动纠正措施"),
-    Move.REOPEN: both("open again, as a recurrence", "重新发生，另行启动"),
-    Move.ESCALATE: both("escalate", "升级"),
-    Move.LEAVE: both("under way", "处理中"),
+    Move.OPEN: say("open a corrective action"),
+    Move.REOPEN: say("open again, as a recurrence"),
+    Move.ESCALATE: say("escalate"),
+    Move.LEAVE: say("under way"),
 }
 #: How the names of kinds begin that are inputs of management review.
 _INPUT = "review_input."
 #: The inputs that the library has a name for, by what follows that.
 _INPUTS: Mapping[str, Text] = {
-    "earlier_actions": both("status of earlier actions", "以往措施的状况"),
-    "issues": both("changes of issues", "内外部问题的变化"),
-    "needs": both("changes of needs, expectations and obligations", "需求、期望和合规义务的变化"),
-    "aspects": both("changes of significant aspects", "重要环境因素的变化"),
-    "risks": both("changes of risks and opportunities", "风险和机遇的变化"),
-    "objectives": both("extent to which objectives were met", "目标的实现程度"),
-    "corrective_actions": both("nonconformities and corrective actions", "不符合和纠正措施"),
-    "results": both("results of monitoring and measurement", "监视和测量结果"),
-    "compliance": both("fulfilment of obligations", "合规义务的履行"),
-    "audits": both("audit results", "审核结果"),
-    "resources": both("adequacy of resources", "资源的充分性"),
-    "communications": both("communications of interested parties", "相关方的信息交流"),
-    "improvement": both("opportunities for improvement", "持续改进的机会"),
+    "earlier_actions": say("status of earlier actions"),
+    "issues": say("changes of issues"),
+    "needs": say("changes of needs, expectations and obligations"),
+    "aspects": say("changes of significant aspects"),
+    "risks": say("changes of risks and opportunities"),
+    "objectives": say("extent to which objectives were met"),
+    "corrective_actions": say("nonconformities and corrective actions"),
+    "results": say("results of monitoring and measurement"),
+    "compliance": say("fulfilment of obligations"),
+    "audits": say("audit results"),
+    "resources": say("adequacy of resources"),
+    "communications": say("communications of interested parties"),
+    "improvement": say("opportunities for improvement"),
 }
 
 
@@ -94,7 +94,7 @@ def _attained(review: Review) -> tuple[Text, Text]:
     found = review.attainment
     rest_en = "".join(f", {times} {STATES[state].read('en')}" for state, times in found.others)
     rest_zh = "".join(f"，{STATES[state].read('zh')} {times} 项" for state, times in found.others)
-    return both("all objectives", "全部目标"), both(
+    return say("all objectives"), both(
         f"{found.met} met of {found.judged} judged{rest_en}",
         f"可判定 {found.judged} 项，达成 {found.met} 项{rest_zh}",
     )
@@ -119,7 +119,7 @@ def _action(action: CorrectiveAction, *, late: bool) -> tuple[Text, Text]:
 def spell_figure(figure: Figure) -> Text:
     """Spell an indicator of the process: what was counted, of what, and whether it is missed."""
     if figure.value is None:
-        return both("not applicable: 0 of 0", "不适用：0/0")
+        return say("not applicable: 0 of 0")
     percent = spell_quantity(figure.value.to("%"), limits(figure.indicator.target))
     equals = "" if percent.startswith("≈") else "= "
     share = f"{figure.numerator}/{figure.denominator} {equals}{percent}"
@@ -133,9 +133,7 @@ def _figure(figure: Figure) -> tuple[Text, Text]:
 
 
 def _overdue(look: Due) -> tuple[Text, Text]:
-    return look.monitoring.name, both(
-        f"{look.period} was due by {look.by}", f"{look.period} 应于 {look.by} 前完成"
-    )
+    return look.monitoring.name, say("{period} was due by {by}", period=look.period, by=look.by)
 
 
 def review_inputs(

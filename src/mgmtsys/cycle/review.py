@@ -22,7 +22,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.units import Quantity
 
 #: A register before anything was done.
@@ -135,7 +135,7 @@ def _warning(verdict: Verdict) -> Text | None:
         return named(response)
     ends = verdict.projection.end if verdict.projection else None
     if verdict.state is State.MET and ends is not None and ends not in verdict.final:
-        return both("missed at the end, at the present rate", "按当前速度期末将未达成")
+        return say("missed at the end, at the present rate")
     return None
 
 

@@ -17,7 +17,7 @@ from mgmtsys.system.verdict import State
 from mgmtsys.values.checked import checked
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import Frequency, Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.units import Quantity
 
 _ONE_DAY = timedelta(days=1)
@@ -171,14 +171,14 @@ class Tally:
             if each:
                 continue
             if self._frequency(id) is not None and not self._rhythm(id):
-                return State.NOT_DUE, both(
-                    f"{id}: nothing falls due in {self._named}", f"{id}：{self._named} 内无到期记录"
+                return State.NOT_DUE, say(
+                    "{id}: nothing falls due in {_named}", id=id, _named=self._named
                 )
             if self.touching[id]:
                 return self.over_the_edge()
             if self._frequency(id) is None or self._due(id):
-                return State.NO_DATA, both(f"{id}: no reading", f"{id}：没有记录")
-            return State.NOT_DUE, both(f"{id}: nothing is due yet", f"{id}：尚未到期")
+                return State.NO_DATA, say("{id}: no reading", id=id)
+            return State.NOT_DUE, say("{id}: nothing is due yet", id=id)
         return None
 
     def lack(self) -> Lack | None:
@@ -217,7 +217,7 @@ class Tally:
                 name = id if site is None else f"{id}/{site}"
                 if each and not here and self._rhythm(id):
                     # One site without a figure does not mean that there is none.
-                    return State.UNDETERMINED, both(f"{name}: no reading", f"{name}：没有记录")
+                    return State.UNDETERMINED, say("{name}: no reading", name=name)
                 found = _overdue(name, self._due(id), here)
                 if found is not None:
                     return found
@@ -227,9 +227,8 @@ class Tally:
         """Return the first series of which a level is asked where several sites have one."""
         for id in self.measure.formula.levels:
             if len({one.site for one in self.by_series[id]}) > 1:
-                return State.UNDETERMINED, both(
-                    f"{id}: figures of several sites have no mean and no last one",
-                    f"{id}：多个场所的数值没有共同的平均值或最近值",
+                return State.UNDETERMINED, say(
+                    "{id}: figures of several sites have no mean and no last one", id=id
                 )
         return None
 
@@ -238,10 +237,11 @@ class Tally:
         for id, each in self.touching.items():
             for one in () if self.is_divided(id) else each:
                 if one.period not in self.span:
-                    return State.UNDETERMINED, both(
-                        f"{one.name} reaches over the edge of {self._named}, and {id} does not say how "
-                        "it is divided",
-                        f"{one.name} 跨越 {self._named} 的边界，而 {id} 未说明如何划分",
+                    return State.UNDETERMINED, say(
+                        "{name} reaches over the edge of {_named}, and {id} does not say how it is divided",
+                        name=one.name,
+                        _named=self._named,
+                        id=id,
                     )
         return None
 
@@ -256,9 +256,10 @@ class Tally:
         for one in self.readings:
             if one.series in summed and min(one.period.end, self.span.end) > first:
                 last = first - _ONE_DAY
-                return State.UNDETERMINED, both(
-                    f"{one.name} counts days after {last}, up to which others count",
-                    f"{one.name} 含 {last} 之后的天数，其他数值仅计至该日",
+                return State.UNDETERMINED, say(
+                    "{name} counts days after {last}, up to which others count",
+                    name=one.name,
+                    last=last,
                 )
         return None
 
@@ -329,13 +330,14 @@ def _overdue(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lac
     """Return why the readings of one series at one place decide nothing yet, if they do not."""
     absent = list(_without_figure(due, readings))
     if absent and (last := readings[-1].period).start < absent[-1].start and absent[-1] == due[-1]:
-        return State.STALE, both(
-            f"{name}: the last reading is of {last}, due was {due[-1].last}",
-            f"{name}：最近记录为 {last}，应至 {due[-1].last}",
+        return State.STALE, say(
+            "{name}: the last reading is of {last}, due was {last_2}",
+            name=name,
+            last=last,
+            last_2=due[-1].last,
         )
     if absent:
-        return State.UNDETERMINED, both(
-            f"{name}: no reading for the span that ends on {absent[0].last}",
-            f"{name}：缺少截至 {absent[0].last} 的记录",
+        return State.UNDETERMINED, say(
+            "{name}: no reading for the span that ends on {last}", name=name, last=absent[0].last
         )
     return None

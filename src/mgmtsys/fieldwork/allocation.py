@@ -21,8 +21,10 @@ def quotas(
     """
     if not sum(least) <= total <= sum(most):
         raise NotUnderstood(
-            f"{total} cannot be allocated: expected from {sum(least)} to {sum(most)}",
-            f"无法分配 {total} 个：应在 {sum(least)} 与 {sum(most)} 之间",
+            "{total} cannot be allocated: expected from {sum} to {sum_2}",
+            total=total,
+            sum=sum(least),
+            sum_2=sum(most),
         )
 
     def held(scale: Fraction) -> list[Fraction]:
@@ -54,8 +56,8 @@ def quotas(
         return tuple(held(start))
     if not slope:
         raise NotUnderstood(
-            f"{total} cannot be allocated: what has the weight 0 takes no more than its least",
-            f"无法分配 {total} 个：权重为 0 的只取其最小值",
+            "{total} cannot be allocated: what has the weight 0 takes no more than its least",
+            total=total,
         )
     return tuple(held(start + missing / slope))
 

@@ -9,7 +9,7 @@ import attrs
 
 from mgmtsys.fieldwork.ids import ElementId
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 
 class Vertical(enum.Enum):
@@ -53,33 +53,19 @@ class Approach:
 
 
 REMARKS: Mapping[Traversal | Vertical | Flow, Text] = {
-    Traversal.DEPARTMENT: both(
-        "by department: each is visited once, results are sorted by element afterwards; for large and "
-        "dispersed organisations",
-        "按部门：每个部门一次评估清楚，最后按要素整理结果；适于规模大、场所分散的组织",
+    Traversal.DEPARTMENT: say(
+        "by department: each is visited once, results are sorted by element afterwards; for large and dispersed organisations"
     ),
-    Traversal.ELEMENT: both(
-        "by element: shows conformity best, departments are visited repeatedly",
-        "按要素：目标集中，更易发现符合性，但要反复到各部门",
+    Traversal.ELEMENT: say("by element: shows conformity best, departments are visited repeatedly"),
+    Vertical.TOP_DOWN: say(
+        "top-down: sampled where the overview is held, checked where the samples are used"
     ),
-    Vertical.TOP_DOWN: both(
-        "top-down: sampled where the overview is held, checked where the samples are used",
-        "自上而下：在信息集中的部门抽样，到使用部门查证",
+    Vertical.BOTTOM_UP: say(
+        "bottom-up: sampled in many departments, checked where their records come together"
     ),
-    Vertical.BOTTOM_UP: both(
-        "bottom-up: sampled in many departments, checked where their records come together",
-        "自下而上：在各部门抽样，到集中管理的部门查证",
-    ),
-    Flow.FORWARD: both(
-        "forward: systematic and shows interfaces, but slow",
-        "正向：系统了解全过程和接口，但耗时较长",
-    ),
-    Flow.REVERSE: both(
-        "reverse: starts from results, concrete, but hard on complex objects",
-        "逆向：从结果查起，针对性强，但对象复杂时不易达到目的",
-    ),
+    Flow.FORWARD: say("forward: systematic and shows interfaces, but slow"),
+    Flow.REVERSE: say("reverse: starts from results, concrete, but hard on complex objects"),
 }
-RISK_THREAD = both(
-    "risk thread: targeted and systematic, but needs careful planning and division of labour",
-    "以风险为主线：针对性与系统性强，但需要充分策划、合理分工",
+RISK_THREAD = say(
+    "risk thread: targeted and systematic, but needs careful planning and division of labour"
 )

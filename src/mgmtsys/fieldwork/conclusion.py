@@ -21,6 +21,7 @@ from mgmtsys.fieldwork.strata import (
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import outside, refuse
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.text import say
 
 
 class RiskSide(enum.Enum):
@@ -163,8 +164,7 @@ def conclude(
             *(
                 Problem(
                     ("deviating", id),
-                    f"{id!r} is not in the sample: expected one of its units",
-                    f"样本中没有 {id!r}：应为样本中的单元",
+                    say("{id!r} is not in the sample: expected one of its units", id=id),
                 )
                 for id in deviating
                 if id not in sampled

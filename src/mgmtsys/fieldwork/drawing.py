@@ -27,6 +27,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
 from mgmtsys.values.number import percent
+from mgmtsys.values.text import say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -77,8 +78,8 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
     """
     if seed < 0:
         raise NotUnderstood(
-            f"the seed {seed} is negative: expected a whole number from 0",
-            f"种子 {seed} 为负：应为不小于 0 的整数",
+            "the seed {seed} is negative: expected a whole number from 0",
+            seed=seed,
         )
     positions, parts = select(plan, population, lambda label: stream(seed, label))
     by = plan.selection.by
@@ -156,8 +157,7 @@ def _named(selection: Selection, population: Population) -> tuple[int, ...]:
     refuse(
         Problem(
             ("selection", "units", unit.id),
-            f"the population has no unit {unit.id!r}: expected one of its ids",
-            f"总体中没有 {unit.id!r}：应为其中的编号",
+            say("the population has no unit {id!r}: expected one of its ids", id=unit.id),
         )
         for unit in selection.units
         if unit.id not in place
@@ -187,17 +187,22 @@ def _strange(selection: Selection, groups: Mapping[str, Sequence[int]]) -> Itera
         if not members:
             yield Problem(
                 ("selection", "strata", name),
-                f"no unit of the population has {name!r} under {selection.by!r}: expected one of "
-                f"{known}",
-                f"总体的 {selection.by!r} 列中没有 {name!r}：应为 {known} 之一",
+                say(
+                    "no unit of the population has {name!r} under {by!r}: expected one of {known}",
+                    name=name,
+                    by=selection.by,
+                    known=known,
+                ),
             )
     if "" in groups:
         yield Problem(
             ("selection", "by"),
-            f"{len(groups[''])} units have nothing under {selection.by!r}, the first at "
-            f"{groups[''][0] + 1}: expected a value for each unit",
-            f"{len(groups[''])} 个单元的 {selection.by!r} 列为空，首个在第 {groups[''][0] + 1} 个："
-            "每个单元都应有值",
+            say(
+                "{count} units have nothing under {by!r}, the first at {groups}: expected a value for each unit",
+                count=len(groups[""]),
+                by=selection.by,
+                groups=groups[""][0] + 1,
+            ),
         )
 
 
@@ -274,10 +279,10 @@ def _never_enough(tolerable: Fraction) -> InvalidDocument:
         (
             Problem(
                 ("selection", "strata"),
-                f"no size rules a rate of {rate} out: what has the deviation 0 takes no more than its "
-                "least, and may hold it all; expected a deviation above 0",
-                f"任何样本大小都不能排除 {rate} 的不符合率：标准差为 0 的层只取最小值，不符合可能都在其中；"
-                "标准差应大于 0",
+                say(
+                    "no size rules a rate of {rate} out: what has the deviation 0 takes no more than its least, and may hold it all; expected a deviation above 0",
+                    rate=rate,
+                ),
             ),
         )
     )
@@ -295,9 +300,11 @@ def _unlisted(selection: Selection, names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         yield Problem(
             ("selection", "strata"),
-            f"nothing is stated of {name!r}: expected every stratum for the allocation "
-            f"{selection.divided.value}",
-            f"未说明 {name!r}：按 {selection.divided.value} 分配须说明每一层",
+            say(
+                "nothing is stated of {name!r}: expected every stratum for the allocation {value}",
+                name=name,
+                value=selection.divided.value,
+            ),
         )
 
 
@@ -307,8 +314,11 @@ def _too_many(strata: Iterable[Stratum], sizes: Mapping[str, int]) -> Iterator[P
         if stratum.count is not None and stratum.count > size:
             yield Problem(
                 ("selection", "strata", stratum.id, "count"),
-                f"{stratum.count} of a stratum of {size}: expected at most {size}",
-                f"该层只有 {size} 个，却要抽 {stratum.count} 个：应不超过 {size}",
+                say(
+                    "{count} of a stratum of {size}: expected at most {size}",
+                    count=stratum.count,
+                    size=size,
+                ),
             )
 
 

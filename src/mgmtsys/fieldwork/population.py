@@ -12,6 +12,7 @@ import attrs
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import NotUnderstood, Problem
+from mgmtsys.values.text import say
 
 #: A wrong column of ids makes as many complaints as it has rows; so many are spelled out.
 _SPELLED = 20
@@ -60,8 +61,7 @@ class Population:
         if not self.ids:
             yield Problem(
                 (),
-                "the population is empty: expected one unit at least",
-                "总体为空：至少应有一个单元",
+                say("the population is empty: expected one unit at least"),
             )
         if len(set(self.ids)) < len(self.ids) or "" in self.ids:
             yield from self._wrong_ids()
@@ -69,8 +69,11 @@ class Population:
             if len(column.values) != len(self.ids):
                 yield Problem(
                     (column.head,),
-                    f"{len(column.values)} values for {len(self.ids)} units: expected one each",
-                    f"{len(self.ids)} 个单元有 {len(column.values)} 个值：应各有一个",
+                    say(
+                        "{count} values for {count_2} units: expected one each",
+                        count=len(column.values),
+                        count_2=len(self.ids),
+                    ),
                 )
 
     def _wrong_ids(self) -> Iterator[Problem]:
@@ -86,18 +89,20 @@ class Population:
             yield (
                 Problem(
                     ("ids", str(index)),
-                    f"the id {id!r} stands already at unit {before + 1}: expected each id once",
-                    f"编号 {id!r} 已出现在第 {before + 1} 个单元：每个编号只应出现一次",
+                    say(
+                        "the id {id!r} stands already at unit {before}: expected each id once",
+                        id=id,
+                        before=before + 1,
+                    ),
                 )
                 if id
-                else Problem(("ids", str(index)), "no id: expected one", "缺少编号")
+                else Problem(("ids", str(index)), say("no id: expected one"))
             )
         if wrong > _SPELLED:
             more = wrong - _SPELLED
             yield Problem(
                 ("ids",),
-                f"{more} more ids are missing or stand twice: expected each once",
-                f"另有 {more} 个编号缺失或重复：每个编号只应出现一次",
+                say("{more} more ids are missing or stand twice: expected each once", more=more),
             )
 
     def __len__(self) -> int:

@@ -18,7 +18,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse, too_few, twice
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.reference import dangling, id_problems, ids_in, references
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -112,8 +112,7 @@ class AuditProgramme:
         if not any(one.elements for one in self.departments):
             yield Problem(
                 ("departments",),
-                "no department has an element: expected one visit at least",
-                "没有任何部门涉及要素：至少应评估一个",
+                say("no department has an element: expected one visit at least"),
             )
         yield from self._strange_results()
 
@@ -123,9 +122,11 @@ class AuditProgramme:
             if (result.department, result.element) not in cells:
                 yield Problem(
                     ("results", str(index)),
-                    f"{result.element!r} is not visited in {result.department!r}: expected a cell of "
-                    "the matrix",
-                    f"{result.department!r} 不涉及 {result.element!r}：应为矩阵中的单元格",
+                    say(
+                        "{element!r} is not visited in {department!r}: expected a cell of the matrix",
+                        element=result.element,
+                        department=result.department,
+                    ),
                 )
 
     @property

@@ -17,6 +17,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import outside, refuse, too_few
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
 from mgmtsys.values.number import plain
+from mgmtsys.values.text import in_a_row, say
 
 #: The two-sided quantile of the normal distribution for each usual confidence, to three decimals as
 #: printed tables give it. It is a stated constant: a size follows from it exactly.
@@ -93,10 +94,10 @@ def attribute_size(
     deviating = ceil(tolerable * population)
     if deviating <= accept:
         raise NotUnderstood(
-            f"the tolerable rate is {deviating} of {population} units, and {accept} are accepted: "
-            f"expected an acceptance number below {deviating}",
-            f"可容忍率相当于 {population} 个中的 {deviating} 个，而接收数为 {accept}："
-            f"接收数应小于 {deviating}",
+            "the tolerable rate is {deviating} of {population} units, and {accept} are accepted: expected an acceptance number below {deviating}",
+            deviating=deviating,
+            population=population,
+            accept=accept,
         )
     return _least(
         accept + 1,
@@ -156,8 +157,7 @@ class ProportionMethod:
         if self.z is not None and self.z <= 0:
             yield Problem(
                 ("z",),
-                f"{plain(self.z)}: expected a quantile above 0, such as 1.96",
-                f"{plain(self.z)}：应为大于 0 的分位数，如 1.96",
+                say("{z}: expected a quantile above 0, such as 1.96", z=plain(self.z)),
             )
 
 
@@ -204,9 +204,11 @@ class SampleSize:
         if len(named) != 1:
             yield Problem(
                 (),
-                f"a size has one method, and this names {len(named)}: expected one of "
-                f"{', '.join(_METHODS)}",
-                f"样本大小只能用一种方法，此处有 {len(named)} 种：应为 {'、'.join(_METHODS)} 之一",
+                say(
+                    "a size has one method, and this names {count}: expected one of {METHODS}",
+                    count=len(named),
+                    METHODS=in_a_row(_METHODS),
+                ),
             )
         if self.count is not None:
             yield from too_few(("count",), self.count, 1)
@@ -217,10 +219,11 @@ class SampleSize:
             usual = [f"{plain(100 * one)}%" for one in STATED_Z]
             yield Problem(
                 ("proportion",),
-                f"no quantile is stated for {plain(100 * self.confidence)}%: expected z, or a "
-                f"confidence of {', '.join(usual)}",
-                f"置信水平 {plain(100 * self.confidence)}% 没有给定的分位数：应写明 z，"
-                f"或取 {'、'.join(usual)}",
+                say(
+                    "no quantile is stated for {value}%: expected z, or a confidence of {usual}",
+                    value=plain(100 * self.confidence),
+                    usual=in_a_row(usual),
+                ),
             )
 
     @property
@@ -261,8 +264,11 @@ class SampleSize:
                 (
                     Problem(
                         ("count",),
-                        f"{stated} of a population of {population}: expected at most {population}",
-                        f"总体只有 {population} 个，却要抽 {stated} 个：应不超过 {population}",
+                        say(
+                            "{stated} of a population of {population}: expected at most {population}",
+                            stated=stated,
+                            population=population,
+                        ),
                     ),
                 )
             )

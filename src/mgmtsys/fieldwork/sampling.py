@@ -20,7 +20,7 @@ from mgmtsys.values.complaints import negative, refuse, too_few
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
 from mgmtsys.values.reference import id_problems
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, say
 
 
 class InformationSource(enum.Enum):
@@ -75,8 +75,7 @@ class SourceMix:
         if not any(self.weights.values()):
             yield Problem(
                 (),
-                "a mix of nothing: expected a weight for one source at least",
-                "信息来源的比例全为 0：至少应有一种来源",
+                say("a mix of nothing: expected a weight for one source at least"),
             )
 
     @property
@@ -152,20 +151,17 @@ class Selection:
                 fits = ", ".join(one.value for one in SelectionKind if one in kinds)
                 yield Problem(
                     (field,),
-                    f"{kind.value} has no {field}: expected it with {fits} only",
-                    f"{kind.value} 没有 {field}：只用于 {fits}",
+                    say("{value} has no {field}: expected it with {fits} only", value=kind.value, field=field, fits=fits),
                 )
         if kind in _BELONGS["by"] and not self.by:
             yield Problem(
                 ("by",),
-                f"{kind.value} divides the population: expected the head of a column",
-                f"{kind.value} 须划分总体：应写明列名",
+                say("{value} divides the population: expected the head of a column", value=kind.value),
             )
         if kind is SelectionKind.JUDGEMENT and not self.units:
             yield Problem(
                 ("units",),
-                "judgement names its units: expected one at least, with because",
-                "判断抽样须指明单元：至少一个，并写明 because",
+                say("judgement names its units: expected one at least, with because"),
             )
         for field in ("strata", "units"):
             yield from id_problems(field, (one.id for one in getattr(self, field)))
@@ -178,8 +174,7 @@ class Selection:
         ):
             yield Problem(
                 ("strata",),
-                "no unit of any stratum is drawn: expected one at least",
-                "各层都不抽取：至少应抽一个",
+                say("no unit of any stratum is drawn: expected one at least"),
             )
 
     def _unstated(self) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from mgmtsys.fieldwork.programme import AuditProgramme, Cell, in_order
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.text import say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -131,10 +132,12 @@ def _without_time(programme: AuditProgramme, needed: int) -> Iterator[Problem]:
     if given and days > given:
         yield Problem(
             ("days",),
-            f"in the order of the approach the visits take {days} days, with {a_day} a day at most, and "
-            f"there are {given}: expected {days} days, more visits a day, or more assessors",
-            f"按此评估方式，每天至多 {a_day} 场，需要 {days} 天，而日程只有 {given} 天："
-            f"应有 {days} 天，或增加每天的场数或评估员",
+            say(
+                "in the order of the approach the visits take {days} days, with {a_day} a day at most, and there are {given}: expected {days} days, more visits a day, or more assessors",
+                days=days,
+                a_day=a_day,
+                given=given,
+            ),
         )
 
 

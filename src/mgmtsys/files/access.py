@@ -8,6 +8,7 @@ from pathlib import Path
 from mgmtsys.files.denial import denial
 from mgmtsys.files.syntax import Source, syntax_of
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.values.text import say
 
 
 def read_raw(file: str) -> bytes:
@@ -16,9 +17,7 @@ def read_raw(file: str) -> bytes:
         return Path(file).read_bytes()
     except (OSError, ValueError) as error:  # a name can hold what no file name may
         why = denial(error)
-        raise NotUnderstood(
-            f"{file}: cannot be read: {why.read('en')}", f"{file}：无法读取：{why.read('zh')}"
-        ) from None
+        raise NotUnderstood("{file}: cannot be read: {why}", file=file, why=why) from None
 
 
 def read_source(path: str | os.PathLike[str]) -> Source:
@@ -35,8 +34,10 @@ def read_source(path: str | os.PathLike[str]) -> Source:
             (
                 Problem(
                     (),
-                    f"byte 0x{wrong:02x} is not UTF-8: expected a file saved as UTF-8",
-                    f"字节 0x{wrong:02x} 不是 UTF-8：文件应以 UTF-8 保存",
+                    say(
+                        "byte {byte} is not UTF-8: expected a file saved as UTF-8",
+                        byte=f"0x{wrong:02x}",
+                    ),
                     spot,
                 ),
             )

@@ -28,6 +28,7 @@ from mgmtsys.values.exceptions import (
     problems_of,
 )
 from mgmtsys.values.naming import alike, fault_of, likeness
+from mgmtsys.values.text import say
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
@@ -86,7 +87,7 @@ def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
                 yield unknown_key((*path, key), [field.name for field in written(error.cl)])
         case KeyError():
             name = error.args[0]
-            yield Problem(path[:-1], f"no {name}: expected one", f"缺少 {name}")
+            yield Problem(path[:-1], say("no {name}: expected one", name=name))
         case _:
             raise error
 
@@ -106,7 +107,6 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
         if "id" in body or not id:
             raise Unexpected(
                 "the key above is the id: expected it filled and written once",
-                "上层的键就是编号：应填写且只写一次",
             )
         return read()({"id": id, **body}, member)
 
@@ -117,11 +117,11 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
         if keyed and isinstance(given, dict):
             entries = given.items()
         elif keyed:
-            raise unexpected(given, "a mapping by id", "以编号为键的映射")
+            raise unexpected(given, say("a mapping by id"))
         elif isinstance(given, list | tuple):
             entries = enumerate(given)
         else:
-            raise unexpected(given, "a list", "列表")
+            raise unexpected(given, say("a list"))
         if keyed:
             problems.extend(_wrong_ids(given))
         for name, one in entries:
@@ -141,9 +141,9 @@ def _wrong_ids(ids: Iterable[Any]) -> Iterator[Problem]:
     named = [id for id in ids if isinstance(id, str) and id]
     for id in named:
         if fault := fault_of(id):
-            yield Problem((id,), *fault)
+            yield Problem((id,), fault)
     for id, other in alike(named):
-        yield Problem((id,), *likeness(id, other))
+        yield Problem((id,), likeness(id, other))
 
 
 def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
@@ -156,7 +156,7 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
             return given
         if not isinstance(given, dict):
             names = ", ".join(field.name for field in written(cls))
-            raise unexpected(given, f"a mapping with {names}", f"含 {names} 的映射")
+            raise unexpected(given, say("a mapping with {names}", names=names))
         # A field that is left empty says nothing, as one that is not there.
         said = (key for key in given if key not in follows)
         return read(

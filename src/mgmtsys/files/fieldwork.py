@@ -20,6 +20,8 @@ from mgmtsys.files.spreadsheets.csv import table
 from mgmtsys.files.standards import shipped
 from mgmtsys.files.syntax import placing
 from mgmtsys.values.exceptions import InvalidDocument, Place
+from mgmtsys.values.message import AND
+from mgmtsys.values.text import in_a_row, say
 
 _Path = str | os.PathLike[str]
 
@@ -41,10 +43,7 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
         read_raw(file),
         (is_head,),
         wanted.__contains__,
-        (
-            f"different heads with {' and '.join(map(repr, wanted))} among them",
-            f"列名应各不相同，且含 {'、'.join(map(repr, wanted))}",
-        ),
+        say("different heads with {heads} among them", heads=in_a_row(map(repr, wanted), AND)),
     )
     # Column by column, since a million lists that live on would each be looked at again and again.
     columns: dict[str, list[str]] = {head: [] for head in found.heads}

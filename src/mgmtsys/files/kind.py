@@ -13,7 +13,7 @@ from mgmtsys.files.syntax import Readable, placing
 from mgmtsys.standard.clause import Standard
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Problem, found
-from mgmtsys.values.text import beside
+from mgmtsys.values.text import in_a_row, say
 
 #: Finds the catalogue that a file names.
 Resolve = Callable[[str], Standard]
@@ -62,13 +62,11 @@ def body_of(source: Readable, *formats: str) -> tuple[str, dict[str, Any]]:
     stated = format_of(data)
     if isinstance(stated, str) and stated in formats:
         return stated, {key: value for key, value in data.items() if key != "format"}
-    en, zh = found(stated)
-    expected = formats[0] if len(formats) == 1 else f"one of {', '.join(formats)}"
-    zh_expected = formats[0] if len(formats) == 1 else f"{'、'.join(formats)} 之一"
+    many = say("one of {formats}", formats=in_a_row(formats))
+    expected = formats[0] if len(formats) == 1 else many
     problem = Problem(
         ("format",),
-        f"found {en}: expected format: {expected}",
-        f"此处为{beside(zh)}：应为 format: {zh_expected}",
+        say("found {found}: expected format: {expected}", found=found(stated), expected=expected),
     )
     raise source.placed(InvalidDocument((problem,)))
 

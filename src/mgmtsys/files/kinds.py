@@ -11,6 +11,7 @@ from mgmtsys.files.standards import CATALOGUE
 from mgmtsys.files.standards.crosswalks import CROSSWALK
 from mgmtsys.files.systems import structure_system
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
+from mgmtsys.values.text import in_a_row, say
 
 
 def _assessed(body: Mapping[str, Any], _: Resolve) -> Any:
@@ -21,8 +22,9 @@ def _assessed(body: Mapping[str, Any], _: Resolve) -> Any:
             (
                 Problem(
                     ("over",),
-                    "text that stands in no file lies over none: expected all of the assessment",
-                    "不在文件中的文本不能覆盖其他文件：应为完整的评估",
+                    say(
+                        "text that stands in no file lies over none: expected all of the assessment"
+                    ),
                 ),
             )
         )
@@ -34,11 +36,7 @@ def _with_more(call: str) -> Callable[[Mapping[str, Any], Resolve], Any]:
 
     def refuse(_: Mapping[str, Any], __: Resolve) -> Any:
         raise InvalidDocument(
-            (
-                Problem(
-                    ("format",), f"not read alone: expected {call}", f"不能单独读取：应为 {call}"
-                ),
-            )
+            (Problem(("format",), say("not read alone: expected {call}", call=call)),)
         )
 
     return refuse
@@ -81,8 +79,9 @@ def kind_of(type: type, kinds: Collection[Kind] = KINDS) -> Kind:
             return kind
     types = [kind.type.rpartition(".")[2] for kind in kinds if kind.type]
     raise NotUnderstood(
-        f"no file holds {type.__name__}: expected one of {', '.join(types)}",
-        f"没有保存 {type.__name__} 的文件：应为 {'、'.join(types)} 之一",
+        "no file holds {__name__}: expected one of {types}",
+        __name__=type.__name__,
+        types=in_a_row(types),
     )
 
 

@@ -16,6 +16,7 @@ from mgmtsys.files.shapes import text_of, unexpected
 from mgmtsys.files.syntax import Source
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem, problems_of
+from mgmtsys.values.text import say
 
 _Steps = tuple[str, ...]
 
@@ -110,7 +111,7 @@ def _bases(source: Source, given: object) -> list[str]:
     try:
         return [text_of(one) for one in listed]
     except NotUnderstood:
-        error = unexpected(given, "a file, or a list of files", "文件或文件列表")
+        error = unexpected(given, say("a file, or a list of files"))
         raise source.placed(InvalidDocument(problems_of(error, ("over",)))) from None
 
 
@@ -120,13 +121,9 @@ def _below(base: str, folder: Path, above: tuple[Path, ...]) -> Path:
         file = (folder / base).resolve()
     except (OSError, RuntimeError, ValueError) as error:  # a name can hold what no file name may
         why = denial(error)
-        raise NotUnderstood(
-            f"{base!r} is not a file: {why.read('en')}", f"{base!r} 不是文件：{why.read('zh')}"
-        ) from None
+        raise NotUnderstood("{base!r} is not a file: {why}", base=base, why=why) from None
     if file in above:
-        raise NotUnderstood(
-            f"{base} is laid over itself: expected another file", f"{base} 覆盖自身：应为其他文件"
-        )
+        raise NotUnderstood("{base} is laid over itself: expected another file", base=base)
     return folder / base
 
 

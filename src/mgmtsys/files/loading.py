@@ -32,7 +32,7 @@ from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.register import Register, register_problems
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.visible import STEERING, printable
 
 _T = TypeVar("_T")
@@ -138,8 +138,8 @@ def _found(folder: Path, trail: tuple[str, ...]) -> Resolve:
             return shipped(reference)
         if os.path.abspath(folder / reference) in trail:  # noqa: PTH100 - as above
             raise NotUnderstood(
-                f"{reference} would be based on itself: expected no cycle",
-                f"{reference} 会以其自身为基础：不能成环",
+                "{reference} would be based on itself: expected no cycle",
+                reference=reference,
             )
         standard: Standard = _load(folder / reference, Standard, None, trail)
         return standard
@@ -161,14 +161,14 @@ def load_wording(path: _Path, standard: Standard) -> Standard:
 def _worded(body: Mapping[str, Any], standard: Standard) -> Standard:
     def edition(given: object) -> None:
         if given is None or given not in (standard.id, standard.based_on):
-            raise unexpected(given, f"the edition, {standard.id}", f"标准版本 {standard.id}")
+            raise unexpected(given, say("the edition, {id}", id=standard.id))
 
     def origin(given: object) -> Text | None:
-        return None if given is None else Text(given)  # type: ignore[arg-type]  # which refuses the rest
+        return None if given is None else Text(given)
 
     def texts(given: object) -> dict[ClauseNumber, Text]:
         if not isinstance(given, Mapping):
-            raise unexpected(given, "wording by clause number", "按条款号排列的文本")
+            raise unexpected(given, say("wording by clause number"))
         entries = (((number,), (number, wording)) for number, wording in given.items())
         return dict(each(entries, lambda entry: (standard[entry[0]].number, Text(entry[1]))))
 
@@ -284,14 +284,16 @@ def save_table(value: Standard | Crosswalk, path: _Path) -> None:
     suffix = Path(path).suffix.lower()
     if suffix not in TABLES:
         raise NotUnderstood(
-            f"{path}: unknown kind of table {suffix!r}: expected one of {', '.join(TABLES)}",
-            f"{path}：未知的表格类型 {suffix!r}：应为 {'、'.join(TABLES)} 之一",
+            "{path}: unknown kind of table {suffix!r}: expected one of {TABLES}",
+            path=path,
+            suffix=suffix,
+            TABLES=in_a_row(TABLES),
         )
     layout = layouts.CATALOGUE if isinstance(value, Standard) else layouts.CROSSWALK
     if isinstance(value, Crosswalk) and any(link.path for link in value.links):
         raise NotUnderstood(
-            f"{path}: links that were derived have a path, which no cell holds: expected YAML or JSON",
-            f"{path}：推导出的对应关系含有路径，无法写入单元格：应写为 YAML 或 JSON",
+            "{path}: links that were derived have a path, which no cell holds: expected YAML or JSON",
+            path=path,
         )
     rows = rows_of(unstructure(value), layout)
     _check_cells(path, rows)
@@ -309,6 +311,7 @@ def _check_cells(path: _Path, rows: Iterable[Iterable[str]]) -> None:
     if found:
         signs = ", ".join(printable(sign) for sign in sorted(found))
         raise NotUnderstood(
-            f"{path}: a table holds no control characters such as {signs}: expected YAML, JSON or TOML",
-            f"{path}：表格不能含有 {signs} 等控制字符：应写为 YAML、JSON 或 TOML",
+            "{path}: a table holds no control characters such as {signs}: expected YAML, JSON or TOML",
+            path=path,
+            signs=signs,
         )

@@ -68,8 +68,7 @@ def _offered(kind: _Kind, entry: EntryPoint) -> tuple[Any, ...]:
     except (Exception, SystemExit) as error:  # a package may fail in any way
         why = spelled(error)
         raise BrokenEntryPoint(
-            f"{kind.where(entry)}: cannot be loaded: {why}",
-            f"{kind.where(entry)}：无法加载：{why}",
+            "{where}: cannot be loaded: {why}", where=kind.where(entry), why=why,
         ) from error
     for one in offered:
         if not isinstance(one, kind.holds):

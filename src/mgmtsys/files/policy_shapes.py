@@ -27,8 +27,9 @@ from mgmtsys.system.policy import Band, DeviationPolicy, PolicyPart, TimeBasis
 from mgmtsys.system.response import Colour
 from mgmtsys.values.checked import words
 from mgmtsys.values.exceptions import InvalidPolicy
+from mgmtsys.values.message import OR
 from mgmtsys.values.period import Duration
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.units import Quantity
 
 #: A lower edge may be stated, and must then continue the band before.
@@ -41,7 +42,7 @@ _TIME_BASES = words(TimeBasis)
 
 def _tell(given: object) -> tuple[str, ...]:
     if not isinstance(given, list | tuple):
-        raise unexpected(given, "a list of parties", "人员或部门列表")
+        raise unexpected(given, say("a list of parties"))
     return tuple(each(numbered(given), text_of))
 
 
@@ -60,30 +61,31 @@ _BAND_KEYS = ("response", *_LOWER, *_UPPER, *_SAID)
 def _edge(entries: Mapping[str, Any], sides: Mapping[str, bool]) -> tuple[Quantity, bool] | None:
     keys = [key for key in sides if entries.get(key) is not None]
     if len(keys) > 1:
-        raise InvalidPolicy(
-            f"an edge is written once: {' or '.join(keys)}", f"边界只写一次：{' 或 '.join(keys)}"
-        )
+        raise InvalidPolicy("an edge is written once: {keys}", keys=in_a_row(keys, OR))
     return (quantity(entries[keys[0]]), sides[keys[0]]) if keys else None
 
 
 def _band(given: object, before: tuple[Quantity, bool] | None) -> Band:
     entries = mapping_of(
-        given, _BAND_KEYS, "a band such as {up_to: 5%, response: monitor}",
-        "一档，如 {up_to: 5%, response: monitor}",
+        given, _BAND_KEYS, say("a band such as {up_to: 5%, response: monitor}"),
     )  # fmt: skip
     lower, upper = _edge(entries, _LOWER), _edge(entries, _UPPER)
     if lower is not None:
         start = (before[0].base, before[1]) if before else (Fraction(0), False)
         stated = (lower[0].base, lower[1])
         if stated != start:
-            word, zh = ("overlap", "重叠") if stated < start else ("leave a gap", "有空隙")
-            raise InvalidPolicy(
-                f"bands {word} at {lower[0]}: expected each value in one band",
-                f"各档在 {lower[0]} 处{zh}：每个值应属于且仅属于一档",
-            )
+            if stated < start:
+                message = say(
+                    "bands overlap at {edge}: expected each value in one band", edge=lower[0]
+                )
+            else:
+                message = say(
+                    "bands leave a gap at {edge}: expected each value in one band", edge=lower[0]
+                )
+            raise InvalidPolicy(message)
     response = entries.get("response")
     if not isinstance(response, str):
-        raise unexpected(response, "a response such as capa", "应对，如 capa")
+        raise unexpected(response, say("a response such as capa"))
     listed = [((key,), key) for key in _SAID if entries.get(key) is not None]
     said = each(listed, lambda key: (key, _SAID[key][0](entries[key])))
     edge = upper or (None, True)
@@ -92,7 +94,7 @@ def _band(given: object, before: tuple[Quantity, bool] | None) -> Band:
 
 def _bands(listed: object) -> tuple[Band, ...]:
     if not isinstance(listed, list | tuple):
-        raise unexpected(listed, "a list of bands", "各档的列表")
+        raise unexpected(listed, say("a list of bands"))
     before: tuple[Quantity, bool] | None = None
 
     def read(given: object) -> Band:
@@ -114,7 +116,7 @@ _JOINED: Mapping[str, Callable[[DeviationPolicy, DeviationPolicy], DeviationPoli
 
 
 def _part(given: object) -> PolicyPart:
-    entries = mapping_of(given, _PART_KEYS, "a policy with its bands", "含 bands 的偏离处置规则")
+    entries = mapping_of(given, _PART_KEYS, say("a policy with its bands"))
     bands = _bands(entries.get("bands"))
     basis, time_basis, beaten, misses = (
         entries.get(key) for key in ("basis", "time_basis", "beaten", "misses")
@@ -132,11 +134,11 @@ def _policy(given: object) -> DeviationPolicy:
     joined = [key for key in _JOINED if isinstance(given, Mapping) and key in given]
     if not joined:
         return DeviationPolicy(terms=((_part(given),),))
-    mapping_of(given, tuple(joined[:1]), "one list of policies", "一个规则列表")
+    mapping_of(given, tuple(joined[:1]), say("one list of policies"))
     (key,) = joined
     listed = given[key] if isinstance(given, Mapping) else None
     if not isinstance(listed, list | tuple) or not listed:
-        raise unexpected(listed, "a list of policies", "规则列表")
+        raise unexpected(listed, say("a list of policies"))
     paths = (((key, str(index)), one) for index, one in enumerate(listed))
     policies: list[DeviationPolicy] = each(paths, _policy)
     return functools.reduce(_JOINED[key], policies)

@@ -34,10 +34,11 @@ from mgmtsys.values.exceptions import (
     problems_of,
 )
 from mgmtsys.values.fiscal import parse_span
+from mgmtsys.values.message import AND
 from mgmtsys.values.number import DecimalMark
 from mgmtsys.values.period import Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import beside, fold
+from mgmtsys.values.text import fold, in_a_row, say, say_of_many
 from mgmtsys.values.units import Quantity, Unit
 
 #: The columns of a file of readings, with the heads that stand for each.
@@ -58,7 +59,12 @@ SpotPath = tuple[str, ...]
 _Files = Iterable[str | os.PathLike[str]]
 _REQUIRED = ("series", "period", "value")
 _COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
-_ZH_COLUMNS = "、".join(heads[1] for heads in COLUMNS.values())
+#: What a complaint calls each column.
+_TITLES = {
+    "series": say("series"), "period": say("period"), "value": say("value"), "unit": say("unit"),
+    "site": say("site"), "recorder": say("recorder"), "recorded": say("recorded"),
+    "evidence": say("evidence"), "id": say("id"), "supersedes": say("supersedes"),
+}  # fmt: skip
 #: How many columns of one's own are named in one line, and how many of ours make of a line a head.
 _TOLD, _A_HEAD = 12, 2
 
@@ -115,9 +121,10 @@ def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _R
         read_raw(file),
         (_is_head,),
         lambda cell: cell in names or _is_understood(cell),
-        (
-            f"columns of {', '.join(COLUMNS)}, each once, with series, period and value among them",
-            f"列名应取自 {_ZH_COLUMNS}，不得重复，且至少有序列、期间、数值",
+        say(
+            "columns of {columns}, each once, with {required} among them",
+            columns=in_a_row(_TITLES.values()),
+            required=in_a_row((_TITLES[name] for name in _REQUIRED), AND),
         ),
     )
     columns = [_column(head) for head in found.heads]
@@ -152,8 +159,11 @@ def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> 
         if cell and not head:
             yield Problem(
                 (),
-                f"{cell[:60]!r} stands in column {number}, which has no head: expected one",
-                f"第 {number} 列没有列名，其中有 {cell[:60]!r}：应填写列名",
+                say(
+                    "{cell!r} stands in column {number}, which has no head: expected one",
+                    cell=cell[:60],
+                    number=number,
+                ),
                 place,
             )
 
@@ -169,8 +179,12 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
             problems.append(
                 Problem(
                     (),
-                    f"the columns {found.heads[first]!r} and {head!r} are both {column}: expected one",
-                    f"列 {found.heads[first]!r} 与 {head!r} 都是{COLUMNS[column][1]}：应只有一列",
+                    say(
+                        "the columns {first!r} and {head!r} are both {column}: expected one",
+                        first=found.heads[first],
+                        head=head,
+                        column=_TITLES[column],
+                    ),
                     place,
                 )
             )
@@ -179,9 +193,11 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
             problems.append(
                 Problem(
                     (),
-                    f"unknown column {head!r}: expected {near[0]!r} perhaps, or another name for a "
-                    "column of one's own",
-                    f"未知的列 {head!r}：是否为 {near[0]!r}？自用的列请另取名称",
+                    say(
+                        "unknown column {head!r}: expected {near!r} perhaps, or another name for a column of one's own",
+                        head=head,
+                        near=near[0],
+                    ),
                     place,
                 )
             )
@@ -189,12 +205,13 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
             own.append(repr(head))
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
-        listed = "、".join(COLUMNS[name][1] for name in missing)
         problems.append(
             Problem(
                 (),
-                f"the head has no {', '.join(missing)}: expected a column of that name",
-                f"表头缺少{listed}：应有该列",
+                say(
+                    "the head has no {missing}: expected a column of that name",
+                    missing=in_a_row(_TITLES[name] for name in missing),
+                ),
                 place,
             )
         )
@@ -203,13 +220,17 @@ def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], 
 
 def _left_out(place: Place, own: Sequence[str]) -> Notice:
     """Say which columns of one's own are left out."""
-    en, zh, more = ", ".join(own[:_TOLD]), "、".join(own[:_TOLD]), len(own) - _TOLD
+    columns, more = in_a_row(own[:_TOLD]), len(own) - _TOLD
     if more > 0:
-        en, zh = f"{en} and {more} more", f"{zh}，另有 {more} 列"
-    columns = "the column" if len(own) == 1 else "the columns"
-    are = "is none of a reading's and is" if len(own) == 1 else "are none of a reading's and are"
+        columns = say("{columns} and {count} more", columns=columns, count=more)
     return Notice(
-        f"{place}: {columns} {en} {are} left out", f"{place}：列 {zh} 不属于记录值的列，未读取"
+        say_of_many(
+            "{place}: the column {columns} is none of a reading's and is left out",
+            "{place}: the columns {columns} are none of a reading's and are left out",
+            place=place,
+            columns=columns,
+            count=len(own),
+        )
     )
 
 
@@ -217,11 +238,9 @@ def _document_rows(file: str) -> _Rows:
     source = read_source(file)
     listed = body_of(source, READINGS.format)[1].get("readings")
     if not isinstance(listed, list):
-        en, zh = found(listed)
         wrong = Problem(
             ("readings",),
-            f"found {en}: expected a list of readings",
-            f"此处为{beside(zh)}：应为记录列表",
+            say("found {found}: expected a list of readings", found=found(listed)),
         )
         raise source.placed(InvalidDocument((*source.faults, wrong)))
     paths = frozenset(
@@ -235,7 +254,7 @@ def _document_rows(file: str) -> _Rows:
     for index, one in enumerate(listed):
         where = ("readings", str(index))
         if not isinstance(one, dict):
-            problems.append(_no_reading(where, found(one), places[where]))
+            problems.append(_no_reading(where, one, places[where]))
             continue
         unknown = [key for key in one if key not in COLUMNS]
         problems.extend(
@@ -248,13 +267,12 @@ def _document_rows(file: str) -> _Rows:
     return _Rows(tuple(rows), tuple(problems))
 
 
-def _no_reading(where: SpotPath, what: tuple[str, str], place: Place) -> Problem:
-    return Problem(
-        where,
-        f"found {what[0]}: expected a mapping with keys of {', '.join(COLUMNS)}",
-        f"此处为{beside(what[1])}：应为含 {'、'.join(COLUMNS)} 等键的映射",
-        place,
+def _no_reading(where: SpotPath, given: object, place: Place) -> Problem:
+    keys = in_a_row(COLUMNS)
+    expected = say(
+        "found {found}: expected a mapping with keys of {keys}", found=found(given), keys=keys
     )
+    return Problem(where, expected, place)
 
 
 def _reading(
@@ -267,7 +285,7 @@ def _reading(
         if name not in row.cells:
             if name in _REQUIRED:
                 problems.append(
-                    Problem((name,), f"no {name}: expected one", f"缺少 {name}", row.place(name))
+                    Problem((name,), say("no {name}: expected one", name=name), row.place(name))
                 )
             return None
         try:
@@ -309,8 +327,7 @@ def _reading(
         problems.append(
             Problem(
                 ("unit",),
-                f"{value} is not in {unit}: expected one unit",
-                f"{value} 与单位 {unit} 不一致",
+                say("{value} is not in {unit}: expected one unit", value=value, unit=unit),
                 row.place("unit"),
             )
         )
@@ -324,9 +341,10 @@ def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
     if suffix not in SYNTAXES:
         known = (".csv", *SYNTAXES)
         raise NotUnderstood(
-            f"{file}: unknown kind of file {suffix!r}: expected one of {', '.join(known)}; of a "
-            "workbook, the sheet saved as CSV",
-            f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(known)} 之一；工作簿请另存为 CSV",
+            "{file}: unknown kind of file {suffix!r}: expected one of {known}; of a workbook, the sheet saved as CSV",
+            file=file,
+            suffix=suffix,
+            known=in_a_row(known),
         )
     return _document_rows(file)
 

@@ -32,7 +32,7 @@ from mgmtsys.values.exceptions import (
 from mgmtsys.values.number import exact, folded, plain, share
 from mgmtsys.values.period import Duration, Frequency, Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import UNDETERMINED, Text, beside
+from mgmtsys.values.text import Text, UNDETERMINED, in_a_row, say
 from mgmtsys.values.units import Quantity, Unit
 
 _E = TypeVar("_E", bound=enum.Enum)
@@ -54,12 +54,9 @@ class Shape:
     schema: JsonSchema
 
 
-def unexpected(given: object, en: str, zh: str) -> Unexpected:
+def unexpected(given: object, expected: Text) -> Unexpected:
     """Return the complaint that ``given`` is not what was expected."""
-    found_en, found_zh = found(given)
-    return Unexpected(
-        f"found {found_en}: expected {en}", f"此处为{beside(found_zh)}：应为{beside(zh)}"
-    )
+    return Unexpected("found {found}: expected {expected}", found=found(given), expected=expected)
 
 
 def each(entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], Any]) -> list[Any]:
@@ -84,7 +81,7 @@ def numbered(given: Iterable[Any]) -> Iterable[tuple[tuple[str, ...], Any]]:
 def text_of(given: object) -> str:
     """Return ``given`` when it is text, which every scalar of a file is."""
     if not isinstance(given, str):
-        raise unexpected(given, "text", "文本")
+        raise unexpected(given, say("text"))
     return given
 
 
@@ -92,7 +89,7 @@ def one_of(given: object, known: Mapping[str, _E]) -> _E:
     """Return the member that a word stands for."""
     if isinstance(given, str) and given in known:
         return known[given]
-    raise unexpected(given, f"one of {', '.join(known)}", f"{'、'.join(known)} 之一")
+    raise unexpected(given, say("one of {known}", known=in_a_row(known)))
 
 
 def _truth(given: object) -> bool:
@@ -100,13 +97,13 @@ def _truth(given: object) -> bool:
         return given
     if given in ("true", "false"):
         return given == "true"
-    raise unexpected(given, "true or false", " true 或 false")
+    raise unexpected(given, say("true or false"))
 
 
-def mapping_of(given: object, known: tuple[str, ...], en: str, zh: str) -> Mapping[str, Any]:
+def mapping_of(given: object, known: tuple[str, ...], expected: Text) -> Mapping[str, Any]:
     """Return ``given`` when it is a mapping with no key outside ``known``."""
     if not isinstance(given, Mapping):
-        raise unexpected(given, en, zh)
+        raise unexpected(given, expected)
     strange = tuple(unknown_key((key,), known) for key in given if key not in known)
     if strange:
         raise InvalidDocument(strange)
@@ -131,7 +128,7 @@ def whole(given: object) -> int:
     """Return a whole number as it is typed."""
     number = exact(given)  # type: ignore[arg-type]  # exact refuses what is no number
     if number.denominator != 1:
-        raise unexpected(given, "a whole number", "整数")
+        raise unexpected(given, say("a whole number"))
     return int(number)
 
 
@@ -145,7 +142,7 @@ def quantity(given: object) -> Quantity:
     if isinstance(given, str):
         return Quantity.parse(given)
     if given is None:
-        raise unexpected(given, "an amount such as 80% or 5 kWh", "量值，如 80% 或 5 kWh")
+        raise unexpected(given, say("an amount such as 80% or 5 kWh"))
     return Quantity(exact(given))  # type: ignore[arg-type]  # exact refuses what is no number
 
 
@@ -169,8 +166,7 @@ _KIND_OF |= dict.fromkeys(("≥", "≧", ">="), "at_least")
 def _bound(given: object) -> Bound:
     if isinstance(given, Mapping) and "each" in given:
         entries = mapping_of(
-            given, ("each",), "a target such as {each: {between: [6, 9]}}",
-            "目标值，如 {each: {between: [6, 9]}}",
+            given, ("each",), say("a target such as {each: {between: [6, 9]}}"),
         )  # fmt: skip
         bound: Bound = each([(("each",), entries["each"])], _plain_bound)[0]
         return attrs.evolve(bound, each=True)
@@ -186,13 +182,14 @@ def _target_such_as(given: object) -> str:
 def _plain_bound(given: object) -> Bound:
     such = _target_such_as(given)
     entries = mapping_of(
-        given, (*_KINDS, *_EXTRAS, "by"), f"a target such as {such}", f"目标值，如 {such}"
+        given, (*_KINDS, *_EXTRAS, "by"), say("a target such as {such}", such=such)
     )
     kinds = [key for key in entries if key in _KINDS]
     if len(kinds) != 1:
         raise InvalidTarget(
-            f"a target has one kind, and this names {len(kinds)}: expected one of {', '.join(_KINDS)}",
-            f"目标值只能有一种类型，此处有 {len(kinds)} 种：应为 {'、'.join(_KINDS)} 之一",
+            "a target has one kind, and this names {count}: expected one of {KINDS}",
+            count=len(kinds),
+            KINDS=in_a_row(_KINDS),
         )
     kind, value = TargetKind(kinds[0]), entries[kinds[0]]
     fields: dict[str, Any] = {
@@ -201,7 +198,7 @@ def _plain_bound(given: object) -> Bound:
     fields |= _held_to(kind, value)
     if entries.get("by") is not None:
         if kind is TargetKind.DONE_BY:
-            raise InvalidTarget("done_by has no by: it is the day", "done_by 不应再有 by")
+            raise InvalidTarget("done_by has no by: it is the day")
         fields["day"] = day(text_of(entries["by"]))
     return Bound(kind, **fields)
 
@@ -210,11 +207,11 @@ def _held_to(kind: TargetKind, value: Any) -> dict[str, Any]:
     """Return the fields of a bound that the value of its kind fills."""
     if kind is TargetKind.ZERO:
         if not _truth(value):
-            raise InvalidTarget("zero is either true or left out", "zero 只能为 true 或不写")
+            raise InvalidTarget("zero is either true or left out")
         return {}
     if kind is TargetKind.BETWEEN:
         if not isinstance(value, list | tuple) or len(value) != 2:
-            raise unexpected(value, "a lower and an upper limit", "下限和上限两个值")
+            raise unexpected(value, say("a lower and an upper limit"))
         return {"limit": quantity(value[0]), "upper": quantity(value[1])}
     if kind is TargetKind.DONE_BY:
         return {"day": day(text_of(value))}
@@ -231,8 +228,9 @@ def _write_bound(bound: Bound) -> dict[str, Any]:
     value: Any
     if bound.own is not None:
         raise InvalidTarget(
-            f"{bound.own} is a target of one's own, and stands in no file: expected one of {', '.join(_KINDS)}",
-            f"{bound.own} 是自定义的目标值，不能写入文件：应为 {'、'.join(_KINDS)} 之一",
+            "{own} is a target of one's own, and stands in no file: expected one of {KINDS}",
+            own=bound.own,
+            KINDS=in_a_row(_KINDS),
         )
     if bound.kind is TargetKind.ZERO:
         value = True
@@ -289,16 +287,14 @@ def _cell_text(given: object) -> str:
 
 def _row(given: object) -> dict[str, str]:
     if not isinstance(given, Mapping):
-        raise unexpected(
-            given, "cells by party, such as {KC: A+R}", "按人员排列的单元格，如 {KC: A+R}"
-        )
+        raise unexpected(given, say("cells by party, such as {KC: A+R}"))
     cells = each((((party,), letters) for party, letters in given.items()), _cell_text)
     return dict(zip(given, cells, strict=True))
 
 
 def _raci(given: object) -> RaciMatrix:
     if not isinstance(given, Mapping):
-        raise unexpected(given, "rows of cells by activity", "按活动排列的各行")
+        raise unexpected(given, say("rows of cells by activity"))
     rows = each((((activity,), row) for activity, row in given.items()), _row)
     return RaciMatrix.of(dict(zip(given, rows, strict=True)))
 

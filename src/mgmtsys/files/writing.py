@@ -51,8 +51,8 @@ def rewrite(path: _Path, change: Callable[[bytes | None], bytes]) -> None:
             raw = change(before)
             if _content(target) != before:
                 raise NotUnderstood(
-                    f"{path}: changed while it was being written: expected to be tried again",
-                    f"{path}：写入期间已被他人更改：请重试",
+                    "{path}: changed while it was being written: expected to be tried again",
+                    path=path,
                 )
             if is_held:
                 _clean(target)
@@ -66,9 +66,7 @@ def rewrite(path: _Path, change: Callable[[bytes | None], bytes]) -> None:
 def unwritable(path: _Path, error: OSError | ValueError | RuntimeError) -> NotUnderstood:
     """Return the complaint that a file cannot be written, and why."""
     why = denial(error)
-    return NotUnderstood(
-        f"{path}: cannot be written: {why.read('en')}", f"{path}：无法写入：{why.read('zh')}"
-    )
+    return NotUnderstood("{path}: cannot be written: {why}", path=path, why=why)
 
 
 def _status(path: _Path) -> os.stat_result | None:

@@ -24,7 +24,7 @@ from mgmtsys.oscal.reader import Reader
 from mgmtsys.oscal.reading import Reading
 from mgmtsys.standard.clause import Clause, Force, Standard
 from mgmtsys.values.exceptions import InvalidDocument, Notice
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, in_a_row, say
 
 _TOP = ("catalog",)
 #: What ends a wording that only introduces the list below it.
@@ -260,8 +260,7 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: Reading) -> Text:
         if link.get("rel") in _WENT and isinstance(link.get("href"), str)
     ]
     went = list(dict.fromkeys(went))
-    en, zh = ("; see " + ", ".join(went), "，见 " + "、".join(went)) if went else ("", "")
-    return both(f"Withdrawn{en}", f"已撤销{zh}")
+    return say("Withdrawn; see {others}", others=in_a_row(went)) if went else say("Withdrawn")
 
 
 def _parameters(node: Mapping[str, Any], path: Path, reading: Reading) -> None:
@@ -271,7 +270,7 @@ def _parameters(node: Mapping[str, Any], path: Path, reading: Reading) -> None:
         reading.document.string(one, "label", at, needed=False)
         select = one.get("select", {})
         if not isinstance(select, dict):
-            reading.document.problems.append(wrong((*at, "select"), select, "a mapping", "映射"))
+            reading.document.problems.append(wrong((*at, "select"), select, say("a mapping")))
             continue
         sound = all(
             [
@@ -293,7 +292,7 @@ def _strings(given: Any, path: Path, reading: Reading) -> bool:
     """Whether something is a list of text, or nothing; complain where it is neither."""
     if given is None or (type(given) is list and all(type(one) is str for one in given)):
         return True
-    reading.document.problems.append(wrong(path, given, "a list of text", "文本列表"))
+    reading.document.problems.append(wrong(path, given, say("a list of text")))
     return False
 
 
@@ -341,8 +340,8 @@ def read(
     clauses = _members(body, _TOP, (), reading)
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
-    for en, zh in reading.notices:
-        warnings.warn(Notice(f"{source.file}: {en}", f"{source.file}：{zh}"), stacklevel=2)
+    for message in reading.notices:
+        warnings.warn(Notice("{file}: {message}", file=source.file, message=message), stacklevel=2)
     title = Text(((lang, about["title"]),))
     fields = {"id": _edition(about), "title": title, **fields}
     if id is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from mgmtsys.files.syntax import Source
 from mgmtsys.files.syntax.json import dump
 from mgmtsys.values.exceptions import InvalidDocument, Problem, found
-from mgmtsys.values.text import Text, beside
+from mgmtsys.values.text import Text, say
 
 #: The version that is written; of its major version every one is read.
 VERSION = "1.2.0"
@@ -113,14 +113,13 @@ def pruned(data: Any) -> Any:
 
 def missing(path: Path, key: str) -> Problem:
     """Say that something is not there."""
-    return Problem(path, f"no {key}: expected one", f"缺少 {key}")
+    return Problem(path, say("no {key}: expected one", key=key))
 
 
-def wrong(path: Path, given: object, en: str, zh: str) -> Problem:
+def wrong(path: Path, given: object, expected: Text) -> Problem:
     """Say that something is not what its place asks for."""
-    said_en, said_zh = found(given)
     return Problem(
-        path, f"found {said_en}: expected {en}", f"此处为{beside(said_zh)}：应为{beside(zh)}"
+        path, say("found {found}: expected {expected}", found=found(given), expected=expected)
     )
 
 
@@ -147,22 +146,24 @@ def model_in(source: Source) -> str | None:
 
 def _not_the_model(data: Any, model: str) -> Problem | None:
     if not isinstance(data, dict):
-        return wrong((), data, f"an OSCAL document with {model}", f"含 {model} 的 OSCAL 文档")
+        return wrong((), data, say("an OSCAL document with {model}", model=model))
     if isinstance(data.get(model), dict):
         return None
     if model in data:
-        return wrong((model,), data[model], f"a mapping: the {model}", f"映射：{model}")
+        return wrong((model,), data[model], say("a mapping: the {model}", model=model))
     other = next((key for key in data if key in MODELS), None)
     if other is not None:
         return Problem(
             (other,),
-            f"this is OSCAL of another model, {other}: expected {model}",
-            f"这是另一种 OSCAL 模型 {other}：应为 {model}",
+            say(
+                "this is OSCAL of another model, {other}: expected {model}",
+                other=other,
+                model=model,
+            ),
         )
     return Problem(
         (),
-        f"no OSCAL: expected {model} at the top of the document",
-        f"不是 OSCAL：文档顶层应为 {model}",
+        say("no OSCAL: expected {model} at the top of the document", model=model),
     )
 
 
@@ -173,19 +174,22 @@ def _metadata_problems(body: dict[str, Any], model: str) -> tuple[Problem, ...]:
     if given is None:
         return (*problems, missing((model,), "metadata"))
     if not isinstance(given, dict):
-        return (*problems, wrong(path, given, "a mapping", "映射"))
+        return (*problems, wrong(path, given, say("a mapping")))
     for key in _METADATA:
         one = given.get(key)
         if one is None:
             problems.append(missing(path, key))
         elif not isinstance(one, str) or not one.strip():
-            problems.append(wrong((*path, key), one, "text", "文本"))
+            problems.append(wrong((*path, key), one, say("text")))
         elif key == "oscal-version" and not _is_readable(one):
             problems.append(
                 Problem(
                     (*path, key),
-                    f"found OSCAL {one}: expected version 1, such as 1.1.3 or {VERSION}",
-                    f"此处为 OSCAL {one}：应为第 1 版，如 1.1.3 或 {VERSION}",
+                    say(
+                        "found OSCAL {found}: expected version 1, such as 1.1.3 or {version}",
+                        found=one,
+                        version=VERSION,
+                    ),
                 )
             )
     return tuple(problems)

@@ -31,15 +31,15 @@ def read(
     if model_in(given) == "mapping-collection":
         if id is not None or not resolved:
             raise NotUnderstood(
-                f"{given.file} is a mapping collection: an edition and parameters are of a catalogue",
-                f"{given.file} 是映射集：标准版本和参数只用于目录",
+                "{file} is a mapping collection: an edition and parameters are of a catalogue",
+                file=given.file,
             )
         return mapping_reader.read(
             given, source, target, mapping=mapping, lenient=lenient, language=language
         )
     if source is not None or target is not None or mapping is not None or lenient:
         raise NotUnderstood(
-            f"{given.file} is no mapping collection: source, target and choice of a mapping are of one",
-            f"{given.file} 不是映射集：源标准、目标标准和映射的选择只用于映射集",
+            "{file} is no mapping collection: source, target and choice of a mapping are of one",
+            file=given.file,
         )
     return catalogue_reader.read(given, id, resolved=resolved, language=language)

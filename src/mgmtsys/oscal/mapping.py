@@ -146,8 +146,8 @@ def render(
     links = [link for link in crosswalk.links if any(map(is_shown, (*link.sources, *link.targets)))]
     if not links:
         raise InvalidCrosswalk(
-            f"{crosswalk.id} has no link to show: expected one, since OSCAL has no mapping without",
-            f"{crosswalk.id} 没有可列出的对应关系：至少应有一条，OSCAL 不允许空的映射",
+            "{id} has no link to show: expected one, since OSCAL has no mapping without",
+            id=crosswalk.id,
         )
     gaps = {
         "source": crosswalk.source_gaps(source) if source else (),

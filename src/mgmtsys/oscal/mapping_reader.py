@@ -39,7 +39,8 @@ from mgmtsys.values.exceptions import (
     Problem,
     problems_of,
 )
-from mgmtsys.values.text import Text
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row, say
 
 _TOP = ("mapping-collection",)
 #: The wording of a crosswalk.
@@ -67,7 +68,7 @@ class _Reading:
     matching: Any
     #: Whether maps with an identifier that a catalogue does not have are left out, and said to be.
     lenient: bool = False
-    notices: list[tuple[str, str]] = attrs.field(factory=list)
+    notices: list[Text] = attrs.field(factory=list)
 
     def refuse(self, path: Path, error: NotUnderstood) -> None:
         """Remember what is wrong."""
@@ -94,17 +95,22 @@ def _number(item: Any, path: Path, side: _Side, reading: _Reading) -> ClauseNumb
         if reading.lenient:
             where = ".".join((*path, "id-ref"))
             reading.notices.append(
-                (
-                    f"{where}: {side.edition} has no {id!r}: the map is left out",
-                    f"{where}：{side.edition} 没有 {id!r}：未读取该映射",
+                say(
+                    "{where}: {edition} has no {id!r}: the map is left out",
+                    where=where,
+                    edition=side.edition,
+                    id=id,
                 )
             )
             return None
         reading.document.problems.append(
             Problem(
                 (*path, "id-ref"),
-                f"{side.edition} has no {id!r}: expected an identifier of its catalogue",
-                f"{side.edition} 没有 {id!r}：应为其目录中的标识",
+                say(
+                    "{edition} has no {id!r}: expected an identifier of its catalogue",
+                    edition=side.edition,
+                    id=id,
+                ),
             )
         )
         return None
@@ -136,8 +142,9 @@ def _relation(given: Mapping[str, Any], path: Path, reading: _Reading) -> tuple[
     reading.document.problems.append(
         Problem(
             (*path, "relationship"),
-            f"{word!r} is no relation: expected one of {', '.join(known)}",
-            f"{word!r} 不是对应关系：应为 {'、'.join(known)} 之一",
+            say(
+                "{word!r} is no relation: expected one of {known}", word=word, known=in_a_row(known)
+            ),
         )
     )
     return Relation.parse("any"), False
@@ -150,7 +157,6 @@ def _claims(own: Own) -> Iterator[Claim]:
         except (ValueError, RecursionError):
             raise NotUnderstood(
                 "no JSON in a claim of ours: expected what was written there",
-                "自有属性 claim 不是合法的 JSON：应保持写出时的内容",
             ) from None
         yield structure(data, Claim)
 
@@ -254,8 +260,8 @@ def read(
     said = {name: reading.text(own, name, (*at, "props")) for name in _TEXTS}
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
-    for en, zh in reading.notices:
-        warnings.warn(Notice(f"{source.file}: {en}", f"{source.file}：{zh}"), stacklevel=2)
+    for message in reading.notices:
+        warnings.warn(Notice("{file}: {message}", file=source.file, message=message), stacklevel=2)
     first, second = (side.edition for side in chosen[0][2])
     named = own.get("id")
     return Crosswalk(
@@ -296,34 +302,39 @@ def _chosen(
             document.problems.append(
                 Problem(
                     (*_TOP, "mappings"),
-                    f"no mapping {wanted}: expected one from 1 to {len(mappings)}",
-                    f"没有第 {wanted} 个映射：应为 1 至 {len(mappings)}",
+                    say(
+                        "no mapping {wanted}: expected one from 1 to {count}",
+                        wanted=wanted,
+                        count=len(mappings),
+                    ),
                 )
             )
         mappings = mappings[wanted - 1 : wanted]
     found = [(one, path, _sides(one, path, stated, resources, document)) for one, path in mappings]
     pairs = [tuple(side.edition for side in sides) for _, _, sides in found]
-    listed_en, listed_zh = (
-        joint.join(f"{n}: {one} → {other}" for n, (one, other) in enumerate(pairs, start=1))
-        for joint in ("; ", "；")
+    choices = in_a_row(
+        (f"{n}: {one} → {other}" for n, (one, other) in enumerate(pairs, start=1)), SEMICOLON
     )
     for (_, path, sides), pair in zip(found, pairs, strict=True):
         if pair != pairs[0]:
             document.problems.append(
                 Problem(
                     path,
-                    "this maps other resources than the first mapping: expected one pair of editions, or "
-                    f"the choice of one mapping out of {listed_en}",
-                    f"此映射与第一个映射的资源不同：应只有一对标准版本，或从中选定一个：{listed_zh}",
+                    say(
+                        "this maps other resources than the first mapping: expected one pair of "
+                        "editions, or the choice of one mapping out of {choices}",
+                        choices=choices,
+                    ),
                 )
             )
         elif pair[0] and pair[0] == pair[1] and not any(side.is_stated for side in sides):
             document.problems.append(
                 Problem(
                     path,
-                    f"both resources are called {pair[0]}: expected two editions; state the source and "
-                    "the target",
-                    f"两个资源都名为 {pair[0]}：应为两个版本；请写明源标准和目标标准",
+                    say(
+                        "both resources are called {pair}: expected two editions; state the source and the target",
+                        pair=pair[0],
+                    ),
                 )
             )
     return found

@@ -11,6 +11,7 @@ import attrs
 from mgmtsys.oscal.envelope import Path
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.text import Text, say
 
 #: Where a parameter stands in prose: ``{{ insert: param, ac-1_prm_1 }}``.
 _INSERT = re.compile(r"\{\{\s*insert:\s*param\s*,\s*([^\s{}]+)\s*\}\}")
@@ -47,8 +48,10 @@ class Parameters:
             if not _INSERT.fullmatch(braces):
                 self._refuse(
                     path,
-                    f"{braces!r} is no parameter: expected one such as {{{{ insert: param, ac-1_prm_1 }}}}",
-                    f"{braces!r} 不是参数：应如 {{{{ insert: param, ac-1_prm_1 }}}}",
+                    say(
+                        "{braces!r} is no parameter: expected one such as {{{{ insert: param, ac-1_prm_1 }}}}",
+                        braces=braces,
+                    ),
                 )
         return self._fill(text, path, ())
 
@@ -64,8 +67,7 @@ class Parameters:
             self.problems.append(
                 Problem(
                     path,
-                    f"no parameter {id!r}: expected one that the catalogue states",
-                    f"没有参数 {id!r}：应为目录中列出的参数",
+                    say("no parameter {id!r}: expected one that the catalogue states", id=id),
                 )
             )
             return wording
@@ -74,14 +76,14 @@ class Parameters:
             circle = " → ".join((*through[through.index(id) :], id))
             self._refuse(
                 own_path,
-                f"a parameter stands inside itself: {circle}",
-                f"参数自我引用：{circle}",
+                say("a parameter stands inside itself: {circle}", circle=circle),
             )
         elif len(through) == _DEEPEST:
             self._refuse(
                 own_path,
-                f"parameters stand inside each other more than {_DEEPEST} deep",
-                f"参数互相嵌套超过 {_DEEPEST} 层",
+                say(
+                    "parameters stand inside each other more than {DEEPEST} deep", DEEPEST=_DEEPEST
+                ),
             )
         else:
             said = self._fill(_said(parameter) or wording, own_path, (*through, id))
@@ -89,14 +91,16 @@ class Parameters:
             if wording != said:
                 self._refuse(
                     own_path,
-                    f"the wording of a parameter grows beyond {_LONGEST} characters",
-                    f"参数的文字超过 {_LONGEST} 个字符",
+                    say(
+                        "the wording of a parameter grows beyond {LONGEST} characters",
+                        LONGEST=_LONGEST,
+                    ),
                 )
             self._wordings[id] = wording
         return wording
 
-    def _refuse(self, path: Path, en: str, zh: str) -> None:
-        self.problems.append(Problem(path, en, zh))
+    def _refuse(self, path: Path, message: Text) -> None:
+        self.problems.append(Problem(path, message))
 
 
 def _said(parameter: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ import attrs
 from mgmtsys.oscal.envelope import NAMESPACE, Path, missing, value_of, wrong
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
-from mgmtsys.values.text import UNDETERMINED, Text
+from mgmtsys.values.text import Text, UNDETERMINED, say
 
 #: The properties of ours by name.
 Own = Mapping[str, list[Mapping[str, Any]]]
@@ -28,14 +28,14 @@ class Reader:
         if given is None:
             return
         if type(given) is not list:
-            self.problems.append(wrong((*path, key), given, "a list", "列表"))
+            self.problems.append(wrong((*path, key), given, say("a list")))
             return
         for index, one in enumerate(given):
             where = (*path, key, str(index))
             if type(one) is dict:
                 yield one, where
             else:
-                self.problems.append(wrong(where, one, "a mapping", "映射"))
+                self.problems.append(wrong(where, one, say("a mapping")))
 
     def string(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
         """Return text that says something, or ``None``; complain of what is no text, or needed."""
@@ -43,7 +43,7 @@ class Reader:
         if type(given) is str and given and not given.isspace():
             return given
         if given is not None and (needed or type(given) is not str):
-            self.problems.append(wrong((*path, key), given, "text", "文本"))
+            self.problems.append(wrong((*path, key), given, say("text")))
         elif needed:
             self.problems.append(missing(path, key))
         return None
@@ -61,7 +61,7 @@ class Reader:
                 self.string(one, "value", where, needed=True)
             elif one.get("ns") == NAMESPACE:
                 odd = [key for key in ("class", "remarks") if type(one.get(key, "")) is not str]
-                self.problems.extend(wrong((*where, key), one[key], "text", "文本") for key in odd)
+                self.problems.extend(wrong((*where, key), one[key], say("text")) for key in odd)
                 if not odd:
                     own.setdefault(name, []).append(one)
             else:

@@ -16,7 +16,7 @@ from mgmtsys.oscal.reader import Reader
 from mgmtsys.standard.clause import Clause, ClauseNumber, Force
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Problem
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -44,7 +44,7 @@ class Reading:
     #: The identifiers of parts, which nothing goes by but their aliases.
     parts: set[str] = attrs.field(factory=set)
     #: What has to be known of the reading and is no fault.
-    notices: list[tuple[str, str]] = attrs.field(factory=list)
+    notices: list[Text] = attrs.field(factory=list)
     taken: set[ids.Parts] = attrs.field(factory=set)
 
     def id(self, node: Mapping[str, Any], path: Path, *, needed: bool) -> str | None:
@@ -56,8 +56,7 @@ class Reading:
             self.document.problems.append(
                 Problem(
                     (*path, "id"),
-                    f"the id {id!r} is given twice: expected each once",
-                    f"标识 {id!r} 重复：每个标识只用一次",
+                    say("the id {id!r} is given twice: expected each once", id=id),
                 )
             )
         self.seen.add(id)
@@ -69,9 +68,10 @@ class Reading:
         if id is not None and (id in self.parts or id in self.seen):
             where = ".".join((*path, "id"))
             self.notices.append(
-                (
-                    f"{where}: the id {id!r} is given twice: left out, since it would name two parts",
-                    f"{where}：标识 {id!r} 重复：未读取，否则会指代两个部分",
+                say(
+                    "{where}: the id {id!r} is given twice: left out, since it would name two parts",
+                    where=where,
+                    id=id,
                 )
             )
             return None
@@ -114,8 +114,10 @@ class Reading:
             self.document.problems.append(
                 Problem(
                     (*path, "props"),
-                    f"the number {stated} is taken, or does not extend the one above it",
-                    f"编号 {stated} 已被使用，或不是上级编号的下级",
+                    say(
+                        "the number {stated} is taken, or does not extend the one above it",
+                        stated=stated,
+                    ),
                 )
             )
         parts = next(one for one in suggested if one not in self.taken)

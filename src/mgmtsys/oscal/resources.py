@@ -8,6 +8,7 @@ from typing import Any
 
 from mgmtsys.oscal.envelope import Path, missing, value_of, wrong
 from mgmtsys.oscal.reader import Reader
+from mgmtsys.values.text import say
 
 #: The names of files that say nothing of what catalogue is in them.
 _ANY_CATALOGUE = frozenset({"catalog", "catalogue"})
@@ -19,9 +20,7 @@ def edition_of(
     """Return the edition that a reference to a resource means, and whether a property of ours says so."""
     if not isinstance(given, dict):
         document.problems.append(
-            missing(path[:-1], path[-1])
-            if given is None
-            else wrong(path, given, "a mapping", "映射")
+            missing(path[:-1], path[-1]) if given is None else wrong(path, given, say("a mapping"))
         )
         return None, False
     own, _ = document.properties(given, path)

@@ -24,7 +24,7 @@ from mgmtsys.oscal.ids import id_of, is_token
 from mgmtsys.standard.clause import ClauseNumber, ClauseRef
 from mgmtsys.system.finding import Finding
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 #: OSCAL knows two states; what is not shown in full is not satisfied, whatever keeps it from being so.
 _STATE: Mapping[Status, tuple[str, str]] = {
@@ -39,10 +39,10 @@ _STATE: Mapping[Status, tuple[str, str]] = {
 _METHOD = {ColumnKind.CHECKS: "TEST"}
 _GRAVEST = (Status.GAP, Status.PARTIAL)
 
-_MATRIX = both("Clause matrix", "条款矩阵")
-_AUDIT = both("Findings of the checks", "检查结果")
-_NO_PLAN = both("No assessment plan is kept in OSCAL", "未以 OSCAL 保存评估计划")
-_FOUND, _MISSING = both("found: ", "已有："), both("missing: ", "缺少：")
+_MATRIX = say("Clause matrix")
+_AUDIT = say("Findings of the checks")
+_NO_PLAN = say("No assessment plan is kept in OSCAL")
+_FOUND, _MISSING = say("found: "), say("missing: ")
 
 
 def _joined(texts: Iterable[Text], lang: str) -> str:

@@ -36,8 +36,8 @@ from mgmtsys.values.text import Text
 def _check_share(share: Fraction) -> None:
     if not 0 < share <= 1:
         raise InvalidAssessment(
-            f"{plain(share)} is no share: expected more than 0, up to 100%",
-            f"{plain(share)} 不是份额：应大于 0 且不超过 100%",
+            "{share} is no share: expected more than 0, up to 100%",
+            share=plain(share),
         )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.scoring.score import Score, Standing, UnitScore
 from mgmtsys.values.number import approximated, percent, plain
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 #: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
 _SHOWN, _LONGEST = 10, 8
@@ -28,14 +28,11 @@ def _some(ids: Sequence[str], lang: str) -> str:
 def open_because(score: Score | UnitScore) -> Text:
     """Say that there is no rate, and what is known all the same."""
     if score.known is None and score.is_complete:
-        return both("nothing counts, and 0/0 is no rate", "没有计分的要素，0/0 不是比率")
+        return say("nothing counts, and 0/0 is no rate")
     if score.known is None:
-        return both("not determined", "无法确定")
+        return say("not determined")
     kept, full = _percent(score.known), plain(score.full)
-    return both(
-        f"not determined: {kept} of the {full} marks known so far",
-        f"无法确定：目前已知的 {full} 分中得分率为 {kept}",
-    )
+    return say("not determined: {kept} of the {full} marks known so far", kept=kept, full=full)
 
 
 def wanting(score: Score | UnitScore) -> Iterator[Text]:

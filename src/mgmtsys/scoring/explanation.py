@@ -13,15 +13,15 @@ from mgmtsys.scoring.rating import IndicatorGrade, Rating, RatingGrade, RatingSc
 from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore, parts
 from mgmtsys.values.number import approximated, percent, plain
-from mgmtsys.values.text import Text, both, said
+from mgmtsys.values.text import Text, both, said, say
 from mgmtsys.values.visible import unbroken
 
-NO_GRADE = both("no grade", "无等级")
+NO_GRADE = say("no grade")
 STANDINGS = {
-    Standing.ASSESSED: both("assessed", "已评估"),
-    Standing.DELETED: both("deleted", "删除项"),
-    Standing.NOT_ASSESSED: both("not assessed", "未评估"),
-    Standing.NO_MARKS: both("marks not known", "分值未知"),
+    Standing.ASSESSED: say("assessed"),
+    Standing.DELETED: say("deleted"),
+    Standing.NOT_ASSESSED: say("not assessed"),
+    Standing.NO_MARKS: say("marks not known"),
 }
 
 
@@ -161,14 +161,14 @@ def _whole(
         for lack in wanting(one):
             yield f"  {lack.read(lang)}"
     if one.known is not None:
-        known = both("  what is known", "  已知部分").read(lang) if one.rate is None else head
+        known = say("  what is known").read(lang) if one.rate is None else head
         yield said(known, _rolled(children, how, one.known, bounds), lang)
 
 
 def _read_with(scheme: Scheme, lang: str) -> Iterator[str]:
     """Spell what assessors hold to, and what they look at in each phase."""
     for principle in scheme.principles:
-        yield said(both("principle", "原则").read(lang), principle.read(lang), lang)
+        yield said(say("principle").read(lang), principle.read(lang), lang)
     for phase in scheme.phases:
         if phase.focus is not None:
             yield said(title(phase, lang), phase.focus.read(lang), lang)
@@ -179,7 +179,7 @@ def _score(assessment: Assessment, score: Score, lang: str) -> Iterator[str]:
     for unit in score.units:
         if unit.elements:
             yield from _unit(scheme, unit, lang)
-    head = both("score rate", "得分率").read(lang)
+    head = say("score rate").read(lang)
     bounds = score_bounds(assessment)
     yield from _whole(head, score, score.counted, scheme.whole_rate, lang, bounds)
 
@@ -206,7 +206,7 @@ def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> Iterator[
     yield line if one.rank is None else line + _gated(gates, one, one.rank, lang)
     if one.measured.indicator.definition is not None:
         counts = one.measured.indicator.definition.read(lang)
-        yield said(both("  what counts", "  统计口径").read(lang), counts, lang)
+        yield said(say("  what counts").read(lang), counts, lang)
 
 
 def _gated(gates: RatingScheme, one: IndicatorGrade, rank: int, lang: str) -> str:
@@ -238,7 +238,7 @@ def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
             f"grade: {grade_name(rating.grade, 'en')}", f"等级：{grade_name(rating.grade, 'zh')}"
         )
     for reason in rating.reasons:
-        yield both(f"  because: {reason.read('en')}", f"  原因：{reason.read('zh')}")
+        yield say("  because: {reason}", reason=reason)
     if rating.held_back_by:
         names = {one.measured.indicator.id: one.measured for one in rating.indicators}
         held = [names[id] for id in rating.held_back_by]
@@ -277,7 +277,7 @@ def _change(change: ElementChange, lang: str) -> str:
 
 
 def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
-    wanted = both(f", wanted {gate_of(gap)}", f"，要求 {gate_of(gap)}").read(lang)
+    wanted = say(", wanted {gate_of}", gate_of=gate_of(gap)).read(lang)
     value = spell_value(gap.measured, [gap.gate.bound])
     yield "  " + said(name_of(gap.measured, lang), value + wanted, lang)
     for one in gap.figures:
@@ -288,9 +288,9 @@ def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
         yield f"    {_change(element, lang)}"
     rest = len(ordered) - len(shown)
     if rest:
-        yield both(f"    and {rest} more elements", f"    另有 {rest} 个要素").read(lang)
+        yield say("    and {rest} more elements", rest=rest).read(lang)
     if not gap.closable:
-        yield both("    no single change reaches it", "    任何单项改变都达不到").read(lang)
+        yield say("    no single change reaches it").read(lang)
 
 
 def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[str]:
@@ -298,16 +298,16 @@ def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[s
 
     Of the elements, only the ``most`` that need the fewest points, where that is given.
     """
-    yield said(both("next grade", "下一等级").read(lang), grade_name(coming.grade, lang), lang)
+    yield said(say("next grade").read(lang), grade_name(coming.grade, lang), lang)
     for tier in coming.barred_by:
         name = tier.name.read(lang) if tier.name else tier.id
-        yield both(f"  barred by {name}", f"  资格受限：{name}").read(lang)
+        yield say("  barred by {name}", name=name).read(lang)
     for gap in coming.gaps:
         yield from _gap(gap, lang, most)
     if len(coming.gaps) > 1:
-        yield both(
-            f"  these {len(coming.gaps)} have to be reached together: no single change is enough",
-            f"  以上 {len(coming.gaps)} 项须同时达到，任何单项改变都不够",
+        yield say(
+            "  these {count} have to be reached together: no single change is enough",
+            count=len(coming.gaps),
         ).read(lang)
 
 

@@ -64,7 +64,6 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
     if not table:
         raise InvalidAssessment(
             "no grading is stated: expected lines such as {lost: 20%, grade: minor}",
-            "未填写 grading：应有如 {lost: 20%, grade: minor} 的各行",
         )
     markings = {marking.id: marking for marking in assessment.markings}
     checks: list[Examined] = []
@@ -132,7 +131,6 @@ def lowered_by(
     if not assessment.lowering:
         raise InvalidAssessment(
             "no lowering is stated: expected lines such as {grade: minor, phase: compliance, rate: 20%}",
-            "未填写 lowering：应有如 {grade: minor, phase: compliance, rate: 20%} 的各行",
         )
     elements = {element.id: element for unit in assessment.units for element in unit.elements}
     standing = [finding for finding in findings if finding.waived is None]

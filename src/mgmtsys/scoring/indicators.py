@@ -13,7 +13,7 @@ from mgmtsys.scoring.ids import EventKindId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment
 from mgmtsys.values.number import exact, plain
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 #: The hours that 100 employees work in a year of 50 weeks of 40 hours.
 HOURS_OF_A_HUNDRED = Fraction(200_000)
@@ -45,8 +45,8 @@ def incidence_rate(
     cases, hours = whole(exact(count), "cases", "件数"), exact(exposure)
     if hours <= 0:
         raise InvalidAssessment(
-            f"an exposure of {plain(hours)} gives no rate: expected more than 0",
-            f"基数为 {plain(hours)} 时无法计算比率：应大于 0",
+            "an exposure of {hours} gives no rate: expected more than 0",
+            hours=plain(hours),
         )
     return cases * exact(base) / hours
 
@@ -63,8 +63,8 @@ class AssessmentFigure:
         """Refuse less than nothing."""
         if self.value < 0:
             raise InvalidAssessment(
-                f"{plain(self.value)} is negative: expected 0 or more",
-                f"{plain(self.value)} 为负：应不小于 0",
+                "{value} is negative: expected 0 or more",
+                value=plain(self.value),
             )
 
 
@@ -138,19 +138,20 @@ class RatingIndicator:
         for name, need in needed.items():
             if (getattr(self, name) not in (None, ())) is not need:
                 raise InvalidAssessment(
-                    f"an indicator of the kind {self.kind.value} {'needs' if need else 'has no'} "
-                    f"{name}",
-                    f"{self.kind.value} 类指标{'缺少' if need else '不应有'} {name}",
+                    "an indicator of the kind {value} {what} {name}",
+                    value=self.kind.value,
+                    what=say("needs") if need else say("has no"),
+                    name=name,
                 )
         if self.levels and self.kind is not IndicatorKind.EVENTS:
             raise InvalidAssessment(
-                f"an indicator of the kind {self.kind.value} has no levels",
-                f"{self.kind.value} 类指标不应有 levels",
+                "an indicator of the kind {value} has no levels",
+                value=self.kind.value,
             )
         if self.base is not None and self.base <= 0:
             raise InvalidAssessment(
-                f"the base {plain(self.base)} is no exposure: expected more than 0",
-                f"基数 {plain(self.base)} 无效：应大于 0",
+                "the base {base} is no exposure: expected more than 0",
+                base=plain(self.base),
             )
 
     @property
@@ -173,9 +174,9 @@ class Measured:
     at_most: Fraction | None = None
 
 
-NO_SCORE = both("the score is not determined", "过程得分率无法确定")
+NO_SCORE = say("the score is not determined")
 #: Nobody has said whether there were any events.
-NO_EVENTS = both("events are not stated", "未填写 events")
+NO_EVENTS = say("events are not stated")
 
 
 def count_of(events: Iterable[Event], kind: str, levels: Sequence[str] = ()) -> Fraction:
@@ -191,7 +192,7 @@ def count_of(events: Iterable[Event], kind: str, levels: Sequence[str] = ()) -> 
 
 
 def _missing(name: str) -> Text:
-    return both(f"{name} is not stated", f"未填写 {name}")
+    return say("{name} is not stated", name=name)
 
 
 def measure(

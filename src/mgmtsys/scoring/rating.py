@@ -16,7 +16,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument, Problem
 from mgmtsys.values.number import exact, plain
 from mgmtsys.values.period import Duration
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -34,13 +34,14 @@ class Gate:
         """Refuse a gate with two bounds, none, or one that lies below every value."""
         if (self.at_least is None) is (self.at_most is None):
             raise InvalidAssessment(
-                f"the gate for {self.id} has at_least or at_most: expected one of the two",
-                f"{self.id} 的门槛为 at_least 或 at_most：应写且只写一种",
+                "the gate for {id} has at_least or at_most: expected one of the two",
+                id=self.id,
             )
         if self.bound < 0:
             raise InvalidAssessment(
-                f"the gate {self} for {self.id} is negative: expected 0 or more",
-                f"{self.id} 的门槛 {self} 为负：应不小于 0",
+                "the gate {value} for {id} is negative: expected 0 or more",
+                value=self,
+                id=self.id,
             )
 
     @property
@@ -135,17 +136,20 @@ class RatingScheme:
     def _problems(self) -> Iterator[Problem]:
         known = [grade.id for grade in self.grades]
         if not known or len(set(known)) < len(known):
-            yield Problem(("grades",), "expected grades, each once", "应有等级，且各出现一次")
+            yield Problem(("grades",), say("expected grades, each once"))
         for better, lesser in zip(self.grades, self.grades[1:], strict=False):
             for below in lesser.gates:
                 above = better.gate(below.id)
                 if above is None or above.rising is not below.rising or below.demands_more(above):
                     yield Problem(
                         ("grades", better.id, "gates"),
-                        f"{better.id} asks less of {below.id} than {lesser.id}, which asks {below}: "
-                        "expected at least as much, the best grade first",
-                        f"{better.id} 对 {below.id} 的要求低于 {lesser.id}（{below}）：等级应由高到低，"
-                        "要求不低于下一级",
+                        say(
+                            "{id} asks less of {id_2} than {id_3}, which asks {below}: expected at least as much, the best grade first",
+                            id=better.id,
+                            id_2=below.id,
+                            id_3=lesser.id,
+                            below=below,
+                        ),
                     )
         for tier in self.disqualifications:
             if tier.highest is not None and tier.highest not in known:

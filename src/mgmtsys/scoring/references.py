@@ -24,6 +24,7 @@ from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.reference import Noun, Reference, dangling, ids_in, references_in
+from mgmtsys.values.text import say
 
 _Path = tuple[str, ...]
 
@@ -101,9 +102,7 @@ def _units(parts: _Parts) -> Iterator[Problem]:
             if element.id in homes:
                 yield Problem(
                     ("units", unit.id, "elements", element.id),
-                    f"the element {element.id} stands in the unit {homes[element.id]} as well: "
-                    "expected one unit",
-                    f"要素 {element.id} 已在单元 {homes[element.id]} 中：每个要素只属于一个单元",
+                    say("the element {id} stands in the unit {homes} as well: expected one unit", id=element.id, homes=homes[element.id]),
                 )
             homes.setdefault(element.id, unit.id)
 
@@ -119,8 +118,7 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: _Parts) -> 
     if element.full is None:
         yield Problem(
             path,
-            f"the full marks of {element.id} are not known: expected full under its unit, or no marking",
-            f"要素 {element.id} 的满分未知：应在其单元下填写 full，或不作评分",
+            say("the full marks of {id} are not known: expected full under its unit, or no marking", id=element.id),
         )
         return
     phases = parts.phases or ()
@@ -153,8 +151,7 @@ def _figures(parts: _Parts) -> Iterator[Problem]:
         if figure.id in exposures and figure.value == 0:
             yield Problem(
                 (*path, "value"),
-                f"{figure.id} is 0, and there is no rate over nothing: expected more than 0",
-                f"{figure.id} 为 0，无法计算比率：应大于 0",
+                say("{id} is 0, and there is no rate over nothing: expected more than 0", id=figure.id),
             )
         if figure.id in counts:
             try:
@@ -203,14 +200,12 @@ def _events(parts: _Parts) -> Iterator[Problem]:
         if event.kind in levelled and event.level is None and event.count:
             yield Problem(
                 path,
-                f"an event of the kind {event.kind} has a level: expected level",
-                f"{event.kind} 类事件分等级：应填写 level",
+                say("an event of the kind {kind} has a level: expected level", kind=event.kind),
             )
         if event.on is not None and parts.period is not None and event.on not in parts.period:
             yield Problem(
                 (*path, "on"),
-                f"{event.on} lies outside {parts.period}: expected an event of the period",
-                f"{event.on} 不在 {parts.period} 之内：应为评估周期内的事件",
+                say("{on} lies outside {period}: expected an event of the period", on=event.on, period=parts.period),
             )
 
 
@@ -228,9 +223,7 @@ def _counted_in(parts: _Parts) -> Iterator[Problem]:
             value = plain(figures[home].value)
             yield Problem(
                 ("figures", home, "value"),
-                f"{home} is {value}, and {plain(count)} of the events count in it: expected "
-                f"{plain(count)} or more",
-                f"{home} 为 {value}，而计入其中的事件有 {plain(count)} 起：应不小于 {plain(count)}",
+                say("{home} is {value}, and {count} of the events count in it: expected {count} or more", home=home, value=value, count=plain(count)),
             )
 
 
@@ -245,8 +238,7 @@ def _rating(parts: _Parts) -> Iterator[Problem]:
             if gate.id in score and not (gate.rising and 0 <= gate.bound <= 1):
                 yield Problem(
                     path,
-                    f"{gate} for a score rate: expected at_least, up to 100%",
-                    f"得分率的门槛为 {gate}：应为 at_least，且不超过 100%",
+                    say("{gate} for a score rate: expected at_least, up to 100%", gate=gate),
                 )
     for tier in rating.disqualifications:
         for index, trigger in enumerate(tier.triggers):

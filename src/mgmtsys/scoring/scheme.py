@@ -13,7 +13,7 @@ from mgmtsys.standard.clause import ClauseRef, Confidence
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment, InvalidDocument, Problem, problems_of
 from mgmtsys.values.number import exact, percent, plain
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row, say
 
 _ONE = Fraction(1)
 
@@ -46,14 +46,14 @@ class Phase:
         """Refuse a weight that is no share, and a phase that reduces itself."""
         if not 0 < self.weight <= 1:
             raise InvalidAssessment(
-                f"the weight {percent(self.weight)} is no share: expected more than 0, up to 100%",
-                f"权重 {percent(self.weight)} 不是份额：应大于 0 且不超过 100%",
+                "the weight {weight} is no share: expected more than 0, up to 100%",
+                weight=percent(self.weight),
             )
         if self.id in self.reduced_by or len(set(self.reduced_by)) < len(self.reduced_by):
             raise InvalidAssessment(
-                f"{self.id} is reduced by {', '.join(self.reduced_by)}: expected other phases, each "
-                "once",
-                f"{self.id} 受 {'、'.join(self.reduced_by)} 影响：应为其他环节，且各写一次",
+                "{id} is reduced by {reduced_by}: expected other phases, each once",
+                id=self.id,
+                reduced_by=in_a_row(self.reduced_by),
             )
 
 
@@ -64,8 +64,9 @@ def place_of(phases: Sequence[Phase], id: str) -> int:
             return place
     known = [phase.id for phase in phases]
     raise InvalidAssessment(
-        f"no phase {id!r} is declared: expected one of {', '.join(known)}",
-        f"未声明环节 {id!r}：应为 {'、'.join(known)} 之一",
+        "no phase {id!r} is declared: expected one of {known}",
+        id=id,
+        known=in_a_row(known),
     )
 
 
@@ -96,8 +97,7 @@ class Scheme:
             problems.append(
                 Problem(
                     ("phases",),
-                    f"the weights add up to {percent(total)}: expected 100%",
-                    f"权重合计为 {percent(total)}：应为 100%",
+                    say("the weights add up to {total}: expected 100%", total=percent(total)),
                 )
             )
         for phase in self.phases:
@@ -107,7 +107,7 @@ class Scheme:
                 except InvalidAssessment as error:
                     problems.extend(problems_of(error, ("phases", phase.id, "reduced_by")))
         if len({phase.id for phase in self.phases}) < len(self.phases):
-            problems.append(Problem(("phases",), "expected each phase once", "各环节只应出现一次"))
+            problems.append(Problem(("phases",), say("expected each phase once")))
         if problems:
             raise InvalidDocument(tuple(problems))
 
@@ -139,13 +139,13 @@ class Scheme:
 def _check_marks(full: Fraction | None, weight: Fraction) -> None:
     if full is not None and full <= 0:
         raise InvalidAssessment(
-            f"{plain(full)} are no full marks: expected more than 0",
-            f"满分 {plain(full)} 无效：应大于 0",
+            "{full} are no full marks: expected more than 0",
+            full=plain(full),
         )
     if weight < 0:
         raise InvalidAssessment(
-            f"the weight {plain(weight)} is negative: expected 0 or more",
-            f"权重 {plain(weight)} 为负：应不小于 0",
+            "the weight {weight} is negative: expected 0 or more",
+            weight=plain(weight),
         )
 
 
@@ -190,6 +190,7 @@ class AssessmentUnit:
         open_ = len(stated) < len(self.elements) or not self.elements
         if self.full is not None and (total > self.full or (total < self.full and not open_)):
             raise InvalidAssessment(
-                f"the elements have {plain(total)} marks: expected the unit's {plain(self.full)}",
-                f"各要素合计 {plain(total)} 分：应与单元的 {plain(self.full)} 分一致",
+                "the elements have {total} marks: expected the unit's {full}",
+                total=plain(total),
+                full=plain(self.full),
             )

@@ -38,18 +38,20 @@ class Deduction:
         """Refuse both, neither, less than nothing, and a rate of more than all."""
         if (self.rate is None) is (self.points is None):
             raise InvalidAssessment(
-                f"a deduction from {self.phase} is a rate or points: expected one of the two",
-                f"对 {self.phase} 的扣分按百分数或分数：应写且只写一种",
+                "a deduction from {phase} is a rate or points: expected one of the two",
+                phase=self.phase,
             )
         if self.rate is not None and not 0 <= self.rate <= 1:
             raise InvalidAssessment(
-                f"{percent(self.rate)} off {self.phase}: expected from 0 to 100%",
-                f"{self.phase} 扣 {percent(self.rate)}：应为 0 至 100%",
+                "{rate} off {phase}: expected from 0 to 100%",
+                rate=percent(self.rate),
+                phase=self.phase,
             )
         if self.points is not None and self.points < 0:
             raise InvalidAssessment(
-                f"{plain(self.points)} points off {self.phase}: expected 0 or more",
-                f"{self.phase} 扣 {plain(self.points)} 分：应不小于 0",
+                "{points} points off {phase}: expected 0 or more",
+                points=plain(self.points),
+                phase=self.phase,
             )
 
 
@@ -79,14 +81,14 @@ class Marking:
         """Refuse deductions from what does not apply, and `no`, which was meant to keep it."""
         if self.deleted is not None and is_answer(self.deleted):
             raise InvalidAssessment(
-                f"{self.deleted.read('en')!r} is no reason to delete {self.id}: expected why it does not "
-                "apply, or nothing where it does",
-                f"{self.deleted.read('zh')!r} 不是删除 {self.id} 的理由：应写明为何不适用，适用时不填",
+                "{deleted!r} is no reason to delete {id}: expected why it does not apply, or nothing where it does",
+                deleted=self.deleted,
+                id=self.id,
             )
         if self.deleted is not None and self.deductions:
             raise InvalidAssessment(
-                f"{self.id} is deleted and has deductions: expected one of the two",
-                f"{self.id} 既为删除项又有扣分：只应写一种",
+                "{id} is deleted and has deductions: expected one of the two",
+                id=self.id,
             )
 
 
@@ -109,9 +111,10 @@ def deducted(
         if rate > 1:
             has = full * phase.weight
             raise InvalidAssessment(
-                f"{plain(rate * has)} points off {phase.id}, which has {plain(has)}: expected at most "
-                "100% of it",
-                f"{phase.id} 共 {plain(has)} 分，却扣了 {plain(rate * has)} 分：最多扣 100%",
+                "{rate} points off {id}, which has {has}: expected at most 100% of it",
+                rate=plain(rate * has),
+                id=phase.id,
+                has=plain(has),
             )
     return rates
 

@@ -28,7 +28,8 @@ from mgmtsys.values.exceptions import (
     UnknownClause,
     UnknownStandard,
 )
-from mgmtsys.values.text import Text, in_short
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row, in_short, say
 
 
 class Force(enum.Enum):
@@ -253,19 +254,22 @@ class Standard:
 
     def unknown(self, number: ClauseNumber) -> UnknownClause:
         """Return the complaint that there is no such number: who has it, or what stands there instead."""
-        en = zh = ""
+        said = [say("{edition} has no {number}", edition=self.id, number=number)]
         for other in self.editions() if self.editions else ():
             if number in other:
                 clause = other[number]
-                heads = clause.force is Force.HEADING
-                en += f"; {other.id} has {number}"
-                en += f", {clause.text.read('en')}" if heads else ""
-                zh += f"；{other.id} 有 {number}"
-                zh += f"“{clause.text.read('zh')}”" if heads else ""
-        such = ", ".join(str(one.number) for one in self._beside(number)[:3])
-        if such and not en:
-            en, zh = f": expected one such as {such}", f"：应为如 {such} 的编号"
-        return UnknownClause(f"{self.id} has no {number}{en}", f"{self.id} 没有 {number}{zh}")
+                has = {"edition": other.id, "number": number}
+                said.append(
+                    say("{edition} has {number}, {title}", title=clause.text, **has)
+                    if clause.force is Force.HEADING
+                    else say("{edition} has {number}", **has)
+                )
+        such = in_a_row(one.number for one in self._beside(number)[:3])
+        if str(such) and len(said) == 1:
+            return UnknownClause(
+                "{unknown}: expected one such as {such}", unknown=said[0], such=such
+            )
+        return UnknownClause(in_a_row(said, SEMICOLON))
 
     def _beside(self, number: ClauseNumber) -> tuple[Clause, ...]:
         """Return what is listed where a number would stand, or else above that."""
@@ -340,8 +344,10 @@ class Standard:
         """
         if structure.id != self.hangs_on:
             raise UnknownStandard(
-                f"{self.id} hangs on {self.hangs_on or 'nothing'}: expected that, and not {structure.id}",
-                f"{self.id} 挂接于 {self.hangs_on or '无'}，而不是 {structure.id}",
+                "{edition} hangs on {structure}: expected that, and not {given}",
+                edition=self.id,
+                structure=self.hangs_on or say("no structure"),
+                given=structure.id,
             )
         return tuple(
             (ClauseRef(self.id, clause.number), ClauseRef(structure.id, structure[heading].number))

@@ -144,14 +144,13 @@ def _parts(given: object) -> tuple[str, ...]:
         parts = _split(given)
     else:
         raise InvalidClauseNumber(
-            f"{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as "
-            "text",
-            f"{given!r} 不是文本，而数值 6.10 会变成 6.1：条款号应写成文本",
+            "{given!r} is not text, and the number 6.10 would read as 6.1: write a clause number as text",
+            given=given,
         )
     if not parts:
         raise InvalidClauseNumber(
-            f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
-            f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
+            "{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            given=given,
         )
     return parts
 
@@ -232,8 +231,8 @@ class ClauseRef:
         standard = name + colon + version
         if not (slash and standard):
             raise InvalidClauseNumber(
-                f"{text!r} names no edition: expected one such as iso14001:2015/6.2.1.a",
-                f"{text!r} 没有写明标准版本：应如 iso14001:2015/6.2.1.a",
+                "{text!r} names no edition: expected one such as iso14001:2015/6.2.1.a",
+                text=text,
             )
         return ClauseRef(standard, ClauseNumber(number))
 
@@ -283,7 +282,7 @@ def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
     """Return references, reading those that are text; raises :class:`InvalidClauseNumber`, for one alone too."""
     if isinstance(given, str):
         raise InvalidClauseNumber(
-            f"{given!r} is one clause: expected a list, such as [{given!r}]",
-            f"{given!r} 只是一个条款：应为列表，如 [{given!r}]",
+            "{given!r} is one clause: expected a list, such as [{given!r}]",
+            given=given,
         )
     return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)

@@ -23,7 +23,7 @@ from mgmtsys.standard.relation import ANY, EQUAL, Relation
 from mgmtsys.standard.union import Side, held_by, holder, index_of, joins, meeting, overlap, side_of
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.values.text import Text, both, in_short
+from mgmtsys.values.text import Text, in_short, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -212,8 +212,10 @@ def check_clauses(crosswalk: Crosswalk, standard: Standard) -> None:
     if unknown:
         listed = ", ".join(map(str, unknown))
         raise InvalidCrosswalk(
-            f"{crosswalk.id} links clauses that {standard.id} does not have: {listed}",
-            f"{crosswalk.id} 连接了 {standard.id} 中没有的条款：{listed}",
+            "{id} links clauses that {id_2} does not have: {listed}",
+            id=crosswalk.id,
+            id_2=standard.id,
+            listed=listed,
         )
 
 
@@ -223,8 +225,9 @@ def _identity_title(source: Standard, target: Standard) -> Text:
     same = [(item.number, item.force, item.text) for item in source] == [
         (item.number, item.force, item.text) for item in target
     ]
-    how_en, how_zh = (" (identical adoption)", "（等同采用）") if is_based and same else ("", "")
-    return both(f"{one} and {other}{how_en}", f"{one} 与 {other} 对照{how_zh}")
+    if is_based and same:
+        return say("{one} and {other} (identical adoption)", one=one, other=other)
+    return say("{one} and {other}", one=one, other=other)
 
 
 def crosswalk_id(source: str, target: str) -> str:
@@ -235,8 +238,9 @@ def crosswalk_id(source: str, target: str) -> str:
 def _check_edition(standard: Standard, edition: str) -> None:
     if standard.id != edition:
         raise InvalidCrosswalk(
-            f"{standard.id} is another edition: expected the catalogue of {edition}",
-            f"{standard.id} 是另一版本：应为 {edition} 的目录",
+            "{id} is another edition: expected the catalogue of {edition}",
+            id=standard.id,
+            edition=edition,
         )
 
 
@@ -264,9 +268,11 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     """
     if first.target != second.source:
         raise InvalidCrosswalk(
-            f"{first.id} ends at {first.target}, and {second.id} starts at {second.source}: expected "
-            "one edition",
-            f"{first.id} 止于 {first.target}，而 {second.id} 始于 {second.source}：应为同一版本",
+            "{id} ends at {target}, and {id_2} starts at {source}: expected one edition",
+            id=first.id,
+            target=first.target,
+            id_2=second.id,
+            source=second.source,
         )
     if first.contradictions + second.contradictions:
         raise all_of(first.contradictions + second.contradictions)

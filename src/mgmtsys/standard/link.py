@@ -11,7 +11,8 @@ from mgmtsys.standard.clause import ClauseNumber, Confidence
 from mgmtsys.standard.relation import EQUAL, EQUIVALENT, BaseRelation, Relation
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.message import Message
+from mgmtsys.values.text import Text, both, in_a_row, say
 
 #: A set of clauses; it stands for the union of what they demand.
 Numbers = tuple[ClauseNumber, ...]
@@ -24,7 +25,6 @@ def numbers_of(given: Iterable[str | ClauseNumber]) -> Numbers:
     if not numbers:
         raise InvalidCrosswalk(
             "a link joins clauses: expected at least one on each side",
-            "对应关系连接条款：两侧都应至少有一个条款",
         )
     return numbers if len(numbers) == 1 else tuple(sorted(set(numbers)))
 
@@ -91,8 +91,8 @@ class Link:
         """Refuse a difference of wording alone where more may differ."""
         if self.reworded and self.relation != EQUAL:
             raise InvalidCrosswalk(
-                f"{self.relation} is no mere difference of wording: expected equivalent-to",
-                f"{self.relation} 不只是措辞不同：应为 equivalent-to",
+                "{relation} is no mere difference of wording: expected equivalent-to",
+                relation=self.relation,
             )
 
     @property
@@ -118,14 +118,14 @@ def spelled(link: Link | Claim) -> str:
 
 #: What a reader calls each relation; in English the words of OSCAL.
 RELATION: Mapping[str, Text] = {
-    BaseRelation.EQUAL.value: both("equal-to", "一致"),
-    EQUIVALENT: both("equivalent-to", "一致（措辞不同）"),
-    BaseRelation.SUBSET.value: both("subset-of", "被包含"),
-    BaseRelation.SUPERSET.value: both("superset-of", "包含"),
-    BaseRelation.INTERSECTS.value: both("intersects-with", "部分相同"),
-    BaseRelation.DISJOINT.value: both("no-relationship", "无关"),
-    "overlaps": both("overlaps", "有共同内容"),
-    "any": both("any", "未知"),
+    BaseRelation.EQUAL.value: say("equal-to"),
+    EQUIVALENT: say("equivalent-to"),
+    BaseRelation.SUBSET.value: say("subset-of"),
+    BaseRelation.SUPERSET.value: say("superset-of"),
+    BaseRelation.INTERSECTS.value: say("intersects-with"),
+    BaseRelation.DISJOINT.value: say("no-relationship"),
+    "overlaps": say("overlaps"),
+    "any": say("any"),
 }
 
 
@@ -155,9 +155,7 @@ def assumption_of(claims: Iterable[Claim]) -> Text | None:
     assumed = dict.fromkeys(text for claim in claims for text in claim.assumptions)
     if not assumed:
         return None
-    en = " and ".join(one.read("en") for one in assumed)
-    zh = "，且".join(one.read("zh") for one in assumed)
-    return both(en, zh)
+    return in_a_row(assumed, Message("{first}, and {next}"))
 
 
 def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradiction:
@@ -166,10 +164,9 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
     A path without claims is what the sets of clauses say themselves: one holds the other.
     """
     paths = ["; ".join(map(str, path)) for path in (one, other)]
-    first, second = (f"[{path}]" if path else "the sets of clauses" for path in paths)
-    this, that = (f"[{path}]" if path else "条款集合本身" for path in paths)
+    first, second = (f"[{path}]" if path else say("the sets of clauses") for path in paths)
     return Contradiction(
-        f"these exclude each other: {first} and {second}", f"两者互相排斥：{this} 与 {that}"
+        "these exclude each other: {first} and {second}", first=first, second=second
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mgmtsys.standard.clause_number import ClauseNumber
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.text import say
 
 #: The numbers of a tree, each with those below it; ``None`` where a number cannot be understood.
 Outline = tuple[tuple[ClauseNumber | None, "Outline"], ...]
@@ -24,14 +25,16 @@ def outline_problems(
         if number is not None and above is not None and not extends(number, above):
             yield Problem(
                 (*where, "number"),
-                f"{number} stands below {above} and does not extend it: expected one such as {above}.1",
-                f"{number} 列在 {above} 之下，但编号不是它的下级：应如 {above}.1",
+                say(
+                    "{number} stands below {above} and does not extend it: expected one such as {above}.1",
+                    number=number,
+                    above=above,
+                ),
             )
         if number is not None and number in known:
             yield Problem(
                 (*where, "number"),
-                f"{number} is there twice: expected each number once",
-                f"{number} 出现两次：每个编号只应出现一次",
+                say("{number} is there twice: expected each number once", number=number),
             )
         if number is not None:
             known.add(number)

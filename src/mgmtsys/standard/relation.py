@@ -64,7 +64,6 @@ def _possible(given: Iterable[BaseRelation]) -> frozenset[BaseRelation]:
     if not possible:
         raise InvalidRelation(
             "no relation is left: two requirements have at least one of the five",
-            "没有剩下任何关系：两项要求之间至少成立五种关系之一",
         )
     return possible
 
@@ -96,8 +95,9 @@ class Relation:
         if not all(word in WORDS for word in words):
             known = ", ".join(WORDS)
             raise InvalidRelation(
-                f"{text!r} is no relation: expected one of {known}, or several joined with |",
-                f"{text!r} 不是对应关系：应为 {known} 之一，或以 | 连接的几种",
+                "{text!r} is no relation: expected one of {known}, or several joined with |",
+                text=text,
+                known=known,
             )
         return Relation(base for word in words for base in WORDS[word])
 
@@ -132,9 +132,7 @@ class Relation:
             return NotImplemented
         both = self.possible & other.possible
         if not both:
-            raise Contradiction(
-                f"{self} and {other} exclude each other", f"{self} 与 {other} 互相排斥"
-            )
+            raise Contradiction("{value} and {other} exclude each other", value=self, other=other)
         return Relation(both)
 
     def __or__(self, other: object) -> Relation:

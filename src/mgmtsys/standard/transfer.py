@@ -48,7 +48,6 @@ class Knowledge:
         if self.all_met and self.some_met is False:
             raise Contradiction(
                 "all duties are met and none is: expected one of the two",
-                "既称全部职责已履行又称无一履行：应为其中之一",
             )
         if self.all_met:
             object.__setattr__(self, "some_met", True)
@@ -77,8 +76,9 @@ class Knowledge:
         both = self.facts | other.facts
         if any((name, not value) in both for name, value in both):
             raise Contradiction(
-                f"{self.fulfilment.value} and {other.fulfilment.value} exclude each other",
-                f"{self.fulfilment.value} 与 {other.fulfilment.value} 互相排斥",
+                "{value} and {value_2} exclude each other",
+                value=self.fulfilment.value,
+                value_2=other.fulfilment.value,
             )
         known = dict(both)
         return Knowledge(known.get("all"), known.get("some"))
@@ -188,8 +188,10 @@ def transfer(
     """
     if target.id != crosswalk.target:
         raise InvalidCrosswalk(
-            f"{crosswalk.id} does not lead to {target.id}: expected the catalogue of {crosswalk.target}",
-            f"{crosswalk.id} 不通向 {target.id}：应为 {crosswalk.target} 的目录",
+            "{id} does not lead to {id_2}: expected the catalogue of {target}",
+            id=crosswalk.id,
+            id_2=target.id,
+            target=crosswalk.target,
         )
     crosswalk = crosswalk.numbered(target)
     check_clauses(crosswalk, target)

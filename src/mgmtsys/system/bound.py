@@ -119,36 +119,30 @@ class Bound:
                     f"{self.kind.value} {'缺少' if need else '不应有'} {name}",
                 )
         if self.tolerance is not None and self.kind is not TargetKind.EXACTLY:
-            raise InvalidTarget(
-                f"{self.kind.value} has no tolerance", f"{self.kind.value} 不应有容差"
-            )
+            raise InvalidTarget("{value} has no tolerance", value=self.kind.value)
         if self.each and self.day is not None:
             raise InvalidTarget(
                 "what holds for each reading is not reached by a day",
-                "对每条记录的要求不能同时有完成日期",
             )
         if self.baseline is not None and self.kind not in MEASURED_FROM:
-            raise InvalidTarget(
-                f"{self.kind.value} has no baseline", f"{self.kind.value} 不应有基准"
-            )
+            raise InvalidTarget("{value} has no baseline", value=self.kind.value)
         if self.limit and self.upper and self.upper < self.limit:
             raise InvalidTarget(
-                f"no value lies between {self.limit} and {self.upper}",
-                f"{self.limit} 与 {self.upper} 之间没有值",
+                "no value lies between {limit} and {upper}",
+                limit=self.limit,
+                upper=self.upper,
             )
         if self.limit and self.tolerance and self.limit + self.tolerance < self.limit:
-            raise InvalidTarget("a tolerance is not negative", "容差不能为负")
+            raise InvalidTarget("a tolerance is not negative")
         if self.rate is not None and self.rate < 0:
             raise InvalidTarget(
                 "a change is not negative: reduce_by 5%, or increase_by 5%",
-                "变化率不能为负：应写 reduce_by 5% 或 increase_by 5%",
             )
         if self.rate is not None and self.baseline is not None and self.baseline.unit.is_point:
             raise InvalidTarget(
-                f"{self.baseline} is a point of its scale and has no share: expected a baseline in "
-                f"{self.baseline.unit.interval}, or a limit such as at_most",
-                f"{self.baseline} 只是刻度上的一点，没有百分比：基准应以 "
-                f"{self.baseline.unit.interval} 计，或写 at_most 等限值",
+                "{baseline} is a point of its scale and has no share: expected a baseline in {interval}, or a limit such as at_most",
+                baseline=self.baseline,
+                interval=self.baseline.unit.interval,
             )
 
     @property
@@ -171,8 +165,8 @@ class Bound:
         """
         if self.own is not None:
             raise InvalidTarget(
-                f"{self.own} is known by membership alone, and is compared with nothing",
-                f"{self.own} 只能判断是否满足，无法比较",
+                "{own} is known by membership alone, and is compared with nothing",
+                own=self.own,
             )
         if self.day is not None and self.kind is TargetKind.DONE_BY:
             return Region(((LOWEST, over(Fraction(self.day.toordinal()))),), of_days=True)
@@ -215,8 +209,8 @@ class Bound:
             return self.limit
         if self.baseline is None:
             raise NoBaseline(
-                f"{self.kind.value} needs a baseline to be asked about a value",
-                f"{self.kind.value} 没有基准值，无法判定",
+                "{value} needs a baseline to be asked about a value",
+                value=self.kind.value,
             )
         step = abs(self.baseline) * self.rate
         return self.baseline + (step if self.kind is TargetKind.INCREASE_BY else -step)
@@ -244,8 +238,9 @@ class Bound:
         """
         if self.kind is TargetKind.DONE_BY:
             raise IncompatibleUnits(
-                f"done_by {self.day} is satisfied by a day, not by {value}",
-                f"done_by {self.day} 应以日期判断，而不是 {value}",
+                "done_by {day} is satisfied by a day, not by {value}",
+                day=self.day,
+                value=value,
             )
         if self.own is not None:
             return None if value in self.own else Miss(self.own.distance(value), None)
@@ -268,8 +263,9 @@ class Bound:
             return value is not None and self.day is not None and value <= self.day
         if not isinstance(value, Quantity):
             raise IncompatibleUnits(
-                f"{self.kind.value} is satisfied by a quantity, not by {value}",
-                f"{self.kind.value} 应以量值判断，而不是 {value}",
+                "{value} is satisfied by a quantity, not by {value_2}",
+                value=self.kind.value,
+                value_2=value,
             )
         return self.miss(value) is None
 

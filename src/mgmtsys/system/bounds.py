@@ -12,6 +12,8 @@ import attrs
 from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.region import EVERYTHING, HIGHEST, LOWEST, Region
 from mgmtsys.values.exceptions import InvalidTarget
+from mgmtsys.values.message import AND
+from mgmtsys.values.text import in_a_row
 from mgmtsys.values.units import ONE, Quantity
 
 
@@ -162,6 +164,6 @@ def refuse_empty(bounds: tuple[Bound, ...]) -> None:
         if _meet(map(_placed, held)).is_empty:
             written = [str(bound) for bound in held]
             raise InvalidTarget(
-                f"no value is {' and '.join(written)} at once",
-                f"没有值能同时满足 {'、'.join(written)}",
+                "no value is {written} at once",
+                written=in_a_row(written, AND),
             )

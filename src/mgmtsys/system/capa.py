@@ -18,8 +18,9 @@ from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.ids import ActionId, ObjectiveId, ResponseId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import TransitionRefused
+from mgmtsys.values.message import AND
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row
 
 
 class CapaState(enum.Enum):
@@ -304,8 +305,10 @@ def advance(
         )
     if on < action.history[-1].on:
         raise TransitionRefused(
-            f"{action.id}: {on} lies before the last step on {action.history[-1].on}",
-            f"{action.id}：{on} 早于上一步的日期 {action.history[-1].on}",
+            "{id}: {on} lies before the last step on {on_2}",
+            id=action.id,
+            on=on,
+            on_2=action.history[-1].on,
         )
     changed = [
         name
@@ -314,8 +317,9 @@ def advance(
     ]
     if changed and to is not CapaState.PLANNED:
         raise TransitionRefused(
-            f"{action.id}: {' and '.join(changed)} stood before the check and cannot change now",
-            f"{action.id}：{'、'.join(changed)} 在评审之前已确定，不能更改",
+            "{id}: {changed} stood before the check and cannot change now",
+            id=action.id,
+            changed=in_a_row(changed, AND),
         )
     step = Step(to, on, by=by)
     filled = attrs.evolve(action, **facts)  # type: ignore[arg-type]  # the fields of the record
@@ -338,8 +342,9 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
     """
     if action.state is not CapaState.CLOSED:
         raise TransitionRefused(
-            f"{action.id} is {action.state.value}: only what is closed can recur",
-            f"{action.id} 处于 {action.state.value}：只有已关闭的才能重新发生",
+            "{id} is {value}: only what is closed can recur",
+            id=action.id,
+            value=action.state.value,
         )
     return open_action(
         id,

@@ -61,7 +61,7 @@ class Deviation:
     def __attrs_post_init__(self) -> None:
         """Refuse a negative number."""
         if self.value is not None and self.value < 0:
-            raise InvalidPolicy("a deviation is not negative", "偏离不能为负")
+            raise InvalidPolicy("a deviation is not negative")
 
     @property
     def is_unbounded(self) -> bool:
@@ -92,9 +92,11 @@ class Deviation:
             return NotImplemented
         if self.basis is not other.basis or not self.unit.is_compatible_with(other.unit):
             raise IncompatibleUnits(
-                f"a deviation {self.basis.value} in {self.unit} does not compare with one "
-                f"{other.basis.value} in {other.unit}",
-                f"{self.basis.value}（{self.unit}）的偏离不能与 {other.basis.value}（{other.unit}）相比",
+                "a deviation {value} in {unit} does not compare with one {value_2} in {unit_2}",
+                value=self.basis.value,
+                unit=self.unit,
+                value_2=other.basis.value,
+                unit_2=other.unit,
             )
         if self.size is None or other.size is None:
             return self.size is not None

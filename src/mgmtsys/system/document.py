@@ -96,8 +96,8 @@ class Retention:
             return Retention(Duration.parse(text))
         except InvalidPeriod:
             raise InvalidPeriod(
-                f"{text!r} is no retention: expected a length such as 10 years, or permanent",
-                f"{text!r} 不是保存期限：应为时间长度（如 10 年）或 永久",
+                "{text!r} is no retention: expected a length such as 10 years, or permanent",
+                text=text,
             ) from None
 
     @property

@@ -51,9 +51,7 @@ class Dossier:
             or judged != self.on
         ):
             raise NotUnderstood(
-                f"a dossier of {self.on} holds what is of another day: expected what was known then, as "
-                "ms.dossier makes it",
-                f"{self.on} 的资料含有其他日期的内容：应为当日已知的内容，可由 ms.dossier 汇集",
+                "a dossier of {on} holds what is of another day: expected what was known then, as ms.dossier makes it", on=self.on,
             )
 
     @classmethod
@@ -67,7 +65,6 @@ class Dossier:
             return cls(given, on)  # type: ignore[arg-type]  # it is refused by the name of the field
         if on not in (None, given.on):
             raise NotUnderstood(
-                f"the dossier is of {given.on}, and the day is {on}: expected one day",
-                f"资料截至 {given.on}，而判断日期为 {on}：应为同一天",
+                "the dossier is of {on}, and the day is {on_2}: expected one day", on=given.on, on_2=on,
             )
         return given

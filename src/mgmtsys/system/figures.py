@@ -15,7 +15,7 @@ from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.target import Target
 from mgmtsys.values.number import approximated, near, plain
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import Quantity, Unit
 
 _SIGNS: Mapping[TargetKind, str] = {
@@ -76,12 +76,10 @@ def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
 def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
     if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
         inner = _bound(attrs.evolve(bound, day=None), spell, since)
-        return both(
-            f"{inner.read('en')} by {bound.day}", f"{inner.read('zh')}（不晚于 {bound.day}）"
-        )
+        return say("{inner} by {day}", inner=inner, day=bound.day)
     if bound.each:
         inner = _bound(attrs.evolve(bound, each=False), spell, since)
-        return both(f"each reading {inner.read('en')}", f"每条记录 {inner.read('zh')}")
+        return say("each reading {inner}", inner=inner)
     if bound.rate is not None and bound.baseline is None:
         return _change(bound, bound.rate, since)
     if bound.kind is TargetKind.ZERO:
@@ -129,7 +127,7 @@ def spell_target(
 
 
 #: What stands in the place of a share of nothing.
-UNBOUNDED = both("unbounded", "不适用（目标值为零，不能按百分比）")
+UNBOUNDED = say("unbounded")
 
 
 def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Text:
@@ -152,7 +150,7 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
     shares = [one.base for one in edges if one.unit.is_ratio]
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         points = near(value, [*shares, *(100 * one for one in shares)])
-        return both(f"{points} points", f"{points} 个百分点")
+        return say("{points} points", points=points)
     return Text(f"{near(100 * value, [Fraction(100), *(100 * one for one in shares)])}%")
 
 

@@ -69,9 +69,7 @@ class Waiver:
     def __attrs_post_init__(self) -> None:
         """Refuse a waiver for nothing, or for two things."""
         if (self.check is None) is (self.clause is None):
-            raise InvalidText(
-                "a waiver names either a check or a clause", "豁免须写明检查或条款，且只写其一"
-            )
+            raise InvalidText("a waiver names either a check or a clause")
 
     def holds(self, on: date) -> bool:
         """Whether the exception still holds on a day."""

@@ -14,7 +14,7 @@ SITE = Noun("site", "场所", "sites")
 SERIES = Noun("series", "数据序列", "series")
 OBJECTIVE = Noun("objective", "目标", "objectives")
 #: A clause of a catalogue that the system answers to.
-CLAUSE = Noun("clause", "条款")
+CLAUSE = Noun("clause")
 
 PartyId = Annotated[str, PARTY]
 ActivityId = Annotated[str, ACTIVITY]

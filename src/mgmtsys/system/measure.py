@@ -132,8 +132,9 @@ class Formula:
         """Refuse what its own text would not bring back."""
         if _is_deeper(self.term, _DEEPEST) or len(spell(self.term)) > _LONGEST:
             raise InvalidFormula(
-                f"a formula has at most {_LONGEST} characters and {_DEEPEST} operations in each other",
-                f"公式最多 {_LONGEST} 个字符，运算嵌套最多 {_DEEPEST} 层",
+                "a formula has at most {LONGEST} characters and {DEEPEST} operations in each other",
+                LONGEST=_LONGEST,
+                DEEPEST=_DEEPEST,
             )
 
     @staticmethod
@@ -262,11 +263,8 @@ _OPERATORS: Mapping[type[ast.operator], Operator] = {
 
 def _refused(text: str) -> InvalidFormula:
     return InvalidFormula(
-        f"{text!r} is no formula: expected sum, mean, last, max, min or count of a series, numbers, "
-        "+ - * / and parentheses, such as sum(electricity) / mean(headcount); an id that is no single "
-        'word stands in quotes, such as sum("w-1")',
-        f"{text!r} 不是公式：应由 sum、mean、last、max、min、count（序列）、数、+ - * / 和括号组成，"
-        '如 sum(electricity) / mean(headcount)；不是单个词的编号应加引号，如 sum("w-1")',
+        '{text!r} is no formula: expected sum, mean, last, max, min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / mean(headcount); an id that is no single word stands in quotes, such as sum("w-1")',
+        text=text,
     )
 
 

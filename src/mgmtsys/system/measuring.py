@@ -14,6 +14,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidTarget, Problem
 from mgmtsys.values.scale import Figure
+from mgmtsys.values.text import say
 from mgmtsys.values.units import Quantity, Unit
 
 _Path = tuple[str, ...]
@@ -71,16 +72,21 @@ def measuring_problems(
     if not figure.unit.is_compatible_with(measure.unit):
         yield Problem(
             where,
-            f"{measure.formula} gives {figure.unit}: expected {measure.unit}",
-            f"{measure.formula} 的单位是 {figure.unit}：应为 {measure.unit}",
+            say(
+                "{formula} gives {unit}: expected {unit_2}",
+                formula=measure.formula,
+                unit=figure.unit,
+                unit_2=measure.unit,
+            ),
         )
     elif _is_unclear(objective, figure):
         yield Problem(
             where,
-            f"{measure.formula} gives an amount in {figure.unit}, beside which a figure in °C may be a "
-            f"temperature or a difference: expected every figure in {figure.unit}",
-            f"{measure.formula} 给出以 {figure.unit} 计的数量，与之并列的摄氏度数是温度还是温差并不明确："
-            f"各数值应以 {figure.unit} 计",
+            say(
+                "{formula} gives an amount in {unit}, beside which a figure in °C may be a temperature or a difference: expected every figure in {unit}",
+                formula=measure.formula,
+                unit=figure.unit,
+            ),
         )
     try:
         stated = as_measured(objective, units) if figure.is_difference else objective
@@ -129,8 +135,13 @@ def _signless(path: _Path, objective: Objective) -> Iterator[Problem]:
             number, whole = Quantity(one.magnitude, unit), one.to(unit)
             yield Problem(
                 (*path, *place),
-                f"{one} beside a measure in {unit} can be {number} or {whole}: expected one of them",
-                f"测量以 {unit} 计时，{one} 可以是 {number}，也可以是 {whole}：应写明其中之一",
+                say(
+                    "{one} beside a measure in {unit} can be {number} or {whole}: expected one of them",
+                    one=one,
+                    unit=unit,
+                    number=number,
+                    whole=whole,
+                ),
             )
 
 
@@ -143,32 +154,40 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
     if not target.fits(unit.interval):
         yield Problem(
             (*path, "target"),
-            f"the target does not fit a measure in {unit}: expected bounds in that unit",
-            f"目标值与以 {unit} 计的测量不符：应使用该单位",
+            say(
+                "the target does not fit a measure in {unit}: expected bounds in that unit",
+                unit=unit,
+            ),
         )
     elif unit.is_point and TargetKind.ZERO in kinds:
         yield Problem(
             (*path, "target"),
-            f"zero {unit} is a point of its scale: expected exactly 0 {unit}, or a measure in "
-            f"{unit.interval}",
-            f"0 {unit} 只是刻度上的一点：应写 exactly 0 {unit}，或以 {unit.interval} 计",
+            say(
+                "zero {unit} is a point of its scale: expected exactly 0 {unit}, or a measure in {interval}",
+                unit=unit,
+                interval=unit.interval,
+            ),
         )
     elif kinds & CHANGES and (unit.is_point or (value is not None and value.unit.is_point)):
         point = unit if unit.is_point or value is None else value.unit
         yield Problem(
             (*path, "target"),
-            f"a point of a scale ({point}) has no share to change by: expected a limit such as at_most, "
-            f"or measure and baseline in {point.interval}",
-            f"刻度上的点（{point}）没有可增减的百分比：应写 at_most 等限值，"
-            f"或测量与基准均以 {point.interval} 计",
+            say(
+                "a point of a scale ({point}) has no share to change by: expected a limit such as at_most, or measure and baseline in {interval}",
+                point=point,
+                interval=point.interval,
+            ),
         )
     elif value is not None and value.unit.is_compatible_with(unit):
         yield from _left(path, target, value)
     if value is not None and not value.unit.is_compatible_with(unit):
         yield Problem(
             (*path, "baseline", "value"),
-            f"{value} does not fit a measure in {unit}: expected that unit",
-            f"{value} 与以 {unit} 计的测量不符：应使用该单位",
+            say(
+                "{value} does not fit a measure in {unit}: expected that unit",
+                value=value,
+                unit=unit,
+            ),
         )
 
 
@@ -178,9 +197,10 @@ def _levels(path: _Path, objective: Objective) -> Iterator[Problem]:
     if any(bound.kind in CHANGES for bound in objective.target.bounds):
         yield Problem(
             (*path, "target"),
-            f"a level on a logarithmic scale ({unit}) has no share to change by: expected a limit such "
-            f"as at_most, in {unit}",
-            f"对数刻度上的级（{unit}）没有可增减的百分比：应写 at_most 等限值，以 {unit} 计",
+            say(
+                "a level on a logarithmic scale ({unit}) has no share to change by: expected a limit such as at_most, in {unit}",
+                unit=unit,
+            ),
         )
 
 
@@ -198,9 +218,11 @@ def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:
     if any(bound.each for bound in bounds) and len(formula.series) != 1:
         yield Problem(
             path,
-            f"each reading is held against a target over one series, and {formula} has "
-            f"{len(formula.series)}: expected a formula of one series",
-            f"逐条判定只适用于一个数据序列，而 {formula} 有 {len(formula.series)} 个：应为一个序列的公式",
+            say(
+                "each reading is held against a target over one series, and {formula} has {count}: expected a formula of one series",
+                formula=formula,
+                count=len(formula.series),
+            ),
         )
     if formula.never_falls and any(
         bound.day is not None and (bound.kind in FALLING or bound.kind is TargetKind.ZERO)
@@ -208,9 +230,10 @@ def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:
     ):
         yield Problem(
             path,
-            f"{formula} never falls, so that no day reaches an upper limit: expected at_least, above or "
-            "increase_by",
-            f"{formula} 不会下降，上限无法“在某日前达到”：应为 at_least、above 或 increase_by",
+            say(
+                "{formula} never falls, so that no day reaches an upper limit: expected at_least, above or increase_by",
+                formula=formula,
+            ),
         )
 
 
@@ -224,9 +247,9 @@ def _shares(path: _Path, unit: Unit, policy: DeviationPolicy) -> Iterator[Proble
     if all(map(_is_share, policy.parts)):
         yield Problem(
             (*path, "deviation_policy"),
-            f"a point of a scale ({unit}) has no share to deviate by: expected a policy on an "
-            f"absolute basis in force, with edges such as 2 {unit.interval}, or a measure in "
-            f"{unit.interval}",
-            f"刻度上的点（{unit}）没有相对偏离：生效的偏离规则应以 absolute 为基准，"
-            f"边界如 2 {unit.interval}，或以 {unit.interval} 计",
+            say(
+                "a point of a scale ({unit}) has no share to deviate by: expected a policy on an absolute basis in force, with edges such as 2 {interval}, or a measure in {interval}",
+                unit=unit,
+                interval=unit.interval,
+            ),
         )

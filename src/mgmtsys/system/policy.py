@@ -75,10 +75,10 @@ def _bare_points(edge: Quantity) -> Fraction:
         return _POINTS * edge.magnitude * edge.unit.scale
     if 0 < edge.magnitude <= 1:
         raise InvalidPolicy(
-            f"the edge {edge} can be {edge} of a point or {plain(100 * edge.magnitude)} points: "
-            f"expected one such as {plain(edge.magnitude)}% or {plain(100 * edge.magnitude)}%",
-            f"边界 {edge} 可以是 {edge} 个百分点，也可以是 {plain(100 * edge.magnitude)} 个百分点："
-            f"应写 {plain(edge.magnitude)}% 或 {plain(100 * edge.magnitude)}%",
+            "the edge {edge} can be {edge} of a point or {value} points: expected one such as {magnitude}% or {value}%",
+            edge=edge,
+            value=plain(100 * edge.magnitude),
+            magnitude=plain(edge.magnitude),
         )
     return edge.magnitude
 
@@ -87,8 +87,9 @@ def _ratio(edge: Quantity) -> Fraction:
     if edge.unit.scale == 1 and edge.magnitude > 1:
         number = plain(edge.magnitude)
         raise InvalidPolicy(
-            f"the edge {number} can be {number}% or {plain(100 * edge.magnitude)}%: expected the sign",
-            f"边界 {number} 可以是 {number}%，也可以是 {plain(100 * edge.magnitude)}%：应写百分号",
+            "the edge {number} can be {number}% or {value}%: expected the sign",
+            number=number,
+            value=plain(100 * edge.magnitude),
         )
     return edge.magnitude * edge.unit.scale
 
@@ -116,45 +117,44 @@ class PolicyPart:
         if not self.bands or self.bands[-1].up_to is not None:
             raise InvalidPolicy(
                 "the last band must be unbounded: leave out its edge",
-                "最后一档不能有上限：不写 up_to",
             )
         cuts = [self._cut(band) for band in self.bands[:-1]]
         edges = [band.up_to for band in self.bands if band.up_to is not None]
         if any(not edge.unit.is_compatible_with(edges[0].unit) for edge in edges):
-            raise InvalidPolicy("edges measure different things", "各边界的量纲不同")
+            raise InvalidPolicy("edges measure different things")
         for before, after in itertools.pairwise(cuts):
             if after <= before:
                 raise InvalidPolicy(
-                    f"bands overlap: an edge at {plain(after[0])} follows one at {plain(before[0])}",
-                    f"各档重叠：{plain(before[0])} 之后出现边界 {plain(after[0])}",
+                    "bands overlap: an edge at {after} follows one at {before}",
+                    after=plain(after[0]),
+                    before=plain(before[0]),
                 )
         if cuts and cuts[0] < (Fraction(0), True):
-            raise InvalidPolicy("the first band is empty", "第一档为空")
+            raise InvalidPolicy("the first band is empty")
         self._check_run()
 
     def _check_run(self) -> None:
         if self.misses < 1:
             raise InvalidPolicy(
-                f"{self.misses} misses in a row are none: expected 1 or more",
-                f"连续 {self.misses} 次未达成没有意义：应为 1 或以上",
+                "{misses} misses in a row are none: expected 1 or more",
+                misses=self.misses,
             )
         if self.misses > 1 and self.time_basis is TimeBasis.END:
             raise InvalidPolicy(
                 "the end is one figure and no run of them: expected period or to_date",
-                "期末只有一个数值，不构成连续：应为 period 或 to_date",
             )
 
     def _cut(self, band: Band) -> _Cut:
         edge = band.up_to
         if edge is None:
-            raise InvalidPolicy("only the last band is unbounded", "只有最后一档可以没有上限")
+            raise InvalidPolicy("only the last band is unbounded")
         if self.basis is Basis.ABSOLUTE:
             # An edge is a difference, as a deviation is: 5 °C of it are 5 K.
             return edge.magnitude * edge.unit.scale, band.closed
         if not edge.unit.is_ratio:
             raise InvalidPolicy(
-                f"the edge {edge} is no ratio: only an absolute basis has edges with units",
-                f"边界 {edge} 不是比率：只有 absolute 基准的边界才带单位",
+                "the edge {edge} is no ratio: only an absolute basis has edges with units",
+                edge=edge,
             )
         read = _bare_points if self.basis is Basis.PERCENTAGE_POINTS else _ratio
         return read(edge), band.closed
@@ -174,8 +174,9 @@ class PolicyPart:
         """
         if not self.fits(deviation):
             raise IncompatibleUnits(
-                f"a deviation {deviation.basis.value} in {deviation.unit} does not fit these bands",
-                f"{deviation.basis.value}（{deviation.unit}）的偏离不适用于这些档",
+                "a deviation {value} in {unit} does not fit these bands",
+                value=deviation.basis.value,
+                unit=deviation.unit,
             )
         if deviation.size is not None:
             for band in self.bands[:-1]:
@@ -237,7 +238,6 @@ class DeviationPolicy:
         if given and part != ((), None, None, None, 1):
             raise InvalidPolicy(
                 "a policy is made of bands or of terms, not of both: change the part that is meant",
-                "规则由各档或由各项组成，不能同时给出：应修改相应部分",
             )
         given = given or (
             (PolicyPart(*part[:2], time_basis=time_basis, beaten=beaten, misses=misses),),

@@ -45,9 +45,8 @@ def cell(text: str) -> frozenset[Role]:
         return frozenset(Role(letter) for letter in folded.translate(_FOLDED))
     except ValueError:
         raise InvalidRaci(
-            f"{text!r} is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, "
-            "or - for none",
-            f"{text!r} 不是职责单元格：应为 R、A、S、C、I 的字母，如 R、A+R，无职责写 -",
+            "{text!r} is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - for none",
+            text=text,
         ) from None
 
 
@@ -115,8 +114,9 @@ class RaciMatrix:
         for (activity, party), _ in self.cells:
             if activity not in activities or party not in parties:
                 raise InvalidRaci(
-                    f"the cell {activity} × {party} lies outside the matrix",
-                    f"单元格 {activity} × {party} 不在矩阵之内",
+                    "the cell {activity} × {party} lies outside the matrix",
+                    activity=activity,
+                    party=party,
                 )
 
     @staticmethod

@@ -14,7 +14,7 @@ import attrs
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Problem
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import in_short
+from mgmtsys.values.text import in_short, say
 from mgmtsys.values.units import Quantity
 
 
@@ -124,21 +124,26 @@ def _problems(readings: tuple[Reading, ...]) -> Iterator[Problem]:
         if reading.name in by_name:
             yield Problem(
                 path,
-                f"{reading.name} is recorded twice: expected a correction with an id of its own that "
-                "supersedes the first",
-                f"{reading.name} 重复记录：更正应另取编号，并写明所替代的记录（supersedes）",
+                say(
+                    "{name} is recorded twice: expected a correction with an id of its own that supersedes the first",
+                    name=reading.name,
+                ),
             )
         elif corrected is not None and corrected not in by_name:
             yield Problem(
                 (*path, "supersedes"),
-                f"no reading {corrected!r} stands before this: expected one to correct",
-                f"此前没有记录 {corrected!r}：应为被更正的记录",
+                say(
+                    "no reading {corrected!r} stands before this: expected one to correct",
+                    corrected=corrected,
+                ),
             )
         elif corrected is not None and by_name[corrected].slot != reading.slot:
             yield Problem(
                 (*path, "supersedes"),
-                f"{corrected!r} is a figure of something else: expected the same series, site and period",
-                f"{corrected!r} 不是同一序列、场所和期间的数值",
+                say(
+                    "{corrected!r} is a figure of something else: expected the same series, site and period",
+                    corrected=corrected,
+                ),
             )
         by_name.setdefault(reading.name, reading)
     yield from _overlaps(readings)
@@ -154,8 +159,10 @@ def _overlaps(readings: tuple[Reading, ...]) -> Iterator[Problem]:
         elif reading.supersedes in replaced:
             yield Problem(
                 (str(index), "supersedes"),
-                f"{reading.supersedes!r} is corrected twice: expected the last correction to be corrected",
-                f"{reading.supersedes!r} 被更正两次：应更正其最近一次更正",
+                say(
+                    "{supersedes!r} is corrected twice: expected the last correction to be corrected",
+                    supersedes=reading.supersedes,
+                ),
             )
         else:
             replaced.add(reading.supersedes)
@@ -165,12 +172,17 @@ def _overlaps(readings: tuple[Reading, ...]) -> Iterator[Problem]:
             if after.start < before.end and after != before:
                 yield Problem(
                     (str(index), "period"),
-                    f"{after} overlaps {before}: expected each day counted once",
-                    f"{after} 与 {before} 重叠：每一天只应计一次",
+                    say(
+                        "{after} overlaps {before}: expected each day counted once",
+                        after=after,
+                        before=before,
+                    ),
                 )
             elif after == before and readings[index].id is not None:
                 yield Problem(
                     (str(index),),
-                    f"{after} is recorded before and not superseded: expected a correction",
-                    f"{after} 已有记录且未被替代：应作为更正",
+                    say(
+                        "{after} is recorded before and not superseded: expected a correction",
+                        after=after,
+                    ),
                 )

@@ -25,6 +25,7 @@ from mgmtsys.values.exceptions import Problem, problems_of
 from mgmtsys.values.number import plain
 from mgmtsys.values.reference import Reference, dangling, id_problems, ids_in, references_in
 from mgmtsys.values.units import Unit
+from mgmtsys.values.text import say
 
 #: Ids that name a column of the clause matrix must differ from each other.
 _COLUMNS = ("objectives", "procedures", "forms")
@@ -79,8 +80,7 @@ class _Known:
             if one.number not in standard or not standard[one.number].is_requirement:
                 yield Problem(
                     path,
-                    f"{clause} asks for nothing itself: expected the items that are answered",
-                    f"{clause} 本身不是要求：应写明所对应的条目",
+                    say("{clause} asks for nothing itself: expected the items that are answered", clause=clause),
                 )
 
 
@@ -169,9 +169,7 @@ def _divided(every_series: Iterable[Series], objectives: Iterable[Objective]) ->
                 taken = f"each {one.series}" if each else str(Formula(one))
                 yield Problem(
                     ("series", one.series, "divide"),
-                    f"{objective.id} takes {taken}: expected a series that is summed, since no other "
-                    "figure has parts",
-                    f"{objective.id} 取 {taken}：只有求和的序列才能划分",
+                    say("{id} takes {taken}: expected a series that is summed, since no other figure has parts", id=objective.id, taken=taken),
                 )
 
 
@@ -183,8 +181,7 @@ def _cycles(members: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
         chain = " → ".join(reversed(error.args[1]))
         yield Problem(
             ("parties", error.args[1][0], "member_of"),
-            f"a party belongs to itself: {chain}; expected no cycle",
-            f"隶属关系成环：{chain}；不应隶属于自身",
+            say("a party belongs to itself: {chain}; expected no cycle", chain=chain),
         )
 
 
@@ -198,8 +195,7 @@ def _objective(
     elif objective.replaces_deviation_policy:
         yield Problem(
             (*path, "replaces_deviation_policy"),
-            "nothing takes the place of the system's policy: expected a deviation_policy of its own",
-            "没有可替代体系规则的自有规则：应写明 deviation_policy",
+            say("nothing takes the place of the system's policy: expected a deviation_policy of its own"),
         )
 
 
@@ -213,8 +209,7 @@ def _edges(path: _Path, policy: DeviationPolicy, objective: Objective) -> Iterat
         if not edge.unit.is_compatible_with(unit):
             yield Problem(
                 (*path, *where, "bands"),
-                f"the edge {edge} does not fit a measure in {unit}: expected that unit",
-                f"边界 {edge} 与以 {unit} 计的测量不符：应使用该单位",
+                say("the edge {edge} does not fit a measure in {unit}: expected that unit", edge=edge, unit=unit),
             )
 
 
@@ -226,14 +221,12 @@ def _ranks(own: Iterable[Response]) -> Iterator[Problem]:
         if one.id in built_in and one.rank != built_in[one.id]:
             yield Problem(
                 ("responses", one.id, "rank"),
-                f"the rank of {one.id} is {built_in[one.id]}: expected that, or none",
-                f"{one.id} 的等级为 {built_in[one.id]}：应写该等级或不写",
+                say("the rank of {id} is {built_in}: expected that, or none", id=one.id, built_in=built_in[one.id]),
             )
         elif holders.setdefault(one.rank, one.id) != one.id:
             yield Problem(
                 ("responses", one.id, "rank"),
-                f"{holders[one.rank]} has the rank {plain(one.rank)}: expected one of its own",
-                f"等级 {plain(one.rank)} 已属于 {holders[one.rank]}：应另取等级",
+                say("{holders} has the rank {rank}: expected one of its own", holders=holders[one.rank], rank=plain(one.rank)),
             )
 
 

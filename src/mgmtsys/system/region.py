@@ -83,7 +83,7 @@ class Region:
         units = [one.unit for one in sides if one.unit is not None]
         of_days = any(one.of_days for one in sides)
         if of_days and not all(one.of_days for one in sides):
-            raise IncompatibleUnits("a day is not a quantity", "日期不是量值")
+            raise IncompatibleUnits("a day is not a quantity")
         for unit in units:
             Quantity(0, unit).to(units[0])  # refuses what measures something else
             if len(units) < len(sides):
@@ -149,6 +149,6 @@ def refuse_zero(unit: Unit) -> None:
     """Raise :class:`IncompatibleUnits` where zero of a unit is a point of its scale."""
     if unit.offset:
         raise IncompatibleUnits(
-            f"zero {unit} is a point of its scale: expected exactly 0 {unit}",
-            f"0 {unit} 只是刻度上的一点：应写 exactly 0 {unit}",
+            "zero {unit} is a point of its scale: expected exactly 0 {unit}",
+            unit=unit,
         )

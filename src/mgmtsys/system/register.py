@@ -15,6 +15,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
 from mgmtsys.values.reference import dangling, id_problems, ids_in, references
+from mgmtsys.values.text import say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -92,14 +93,12 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
         if at is not None and breach.site is not None and breach.site not in at:
             yield Problem(
                 (*path, "breach", "site"),
-                f"{breach.objective} is not to be met at {breach.site!r}: expected one of its sites",
-                f"{breach.objective} 不在场所 {breach.site!r} 考核：应为其场所之一",
+                say("{objective} is not to be met at {site!r}: expected one of its sites", objective=breach.objective, site=breach.site),
             )
         if not action.has_ended and breach in open_for:
             yield Problem(
                 (*path, "breach"),
-                f"{open_for[breach]} is open for the same breach: expected one action a breach",
-                f"{open_for[breach]} 已针对同一未达成启动：同一未达成只应有一项",
+                say("{open_for} is open for the same breach: expected one action a breach", open_for=open_for[breach]),
             )
         if not action.has_ended:
             open_for[breach] = action.id
@@ -121,6 +120,5 @@ def _held(
     if held.on < held.period.start:
         yield Problem(
             (*path, "on"),
-            f"{held.on} lies before {held.period}: expected a day after its start",
-            f"{held.on} 早于 {held.period}：应在其开始之后",
+            say("{on} lies before {period}: expected a day after its start", on=held.on, period=held.period),
         )

@@ -15,7 +15,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPolicy
 from mgmtsys.values.number import exact
 from mgmtsys.values.period import Duration
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 
 class Colour(enum.Enum):
@@ -28,10 +28,10 @@ class Colour(enum.Enum):
 
 #: The responses that every system has, mildest first: rank, name, whether a corrective action is opened.
 _BUILT_IN: Mapping[str, tuple[int, Text, bool]] = {
-    "none": (0, both("none", "无需应对"), False),
-    "monitor": (1, both("monitor", "监控"), False),
-    "adjust": (2, both("adjust", "调整"), False),
-    "capa": (3, both("capa", "纠正措施"), True),
+    "none": (0, say("none"), False),
+    "monitor": (1, say("monitor"), False),
+    "adjust": (2, say("adjust"), False),
+    "capa": (3, say("capa"), True),
 }
 
 
@@ -83,9 +83,8 @@ class Response:
         """Refuse a response without a rank."""
         if self.rank < 0:
             raise InvalidPolicy(
-                f"the response {self.id!r} has no rank: expected a number from 0, above 3 where it is "
-                "more severe than capa",
-                f"应对 {self.id!r} 没有等级：应为不小于 0 的数字，比 capa 更严时大于 3",
+                "the response {id!r} has no rank: expected a number from 0, above 3 where it is more severe than capa",
+                id=self.id,
             )
 
     def due(self, known: date) -> date | None:

@@ -11,6 +11,7 @@ from mgmtsys.system.reading import Reading
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
+from mgmtsys.values.text import say
 
 
 def reading_problems(
@@ -34,14 +35,17 @@ def reading_problems(
         elif not reading.value.unit.is_compatible_with(known.unit):
             yield Problem(
                 (*path, "value"),
-                f"{reading.value} does not fit {known.id} in {known.unit}: expected that unit",
-                f"{reading.value} 与以 {known.unit} 计的 {known.id} 不符：应使用该单位",
+                say(
+                    "{value} does not fit {id} in {unit}: expected that unit",
+                    value=reading.value,
+                    id=known.id,
+                    unit=known.unit,
+                ),
             )
         elif reading.value.magnitude < 0 and known.unit.is_counted:
             yield Problem(
                 (*path, "value"),
-                f"{reading.value} is a negative count: expected zero or more",
-                f"{reading.value} 是负的计数：应不小于零",
+                say("{value} is a negative count: expected zero or more", value=reading.value),
             )
         if reading.site is not None and reading.site not in sites:
             yield SITE.undeclared((*path, "site"), reading.site)
@@ -49,14 +53,20 @@ def reading_problems(
         if reading.period.start > known_on:
             yield Problem(
                 (*path, "period"),
-                f"{reading.period} lies after {known_on}: expected no reading from the future",
-                f"{reading.period} 在 {known_on} 之后：不应有未来的记录",
+                say(
+                    "{period} lies after {known_on}: expected no reading from the future",
+                    period=reading.period,
+                    known_on=known_on,
+                ),
             )
         if reading.period.end <= first:
             yield Problem(
                 (*path, "period"),
-                f"{reading.period} lies before {first}, when nothing is measured yet",
-                f"{reading.period} 早于 {first}，当时尚无测量",
+                say(
+                    "{period} lies before {first}, when nothing is measured yet",
+                    period=reading.period,
+                    first=first,
+                ),
             )
     yield from _counted_twice(readings)
 
@@ -81,8 +91,11 @@ def _counted_twice(readings: Iterable[Reading]) -> Iterator[Problem]:
             if place < len(spans) and spans[place].start < period.end:
                 yield Problem(
                     (str(index), "site"),
-                    f"{series} is recorded for {spans[place]} as a whole and for {period} at {site}: "
-                    "expected each day counted once, for the whole or by site",
-                    f"{series} 已有 {spans[place]} 的整体数值，又有场所 {site} 在 {period} 的数值："
-                    "每一天只应计一次，按整体或按场所",
+                    say(
+                        "{series} is recorded for {spans} as a whole and for {period} at {site}: expected each day counted once, for the whole or by site",
+                        series=series,
+                        spans=spans[place],
+                        period=period,
+                        site=site,
+                    ),
                 )

@@ -107,8 +107,9 @@ class ManagementSystem:
                 return standard
         known = ", ".join(standard.id for standard in self.standards) or "none"
         raise UnknownStandard(
-            f"the system does not answer to {repr(id)[:60]}: it names {known}",
-            f"体系未引用标准 {repr(id)[:60]}：现有 {known}",
+            "the system does not answer to {id}: it names {known}",
+            id=repr(id)[:60],
+            known=known,
         )
 
     @functools.cached_property

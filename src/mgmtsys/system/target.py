@@ -207,9 +207,7 @@ class Target:
         Raises :class:`IncompatibleUnits`, and :class:`NoBaseline` for a change without a baseline.
         """
         if value is not None and not isinstance(value, Quantity | date):
-            raise IncompatibleUnits(
-                f"{value!r} is neither a quantity nor a day", f"{value!r} 既不是量值也不是日期"
-            )
+            raise IncompatibleUnits("{value!r} is neither a quantity nor a day", value=value)
         return all(bound.holds(value) for bound in self.stated)
 
     def __le__(self, other: object) -> bool:

@@ -49,7 +49,7 @@ def rounded(number: Fraction, spec: str) -> str:
     fixed = _FIXED.fullmatch(spec)
     if fixed is None:
         raise InvalidNumber(
-            f"{spec!r} is no format of a quantity: expected a number of decimals such as .1f",
-            f"{spec!r} 不是量值的格式：应为小数位数，如 .1f",
+            "{spec!r} is no format of a quantity: expected a number of decimals such as .1f",
+            spec=spec,
         )
     return decimal(number, int(fixed[1]))

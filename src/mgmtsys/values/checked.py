@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 import attrs
 
 from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+from mgmtsys.values.message import Message
 from mgmtsys.values.number import exact
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row, say
 
 _E = TypeVar("_E", bound=enum.Enum)
 _Test = Callable[[Any], bool]
@@ -173,31 +174,30 @@ def _fitting_members(annotation: Any) -> frozenset[type]:
     return _fitting(arguments[0]) if is_any_length else frozenset()
 
 
-def _named(annotation: Any) -> tuple[str, str]:
-    """Return what an annotation asks for, in English and in Chinese."""
+def _named(annotation: Any) -> Text:
+    """Return what an annotation asks for."""
     arguments = typing.get_args(annotation)
     if _is_union(annotation):
-        parts = [_named(one) for one in arguments]
-        return ", or ".join(one for one, _ in parts), "，或 ".join(one for _, one in parts)
+        return in_a_row(map(_named, arguments), Message("{first}, or {next}"))
     if typing.get_origin(annotation) in (tuple, frozenset):
         kind = typing.get_origin(annotation).__name__
-        en, zh = _named(arguments[0])
-        return f"a {kind} of {en}", f"{zh} 的 {kind}"
+        return say("a {kind} of {members}", kind=kind, members=_named(arguments[0]))
     if annotation is types.NoneType:
-        return "None", "None"
+        return Text("None")
     name = getattr(annotation, "__name__", str(annotation))
     if inspect.isclass(annotation) and issubclass(annotation, enum.Enum):
-        known = list(words(annotation))
-        return f"{name}, one of {', '.join(known)}", f"{name}，即 {'、'.join(known)} 之一"
+        return say("{name}, one of {known}", name=name, known=in_a_row(words(annotation)))
     if hasattr(annotation, "parse"):
-        return f"{name}, or text that {name}.parse reads", f"{name}，或 {name}.parse 可读取的文字"
-    return name, name
+        return say("{name}, or text that {parse} reads", name=name, parse=f"{name}.parse")
+    return Text(name)
 
 
 def _refused(field: str, value: object, annotation: Any) -> InvalidField:
-    (en, zh), shown = _named(annotation), repr(value)
+    shown = repr(value)
     shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-    return InvalidField(f"{field} is {shown}: expected {en}", f"{field} 为 {shown}：应为 {zh}")
+    return InvalidField(
+        "{field} is {shown}: expected {kind}", field=field, shown=shown, kind=_named(annotation)
+    )
 
 
 @functools.cache
@@ -226,7 +226,9 @@ class _Field:
         try:
             return self._read(value)
         except NotUnderstood as error:
-            raise type(error)("{field}: {problem}", field=self.name, problem=error.message) from None
+            raise type(error)(
+                say("{field}: {problem}", field=self.name, problem=error.message)
+            ) from None
 
     def understand(self, value: Any) -> Any:
         """Return what the field is to hold; raises :class:`InvalidField` for all else."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.values.exceptions import InvalidDocument, Problem
 from mgmtsys.values.number import percent, plain
+from mgmtsys.values.text import say
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -21,8 +22,11 @@ def outside(path: tuple[str, ...], rate: Fraction, *, whole: bool = False) -> It
     if not (0 < rate < 1 or (whole and rate == 1)):
         yield Problem(
             path,
-            f"{percent(rate)}: expected a rate above 0% and {'up to' if whole else 'below'} 100%",
-            f"{percent(rate)}：应为大于 0%、{'不超过' if whole else '小于'} 100% 的比率",
+            say(
+                "{rate}: expected a rate above 0% and {what} 100%",
+                rate=percent(rate),
+                what=say("up to") if whole else say("below"),
+            ),
         )
 
 
@@ -31,8 +35,7 @@ def too_few(path: tuple[str, ...], count: int, least: int) -> Iterator[Problem]:
     if count < least:
         yield Problem(
             path,
-            f"{count}: expected a count of {least} or more",
-            f"{count}：应为不小于 {least} 的整数",
+            say("{count}: expected a count of {least} or more", count=count, least=least),
         )
 
 
@@ -41,8 +44,7 @@ def negative(path: tuple[str, ...], number: Fraction) -> Iterator[Problem]:
     if number < 0:
         yield Problem(
             path,
-            f"{plain(number)}: expected a number that is not negative",
-            f"{plain(number)}：应为不小于 0 的数",
+            say("{number}: expected a number that is not negative", number=plain(number)),
         )
 
 
@@ -53,7 +55,6 @@ def twice(path: tuple[str, ...], listed: Iterable[str]) -> Iterator[Problem]:
         if entry in seen:
             yield Problem(
                 (*path, str(index)),
-                f"{entry!r} stands twice: expected it once",
-                f"{entry!r} 重复：只应出现一次",
+                say("{entry!r} stands twice: expected it once", entry=entry),
             )
         seen.add(entry)

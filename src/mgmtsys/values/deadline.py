@@ -12,7 +12,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.period import QUARTER, Period, months_from, quarter_of
 from mgmtsys.values.spelling import no_date, until
-from mgmtsys.values.text import as_parsed, fold
+from mgmtsys.values.text import as_parsed, fold, say
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -24,6 +24,13 @@ _ONGOING = ("ongoing", "continuous", "持续", "长期")
 _YEARLESS = frozenset(
     {(month, 1) for month in range(1, 13)} | {(month, 3) for month in (1, 4, 7, 10)}
 )
+
+
+_MONTHS = (
+    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
+    say("July"), say("August"), say("September"), say("October"), say("November"), say("December"),
+)  # fmt: skip
+_WITHOUT_END = say("ongoing")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -46,8 +53,8 @@ class Deadline:
         """Refuse two spans at once, and months that are neither one month nor a quarter."""
         if self.months and (self.period or self.months not in _YEARLESS):
             raise InvalidPeriod(
-                f"{self.months} is no deadline of its own: expected one month or one quarter",
-                f"{self.months} 不能单独作为期限：应为一个月或一个季度",
+                "{months} is no deadline of its own: expected one month or one quarter",
+                months=self.months,
             )
 
     @staticmethod
@@ -74,9 +81,11 @@ class Deadline:
         except InvalidPeriod:
             raise no_date(
                 text,
-                f"{text!r} is no deadline: expected ongoing, a day such as 2026-12-31, a period such "
-                "as 2026-Q1, or a month such as 12 月",
-                f"{text!r} 不是期限：应为 持续、日期（2026-12-31）、期间（2026-Q1）或月份（12 月）",
+                InvalidPeriod(
+                    "{text!r} is not a deadline: expected ongoing, a day such as 2026-12-31, a "
+                    "period such as 2026-Q1, or a month such as 12 月",
+                    text=text,
+                ),
             ) from None
 
     @property
@@ -108,17 +117,14 @@ class Deadline:
         return None
 
     def read(self, lang: str) -> str:
-        """Return the deadline in the words of ``lang``, Chinese or English.
+        """Return the deadline in the words of ``lang``.
 
         >>> Deadline.parse("12 月").read("en"), Deadline.parse("ongoing").read("zh")
         ('December', '持续')
         """
-        zh = lang.startswith("zh")
-        if self.months:
-            month, length = self.months
-            if length == 1:
-                return f"{month} 月" if zh else _MONTH_NAMES[month - 1].capitalize()
-        return "持续" if self.is_ongoing and zh else str(self)
+        if self.months and self.months[1] == 1:
+            return _MONTHS[self.months[0] - 1].read(lang)
+        return _WITHOUT_END.read(lang) if self.is_ongoing else str(self)
 
     def __str__(self) -> str:
         """Return the deadline as ``parse`` reads it."""

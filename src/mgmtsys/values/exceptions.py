@@ -6,17 +6,20 @@ from collections.abc import Mapping
 
 import attrs
 
-from mgmtsys.values.message import SOURCE, Both, Joined, Message, Readable
+from mgmtsys.values.message import Both, Message, Readable, SOURCE
 from mgmtsys.values.visible import printable
+from mgmtsys.values.text import Text
 
 #: How many signs of something unexpected are shown.
 _LONGEST = 60
 
 
-class _Said(Exception):  # noqa: N818 - what is raised and warned of alike
+class _Said(Exception):
     """What is built from an English template with its arguments, or from what says something already."""
 
-    def __init__(self, template: str | Readable, zh: str | None = None, /, **arguments: object) -> None:
+    def __init__(
+        self, template: str | Readable, zh: str | None = None, /, **arguments: object
+    ) -> None:
         """Keep the message as the only argument, so that the exception pickles."""
         if zh is not None:
             super().__init__(Both(str(template), zh))
@@ -44,24 +47,23 @@ class NotUnderstood(_Said, ValueError):
     """Input that cannot be understood; every more precise exception here is one of these."""
 
 
-def found(given: object) -> tuple[str, str]:
-    """Say what stands where something else was expected, in English and in Chinese, without all of it.
+def found(given: object) -> str | Message:
+    """Say what stands where something else was expected, without all of it.
 
-    >>> found(None), found(True), found([1, None])
-    (('nothing', '空'), ('true', 'true'), ('a list', '列表'))
+    >>> str(found(None)), found(True), found([1, None]).read("zh")
+    ('nothing', 'true', '列表')
     """
     match given:
         case None:
-            return "nothing", "空"
+            return Message("nothing")
         case bool():
-            return str(given).lower(), str(given).lower()
+            return str(given).lower()
         case Mapping():
-            return "a mapping", "映射"
+            return Message("a mapping")
         case list() | tuple():
-            return "a list", "列表"
+            return Message("a list")
     shown = repr(given)
-    shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
-    return shown, shown
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 class Notice(_Said, UserWarning):
@@ -221,20 +223,24 @@ class Problem:
         self,
         path: tuple[str, ...],
         message: str | Readable,
-        zh: str | None = None,
+        zh: str | Place | None = None,
         place: Place | None = None,
     ) -> None:
         """Take a message, or for now two wordings."""
         if isinstance(message, str):
-            message = Both(message, zh or message)
-        self.__attrs_init__(path, message, place)  # type: ignore[attr-defined]
+            message = Both(message, zh if isinstance(zh, str) else message)
+        if isinstance(zh, Place):
+            place = zh
+        self.__attrs_init__(path, message, place)
 
     @property
     def en(self) -> str:
+        """Return what is wrong in English."""
         return self.message.read(SOURCE)
 
     @property
     def zh(self) -> str:
+        """Return what is wrong in Chinese."""
         return self.message.read("zh")
 
     def read(self, lang: str) -> str:

@@ -41,16 +41,17 @@ def parse_span(text: str, year: Period) -> Period:
         return Period.parse(text)
     if year.length != (_YEAR, 0) or year.start.day != 1:
         raise InvalidPeriod(
-            f"{text!r} names a fiscal year, and {year} is none: expected days such as {year}",
-            f"{text!r} 是财年名称，而 {year} 不是财年：应写日期，如 {year}",
+            "{text!r} names a fiscal year, and {year} is none: expected days such as {year}",
+            text=text,
+            year=year,
         )
     first = int(match["year"] or match["zh"])
     following = match["next"]
     if following is not None and int(following) != (first + 1) % 10 ** len(following):
         raise InvalidPeriod(
-            f"{text!r} is no fiscal year: expected two years that follow each other, such as "
-            f"FY{first}/{(first + 1) % 100:02}",
-            f"{text!r} 不是财年：应为相邻的两年，如 FY{first}/{(first + 1) % 100:02}",
+            "{text!r} is not a fiscal year: expected two years that follow each other, such as {year}",
+            text=text,
+            year=f"FY{first}/{(first + 1) % 100:02}",
         )
     whole = months_from(first, year.start.month, _YEAR)
     nth = match["quarter"] or match["nth"]

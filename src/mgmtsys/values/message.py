@@ -66,9 +66,7 @@ def _is_wide(sign: str) -> bool:
 def _filled(template: str, said: Mapping[str, object]) -> str:
     """Fill a template; scripts without blanks keep none between one of their signs and another."""
     if not template.isascii():
-        template = _BEFORE.sub(
-            lambda gap: "" if _is_wide(str(said[gap[1]])[:1]) else " ", template
-        )
+        template = _BEFORE.sub(lambda gap: "" if _is_wide(str(said[gap[1]])[:1]) else " ", template)
         template = _AFTER.sub(
             lambda gap: gap[0].rstrip() if _is_wide(str(said[gap[1]])[-1:]) else gap[0], template
         )
@@ -146,4 +144,5 @@ class Both:
     zh: str
 
     def read(self, lang: str) -> str:
+        """Return one of them."""
         return self.zh if lang.startswith("zh") else self.en

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from mgmtsys.values.message import Message
 from mgmtsys.values.visible import printable, unseen
 
 _BLANKS = re.compile(r"\s+")
@@ -22,31 +23,29 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def fault_of(id: str) -> tuple[str, str] | None:
-    """Say in English and in Chinese why text is no id; ``None`` for one that is.
+def fault_of(id: str) -> Message | None:
+    """Say why text is not an id; ``None`` for one that is.
 
-    >>> fault_of("w-1"), fault_of("Li ")
-    (None, ("'Li ' starts or ends with a blank: expected an id without", "编号 'Li ' 首尾有空格：应去掉"))
+    >>> fault_of("w-1"), str(fault_of("Li "))
+    (None, "'Li ' starts or ends with a blank: expected an id without")
     """
     if id.isascii() and id.isidentifier():  # most are, and nothing is wrong with one
         return None
     if not id.strip():
-        return "an id is blank: expected it filled", "编号为空：应填写"
+        return Message("an id is blank: expected it filled")
     if found := unseen(id):
-        sign, shown = printable(found), printable(id)
-        return (
-            f"'{shown}' holds {sign}, which cannot be seen: expected an id without",
-            f"编号 '{shown}' 含有不可见的 {sign}：应去掉",
+        return Message(
+            "'{id}' holds {sign}, which cannot be seen: expected an id without",
+            arguments={"id": printable(id), "sign": printable(found)},
         )
     if id != id.strip():
-        return (
-            f"{id!r} starts or ends with a blank: expected an id without",
-            f"编号 {id!r} 首尾有空格：应去掉",
+        return Message(
+            "{id!r} starts or ends with a blank: expected an id without", arguments={"id": id}
         )
     if id != composed(id):
-        return (
-            f"{id!r} is not in composed form (NFC): expected {composed(id)!r} with its accents composed",
-            f"编号 {id!r} 不是合成形式（NFC）：应写作合成形式的 {composed(id)!r}",
+        return Message(
+            "{id!r} is not in composed form (NFC): expected {composed!r} with its accents composed",
+            arguments={"id": id, "composed": composed(id)},
         )
     return None
 
@@ -68,11 +67,11 @@ def alike(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield id, other
 
 
-def likeness(id: str, other: str) -> tuple[str, str]:
+def likeness(id: str, other: str) -> Message:
     """Say that two ids look alike."""
-    return (
-        f"{id!r} looks like {other!r}: expected ids that can be told apart",
-        f"编号 {id!r} 与 {other!r} 看起来相同：应能区分",
+    return Message(
+        "{id!r} looks like {other!r}: expected ids that can be told apart",
+        arguments={"id": id, "other": other},
     )
 
 

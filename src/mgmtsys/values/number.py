@@ -75,38 +75,37 @@ def joined_thousands(text: str) -> str:
 
 
 def no_number(given: object, otherwise: object = None) -> InvalidNumber:
-    """Return the refusal of what is no exact number, with what it may be meant for.
+    """Return the refusal of what is not an exact number, with what it may be meant for.
 
     ``otherwise`` is how it reads with a decimal comma, where it does.
     """
     if otherwise is not None:
         return InvalidNumber(
-            f"{given!r} has a comma that sets no thousands apart: write a decimal point, {otherwise}",
-            f"{given!r} 中的逗号不是千位分隔符：小数点应写作“.”，如 {otherwise}",
+            "{given!r} has a comma that sets no thousands apart: write a decimal point, {otherwise}",
+            given=given,
+            otherwise=otherwise,
         )
     if isinstance(given, str) and (bound := bound_sign(given)):
         return InvalidNumber(
-            f"{given!r} is a limit and no amount ({bound}): expected a number; for a result below "
-            "a limit of detection, the figure that the method puts in its place, such as half the limit",
-            f"{given!r} 带有“{bound}”，是界限而不是数值：应写数；低于检出限的结果，"
-            "应按方法规定的取值填写，如检出限的一半",
+            "{given!r} is a limit and no amount ({bound}): expected a number; for a result below a limit of detection, the figure that the method puts in its place, such as half the limit",
+            given=given,
+            bound=bound,
         )
     if isinstance(given, str) and (apart := _apart(given)):
         return InvalidNumber(
-            f"{given!r} sets thousands apart by {apart!r}: expected digits without, such as "
-            f"{joined_thousands(given)}",
-            f"{given!r} 以 {apart!r} 作千位分隔：应连写，如 {joined_thousands(given)}",
+            "{given!r} sets thousands apart by {apart!r}: expected digits without, such as {joined_thousands}",
+            given=given,
+            apart=apart,
+            joined_thousands=joined_thousands(given),
         )
     if isinstance(given, str) and "," in folded(given[: LONGEST + 1]):
         return InvalidNumber(
-            f"{given!r} has a comma that sets no thousands apart: expected groups of three digits, the "
-            "first not 0, or a decimal point",
-            f"{given!r} 中的逗号不是千位分隔符：应为首位不是 0 的三位分组，小数点应写作“.”",
+            "{given!r} has a comma that sets no thousands apart: expected groups of three digits, the first not 0, or a decimal point",
+            given=given,
         )
-    en, zh = found(given)
     return InvalidNumber(
-        f"{en} is no exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
-        f"{zh} 不是精确的数：应如 12、0.80、1/20、5,000 或 5%",
+        "{given} is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%",
+        given=found(given),
     )
 
 
@@ -172,8 +171,9 @@ def share(given: Fraction | Decimal | float | str) -> Fraction:
     signed = isinstance(given, Fraction) or (isinstance(given, str) and folded(given).endswith("%"))
     if number > 1 and not signed:
         raise InvalidNumber(
-            f"{plain(number)} can be {plain(number)}% or {plain(100 * number)}%: expected the sign",
-            f"{plain(number)} 可以是 {plain(number)}%，也可以是 {plain(100 * number)}%：应写百分号",
+            "{number} can be {number}% or {value}%: expected the sign",
+            number=plain(number),
+            value=plain(100 * number),
         )
     return number
 

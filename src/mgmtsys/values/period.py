@@ -6,7 +6,7 @@ import contextlib
 import enum
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -24,7 +24,7 @@ from mgmtsys.values.spelling import (
     times,
     written_day,
 )
-from mgmtsys.values.text import as_parsed, fold
+from mgmtsys.values.text import Text, as_parsed, fold, say, say_of_many
 
 _ONE_DAY = timedelta(days=1)
 #: Spellings of a calendar year, half and quarter, after full-width forms are folded.
@@ -72,14 +72,21 @@ _STEP_WORDS = {
 _PARTS_OF_A_DAY = {
     "h": 24, "hr": 24, "hour": 24, "小时": 24, "min": 1440, "minute": 1440, "分钟": 1440,
 }  # fmt: skip
-_ZH_STEPS = {
-    CalendarUnit.DAY: "天",
-    CalendarUnit.WEEK: "周",
-    CalendarUnit.MONTH: "个月",
-    CalendarUnit.YEAR: "年",
+_LENGTHS: Mapping[CalendarUnit, Callable[[int], Text]] = {
+    CalendarUnit.DAY: lambda count: say_of_many("{count} day", "{count} days", count=count),
+    CalendarUnit.WEEK: lambda count: say_of_many("{count} week", "{count} weeks", count=count),
+    CalendarUnit.MONTH: lambda count: say_of_many("{count} month", "{count} months", count=count),
+    CalendarUnit.YEAR: lambda count: say_of_many("{count} year", "{count} years", count=count),
 }
-#: Months that have a word of their own.
-_ZH_PARTS = {3: "季度", 6: "半年"}
+#: What some languages have a word for.
+_OFTEN: Mapping[tuple[CalendarUnit, int], Text] = {
+    (CalendarUnit.DAY, 1): say("every day"),
+    (CalendarUnit.WEEK, 1): say("every week"),
+    (CalendarUnit.MONTH, 1): say("every month"),
+    (CalendarUnit.MONTH, 3): say("every 3 months"),
+    (CalendarUnit.MONTH, 6): say("every 6 months"),
+    (CalendarUnit.YEAR, 1): say("every year"),
+}
 _ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "half-yearly": "half year", "half yearly": "half year", "semi-annually": "half year",
@@ -108,8 +115,10 @@ class Duration:
         """Refuse a count that is no length, and call twelve months a year."""
         if not 1 <= self.count <= _MOST:
             raise InvalidPeriod(
-                f"{self.count} × {self.unit.value} is no length of time: expected 1 to {_MOST}",
-                f"{self.count} × {self.unit.value} 不是时间长度：应为 1 至 {_MOST}",
+                "{count} × {value} is no length of time: expected 1 to {MOST}",
+                count=self.count,
+                value=self.unit.value,
+                MOST=_MOST,
             )
         if self.unit is CalendarUnit.MONTH and self.count % 12 == 0:
             object.__setattr__(self, "count", self.count // 12)
@@ -126,8 +135,8 @@ class Duration:
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
         if known is None:
             raise InvalidPeriod(
-                f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
-                f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周",
+                "{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
+                text=text,
             )
         steps, unit = known
         return Duration(count * steps, unit)
@@ -145,17 +154,19 @@ class Duration:
             )
         except (ValueError, OverflowError):
             raise InvalidPeriod(
-                f"{times} × {self} after {start} is beyond the last year of the calendar",
-                f"{start} 之后 {times} × {self} 超出日历的最后一年",
+                "{times} × {value} after {start} is beyond the last year of the calendar",
+                times=times,
+                value=self,
+                start=start,
             ) from None
 
     def read(self, lang: str) -> str:
-        """Return the duration in the words of ``lang``, Chinese or English.
+        """Return the duration in the words of ``lang``.
 
         >>> Duration.parse("3 months").read("zh")
         '3 个月'
         """
-        return f"{self.count} {_ZH_STEPS[self.unit]}" if lang.startswith("zh") else str(self)
+        return _LENGTHS[self.unit](self.count).read(lang)
 
     def __str__(self) -> str:
         """Return the duration as ``parse`` reads it."""
@@ -169,10 +180,10 @@ def _whole_days(text: str, count: int, part: int) -> Duration:
     if count % part:
         longer = Duration(count // part + 1, CalendarUnit.DAY)
         raise InvalidPeriod(
-            f"{text!r} is no number of whole days, and records have a day and no hour: expected {longer}, "
-            "and a shorter limit in words, such as the name of a response",
-            f"{text!r} 不是整天数，而记录只有日期、没有钟点：应写 {longer.read('zh')}，"
-            "更短的时限写入文字，如应对的名称",
+            "{text!r} is not a number of whole days, and records have a day and no hour: expected "
+            "{longer}, and a shorter limit in words, such as the name of a response",
+            text=text,
+            longer=longer,
         )
     return Duration(count // part, CalendarUnit.DAY)
 
@@ -200,24 +211,18 @@ class Frequency:
             return Frequency(_part(Duration.parse(word), often))
         except InvalidPeriod:
             raise InvalidPeriod(
-                f"{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every "
-                "2 weeks or twice a year",
-                f"{text!r} 不是频次：应如 每月、每季度、半年一次、monthly、every 2 weeks",
+                "{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every 2 weeks or twice a year",
+                text=text,
             ) from None
 
     def read(self, lang: str) -> str:
-        """Return the frequency in the words of ``lang``, Chinese or English.
+        """Return the frequency in the words of ``lang``.
 
         >>> Frequency.parse("quarterly").read("zh"), Frequency.parse("monthly").read("zh")
         ('每季度', '每月')
         """
-        if not lang.startswith("zh"):
-            return str(self)
-        if self.every.unit is CalendarUnit.MONTH and self.every.count in _ZH_PARTS:
-            return f"每{_ZH_PARTS[self.every.count]}"
-        if self.every.count == 1:
-            return f"每{_ZH_STEPS[self.every.unit].removeprefix('个')}"
-        return f"每 {self.every.read(lang)}"
+        often = _OFTEN.get((self.every.unit, self.every.count))
+        return (often or say("every {length}", length=self.every)).read(lang)
 
     def __str__(self) -> str:
         """Return the frequency as ``parse`` reads it."""
@@ -256,8 +261,8 @@ class Period:
     def _not_empty(self, _: object, end: date) -> None:
         if end <= self.start:
             raise InvalidPeriod(
-                f"a period from {self.start} must last at least that day",
-                f"始于 {self.start} 的期间至少应含当日",
+                "a period from {start} must last at least that day",
+                start=self.start,
             )
 
     @staticmethod
@@ -379,13 +384,15 @@ def _parse_period(text: str) -> Period:
         start = day(folded)
         return Period(start, start + _ONE_DAY)
     except (ValueError, OverflowError):
-        en, zh = (", its year in four digits", "，年份写四位数") if lacks_year(text) else ("", "")
-        raise no_date(
-            text,
-            f"{text!r} is no period: expected one such as 2026, 2026-Q1, 2026-06, 2026-06-30 or "
-            f"2026-04-01..2027-03-31{en}",
-            f"{text!r} 不是期间：应如 2026、2026-Q1、2026-06、2026-06-30 或 2026-04-01..2027-03-31{zh}",
-        ) from None
+        expected = say("2026, 2026-Q1, 2026-06, 2026-06-30 or 2026-04-01..2027-03-31")
+        if lacks_year(text):
+            expected = say("{examples}, its year in four digits", examples=expected)
+        otherwise = InvalidPeriod(
+            "{text!r} is not a period: expected one such as {expected}",
+            text=text,
+            expected=expected,
+        )
+        raise no_date(text, otherwise) from None
 
 
 def year_of(match: re.Match[str]) -> int | None:

@@ -12,6 +12,7 @@ import attrs
 
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.naming import alike, fault_of, likeness
+from mgmtsys.values.text import say
 
 _Path = tuple[str, ...]
 #: How many ids are named where one of them is expected.
@@ -181,8 +182,7 @@ def id_problems(
             where = field if id in seen else taken[id]
             yield Problem(
                 (field, id),
-                f"{id!r} is already in use ({where}): expected an id of its own",
-                f"{id!r} 已被使用（{where}）：应另取编号",
+                say("{id!r} is already in use ({where}): expected an id of its own", id=id, where=where),
             )
         seen[id] = None
     for id, other in alike(seen):

@@ -6,6 +6,7 @@ import attrs
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import IncompatibleUnits
+from mgmtsys.values.message import Message
 from mgmtsys.values.units import ONE, Unit
 
 
@@ -27,50 +28,61 @@ class Figure:
         return self.is_difference or not (self.unit.is_point or self.unit.is_level)
 
 
-def _refused(spelled: object, unit: Unit, en: str, zh: str) -> IncompatibleUnits:
+_SUM, _PLAIN_MEAN, _NEGATIVE = Message("sum"), Message("plain mean"), Message("negative")
+_MULTIPLE, _QUOTIENT = Message("multiple"), Message("quotient")
+
+
+def _refused(spelled: object, unit: Unit, taken: Message) -> IncompatibleUnits:
     if unit.is_point:
         return IncompatibleUnits(
-            f"{spelled} takes the {en} of points of a scale ({unit}), which have differences and means "
-            f"only: expected series in {unit.interval}",
-            f"{spelled} 对刻度上的点（{unit}）求{zh}，而点只有差值和平均值：序列应以 {unit.interval} 计",
+            "{spelled} takes the {taken} of points on a scale ({unit}), which have differences and "
+            "means only: expected series in {interval}",
+            spelled=spelled,
+            taken=taken,
+            unit=unit,
+            interval=unit.interval,
         )
     return IncompatibleUnits(
-        f"{spelled} takes the {en} of levels on a logarithmic scale ({unit}), which have differences "
-        "only: expected max, min or last, or a series of the level computed beforehand",
-        f"{spelled} 对对数刻度上的级（{unit}）求{zh}，而级只有差值：应取 max、min 或 last，"
-        "或以事先算好的级为序列",
+        "{spelled} takes the {taken} of levels on a logarithmic scale ({unit}), which have "
+        "differences only: expected max, min or last, or a series of the level computed beforehand",
+        spelled=spelled,
+        taken=taken,
+        unit=unit,
     )
 
 
 def summed(unit: Unit, spelled: object) -> Figure:
     """Return the sum of a series; raises :class:`IncompatibleUnits` for points and levels."""
     if not Figure(unit).is_amount:
-        raise _refused(spelled, unit, "sum", "和")
+        raise _refused(spelled, unit, _SUM)
     return Figure(unit)
 
 
 def averaged(unit: Unit, spelled: object) -> Figure:
     """Return the mean of a series; raises :class:`IncompatibleUnits` for levels."""
     if unit.is_level:
-        raise _refused(spelled, unit, "plain mean", "算术平均值")
+        raise _refused(spelled, unit, _PLAIN_MEAN)
     return Figure(unit)
 
 
 def _alike(left: Figure, right: Figure, spelled: object) -> None:
     if not left.unit.is_compatible_with(right.unit):
         raise IncompatibleUnits(
-            f"{spelled} joins {left.unit} and {right.unit}, which measure different things",
-            f"{spelled} 把量纲不同的 {left.unit} 与 {right.unit} 相加减",
+            "{spelled} joins {left} and {right}, which measure different things",
+            spelled=spelled,
+            left=left.unit,
+            right=right.unit,
         )
     points = [one for one in (left, right) if one.unit.is_point]
     if len(points) == 1 and not all(
         one.is_difference for one in (left, right) if one not in points
     ):
         raise IncompatibleUnits(
-            f"{spelled} joins {left.unit} and {right.unit}, of which the latter may be a temperature or "
-            f"a difference: expected both series in {points[0].unit.interval}",
-            f"{spelled} 把 {left.unit} 与 {right.unit} 相加减，后者是温度还是温差并不明确："
-            f"两个序列都应以 {points[0].unit.interval} 计",
+            "{spelled} joins {left} and {right}, of which the latter may be a temperature or a difference: expected both series in {interval}",
+            spelled=spelled,
+            left=left.unit,
+            right=right.unit,
+            interval=points[0].unit.interval,
         )
 
 
@@ -81,7 +93,7 @@ def added(left: Figure, right: Figure, spelled: object) -> Figure:
     """
     _alike(left, right, spelled)
     if not (left.is_amount or right.is_amount):
-        raise _refused(spelled, left.unit, "sum", "和")
+        raise _refused(spelled, left.unit, _SUM)
     if left.is_amount and right.is_amount:
         return Figure(left.unit, left.is_difference and right.is_difference)
     return right if left.is_amount else left
@@ -96,7 +108,7 @@ def subtracted(left: Figure, right: Figure, spelled: object) -> Figure:
     if not (left.is_amount or right.is_amount):
         return Figure(left.unit.interval, is_difference=True)
     if not right.is_amount:
-        raise _refused(spelled, right.unit, "negative", "负值")
+        raise _refused(spelled, right.unit, _NEGATIVE)
     return Figure(left.unit, left.is_difference and right.is_difference)
 
 
@@ -104,7 +116,7 @@ def multiplied(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the product; raises :class:`IncompatibleUnits` for points and levels."""
     for one in (left, right):
         if not one.is_amount:
-            raise _refused(spelled, one.unit, "multiple", "倍数")
+            raise _refused(spelled, one.unit, _MULTIPLE)
     stays = (left.is_difference and right.unit.is_ratio) or (
         right.is_difference and left.unit.is_ratio
     )
@@ -115,5 +127,5 @@ def divided(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the quotient; raises :class:`IncompatibleUnits` for points and levels."""
     for one in (left, right):
         if not one.is_amount:
-            raise _refused(spelled, one.unit, "quotient", "商")
+            raise _refused(spelled, one.unit, _QUOTIENT)
     return Figure(left.unit / right.unit, left.is_difference and right.unit.is_ratio)

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from mgmtsys.values.exceptions import InvalidPeriod
-from mgmtsys.values.text import fold
+from mgmtsys.values.message import OR
+from mgmtsys.values.text import fold, in_a_row
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -212,28 +213,29 @@ def lacks_year(text: str) -> bool:
     return bool(_PART_OF_YEAR.search(plainly)) and not re.search(r"\d{4}", plainly)
 
 
-def no_date(text: str, en: str, zh: str) -> InvalidPeriod:
+def no_date(text: str, otherwise: InvalidPeriod) -> InvalidPeriod:
     """Return the refusal of text in which no date was found: with both readings where it has two."""
     plainly = dated(text)
     if _SERIAL.fullmatch(plainly):
         return InvalidPeriod(
-            f"{text!r} is a day as a spreadsheet counts it: expected the day itself, such as 2026-06-30",
-            f"{text!r} 是电子表格中日期的序号：应写日期本身，如 2026-06-30",
+            "{text!r} is a day as a spreadsheet counts it: expected the day itself, such as 2026-06-30",
+            text=text,
         )
     for either in _EITHER.finditer(plainly):
         readings = [f"{year:04}-{month:02}-{day:02}" for year, month, day in _readings(either)]
         if len(readings) > 1:
             return InvalidPeriod(
-                f"{text!r} is {' or '.join(readings)}: expected the year first, as in {readings[0]}",
-                f"{text!r} 可读作 {' 或 '.join(readings)}：应先写年份，如 {readings[0]}",
+                "{text!r} is {readings}: expected the year first, as in {first}",
+                text=text,
+                readings=in_a_row(readings, OR),
+                first=readings[0],
             )
     if _FISCAL.search(fold(text)):
         return InvalidPeriod(
-            f"{text!r} does not say when its fiscal year starts: expected its months, such as "
-            "2027-04..2028-03",
-            f"{text!r} 未说明财年从何时开始：应写明起止月份，如 2027-04..2028-03",
+            "{text!r} does not say when its fiscal year starts: expected its months, such as 2027-04..2028-03",
+            text=text,
         )
-    return InvalidPeriod(en, zh)
+    return otherwise
 
 
 def day(text: str) -> date:
@@ -246,7 +248,5 @@ def day(text: str) -> date:
         return date(year, month, number or 0)
     except ValueError:
         raise no_date(
-            text,
-            f"{text!r} is no day: expected one such as 2026-06-30",
-            f"{text!r} 不是日期：应如 2026-06-30",
+            text, InvalidPeriod("{text!r} is not a day: expected one such as 2026-06-30", text=text)
         ) from None

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.values.exceptions import InvalidText, found
-from mgmtsys.values.message import COMMA, SOURCE, Joined, Message, Readable, languages
+from mgmtsys.values.message import COMMA, Joined, Message, OR, SOURCE, languages
 from mgmtsys.values.naming import composed
 
 #: The tag of wording whose language nobody stated.
@@ -35,34 +35,41 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     elif isinstance(given, Mapping):
         pairs = given.items()
     elif given is None:
-        raise InvalidText("no wording: expected text", "缺少文字：应填写")
+        raise InvalidText("no wording: expected text")
     elif not isinstance(pairs, tuple) or not all(
         isinstance(one, tuple) and len(one) == 2 for one in pairs
     ):
-        en, zh = found(given)
         raise InvalidText(
-            f"found {en}: expected text, or text by language such as {{zh: …, en: …}}",
-            f"此处为{zh}：应为文字，或按语言给出，如 {{zh: …, en: …}}",
+            "found {found}: expected text, or text by language such as {{zh: …, en: …}}",
+            found=found(given),
         )
     if not pairs:
-        raise InvalidText("a text says nothing in any language", "文本没有任何语言的内容")
+        raise InvalidText("a text says nothing in any language")
     wordings: dict[str, str] = {}
     for tag, wording in pairs:
         if not isinstance(tag, str) or not _is_tag(tag):
             raise InvalidText(
-                f"{tag!r} is no language tag: expected one such as zh, en, zh-tw",
-                f"{tag!r} 不是语言标记：应如 zh、en、zh-tw",
+                "{tag!r} is not a language tag: expected one such as zh, en, zh-tw", tag=tag
             )
         if not isinstance(wording, str) or not wording.strip():
-            raise InvalidText(f"the {tag} wording is blank", f"{tag} 的文字为空")
+            raise InvalidText("the {tag} wording is blank", tag=tag)
         if tag.lower() in wordings:
-            raise InvalidText(f"the {tag} wording is given twice", f"{tag} 的文字重复")
+            raise InvalidText("the {tag} wording is given twice", tag=tag)
         wordings[tag.lower()] = composed(wording)
     return tuple(wordings.items())
 
 
-def _given(given: str | Mapping[str, str] | Wordings | Readable) -> Wordings | Readable:
+def _given(given: Any) -> Wordings | Message | Joined:
+    if isinstance(given, Text):
+        return given.given
     return given if isinstance(given, Message | Joined) else _wordings(given)
+
+
+def _said(given: Wordings | Message | Joined) -> Wordings:
+    """Return what is said in each language."""
+    if isinstance(given, tuple):
+        return given
+    return tuple((lang, given.read(lang)) for lang in languages())
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -79,14 +86,12 @@ class Text:
     """
 
     #: Pairs of a language tag and its wording, in composed form, built from text or a mapping; or a message.
-    given: Wordings | Message | Joined = attrs.field(converter=_given)
+    given: Wordings | Message | Joined = attrs.field(converter=_given, eq=_said)
 
     @property
     def wordings(self) -> Wordings:
         """Pairs of a language tag and its wording."""
-        if isinstance(self.given, tuple):
-            return self.given
-        return tuple((lang, self.given.read(lang)) for lang in languages())
+        return _said(self.given)
 
     def read(self, lang: str) -> str:
         """Return the wording in ``lang``, else in its main language, else unmarked, else the first."""

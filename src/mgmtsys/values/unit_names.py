@@ -120,34 +120,33 @@ def unknown_unit(text: str) -> UnknownUnit:
     )
     if near:
         return UnknownUnit(
-            f"unknown unit {text[:60]!r}: perhaps {near[0]}",
-            f"未知单位 {text[:60]!r}：是否为 {near[0]}？",
+            "unknown unit {text!r}: perhaps {near}",
+            text=text[:60],
+            near=near[0],
         )
     kind = text.strip()
     if _KIND.fullmatch(kind) and len(kind) <= _LONGEST_KIND:
         return UnknownUnit(
-            f"unknown unit {kind!r}: expected one such as kWh, m3, t, CNY, person or %, or item({kind}) for "
-            "what you count yourself",
-            f"未知单位 {kind!r}：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件({kind})",
+            "unknown unit {kind!r}: expected one such as kWh, m3, t, CNY, person or %, or item({kind}) for what you count yourself",
+            kind=kind,
         )
     return UnknownUnit(
-        f"unknown unit {text[:60]!r}: expected one such as kWh, m3, t, CNY, person or %",
-        f"未知单位 {text[:60]!r}：应如 kWh、m3、t、CNY、人 或 %",
+        "unknown unit {text!r}: expected one such as kWh, m3, t, CNY, person or %",
+        text=text[:60],
     )
 
 
 def two_areas(text: str) -> UnknownUnit:
     """Return the refusal of a prefix before an area or a volume, such as Mm3, that reads in two ways."""
     return UnknownUnit(
-        f"{text[:60]!r} can be so many m2 or m3, or a power of the longer length: expected a number of m2 "
-        "or m3 without a prefix, or the length raised, such as km**2",
-        f"{text[:60]!r} 可以是若干 m2 或 m3，也可以是带前缀长度的乘方：应写不带前缀的 m2 或 m3，或写乘方，如 km**2",
+        "{text!r} can be so many m2 or m3, or a power of the longer length: expected a number of m2 or m3 without a prefix, or the length raised, such as km**2",
+        text=text[:60],
     )
 
 
 def not_ones_own(kind: str) -> UnknownUnit:
     """Return the refusal of a unit of one's own for what a unit is known for."""
     return UnknownUnit(
-        f"{kind} is a unit already: expected {kind} in the place of item({kind})",
-        f"{kind} 已是单位：应直接写 {kind}，而不是 件({kind})",
+        "{kind} is a unit already: expected {kind} in the place of item({kind})",
+        kind=kind,
     )

@@ -30,8 +30,8 @@ def _parse_unit(text: str) -> Unit:
 def _powers(given: Powers) -> Powers:
     if not isinstance(given, tuple):
         raise InvalidField(
-            f"Unit.powers is {given!r}: expected names with their exponents; text is read by Unit.parse",
-            f"Unit.powers 为 {given!r}：应为单位名与幂次；文字由 Unit.parse 读取",
+            "Unit.powers is {given!r}: expected names with their exponents; text is read by Unit.parse",
+            given=given,
         )
     return merged(given)
 
@@ -141,9 +141,7 @@ ONE = Unit()
 
 
 def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
-    return IncompatibleUnits(
-        f"{left} and {right} measure different things", f"{left} 与 {right} 量纲不同"
-    )
+    return IncompatibleUnits("{left} and {right} measure different things", left=left, right=right)
 
 
 def _compound(text: str, parts: list[Quantity]) -> Quantity:
@@ -156,9 +154,8 @@ def _compound(text: str, parts: list[Quantity]) -> Quantity:
     )
     if not (whole and descends) or any(unit.is_point or unit.is_level for unit in units):
         raise InvalidNumber(
-            f"{text!r} is no one quantity: expected parts of one kind, the largest unit first, such as "
-            "4 min 45 s",
-            f"{text!r} 不是一个量值：各部分应为同一量纲，单位由大到小，如 4 min 45 s",
+            "{text!r} is no one quantity: expected parts of one kind, the largest unit first, such as 4 min 45 s",
+            text=text,
         )
     total = sum((one.to(units[-1]).magnitude for one in parts), Fraction(0))
     return Quantity(total, units[-1])
@@ -214,8 +211,8 @@ def _magnitude(given: Fraction | Decimal | float | str) -> Fraction:
     except InvalidNumber:
         if isinstance(given, str) and marks(given):
             raise InvalidNumber(
-                f"{given!r} has a unit of its own: read it by Quantity.parse",
-                f"{given!r} 自带单位：应以 Quantity.parse 读取",
+                "{given!r} has a unit of its own: read it by Quantity.parse",
+                given=given,
             ) from None
         raise
 
@@ -340,9 +337,10 @@ class Quantity:
         """Return the magnitude; raises :class:`IncompatibleUnits` for a point of a scale."""
         if self.unit.is_point:
             raise IncompatibleUnits(
-                f"{self} is a point of its scale, for which {operator} has no meaning: expected "
-                f"{self.unit.interval}",
-                f"{self} 只是刻度上的一点，不能作 {operator} 运算：应以 {self.unit.interval} 计",
+                "{value} is a point of its scale, for which {operator} has no meaning: expected {interval}",
+                value=self,
+                operator=operator,
+                interval=self.unit.interval,
             )
         return self.magnitude
 

@@ -13,7 +13,7 @@ from mgmtsys.system.document import Approval, Procedure
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 _DOCUMENTED = "system.objectives_documented"
 
@@ -48,11 +48,8 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
     applies=_describes_procedures,
     evidences="documents.identified",
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every procedure states its number, title, version and effective date.",
-        "每个程序都写明编号、名称、版本和生效日期。",
-    ),
-    remedy=both("Add what is missing.", "补充所缺内容。"),
+    sentence=say("Every procedure states its number, title, version and effective date."),
+    remedy=say("Add what is missing."),
 )
 def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -76,11 +73,8 @@ def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
     "doc.not_approved",
     applies=has(_approvals),
     evidences="documents.approved",
-    sentence=both(
-        "Every approval is signed, dated and says what it stands for.",
-        "每项审批都已签署、注明日期和编制、审核或批准。",
-    ),
-    remedy=both("Have it signed, with date and role.", "完成签署，注明日期和编制、审核或批准。"),
+    sentence=say("Every approval is signed, dated and says what it stands for."),
+    remedy=say("Have it signed, with date and role."),
 )
 def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure, index, approval in _approvals(system):
@@ -108,8 +102,8 @@ def _describes_what_is_new(system: ManagementSystem) -> bool:
     applies=_describes_what_is_new,
     evidences="documents.changes",
     grade=Grade.OPPORTUNITY,
-    sentence=both("What is new can be traced to a revision.", "新增内容可追溯到修订记录。"),
-    remedy=both("Keep a revision history.", "保持修订记录。"),
+    sentence=say("What is new can be traced to a revision."),
+    remedy=say("Keep a revision history."),
 )
 def what_is_new_can_be_traced_to_a_revision(
     system: ManagementSystem, on: date
@@ -130,11 +124,8 @@ def what_is_new_can_be_traced_to_a_revision(
     "doc.volatile_content",
     applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "No section of a standing procedure is bound to one year.",
-        "长期有效的程序没有只适用于某一年的章节。",
-    ),
-    remedy=both("Move what changes yearly into a form.", "把逐年变化的内容移到表单。"),
+    sentence=say("No section of a standing procedure is bound to one year."),
+    remedy=say("Move what changes yearly into a form."),
 )
 def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -142,10 +133,7 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Itera
             if any(_A_YEAR.search(wording) for _, wording in section.title.wordings):
                 yield (
                     ("procedures", procedure.id, "sections", str(index)),
-                    both(
-                        f"§{section.number} holds for one year only",
-                        f"第 {section.number} 节只适用于某一年",
-                    ),
+                    say("§{number} holds for one year only", number=section.number),
                 )
 
 
@@ -160,11 +148,8 @@ def _bearing(system: ManagementSystem) -> frozenset[str]:
     applies=has(_bearing),
     evidences="responsibilities.assigned",
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "Responsibilities are given to roles, not to persons by name.",
-        "职责赋予岗位而不是具名人员。",
-    ),
-    remedy=both("Name roles, and keep who fills them apart.", "写明岗位，另行维护任职人员。"),
+    sentence=say("Responsibilities are given to roles, not to persons by name."),
+    remedy=say("Name roles, and keep who fills them apart."),
 )
 def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     bearing = _bearing(system)
@@ -189,11 +174,8 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> I
     applies=_has_forms,
     evidences=("records.stored", "records.retained"),
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every form says how long, from when and where its records are kept.",
-        "每个表单都写明保存期限、起算点和保存地点。",
-    ),
-    remedy=both("Add what is missing.", "补充所缺内容。"),
+    sentence=say("Every form says how long, from when and where its records are kept."),
+    remedy=say("Add what is missing."),
 )
 def every_form_says_how_its_records_are_kept(
     system: ManagementSystem, on: date
@@ -217,11 +199,8 @@ def every_form_says_how_its_records_are_kept(
     applies=_has_training,
     evidences="competence.effectiveness",
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every course has an audience, a frequency and a test of its effect.",
-        "每门培训都有对象、频次和有效性评价。",
-    ),
-    remedy=both("Add what is missing.", "补充所缺内容。"),
+    sentence=say("Every course has an audience, a frequency and a test of its effect."),
+    remedy=say("Add what is missing."),
 )
 def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for index, course in enumerate(system.training):
@@ -240,11 +219,8 @@ def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sig
 @check(
     "xref.unlisted",
     applies=_describes_procedures,
-    sentence=both(
-        "Every procedure that the text leans on is listed as related.",
-        "正文引用的程序都列入关联表。",
-    ),
-    remedy=both("Add it to the list of related procedures.", "补入关联表。"),
+    sentence=say("Every procedure that the text leans on is listed as related."),
+    remedy=say("Add it to the list of related procedures."),
 )
 def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -253,7 +229,7 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
             if id not in listed:
                 yield (
                     procedure,
-                    both(f"{id} is used and not listed as related", f"引用了 {id}，但未列入关联表"),
+                    say("{id} is used and not listed as related", id=id),
                 )
 
 
@@ -261,10 +237,8 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
     "xref.unused",
     applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "Every procedure listed as related is used in the text.", "关联表所列程序在正文中都有引用。"
-    ),
-    remedy=both("Use it, or take it off the list.", "在正文引用，或从表中删除。"),
+    sentence=say("Every procedure listed as related is used in the text."),
+    remedy=say("Use it, or take it off the list."),
 )
 def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -273,10 +247,7 @@ def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterat
             if id not in used:
                 yield (
                     procedure,
-                    both(
-                        f"{id} is listed as related and used nowhere",
-                        f"{id} 列入关联表但正文未引用",
-                    ),
+                    say("{id} is listed as related and used nowhere", id=id),
                 )
 
 
@@ -312,11 +283,8 @@ def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Tex
     applies=has(_cited),
     evidences=_DOCUMENTED,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "No section is cited by the number of another clause of the standard.",
-        "引用的章节号与标准条款的标题不冲突。",
-    ),
-    remedy=both("See which of number and title is meant.", "核对章节号与标题。"),
+    sentence=say("No section is cited by the number of another clause of the standard."),
+    remedy=say("See which of number and title is meant."),
 )
 def no_section_is_cited_by_another_clauses_number(
     system: ManagementSystem, on: date
@@ -329,9 +297,11 @@ def no_section_is_cited_by_another_clauses_number(
             if id in numbered and number != section:
                 yield (
                     path,
-                    both(
-                        f"§{section} is called what {id} calls {number}",
-                        f"§{section} 的标题在 {id} 中是 {number} 的标题",
+                    say(
+                        "§{section} is called what {id} calls {number}",
+                        section=section,
+                        id=id,
+                        number=number,
                     ),
                 )
 

@@ -11,7 +11,7 @@ from mgmtsys.system.finding import Grade
 from mgmtsys.system.measure import Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 _MEASURABLE = "objective.measurable"
 _HOW = ("objective.evaluation_method", "objective.verification")
@@ -34,11 +34,8 @@ def _rates(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_rates),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both("A rate says what is counted, and of what.", "比率写明分子和分母及其口径。"),
-    remedy=both(
-        "Compute the rate from two series, each with its source or definition.",
-        "用两个数据序列计算比率，并写明各自的来源或口径。",
-    ),
+    sentence=say("A rate says what is counted, and of what."),
+    remedy=say("Compute the rate from two series, each with its source or definition."),
 )
 def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _rates(system):
@@ -46,19 +43,13 @@ def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> 
         if not measure.formula.is_quotient:
             yield (
                 objective,
-                both(
-                    f"{measure.formula} shows neither numerator nor denominator",
-                    f"{measure.formula} 没有分子和分母",
-                ),
+                say("{formula} shows neither numerator nor denominator", formula=measure.formula),
             )
         for series in _series(system, objective) if measure.formula.is_quotient else ():
             if series.source is None and series.definition is None:
                 yield (
                     objective,
-                    both(
-                        f"nothing says how {series.id} is counted or where it comes from",
-                        f"没有说明 {series.id} 的口径或来源",
-                    ),
+                    say("nothing says how {id} is counted or where it comes from", id=series.id),
                 )
 
 
@@ -75,10 +66,8 @@ def _standing(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_standing),
     evidences=_HOW,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "A standing objective is measured at stated intervals.", "长期目标按规定频次测量。"
-    ),
-    remedy=both("State how often it is measured.", "写明测量频次。"),
+    sentence=say("A standing objective is measured at stated intervals."),
+    remedy=say("State how often it is measured."),
 )
 def every_standing_objective_is_measured_at_intervals(
     system: ManagementSystem, on: date
@@ -90,10 +79,7 @@ def every_standing_objective_is_measured_at_intervals(
         if not rhythm:
             yield (
                 objective,
-                both(
-                    "the objective is ongoing and no frequency is stated",
-                    "目标长期有效，但没有测量频次",
-                ),
+                say("the objective is ongoing and no frequency is stated"),
             )
 
 
@@ -117,11 +103,8 @@ def _recording_misses(system: ManagementSystem) -> Iterator[tuple[Objective, fro
     applies=has(_recording_misses),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "No objective is measured by the records that missing objectives creates.",
-        "目标不以未达成所产生的记录来测量。",
-    ),
-    remedy=both("Leave those records out of the figure.", "统计时排除这些记录。"),
+    sentence=say("No objective is measured by the records that missing objectives creates."),
+    remedy=say("Leave those records out of the figure."),
 )
 def no_objective_is_measured_by_what_misses_create(
     system: ManagementSystem, on: date
@@ -131,9 +114,10 @@ def no_objective_is_measured_by_what_misses_create(
             if series.procedure in opened:
                 yield (
                     objective,
-                    both(
-                        f"{series.id} counts records of {series.procedure}, which missed objectives open",
-                        f"{series.id} 统计 {series.procedure} 的记录，而未达成会产生这些记录",
+                    say(
+                        "{id} counts records of {procedure}, which missed objectives open",
+                        id=series.id,
+                        procedure=series.procedure,
                     ),
                 )
 

@@ -17,7 +17,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation
 from mgmtsys.values.deadline import Deadline
-from mgmtsys.values.text import both
+from mgmtsys.values.text import both, say
 
 _MEASURABLE = "objective.measurable"
 _WHO = "objective.responsible"
@@ -48,10 +48,8 @@ _OPERATOR = re.compile(
     applies=_has_objectives,
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "An objective names an amount, not only a direction.", "目标写明数量，而不仅是方向。"
-    ),
-    remedy=both("State the object, the operator and the value.", "写明对象、比较关系和数值。"),
+    sentence=say("An objective names an amount, not only a direction."),
+    remedy=say("State the object, the operator and the value."),
 )
 def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
@@ -86,28 +84,23 @@ def _limited(system: ManagementSystem) -> Iterator[tuple[Objective, Fraction]]:
     applies=has(_limited),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "No target lies beyond what its figure can reach.", "目标值不超出其数值可能的范围。"
-    ),
-    remedy=both("Set a target that the figure can reach.", "设定可能达到的目标值。"),
+    sentence=say("No target lies beyond what its figure can reach."),
+    remedy=say("Set a target that the figure can reach."),
 )
 def no_target_lies_beyond_what_can_be_reached(
     system: ManagementSystem, on: date
 ) -> Iterator[Sighting]:
     for objective, share in _limited(system):
         if share > 1:
-            yield objective, both("the target is more than the whole", "目标值超过百分之百")
+            yield objective, say("the target is more than the whole")
 
 
 @check(
     "smart.not_time_bound",
     applies=_has_objectives,
     evidences=_WHEN,
-    sentence=both("Every objective has an end, or a rhythm.", "每个目标都有期限，或有评审频次。"),
-    remedy=both(
-        "Give a completion date, or how often a standing objective is measured.",
-        "写明完成日期；长期目标写明测量频次。",
-    ),
+    sentence=say("Every objective has an end, or a rhythm."),
+    remedy=say("Give a completion date, or how often a standing objective is measured."),
 )
 def every_objective_has_an_end_or_a_rhythm(
     system: ManagementSystem, on: date
@@ -136,18 +129,15 @@ def _deadlines(system: ManagementSystem) -> Iterator[tuple[Objective, Deadline]]
     applies=has(_deadlines),
     evidences=_WHEN,
     grade=Grade.OBSERVATION,
-    sentence=both("Every deadline has its year.", "每个期限都写明年份。"),
-    remedy=both("Write the year, and the day where one is meant.", "补写年份，必要时写到日。"),
+    sentence=say("Every deadline has its year."),
+    remedy=say("Write the year, and the day where one is meant."),
 )
 def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, due in _deadlines(system):
         if due.months is not None:
             yield (
                 objective,
-                both(
-                    f"the deadline {due.read('en')} has no year and no day",
-                    f"期限“{due.read('zh')}”没有年份和日期",
-                ),
+                say("the deadline {due} has no year and no day", due=due),
             )
 
 
@@ -171,11 +161,8 @@ def _starting(system: ManagementSystem) -> Iterator[Objective]:
     "objective.baseline_missing",
     applies=has(_starting),
     evidences=_MEASURABLE,
-    sentence=both(
-        "Whatever is to change, or is new, has the value that it starts from.",
-        "要求变化的或新增的目标写明起点数值。",
-    ),
-    remedy=both("State the baseline period and its value.", "写明基准期间及其数值。"),
+    sentence=say("Whatever is to change, or is new, has the value that it starts from."),
+    remedy=say("State the baseline period and its value."),
 )
 def whatever_is_to_change_has_its_baseline(
     system: ManagementSystem, on: date
@@ -194,10 +181,7 @@ def whatever_is_to_change_has_its_baseline(
         if _is_new_share(objective) and baseline is None:
             yield Seen(
                 objective,
-                both(
-                    "the objective is new and no earlier value is given",
-                    "目标为新增，没有给出以往数值",
-                ),
+                say("the objective is new and no earlier value is given"),
                 grade=Grade.OBSERVATION,
             )
 
@@ -211,8 +195,8 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_owned),
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both("One party answers for each objective.", "每个目标由一人负责。"),
-    remedy=both("Name one owner; the others help.", "指定一名责任人，其他人协助。"),
+    sentence=say("One party answers for each objective."),
+    remedy=say("Name one owner; the others help."),
 )
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _owned(system):
@@ -234,13 +218,13 @@ def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> 
     "objective.no_owner",
     applies=_has_objectives,
     evidences=_WHO,
-    sentence=both("Every objective has an owner.", "每个目标都有责任人。"),
-    remedy=both("Name who is responsible.", "写明责任人。"),
+    sentence=say("Every objective has an owner."),
+    remedy=say("Name who is responsible."),
 )
 def every_objective_has_an_owner(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         if not objective.responsible:
-            yield objective, both("nobody is responsible", "没有责任人")
+            yield objective, say("nobody is responsible")
 
 
 def _wanting_nothing(system: ManagementSystem) -> Iterator[Objective]:
@@ -256,8 +240,8 @@ def _wanting_nothing(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_wanting_nothing),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both("What is to be zero is defined.", "要求为零的事项有定义。"),
-    remedy=both("Say what counts and what does not.", "写明计入与不计入的情形。"),
+    sentence=say("What is to be zero is defined."),
+    remedy=say("Say what counts and what does not."),
 )
 def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _wanting_nothing(system):
@@ -265,10 +249,7 @@ def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Iterato
             if series.definition is None:
                 yield (
                     objective,
-                    both(
-                        f"nothing says what counts in {series.id}",
-                        f"没有说明 {series.id} 的计入口径",
-                    ),
+                    say("nothing says what counts in {id}", id=series.id),
                 )
 
 
@@ -285,20 +266,15 @@ def _numbered(system: ManagementSystem) -> Iterator[tuple[Objective, tuple[str, 
     applies=has(_numbered),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "A statement with a number says how to compare with it.", "含数值的表述写明比较关系。"
-    ),
-    remedy=both("Write ≥, ≤, = or the words for it.", "写明 ≥、≤、= 或相应文字。"),
+    sentence=say("A statement with a number says how to compare with it."),
+    remedy=say("Write ≥, ≤, = or the words for it."),
 )
 def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, wordings in _numbered(system):
         if not any(_OPERATOR.search(wording) for wording in wordings):
             yield (
                 objective,
-                both(
-                    "the statement gives a number without saying at least, at most or exactly",
-                    "表述给出数值，但未写明不低于、不超过或等于",
-                ),
+                say("the statement gives a number without saying at least, at most or exactly"),
             )
 
 
@@ -318,8 +294,8 @@ def _is_range(target: Target) -> bool:
     applies=lambda system: bool(_ranged(system)),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=both("No range is asked of one figure of many.", "范围不针对多条记录中的一个数值。"),
-    remedy=both("Write each: {between: …}.", "写 each: {between: …}，要求每条记录都符合。"),
+    sentence=say("No range is asked of one figure of many."),
+    remedy=say("Write each: {between: …}."),
 )
 def no_range_is_asked_of_one_figure_of_many(
     system: ManagementSystem, on: date

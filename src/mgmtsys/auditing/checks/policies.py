@@ -19,7 +19,7 @@ from mgmtsys.system.policy import DeviationPolicy, PolicyPart
 from mgmtsys.system.response import Response
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.number import near
-from mgmtsys.values.text import both, listed
+from mgmtsys.values.text import both, listed, say
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -81,12 +81,12 @@ def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | No
     applies=_has_objectives,
     evidences=(_CRITERIA, _IN_PROPORTION),
     grade=Grade.OBSERVATION,
-    sentence=both("Misses have a policy.", "未达成有处置规则。"),
-    remedy=both("State bands and responses.", "规定偏离分档和应对。"),
+    sentence=say("Misses have a policy."),
+    remedy=say("State bands and responses."),
 )
 def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     without = [one for one in system.objectives if system.policy_of(one) is None]
-    why = both("nothing says what follows a miss", "没有规定未达成时如何应对")
+    why = say("nothing says what follows a miss")
     if len(without) == len(system.objectives) > 0:
         yield system, why
         return
@@ -97,8 +97,8 @@ def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sightin
     "policy.band_overlap",
     applies=has(_edges),
     evidences=_CRITERIA,
-    sentence=both("No deviation is printed in two bands.", "没有偏离值同时印在两档里。"),
-    remedy=both("Say which band owns the edge.", "写明边界值属于哪一档。"),
+    sentence=say("No deviation is printed in two bands."),
+    remedy=say("Say which band owns the edge."),
 )
 def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, high, low in _edges(system):
@@ -107,7 +107,7 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
             edge = _percent(low.at)
             yield (
                 subject,
-                both(f"{edge} is printed in two bands", f"{edge} 同时印在两档"),
+                say("{edge} is printed in two bands", edge=edge),
             )
 
 
@@ -116,8 +116,8 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
     applies=has(_edges),
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both("Every printed edge says which band owns it.", "每个印出的边界都写明归属。"),
-    remedy=both("Write ≤ or < at the edge.", "在边界写明 ≤ 或 <。"),
+    sentence=say("Every printed edge says which band owns it."),
+    remedy=say("Write ≤ or < at the edge."),
 )
 def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, *ends in _edges(system):
@@ -127,10 +127,7 @@ def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> I
             edge = _percent(ends[0].at)
             yield (
                 subject,
-                both(
-                    f"only the neighbouring band says who owns {edge}",
-                    f"{edge} 的归属只能由相邻的档推断",
-                ),
+                say("only the neighbouring band says who owns {edge}", edge=edge),
             )
 
 
@@ -162,22 +159,15 @@ def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, Deviati
     "policy.zero_target_undefined",
     applies=has(_zero_targets),
     evidences=_CRITERIA,
-    sentence=both(
-        "The policy says what a missed zero target calls for.", "处置规则写明零目标未达成时的应对。"
-    ),
-    remedy=both(
-        "Give the objective a policy for any occurrence.", "为该目标规定一旦发生即采取的应对。"
-    ),
+    sentence=say("The policy says what a missed zero target calls for."),
+    remedy=say("Give the objective a policy for any occurrence."),
 )
 def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _zero_targets(system):
         if not any(map(_decides_zero, policy.parts)):
             yield (
                 objective,
-                both(
-                    "no percentage of zero exists, and the policy has percentages only",
-                    "零没有百分比，而处置规则只有按百分比的分档",
-                ),
+                say("no percentage of zero exists, and the policy has percentages only"),
             )
 
 
@@ -202,11 +192,8 @@ def _has_percentages(system: ManagementSystem) -> bool:
     applies=_has_percentages,
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says of what its percentages are.", "处置规则写明百分比的基准。"),
-    remedy=both(
-        "State the basis: of the target, of the required change, or percentage points.",
-        "写明基准：相对目标值、相对要求的变化量，或百分点。",
-    ),
+    sentence=say("The policy says of what its percentages are."),
+    remedy=say("State the basis: of the target, of the required change, or percentage points."),
 )
 def the_policy_says_of_what_its_percentages_are(
     system: ManagementSystem, on: date
@@ -238,8 +225,8 @@ def the_policy_says_of_what_its_percentages_are(
     applies=_has_shared_policy,
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says what a beaten target is.", "处置规则写明超额完成如何看待。"),
-    remedy=both("Say that only the adverse side counts.", "写明只计不利方向的偏离。"),
+    sentence=say("The policy says what a beaten target is."),
+    remedy=say("Say that only the adverse side counts."),
 )
 def the_policy_says_what_a_beaten_target_is(
     system: ManagementSystem, on: date
@@ -248,10 +235,7 @@ def the_policy_says_what_a_beaten_target_is(
     if policy is not None and all(part.beaten is None for part in policy.parts):
         yield (
             _POLICY,
-            both(
-                "as written, a target that is beaten deviates too",
-                "按字面，超额完成也属于偏离",
-            ),
+            say("as written, a target that is beaten deviates too"),
         )
 
 
@@ -260,10 +244,8 @@ def the_policy_says_what_a_beaten_target_is(
     applies=_has_shared_policy,
     evidences=_WHEN,
     grade=Grade.OBSERVATION,
-    sentence=both("The policy says when deviation is taken.", "处置规则写明何时计算偏离。"),
-    remedy=both(
-        "State it: each period, the year to date, or the end.", "写明：按期、年初至今，或期末。"
-    ),
+    sentence=say("The policy says when deviation is taken."),
+    remedy=say("State it: each period, the year to date, or the end."),
 )
 def the_policy_says_when_deviation_is_taken(
     system: ManagementSystem, on: date
@@ -272,10 +254,7 @@ def the_policy_says_when_deviation_is_taken(
     if policy is not None and any(part.time_basis is None for part in policy.parts):
         yield (
             _POLICY,
-            both(
-                "of the month, the year to date or the year's end?",
-                "按月、年初至今，还是年末计算？",
-            ),
+            say("of the month, the year to date or the year's end?"),
         )
 
 
@@ -292,14 +271,8 @@ def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPoli
     "policy.tolerance_on_legal",
     applies=has(_strict),
     evidences=_IN_PROPORTION,
-    sentence=both(
-        "No miss of a legal or zero objective is merely watched.",
-        "法规类和零目标的未达成不得仅作监控。",
-    ),
-    remedy=both(
-        "Give the objective a policy that opens a corrective action at any miss.",
-        "规定该目标一旦未达成即启动纠正措施。",
-    ),
+    sentence=say("No miss of a legal or zero objective is merely watched."),
+    remedy=say("Give the objective a policy that opens a corrective action at any miss."),
 )
 def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _strict(system):
@@ -307,9 +280,8 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Itera
         if not (mildest and mildest.opens_action):
             yield (
                 objective,
-                both(
-                    "a small miss opens no corrective action, although the objective is legal or zero",
-                    "目标属法规类或零目标，但小幅未达成不启动纠正措施",
+                say(
+                    "a small miss opens no corrective action, although the objective is legal or zero"
                 ),
             )
 
@@ -323,11 +295,8 @@ def _counts_actions_opened(system: ManagementSystem) -> bool:
     "policy.contradiction",
     applies=_counts_actions_opened,
     evidences=_IN_PROPORTION,
-    sentence=both(
-        "The policy opens corrective actions as often as the indicators want.",
-        "处置规则启动纠正措施的范围与指标要求一致。",
-    ),
-    remedy=both("Let the indicator count what the policy calls for.", "使指标与处置规则一致。"),
+    sentence=say("The policy opens corrective actions as often as the indicators want."),
+    remedy=say("Let the indicator count what the policy calls for."),
 )
 def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     policy = system.deviation_policy
@@ -341,9 +310,8 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Iterator[
         if mild and every and indicator.figure is ProcessFigure.ACTIONS_OPENED:
             yield (
                 ("indicators", str(index)),
-                both(
-                    "every miss is to open a corrective action, and the policy's first band opens none",
-                    "要求每次未达成都启动纠正措施，而处置规则的第一档不启动",
+                say(
+                    "every miss is to open a corrective action, and the policy's first band opens none"
                 ),
             )
 
@@ -361,11 +329,8 @@ def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange,
     applies=has(_first_ranges),
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "A target that is met is told apart from one missed by little.",
-        "达成与小幅未达成有所区分。",
-    ),
-    remedy=both("Start the first band above zero.", "第一档从大于零开始。"),
+    sentence=say("A target that is met is told apart from one missed by little."),
+    remedy=say("Start the first band above zero."),
 )
 def met_is_told_apart_from_missed_by_little(
     system: ManagementSystem, on: date
@@ -376,10 +341,7 @@ def met_is_told_apart_from_missed_by_little(
             high = _percent(edge.at)
             yield (
                 subject,
-                both(
-                    f"a deviation of nothing and one of {high} are in one band",
-                    f"零偏离与 {high} 的偏离在同一档",
-                ),
+                say("a deviation of nothing and one of {high} are in one band", high=high),
             )
 
 

@@ -10,7 +10,7 @@ from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Milestone, Objective, Programme, Resource
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import both
+from mgmtsys.values.text import both, say
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -27,13 +27,13 @@ def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
     "programme.missing",
     applies=_has_objectives,
     evidences=("objective.actions", "objective.resources"),
-    sentence=both("Every objective has a programme.", "每个目标都有方案。"),
-    remedy=both("Plan actions, resources and milestones.", "编制措施、资源和里程碑。"),
+    sentence=say("Every objective has a programme."),
+    remedy=say("Plan actions, resources and milestones."),
 )
 def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
         if objective.programme is None:
-            yield objective, both("the objective has no programme", "该目标没有方案")
+            yield objective, say("the objective has no programme")
 
 
 def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
@@ -45,8 +45,8 @@ def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
     applies=has(_led),
     evidences="objective.responsible",
     grade=Grade.OPPORTUNITY,
-    sentence=both("One department leads each programme.", "每个方案由一个部门牵头。"),
-    remedy=both("Name the department that leads.", "写明牵头部门。"),
+    sentence=say("One department leads each programme."),
+    remedy=say("Name the department that leads."),
 )
 def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, programme in _led(system):
@@ -66,18 +66,15 @@ def _resources(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Reso
     applies=has(_resources),
     evidences="objective.resources",
     grade=Grade.OBSERVATION,
-    sentence=both("Every resource has an amount.", "每项资源都有数量。"),
-    remedy=both("State the amount.", "写明数量或金额。"),
+    sentence=say("Every resource has an amount."),
+    remedy=say("State the amount."),
 )
 def every_resource_has_an_amount(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for path, resource in _resources(system):
         if resource.amount is None:
             yield (
                 path,
-                both(
-                    f"{resource.name.read('en')}: no amount",
-                    f"{resource.name.read('zh')}：没有数量",
-                ),
+                say("{name}: no amount", name=resource.name),
             )
 
 
@@ -92,11 +89,8 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
     applies=has(_milestones),
     evidences=("objective.completion_date", "objective.schedule"),
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every milestone has a date, an owner and a criterion.",
-        "每个里程碑都有日期、责任人和验收准则。",
-    ),
-    remedy=both("Add what is missing.", "补充所缺内容。"),
+    sentence=say("Every milestone has a date, an owner and a criterion."),
+    remedy=say("Add what is missing."),
 )
 def every_milestone_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for path, milestone in _milestones(system):
@@ -127,11 +121,8 @@ def _assigned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]
     "xref.responsible_differs",
     applies=has(_assigned),
     evidences="objective.responsible",
-    sentence=both(
-        "An objective and its programme name the same responsible parties.",
-        "目标与其方案的责任人一致。",
-    ),
-    remedy=both("Make the two agree.", "使两处一致。"),
+    sentence=say("An objective and its programme name the same responsible parties."),
+    remedy=say("Make the two agree."),
 )
 def objective_and_programme_name_the_same_parties(
     system: ManagementSystem, on: date

@@ -16,7 +16,7 @@ from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.raci import ActivityKind, Role
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 _WHO = ("objective.responsible", "responsibilities.assigned")
 
@@ -38,8 +38,8 @@ def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str
     "raci.no_accountable",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=both("Every activity has one accountable.", "每项活动有且只有一名最终负责者（A）。"),
-    remedy=both("Name one accountable (A) for the activity.", "为该活动指定一名最终负责者（A）。"),
+    sentence=say("Every activity has one accountable."),
+    remedy=say("Name one accountable (A) for the activity."),
 )
 def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -54,8 +54,8 @@ def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Ite
     "raci.several_accountable",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=both("No activity has two accountables.", "没有活动有两名最终负责者（A）。"),
-    remedy=both("Leave one accountable (A).", "只保留一名最终负责者（A）。"),
+    sentence=say("No activity has two accountables."),
+    remedy=say("Leave one accountable (A)."),
 )
 def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -71,8 +71,8 @@ def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iter
     "raci.no_responsible",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=both("Every activity has somebody responsible.", "每项活动都有执行者（R）。"),
-    remedy=both("Name who does the activity (R).", "指定该活动的执行者（R）。"),
+    sentence=say("Every activity has somebody responsible."),
+    remedy=say("Name who does the activity (R)."),
 )
 def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -88,11 +88,8 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iter
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every column of the matrix is a party that can answer.",
-        "职责矩阵的每一列都是可以负责的主体。",
-    ),
-    remedy=both("Name the persons, roles or departments.", "写明具体的人员、岗位或部门。"),
+    sentence=say("Every column of the matrix is a party that can answer."),
+    remedy=say("Name the persons, roles or departments."),
 )
 def every_column_is_a_party_that_can_answer(
     system: ManagementSystem, on: date
@@ -119,10 +116,8 @@ def _accountable(system: ManagementSystem) -> Iterator[tuple[str, str]]:
     "raci.collective_accountable",
     applies=has(_accountable),
     evidences=_WHO,
-    sentence=both(
-        "Only a person or a role is accountable.", "只有个人或岗位可以是最终负责者（A）。"
-    ),
-    remedy=both("Make one person or role accountable.", "由个人或岗位担任最终负责者（A）。"),
+    sentence=say("Only a person or a role is accountable."),
+    remedy=say("Make one person or role accountable."),
 )
 def only_a_person_or_a_role_is_accountable(
     system: ManagementSystem, on: date
@@ -147,12 +142,8 @@ def only_a_person_or_a_role_is_accountable(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "Whoever is accountable is not the one who does the work.", "最终负责者不同时是执行者。"
-    ),
-    remedy=both(
-        "Allowed; see whether two pairs of eyes are wanted.", "允许；考虑是否需要分工复核。"
-    ),
+    sentence=say("Whoever is accountable is not the one who does the work."),
+    remedy=say("Allowed; see whether two pairs of eyes are wanted."),
 )
 def nobody_is_accountable_and_responsible_at_once(
     system: ManagementSystem, on: date
@@ -176,11 +167,8 @@ def nobody_is_accountable_and_responsible_at_once(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "A party has one role in an activity, or the pair of A and R.",
-        "一方在一项活动中只有一种职责，或 A 加 R。",
-    ),
-    remedy=both("Leave out the weaker role.", "删除较弱的职责。"),
+    sentence=say("A party has one role in an activity, or the pair of A and R."),
+    remedy=say("Leave out the weaker role."),
 )
 def no_party_has_a_role_that_another_contains(
     system: ManagementSystem, on: date
@@ -208,8 +196,8 @@ def no_party_has_a_role_that_another_contains(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both("Every column of the matrix has a role.", "职责矩阵的每一列都有职责。"),
-    remedy=both("Give the party a role or leave its column out.", "赋予职责或删除该列。"),
+    sentence=say("Every column of the matrix has a role."),
+    remedy=say("Give the party a role or leave its column out."),
 )
 def every_column_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     used = frozenset(party for (_, party), _ in system.raci.cells)
@@ -226,13 +214,13 @@ _LOOKS = {
     MonitoringKind.EVALUATION: ActivityKind.EVALUATION,
 }
 _WORK = {
-    ActivityKind.TRACKING: both("tracking", "追踪"),
-    ActivityKind.REVIEW: both("review", "评审"),
-    ActivityKind.EVALUATION: both("evaluation", "评估"),
-    ActivityKind.RESPONSE: both("the response to objectives not achieved", "未达成的应对"),
-    ActivityKind.APPROVAL: both("approval", "审批"),
-    ActivityKind.TRAINING: both("training", "培训"),
-    ActivityKind.RECORDS: both("the retention of records", "记录保存"),
+    ActivityKind.TRACKING: say("tracking"),
+    ActivityKind.REVIEW: say("review"),
+    ActivityKind.EVALUATION: say("evaluation"),
+    ActivityKind.RESPONSE: say("the response to objectives not achieved"),
+    ActivityKind.APPROVAL: say("approval"),
+    ActivityKind.TRAINING: say("training"),
+    ActivityKind.RECORDS: say("the retention of records"),
 }
 
 
@@ -257,11 +245,8 @@ def _assigns_what_is_needed(system: ManagementSystem) -> bool:
     applies=_assigns_what_is_needed,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Whatever the system wants done is an activity of the matrix.",
-        "体系要求的各项工作都列入职责矩阵。",
-    ),
-    remedy=both("Add the activity with its roles.", "增加该活动及其职责。"),
+    sentence=say("Whatever the system wants done is an activity of the matrix."),
+    remedy=say("Add the activity with its roles."),
 )
 def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     if not system.raci.activities:
@@ -272,9 +257,7 @@ def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> It
             work = _WORK[kind]
             yield (
                 ("raci",),
-                both(
-                    f"no activity assigns {work.read('en')}", f"没有活动分配{work.read('zh')}的职责"
-                ),
+                say("no activity assigns {work}", work=work),
             )
 
 
@@ -296,11 +279,8 @@ def _has_matrix_and_owners(system: ManagementSystem) -> bool:
     "raci.person_missing",
     applies=_has_matrix_and_owners,
     evidences=_WHO,
-    sentence=both(
-        "Whoever is responsible for an objective has a column in the matrix.",
-        "目标的责任人都列入职责矩阵。",
-    ),
-    remedy=both("Add a column for the party.", "为该责任人增加一列。"),
+    sentence=say("Whoever is responsible for an objective has a column in the matrix."),
+    remedy=say("Add a column for the party."),
 )
 def whoever_owns_an_objective_has_a_column(
     system: ManagementSystem, on: date
@@ -338,8 +318,8 @@ def _has_matrix_and_approvers(system: ManagementSystem) -> bool:
     applies=_has_matrix_and_approvers,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=both("Whoever approves has a role in the matrix.", "审批人在职责矩阵中有职责。"),
-    remedy=both("Give the approver a role in the matrix.", "在职责矩阵中赋予审批人职责。"),
+    sentence=say("Whoever approves has a role in the matrix."),
+    remedy=say("Give the approver a role in the matrix."),
 )
 def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     members = system.raci.members

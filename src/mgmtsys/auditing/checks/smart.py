@@ -21,7 +21,7 @@ from mgmtsys.auditing.questions import measurable
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, both, listed, say
 
 
 class Mark(enum.Enum):
@@ -50,14 +50,13 @@ def _fault(check: Check, system: ManagementSystem, objective: Objective) -> Text
 
 def _specific(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
     if not objective.target.bounds:
-        return Mark.FAIL, both("there is no target", "没有目标值")
+        return Mark.FAIL, say("there is no target")
     for check in (every_objective_names_an_amount, every_number_comes_with_its_operator):
         fault = _fault(check, system, objective)
         if fault is not None:
             return Mark.FAIL, fault
-    return Mark.PASS, both(
-        "object, operator and value are stated; whether it is the right object is for a person",
-        "写明了对象、比较关系和数值；对象是否恰当由人判断",
+    return Mark.PASS, say(
+        "object, operator and value are stated; whether it is the right object is for a person"
     )
 
 
@@ -73,18 +72,17 @@ def _measurable(system: ManagementSystem, objective: Objective) -> tuple[Mark, T
 
 def _achievable(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
     if not system.answers_alone(objective.responsible):
-        return Mark.FAIL, both("no single owner", "没有唯一的责任人")
+        return Mark.FAIL, say("no single owner")
     fault = _fault(no_target_lies_beyond_what_can_be_reached, system, objective)
     if fault is not None:
         return Mark.FAIL, fault
     resources = objective.programme.resources if objective.programme else ()
     if not resources:
-        return Mark.NOT_CHECKABLE, both("no resources are listed", "没有列出资源")
+        return Mark.NOT_CHECKABLE, say("no resources are listed")
     if any(one.amount is None for one in resources):
-        return Mark.NOT_CHECKABLE, both("not all resources have an amount", "并非所有资源都有数量")
-    return Mark.PASS, both(
-        "one owner and quantified resources; whether they suffice is for a person",
-        "有唯一责任人和量化的资源；是否足够由人判断",
+        return Mark.NOT_CHECKABLE, say("not all resources have an amount")
+    return Mark.PASS, say(
+        "one owner and quantified resources; whether they suffice is for a person"
     )
 
 
@@ -96,22 +94,20 @@ def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
         *objective.policy,
     )
     if not links:
-        return Mark.FAIL, both("it answers to nothing that is named", "没有写明其所对应的事项")
+        return Mark.FAIL, say("it answers to nothing that is named")
     return Mark.PASS, both(f"answers to {listed(links, 'en')}", f"对应 {listed(links, 'zh')}")
 
 
 def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
     due = objective.deadline
     if due is not None and due.day is not None:
-        return Mark.PASS, both(f"due {due.read('en')}", f"期限 {due.read('zh')}")
+        return Mark.PASS, say("due {due}", due=due)
     if due is not None and due.is_ongoing and objective.measure.frequency is not None:
         every = objective.measure.frequency
-        return Mark.PASS, both(
-            f"ongoing, measured {every.read('en')}", f"持续，测量频次 {every.read('zh')}"
-        )
+        return Mark.PASS, say("ongoing, measured {every}", every=every)
     if due is not None and due.months is not None:
-        return Mark.FAIL, both("the deadline has no year", "期限没有年份")
-    return Mark.FAIL, both("no deadline, and no rhythm of measuring", "没有期限，也没有测量频次")
+        return Mark.FAIL, say("the deadline has no year")
+    return Mark.FAIL, say("no deadline, and no rhythm of measuring")
 
 
 _LETTERS: Mapping[str, Callable[[ManagementSystem, Objective], tuple[Mark, Text]]] = {

@@ -14,7 +14,7 @@ from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Waiver
 from mgmtsys.system.report import Report
 from mgmtsys.values.exceptions import UnknownQuestion
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 def unused_waivers(dossier: Dossier, report: Report) -> Iterator[Finding]:
@@ -23,10 +23,7 @@ def unused_waivers(dossier: Dossier, report: Report) -> Iterator[Finding]:
     for index, waiver in enumerate(dossier.system.waivers):
         idle = waiver.clause is not None and waiver.holds(dossier.on) and waiver not in used
         if idle and not _counts(waiver, dossier, report):
-            said = both(
-                f"the waiver of {waiver.clause} covers nothing that is missing",
-                f"对 {waiver.clause} 的豁免未覆盖任何缺少的内容",
-            )
+            said = say("the waiver of {clause} covers nothing that is missing", clause=waiver.clause)
             yield attrs.evolve(unused(index, said), audited=report.audited[0])
 
 

@@ -22,6 +22,7 @@ from mgmtsys.standard.clause_number import as_number
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Notice, Place, Problem
 from mgmtsys.values.naming import composed
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
 Row = tuple[str, ...]
 Path = tuple[str, ...]
@@ -134,8 +135,9 @@ class _Reading:
         titles = [str(rows[at][0]) for at in others if at < head]
         if titles:
             self._notice(
-                f"left out: what stands above the head in line {', '.join(titles)}",
-                f"未读取表头之上的第 {'、'.join(titles)} 行",
+                say(
+                    "left out: what stands above the head in line {titles}", titles=in_a_row(titles)
+                ),
             )
         return *rows[head], rows[head + 1 :]
 
@@ -170,8 +172,7 @@ class _Reading:
                 column,
                 Problem(
                     (),
-                    f"a second {printed}: expected one, or one a language",
-                    f"{printed} 重复：应只有一个，或每种语言一个",
+                    say("a second {printed}: expected one, or one a language", printed=printed),
                 ),
             )
 
@@ -194,15 +195,17 @@ class _Reading:
         missing = [field for field in self.layout.needed if field not in fields]
         if missing:
             known = self.layout.columns
-            listed_en, listed_zh = ", ".join(missing), "、".join(missing)
             self._complain(
                 line,
                 1,
                 Problem(
                     (),
-                    f"the head has no {listed_en}: expected a column of that name, "
-                    f"{', '.join(known)} being the known ones",
-                    f"表头缺少 {listed_zh}：应有该列；可用的列为 {'、'.join(known)}",
+                    say(
+                        "the head has no {missing}: expected a column of that name, {known} being "
+                        "the known ones",
+                        missing=in_a_row(missing),
+                        known=in_a_row(known),
+                    ),
                 ),
             )
         return not missing
@@ -226,18 +229,19 @@ class _Reading:
         ]
         if left:
             more = len(left) - _TOLD
-            known = self.layout.columns
+            columns = in_a_row(left[:_TOLD])
+            if more > 0:
+                columns = say("{columns} and {count} more", columns=columns, count=more)
             self._notice(
-                f"left out: the columns {', '.join(left[:_TOLD])}"
-                + (f" and {more} more" if more > 0 else "")
-                + f"; read are {', '.join(known)}",
-                f"未读取的列：{'、'.join(left[:_TOLD])}"
-                + (f"，另有 {more} 列" if more > 0 else "")
-                + f"；可读取的列为 {'、'.join(known)}",
+                say(
+                    "left out: the columns {columns}; read are {known}",
+                    columns=columns,
+                    known=in_a_row(self.layout.columns),
+                )
             )
 
-    def _notice(self, en: str, zh: str) -> None:
-        self.notices.append(Notice(f"{self.file}: {en}", f"{self.file}：{zh}"))
+    def _notice(self, message: Text) -> None:
+        self.notices.append(Notice("{file}: {message}", file=self.file, message=message))
 
     def _complain(self, line: int, column: int, problem: Problem) -> None:
         self.problems.append(attrs.evolve(problem, place=Place(self.file, line, column)))
@@ -271,8 +275,13 @@ class _Reading:
         if by_place.given:
             first, last, count = by_place.given[0], by_place.given[-1], len(by_place.given)
             self._notice(
-                f"{count} row{'s' * (count != 1)} without a number: numbered by place, {first} to {last}",
-                f"{count} 行没有编号：按位置编为 {first} 至 {last}",
+                say_of_many(
+                    "{count} row without a number: numbered by place, {first} to {last}",
+                    "{count} rows without a number: numbered by place, {first} to {last}",
+                    count=count,
+                    first=first,
+                    last=last,
+                )
             )
 
     def _lets_go_unnumbered(self) -> bool:
@@ -281,10 +290,8 @@ class _Reading:
         given = self.body.pop(name, None)
         if given not in (None, value):
             line, column = self.spots[name,]
-            complaint = unexpected(given, value, value)
-            self._complain(
-                line, column, Problem((name,), complaint.read("en"), complaint.read("zh"))
-            )
+            complaint = unexpected(given, Text(value))
+            self._complain(line, column, Problem((name,), complaint.message))
         return given is not None
 
     def _item(self, line: int, cells: Row) -> dict[str, Any]:
@@ -295,8 +302,11 @@ class _Reading:
                 len(self.head) + 1,
                 Problem(
                     (),
-                    f"{len(cells)} cells under {len(self.head)} heads: expected one a column",
-                    f"{len(self.head)} 列表头下有 {len(cells)} 个单元格：每列应只有一个",
+                    say(
+                        "{count} cells under {count_2} heads: expected one a column",
+                        count=len(cells),
+                        count_2=len(self.head),
+                    ),
                 ),
             )
         for column, (name, cell) in enumerate(zip(self.head, cells, strict=False), start=1):

@@ -14,6 +14,7 @@ from mgmtsys.files.spreadsheets.guard import unguarded
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, Place, Problem
 from mgmtsys.values.naming import composed
+from mgmtsys.values.text import Text, say
 
 _DELIMITERS = (",", ";", "\t")
 #: Whether cells are the head of the table that is looked for.
@@ -30,8 +31,8 @@ _LAST_KOREAN = 0xC8
 _ENOUGH = 3
 
 
-def _complaint(file: str, line: int, en: str, zh: str) -> InvalidDocument:
-    return InvalidDocument((Problem((), en, zh, Place(file, line, 1)),))
+def _complaint(file: str, line: int, message: Text) -> InvalidDocument:
+    return InvalidDocument((Problem((), message, Place(file, line, 1)),))
 
 
 #: The cells of a row.
@@ -77,9 +78,12 @@ class Table:
         for line, cells in self.cells():
             stripped = [cell.strip() for cell in cells]
             if any(stripped[wide:]):
-                en = f"{len(cells)} cells under {wide} heads: expected one a column"
-                zh = f"{wide} 列表头下有 {len(cells)} 个单元格：每列应只有一个"
-                problems.append(Problem((), en, zh, Place(self.file, line, 1)))
+                message = say(
+                    "{count} cells under {wide} heads: expected one a column",
+                    count=len(cells),
+                    wide=wide,
+                )
+                problems.append(Problem((), message, Place(self.file, line, 1)))
             elif any(stripped):
                 yield line, stripped[:wide]
         if problems:
@@ -91,7 +95,7 @@ def table(
     raw: bytes,
     is_heads: Sequence[IsHead],
     is_proof: IsProof,
-    expected: tuple[str, str] | None = None,
+    expected: Text | None = None,
     *,
     has_facts: bool = False,
 ) -> Table:
@@ -102,7 +106,7 @@ def table(
     with ``#`` is a remark, or a fact of several cells where the table ``has_facts``, and then titles may
     stand there too. Further down a line
     is a row, whatever it starts with. ``is_proof`` knows the cells that prove an encoding. ``expected``
-    says in English and in Chinese which head was. Raises :class:`InvalidDocument`; without ``expected``
+    says which head was. Raises :class:`InvalidDocument`; without ``expected``
     a head that nothing divides is one cell.
     """
     text = _decoded(file, raw, is_proof)
@@ -110,8 +114,7 @@ def table(
         raise _complaint(
             file,
             text.partition("\0")[0].count("\n") + 1,
-            "no text, there is a zero byte in it: expected CSV saved as UTF-8",
-            "不是文本，其中含有零字节：应为以 UTF-8 保存的 CSV",
+            say("no text, there is a zero byte in it: expected CSV saved as UTF-8"),
         )
     first = next(StringIO(text, newline=None), "").rstrip("\n")
     stated = _SEPARATOR.fullmatch(first)
@@ -134,9 +137,10 @@ def table(
     line, head = found[0].line, _line(text, found[0].line)
     if expected is None:
         return Table(file, (), line=line, heads=(head,), text=text, delimiter=None, skipped=line)
-    en, zh = expected
     raise _complaint(
-        file, line, f"found the head {head[:60]!r}: expected {en}", f"表头为 {head[:60]!r}：{zh}"
+        file,
+        line,
+        say("found the head {head!r}: expected {expected}", head=head[:60], expected=expected),
     )
 
 
@@ -224,10 +228,10 @@ def _rows(
         raise _complaint(
             file,
             line,
-            "the row that starts here is no row of a table: expected each cell whose first sign is a quote "
-            f"to end with one, with those inside it doubled, and no cell of more than {most} signs",
-            "从这里开始的一行不是表格的行：以引号开头的单元格应以引号结尾，其中的引号应写两遍，"
-            f"且每个单元格不超过 {most} 个字符",
+            say(
+                "the row that starts here is no row of a table: expected each cell whose first sign is a quote to end with one, with those inside it doubled, and no cell of more than {most} signs",
+                most=most,
+            ),
         ) from None
 
 
@@ -247,8 +251,7 @@ def _decoded(file: str, raw: bytes, is_proof: IsProof) -> str:
     raise _complaint(
         file,
         line,
-        "neither UTF-8 nor provably GBK: expected a file saved as UTF-8",
-        "既不是 UTF-8，也无法确认是 GBK：文件应以 UTF-8 保存",
+        say("neither UTF-8 nor provably GBK: expected a file saved as UTF-8"),
     )
 
 

@@ -14,6 +14,7 @@ from mgmtsys.files.spreadsheets.heads import column_name
 from mgmtsys.files.spreadsheets.layouts import is_head, is_partly_head
 from mgmtsys.files.spreadsheets.workbooks import Sheet, column_of, first_sheet
 from mgmtsys.values.exceptions import Notice, NotUnderstood, Place, Problem
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: The day that every workbook is dated, so that the same rows give the same bytes.
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -41,8 +42,8 @@ def read_table(path: str) -> Table:
     return Table(path, _csv(path, raw))
 
 
-def _complaint(path: str, line: int, column: int, en: str, zh: str) -> Problem:
-    return Problem((), en, zh, Place(path, line, column))
+def _complaint(path: str, line: int, column: int, message: Text) -> Problem:
+    return Problem((), message, Place(path, line, column))
 
 
 def _csv(path: str, raw: bytes) -> tuple[tuple[int, Row], ...]:
@@ -71,8 +72,9 @@ def _workbook(path: str, raw: bytes) -> Table:
         merged = sheet.merged_cell_ranges or ()
     except calamine.CalamineError as error:
         raise NotUnderstood(
-            f"{path}: no workbook: {error}: expected a file saved as .xlsx",
-            f"{path}：不是工作簿：{error}：应为 .xlsx 文件",
+            "{path}: no workbook: {error}: expected a file saved as .xlsx",
+            path=path,
+            error=error,
         ) from None
     odd = [
         OddCells(
@@ -80,9 +82,11 @@ def _workbook(path: str, raw: bytes) -> Table:
                 path,
                 top + 1,
                 left + 1,
-                f"cells {_cell(top, left)} to {_cell(bottom, right)} are merged: expected each row "
-                "filled in by itself",
-                f"单元格 {_cell(top, left)} 至 {_cell(bottom, right)} 已合并：每行应各自填写",
+                say(
+                    "cells {first} to {last} are merged: expected each row filled in by itself",
+                    first=_cell(top, left),
+                    last=_cell(bottom, right),
+                ),
             ),
             left + 1,
             last=right + 1,
@@ -92,8 +96,8 @@ def _workbook(path: str, raw: bytes) -> Table:
     for row, cells in enumerate(grid):
         for column, cell in enumerate(cells):
             if not isinstance(cell, str):
-                odd.append(_odd(path, row, column, *_held(cell)))
-    odd += [_odd(path, row, column, *held) for row, column, *held in seen.unread]
+                odd.append(_odd(path, row, column, _held(cell)))
+    odd += [_odd(path, row, column, held) for row, column, held in seen.unread]
     rows = ([cell if isinstance(cell, str) else "" for cell in cells] for cells in grid)
     return Table(path, table_rows(rows), odd=tuple(odd), notices=tuple(_notices(path, seen)))
 
@@ -102,26 +106,36 @@ def _notices(path: str, sheet: Sheet) -> Iterator[Notice]:
     """Yield what nobody sees who looks at a sheet: those beside it, and what of it is hidden."""
     if sheet.others:
         hidden = [name for name in sheet.others if name in sheet.hidden]
-        en = f"; hidden of these: {', '.join(hidden)}" if hidden else ""
-        zh = f"；其中隐藏的为 {'、'.join(hidden)}" if hidden else ""
-        yield Notice(
-            f"{path}: read is the sheet {sheet.name}, left out: {', '.join(sheet.others)}{en}",
-            f"{path}：读取的工作表为 {sheet.name}，未读取：{'、'.join(sheet.others)}{zh}",
-        )
-    rows = [str(number) for number in sheet.hidden_rows]
-    for en, zh, found in (("rows", "行", rows), ("columns", "列", sheet.hidden_columns)):
-        if found:
-            more = len(found) - _TOLD
-            yield Notice(
-                f"{path}: hidden {en} of {sheet.name} are read as well: {', '.join(found[:_TOLD])}"
-                + (f" and {more} more" if more > 0 else ""),
-                f"{path}：{sheet.name} 中隐藏的{zh}也已读取：{'、'.join(found[:_TOLD])}"
-                + (f"，另有 {more} 处" if more > 0 else ""),
+        others = in_a_row(sheet.others)
+        if hidden:
+            others = say(
+                "{others}; hidden of these: {hidden}", others=others, hidden=in_a_row(hidden)
             )
+        yield Notice(
+            "{path}: read is the sheet {sheet}, left out: {others}",
+            path=path,
+            sheet=sheet.name,
+            others=others,
+        )
+    said = {"path": path, "sheet": sheet.name}
+    if sheet.hidden_rows:
+        rows = _first(sheet.hidden_rows)
+        yield Notice("{path}: hidden rows of {sheet} are read as well: {rows}", rows=rows, **said)
+    if sheet.hidden_columns:
+        columns = _first(sheet.hidden_columns)
+        yield Notice(
+            "{path}: hidden columns of {sheet} are read as well: {columns}", columns=columns, **said
+        )
 
 
-def _odd(path: str, row: int, column: int, en: str, zh: str) -> OddCells:
-    return OddCells(_no_text(path, row, column, en, zh), column + 1, last=column + 1)
+def _first(found: Sequence[object]) -> Text:
+    """Return the first of what is hidden, and how much more there is."""
+    first, more = in_a_row(found[:_TOLD]), len(found) - _TOLD
+    return say("{first} and {count} more", first=first, count=more) if more > 0 else first
+
+
+def _odd(path: str, row: int, column: int, held: Text) -> OddCells:
+    return OddCells(_no_text(path, row, column, held), column + 1, last=column + 1)
 
 
 def _check_span(path: str, part: bytes) -> None:
@@ -132,9 +146,10 @@ def _check_span(path: str, part: bytes) -> None:
     if width * height > _MOST:
         last = _cell(height - 1, width - 1)
         raise NotUnderstood(
-            f"{path}: a sheet with cells as far out as {last}: expected at most {_MOST} cells "
-            "from the first to the last; delete what is stray",
-            f"{path}：工作表的单元格远至 {last}：首尾之间最多 {_MOST} 个单元格；请删除多余内容",
+            "{path}: a sheet with cells as far out as {last}: expected at most {MOST} cells from the first to the last; delete what is stray",
+            path=path,
+            last=last,
+            MOST=_MOST,
         )
 
 
@@ -147,26 +162,27 @@ def _cell(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
-def _held(cell: object) -> tuple[str, str]:
+def _held(cell: object) -> Text:
     """Say what a cell holds instead of text, as a spreadsheet shows it."""
     if isinstance(cell, bool):
-        return f"{str(cell).upper()} as a truth value", f"逻辑值 {str(cell).upper()}"
+        return say("{value} as a truth value", value=str(cell).upper())
     if isinstance(cell, int | float):
-        number = f"{cell:.15g}"
-        return (
-            f"{number} as a number, in which 6.10 and 6.1 are the same",
-            f"数字 {number}（作为数字，6.10 与 6.1 相同）",
+        return say(
+            "{number} as a number, in which 6.10 and 6.1 are the same", number=f"{cell:.15g}"
         )
-    return f"{cell} as a date or a time", f"日期或时间 {cell}"
+    return say("{cell} as a date or a time", cell=cell)
 
 
-def _no_text(path: str, row: int, column: int, en: str, zh: str) -> Problem:
+def _no_text(path: str, row: int, column: int, held: Text) -> Problem:
     return _complaint(
         path,
         row + 1,
         column + 1,
-        f"cell {_cell(row, column)} holds {en}: expected text, with the column formatted as text",
-        f"单元格 {_cell(row, column)} 为{zh}：应为文本，请先把该列设为文本格式再填写",
+        say(
+            "cell {cell} holds {held}: expected text, with the column formatted as text",
+            cell=_cell(row, column),
+            held=held,
+        ),
     )
 
 
@@ -179,15 +195,16 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
         for column, cell in enumerate(cells):
             if sign := _UNWRITABLE.search(cell):
                 raise NotUnderstood(
-                    f"{_cell(row, column)} has the sign U+{ord(sign[0]):04X}, which no workbook holds: "
-                    "expected YAML or JSON",
-                    f"{_cell(row, column)} 含有工作簿不能保存的字符 U+{ord(sign[0]):04X}：应写为 YAML 或 JSON",
+                    "{cell} has the sign {sign}, which no workbook holds: expected YAML or JSON",
+                    cell=_cell(row, column),
+                    sign=f"U+{ord(sign[0]):04X}",
                 )
             if len(cell) > _LONGEST:
                 raise NotUnderstood(
-                    f"{_cell(row, column)} has {len(cell)} characters: expected at most {_LONGEST} in "
-                    "a cell of a workbook",
-                    f"{_cell(row, column)} 有 {len(cell)} 个字符：工作簿单元格最多 {_LONGEST} 个",
+                    "{cell} has {count} characters: expected at most {LONGEST} in a cell of a workbook",
+                    cell=_cell(row, column),
+                    count=len(cell),
+                    LONGEST=_LONGEST,
                 )
     try:
         import xlsxwriter
@@ -227,5 +244,4 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 def _needed() -> NotUnderstood:
     return NotUnderstood(
         "workbooks need the extra reports: pip install 'mgmtsys[reports]'",
-        "工作簿需要附加组件：pip install 'mgmtsys[reports]'",
     )

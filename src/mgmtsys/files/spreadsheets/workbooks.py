@@ -18,6 +18,7 @@ import attrs
 from mgmtsys.files.spreadsheets.heads import column_name
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import Text, say
 
 #: How many bytes the parts of a workbook may unpack to.
 MOST_BYTES = 64 * 2**20
@@ -52,7 +53,7 @@ class Sheet:
     #: The part of the workbook that holds its cells.
     part: bytes = attrs.field(repr=False)
     #: The cells that would read as empty and are not: row and column from 0, and what they hold.
-    unread: tuple[tuple[int, int, str, str], ...]
+    unread: tuple[tuple[int, int, Text], ...]
     #: The sheets that are left out, and those of them that are hidden.
     others: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -80,13 +81,13 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
         if isinstance(error, NotUnderstood):
             raise
         raise NotUnderstood(
-            f"{path}: no workbook, or a damaged one: expected a file saved as .xlsx",
-            f"{path}：不是工作簿或已损坏：应为 .xlsx 文件",
+            "{path}: no workbook, or a damaged one: expected a file saved as .xlsx",
+            path=path,
         ) from None
     if seen is None:
         raise NotUnderstood(
-            f"{path}: every sheet is hidden: expected one that can be seen",
-            f"{path}：所有工作表都被隐藏：应有可见的工作表",
+            "{path}: every sheet is hidden: expected one that can be seen",
+            path=path,
         )
     return Sheet(
         seen[0],
@@ -104,8 +105,10 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
 def _too_large(path: str, size: int) -> NotUnderstood:
     most = MOST_BYTES // 2**20
     return NotUnderstood(
-        f"{path}: a workbook that unpacks to {size // 2**20} MiB: expected at most {most} MiB",
-        f"{path}：工作簿解压后为 {size // 2**20} MiB：最多 {most} MiB",
+        "{path}: a workbook that unpacks to {size} MiB: expected at most {most} MiB",
+        path=path,
+        size=size // 2**20,
+        most=most,
     )
 
 
@@ -133,17 +136,16 @@ def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
                 yield element.get("name", ""), target.removeprefix("/"), is_hidden
 
 
-def _unread(cells: bytes) -> Iterator[tuple[int, int, str, str]]:
+def _unread(cells: bytes) -> Iterator[tuple[int, int, Text]]:
     for match in _ERROR.finditer(cells):
         what = match[2].decode(errors="replace")
-        yield (*_at(match[1]), f"the error {what}", f"错误值 {what}")
+        yield (*_at(match[1]), say("the error {error}", error=what))
     for match in _FORMULA.finditer(cells):
         # The text that a formula gives may be empty; a formula that was never calculated has no type.
         if not match[2] and b't="str"' not in match[1]:
             yield (
                 *_at(match[1]),
-                "a formula that was never calculated, save it in a spreadsheet first",
-                "未计算过的公式（请先用电子表格软件打开并保存）",
+                say("a formula that was never calculated, save it in a spreadsheet first"),
             )
 
 

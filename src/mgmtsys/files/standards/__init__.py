@@ -26,7 +26,7 @@ from mgmtsys.values.exceptions import (
     UnknownStandard,
     problems_of,
 )
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: The shipped editions, each with its file beside this one.
 SHIPPED = {
@@ -95,9 +95,9 @@ def _changed(body: Mapping[str, object], resolve: Resolve) -> Standard:
         problems.append(
             Problem(
                 ("clauses",),
-                "clauses beside changes: expected clauses for a whole catalogue, or changes for what "
-                "differs from based_on",
-                "clauses 与 changes 同时出现：完整目录写 clauses，仅写与 based_on 的差异时写 changes",
+                say(
+                    "clauses beside changes: expected clauses for a whole catalogue, or changes for what differs from based_on"
+                ),
             )
         )
     try:
@@ -105,8 +105,7 @@ def _changed(body: Mapping[str, object], resolve: Resolve) -> Standard:
         if not isinstance(reference, str):
             raise unexpected(
                 reference,
-                "the edition or the catalogue file that is changed",
-                "被修改的标准版本或目录文件",
+                say("the edition or the catalogue file that is changed"),
             )
         base = resolve(reference)
     except NotUnderstood as error:
@@ -153,9 +152,9 @@ def shipped(id: str) -> Standard:
     """Return a shipped catalogue by its edition; raises :class:`UnknownStandard`."""
     if id not in SHIPPED:
         raise UnknownStandard(
-            f"no shipped standard {id!r}: expected one of {', '.join(SHIPPED)}, or the path of a "
-            "catalogue file",
-            f"没有内置标准 {id!r}：应为 {'、'.join(SHIPPED)} 之一，或标准目录文件的路径",
+            "no shipped standard {id!r}: expected one of {SHIPPED}, or the path of a catalogue file",
+            id=id,
+            SHIPPED=in_a_row(SHIPPED),
         )
     resource = files(__name__) / SHIPPED[id]
     source = Source(SHIPPED[id], resource.read_text("utf-8"))

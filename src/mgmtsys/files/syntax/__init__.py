@@ -16,6 +16,7 @@ from mgmtsys.files.syntax.misread import Complaint, Misread, Path, Spot, merged,
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
 from mgmtsys.values.naming import composed
+from mgmtsys.values.text import in_a_row
 
 
 @attrs.frozen(field_transformer=checked)
@@ -42,8 +43,10 @@ def syntax_of(file: str) -> Syntax:
     suffix = PurePath(file).suffix.lower()
     if suffix not in SYNTAXES:
         raise NotUnderstood(
-            f"{file}: unknown kind of file {suffix!r}: expected one of {', '.join(SYNTAXES)}",
-            f"{file}：未知的文件类型 {suffix!r}：应为 {'、'.join(SYNTAXES)} 之一",
+            "{file}: unknown kind of file {suffix!r}: expected one of {SYNTAXES}",
+            file=file,
+            suffix=suffix,
+            SYNTAXES=in_a_row(SYNTAXES),
         )
     return SYNTAXES[suffix]
 
@@ -101,11 +104,11 @@ class Source:
             data = _in_composed_form(data, (), same)
             places = syntax_of(self.file).spots(self.text, frozenset(same)) if same else {}
             complaints += [
-                (places[path], tuple(map(composed, path)), *twice(composed(path[-1])))
+                (places[path], tuple(map(composed, path)), twice(composed(path[-1])))
                 for path in same
             ]
         return data, tuple(
-            Problem(path, en, zh, Place(self.file, *spot)) for spot, path, en, zh in complaints
+            Problem(path, message, Place(self.file, *spot)) for spot, path, message in complaints
         )
 
     def places(self, paths: frozenset[Path]) -> Mapping[Path, Place]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from mgmtsys.values.exceptions import InvalidDocument, InvalidNumber, Place, Problem
 from mgmtsys.values.number import DecimalMark, folded
+from mgmtsys.values.text import say
 from mgmtsys.values.units import Quantity, marks
 
-_EN = {DecimalMark.POINT: "a decimal point", DecimalMark.COMMA: "a decimal comma"}
-_ZH = {DecimalMark.POINT: "小数点", DecimalMark.COMMA: "小数逗号"}
+_MARKS = {DecimalMark.POINT: say("a decimal point"), DecimalMark.COMMA: say("a decimal comma")}
 _OTHER = {
     DecimalMark.POINT: DecimalMark.COMMA,
     DecimalMark.COMMA: DecimalMark.POINT,
@@ -22,8 +22,8 @@ def decimal_mark(given: str | DecimalMark) -> DecimalMark:
         return DecimalMark(given)
     except ValueError:
         raise InvalidNumber(
-            f"{given!r} is no decimal mark: expected '.' or ','",
-            f"{given!r} 不是小数点：应为“.”或“,”",
+            "{given!r} is no decimal mark: expected '.' or ','",
+            given=given,
         ) from None
 
 
@@ -62,8 +62,10 @@ def figure(text: str, mark: DecimalMark) -> Quantity:
     except InvalidNumber:
         if mark is DecimalMark.COMMA and marks(text):
             raise InvalidNumber(
-                f"{text!r} is written with {_EN[_OTHER[mark]]}: expected {_EN[mark]}",
-                f"{text!r} 用的是{_ZH[_OTHER[mark]]}：应为{_ZH[mark]}",
+                "{text!r} is written with {mark}: expected {expected}",
+                text=text,
+                mark=_MARKS[_OTHER[mark]],
+                expected=_MARKS[mark],
             ) from None
         raise
 
@@ -76,10 +78,15 @@ def _contradiction(proofs: dict[DecimalMark, tuple[str, Place]]) -> InvalidDocum
         (
             Problem(
                 ("value",),
-                f"{other!r} is written with {_EN[second]}, and {text!r} in line {at.line} with "
-                f"{_EN[first]}: expected one of them in a file",
-                f"{other!r} 用的是{_ZH[second]}，而第 {at.line} 行的 {text!r} 用的是{_ZH[first]}："
-                "同一文件只应使用一种",
+                say(
+                    "{other!r} is written with {second}, and {text!r} in line {line} with {first}: "
+                    "expected one of them in a file",
+                    other=other,
+                    second=_MARKS[second],
+                    text=text,
+                    line=at.line,
+                    first=_MARKS[first],
+                ),
                 place,
             ),
         )
@@ -92,10 +99,12 @@ def _undecided(text: str, place: Place) -> InvalidDocument:
         (
             Problem(
                 ("value",),
-                f"{text!r} is {comma} with a decimal comma and {point} with a decimal point, and no "
-                "figure of the file decides: expected --decimal , or --decimal .",
-                f"{text!r} 按小数逗号读作 {comma}，按小数点读作 {point}，文件中没有数能够判定："
-                "请写明 --decimal , 或 --decimal .",
+                say(
+                    "{text!r} is {comma} with a decimal comma and {point} with a decimal point, and no figure of the file decides: expected --decimal , or --decimal .",
+                    text=text,
+                    comma=comma,
+                    point=point,
+                ),
                 place,
             ),
         )

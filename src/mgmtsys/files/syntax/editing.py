@@ -80,9 +80,9 @@ def _at(data: Any, path: Path) -> Any:
 def _unfit(source: Source, path: Path) -> NotUnderstood:
     where = ".".join(path)
     return NotUnderstood(
-        f"{source.file}: {where}: cannot be changed without a change elsewhere: expected mappings and "
-        "lists written out, without aliases",
-        f"{source.file}：{where}：无法在不改动其他内容的情况下修改：映射和列表应直接写出，不用别名",
+        "{file}: {where}: cannot be changed without a change elsewhere: expected mappings and lists written out, without aliases",
+        file=source.file,
+        where=where,
     )
 
 

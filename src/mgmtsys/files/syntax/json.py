@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mgmtsys.files.syntax.misread import TOO_DEEP, Misread, Path, Spot, check_depth, merged, twice
+from mgmtsys.values.text import say
 from mgmtsys.values.visible import escaped_json
 
 #: An escape of half a character, which is a whole one only beside its other half.
@@ -37,22 +38,21 @@ def fold(text: str) -> Any:
     except json.JSONDecodeError as error:
         _, repeated = _walk(text[: error.pos])
         raise Misread(
-            *((spot, path, *twice(path[-1])) for spot, path in repeated),
+            *((spot, path, twice(path[-1])) for spot, path in repeated),
             (
                 (error.lineno, error.colno),
                 (),
-                f"no JSON: {error.msg}",
-                f"不是合法的 JSON：{error.msg}",
+                say("not JSON: {problem}", problem=error.msg),
             ),
         ) from None
     except RecursionError:
-        raise Misread(((1, 1), (), *TOO_DEEP)) from None
+        raise Misread(((1, 1), (), TOO_DEEP)) from None
     check_depth(data)
     if _HALF.search(text):
         _refuse_halves(text)
     if repeats:
         _, repeated = _walk(text)
-        raise Misread(*((spot, path, *twice(path[-1])) for spot, path in repeated), data=data)
+        raise Misread(*((spot, path, twice(path[-1])) for spot, path in repeated), data=data)
     return data
 
 
@@ -68,8 +68,7 @@ def _refuse_halves(text: str) -> None:
                 (
                     spot,
                     (),
-                    "half a character: expected both its halves",
-                    "不完整的字符：应写出两个代理码位",
+                    say("half a character: expected both its halves"),
                 )
             )
 

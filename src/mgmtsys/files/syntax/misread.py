@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import chain, compress
 from typing import Any
 
+from mgmtsys.values.text import Text, say
+
 #: How deep mappings and lists may nest; no document of this kind needs more.
 DEEPEST = 64
-TOO_DEEP = (
-    f"mappings and lists nest deeper than {DEEPEST}: expected a flatter document",
-    f"映射和列表嵌套超过 {DEEPEST} 层：文件结构应更平",
+TOO_DEEP = say(
+    "mappings and lists nest deeper than {deepest}: expected a flatter document", deepest=DEEPEST
 )
 
 #: Line and column, both from 1.
 Spot = tuple[int, int]
 #: Keys and indices from the top of a document.
 Path = tuple[str, ...]
-#: Line and column, the path, and what is wrong in English and in Chinese.
-Complaint = tuple[Spot, Path, str, str]
+#: Line and column, the path, and what is wrong.
+Complaint = tuple[Spot, Path, Text]
 
 
 class Misread(Exception):
@@ -35,9 +36,9 @@ def merged(before: Any, after: Any) -> Any:
     return {**before, **after} if isinstance(before, dict) and isinstance(after, dict) else after
 
 
-def twice(key: str) -> tuple[str, str]:
+def twice(key: str) -> Text:
     """Say that a key is written twice."""
-    return f"{key!r} is written twice: expected each key once", f"键 {key!r} 重复：每个键只写一次"
+    return say("{key!r} is written twice: expected each key once", key=key)
 
 
 _NESTING = frozenset({dict, list})
@@ -54,4 +55,4 @@ def check_depth(data: Any) -> None:
         level = list(compress(below, map(_NESTING.__contains__, map(type, below))))
         if not level:
             return
-    raise Misread(((1, 1), (), *TOO_DEEP))
+    raise Misread(((1, 1), (), TOO_DEEP))

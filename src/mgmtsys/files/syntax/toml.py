@@ -20,6 +20,7 @@ from mgmtsys.files.syntax.misread import (
     twice,
 )
 from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import say
 from mgmtsys.values.visible import escaped_quoted
 
 _AT = re.compile(
@@ -61,7 +62,7 @@ def _check_keys(text: str) -> None:
     for token in _TOKEN.finditer(text):
         dots = dots + 1 if token[0] == "." else 0 if token[0] in _SIGNS else dots
         if dots >= DEEPEST:
-            raise Misread((_spot(text, token.start()), (), *TOO_DEEP))
+            raise Misread((_spot(text, token.start()), (), TOO_DEEP))
 
 
 def _spot(text: str, at: int) -> Spot:
@@ -84,7 +85,7 @@ def fold(text: str) -> Any:
             spot, what = _told(text, error)
             found = _repetition(rest, spot) if len(repeated) < _MOST_REPEATED else None
             if found is None:
-                refused = (spot, (), f"no TOML: {what}", f"不是合法的 TOML：{what}")
+                refused = (spot, (), say("not TOML: {problem}", problem=what))
                 raise Misread(*repeated, refused) from None
             complaint, rest, value = found
             repeated.append(complaint)
@@ -142,7 +143,7 @@ def _repetition(text: str, spot: Spot) -> tuple[Complaint, str, Any] | None:
         blank = [""] * (end - start)
         rest = "\n".join((*lines[:start], *blank, *lines[end:]))
         value = _said(path, "\n".join(lines[start:end]))
-        return (where, path, *twice(path[-1])), rest, value
+        return (where, path, twice(path[-1])), rest, value
     return None
 
 
@@ -177,11 +178,11 @@ def _loaded(text: str) -> Any:
     except tomllib.TOMLDecodeError:
         raise
     except RecursionError:
-        raise Misread(((1, 1), (), *TOO_DEEP)) from None
+        raise Misread(((1, 1), (), TOO_DEEP)) from None
     except ValueError:  # a whole number of more digits than Python reads
         match = _TOO_LONG.search(text)
         spot = _spot(text, match.start() if match else 0)
-        raise Misread((spot, (), "a number of too many digits", "数字位数过多")) from None
+        raise Misread((spot, (), say("a number of too many digits"))) from None
 
 
 @attrs.define
@@ -298,6 +299,5 @@ def dump(data: Any) -> str:
     except ImportError:
         raise NotUnderstood(
             "writing TOML needs the extra toml: pip install 'mgmtsys[toml]'",
-            "写 TOML 需要附加组件：pip install 'mgmtsys[toml]'",
         ) from None
     return escaped_quoted(tomli_w.dumps(data))

@@ -18,6 +18,7 @@ from mgmtsys.files.syntax.misread import (
     merged,
     twice,
 )
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.visible import escaped_quoted, is_hidden
 
 #: What aliases may add to the nodes that are written out.
@@ -33,8 +34,8 @@ def _spot(event: Any) -> Spot:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _stop(event: Any, en: str, zh: str) -> Misread:
-    return Misread((_spot(event), (), en, zh))
+def _stop(event: Any, message: Text) -> Misread:
+    return Misread((_spot(event), (), message))
 
 
 @attrs.define
@@ -83,23 +84,20 @@ class _Fold:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            what = f"no YAML: {error.problem}", f"不是合法的 YAML：{error.problem}"
+            what = say("not YAML: {problem}", problem=error.problem)
             # The scanner runs ahead of the events, and has a bound of its own.
             deep = "nesting depth" in (error.problem or "")
-            raise Misread((spot, (), *(TOO_DEEP if deep else what))) from None
+            raise Misread((spot, (), TOO_DEEP if deep else what)) from None
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
             spot = before.count("\n") + 1, len(before) - before.rfind("\n")
-            what = (
-                f"a character that YAML does not allow: {error.reason}",
-                f"YAML 不允许的字符：{error.reason}",
-            )
-            raise Misread((spot, (), *what)) from None
+            what = say("a character that YAML does not allow: {reason}", reason=error.reason)
+            raise Misread((spot, (), what)) from None
 
     def document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _stop(event, "a second document: expected one a file", "一个文件只能有一个文档")
+            raise _stop(event, say("a second document: expected one a file"))
 
     def scalar(self, event: Any) -> None:
         self.nodes += 1
@@ -120,7 +118,7 @@ class _Fold:
             self.path.append(key)
             self.spots[tuple(self.path)] = _spot(event)
         if key in holder.value:
-            self.complaints.append((_spot(event), tuple(self.path), *twice(key)))
+            self.complaints.append((_spot(event), tuple(self.path), twice(key)))
         holder.key = key
 
     def put(self, event: Any, value: Any) -> None:
@@ -154,9 +152,9 @@ class _Fold:
 
     def start(self, event: Any, value: Any, key: Any) -> None:
         if len(self.open) >= DEEPEST:
-            raise _stop(event, *TOO_DEEP)
+            raise _stop(event, TOO_DEEP)
         if self.open and self.open[-1].key is _NO_KEY:
-            raise _stop(event, "found a mapping or a list: expected a key", "此处应为键")
+            raise _stop(event, say("found a mapping or a list: expected a key"))
         before = self.nodes + self.aliased
         self.nodes += 1
         self.put(event, value)
@@ -177,20 +175,21 @@ class _Fold:
             if any(one.anchor == name for one in self.open):
                 raise _stop(
                     event,
-                    f"*{name} stands inside what it repeats: expected no cycle",
-                    f"*{name} 位于其自身之内：引用不能成环",
+                    say("*{name} stands inside what it repeats: expected no cycle", name=name),
                 )
-            raise _stop(event, f"no anchor &{name} stands before this", f"此前没有锚点 &{name}")
+            raise _stop(event, say("no anchor &{name} stands before this", name=name))
         value, size = self.anchors[name]
         self.aliased += size
         if self.aliased > MOST_ALIASED:
             raise _stop(
                 event,
-                f"aliases repeat more than {MOST_ALIASED} nodes: expected them written out",
-                f"别名展开超过 {MOST_ALIASED} 个节点：应直接写出",
+                say(
+                    "aliases repeat more than {MOST_ALIASED} nodes: expected them written out",
+                    MOST_ALIASED=MOST_ALIASED,
+                ),
             )
         if self.open and self.open[-1].key is _NO_KEY:
-            raise _stop(event, "found an alias: expected a key", "此处应为键，而不是别名")
+            raise _stop(event, say("found an alias: expected a key"))
         self.put(event, value)
         self.leave()
 
