@@ -86,7 +86,7 @@ def test_the_remedy_is_named_in_both_languages() -> None:
     with pytest.raises(IncompatibleUnits) as refused:
         Formula.parse("mean(a) * 2").figure(UNITS)
     assert (
-        "mean(a) * 2 takes the multiple of points of a scale (°C), which have differences and means "
+        "mean(a) * 2 takes the multiple of points on a scale (°C), which have differences and means "
         "only: expected series in K"
     ) == refused.value.read("en")
     assert (

@@ -110,9 +110,9 @@ def test_what_sets_thousands_apart_but_a_comma_is_named(
         parse(text)
     assert (
         f"{text!r} sets thousands apart by {mark!r}: expected digits without, such as {meant}"
-        == (refused.value.args[0])
+        == refused.value.read("en")
     )
-    assert f"{text!r} 以 {mark!r} 作千位分隔：应连写，如 {meant}" == refused.value.args[1]
+    assert f"{text!r} 以 {mark!r} 作千位分隔：应连写，如 {meant}" == refused.value.read("zh")
 
 
 def test_thousands_with_a_unit_are_named_too() -> None:

@@ -423,7 +423,7 @@ def test_circled_digits_are_no_date(text: str) -> None:
 )
 def test_a_day_is_read_as_people_and_spreadsheets_write_it(text: str, read: date | None) -> None:
     if read is None:
-        with pytest.raises(InvalidPeriod, match="is no day"):
+        with pytest.raises(InvalidPeriod, match="is not a day"):
             day(text)
     else:
         assert read == day(text)

@@ -158,7 +158,7 @@ def test_a_blank_key_of_a_document_is_as_if_it_were_not_there(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("energy,2026-13,1", "readings.csv:2:1: period: '2026-13' is no period"),
+        ("energy,2026-13,1", "readings.csv:2:1: period: '2026-13' is not a period"),
         ("energy,2026-01,nan", "readings.csv:2:1: value: 'nan' is not an exact number"),
         ("energy,2026-01,", "readings.csv:2:1: value: no value: expected one"),
         ("energy,2026-01,1 person", "readings.csv:2:1: value: 1 person does not fit energy"),
@@ -246,7 +246,7 @@ def test_a_document_of_another_shape_is_refused(tmp_path: Path, text: str, said:
     ("head", "said"),
     [
         ("", "found the head ''"),
-        ("nothing;ours\n", "with series, period and value among them"),
+        ("nothing;ours\n", "with series, period, value among them"),
         (
             "series,period\n",
             "readings.csv:1:1: the head has no value: expected a column of that name",
@@ -293,7 +293,11 @@ def test_a_column_of_ones_own_is_left_out_with_a_remark(tmp_path: Path) -> None:
             f"{file}:1:1: the columns 'weather', '天气' are none of a reading's and are left out",
             f"{file}:1:1：列 'weather'、'天气' 不属于记录值的列，未读取",
         )
-    ] == [one.message.args for one in told if isinstance(one.message, Notice)]
+    ] == [
+        (one.message.read("en"), one.message.read("zh"))
+        for one in told
+        if isinstance(one.message, Notice)
+    ]
 
 
 def test_many_columns_of_ones_own_are_left_out_with_one_remark(tmp_path: Path) -> None:

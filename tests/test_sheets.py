@@ -501,7 +501,7 @@ def test_the_commands_print(
     ("words", "said"),
     [
         (("evaluate", *GIVEN, "--explain", "E9"), "no objective 'E9'"),
-        (("evaluate", *GIVEN, "--period", "soon"), "'soon' is no period"),
+        (("evaluate", *GIVEN, "--period", "soon"), "'soon' is not a period"),
         (("evaluate", *GIVEN, "-o", "x.pdf"), "unknown format 'pdf'"),
         (("form", "QEF-24-02", str(FILE), *ON), "expected readings"),
     ],

@@ -292,17 +292,17 @@ def test_the_next_edition_is_provisional_and_says_what_is_not_known() -> None:
         (
             ISO, "11",
             "iso14001:2015 has no 11: expected one such as 4, 5, 6",
-            "iso14001:2015 没有 11：应为如 4, 5, 6 的编号",
+            "iso14001:2015 没有 11：应为如 4、5、6 的编号",
         ),
         (
             ISO, "6.2.2.z.1",
             "iso14001:2015 has no 6.2.2.z.1: expected one such as 6.2.2.a, 6.2.2.b, 6.2.2.c",
-            "iso14001:2015 没有 6.2.2.z.1：应为如 6.2.2.a, 6.2.2.b, 6.2.2.c 的编号",
+            "iso14001:2015 没有 6.2.2.z.1：应为如 6.2.2.a、6.2.2.b、6.2.2.c 的编号",
         ),
         (
             "iso9001:2015", "8.8",
             "iso9001:2015 has no 8.8: expected one such as 8.1, 8.2, 8.3",
-            "iso9001:2015 没有 8.8：应为如 8.1, 8.2, 8.3 的编号",
+            "iso9001:2015 没有 8.8：应为如 8.1、8.2、8.3 的编号",
         ),
     ],
 )  # fmt: skip
@@ -370,7 +370,7 @@ def test_a_structure_that_an_edition_does_not_name_is_refused() -> None:
         "iso14001:2015 hangs on harmonized:2021: expected that, and not iso14001:2026",
         "iso14001:2015 挂接于 harmonized:2021，而不是 iso14001:2026",
     ) == (caught.value.read("en"), caught.value.read("zh"))
-    with pytest.raises(UnknownStandard, match="hangs on nothing"):
+    with pytest.raises(UnknownStandard, match="hangs on no structure"):
         shipped(FRAME).hung_on(shipped(FRAME))
 
 

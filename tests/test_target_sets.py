@@ -105,27 +105,27 @@ def test_what_is_redundant_is_kept_as_it_was_stated() -> None:
         (
             lambda: AT_LEAST("9") & AT_MOST("6"),
             "no value is at_least 9 and at_most 6 at once",
-            "没有值能同时满足 at_least 9、at_most 6",
+            "没有值能同时满足 at_least 9 和 at_most 6",
         ),
         (
             lambda: Target.zero() & BETWEEN("5 kWh", "6 kWh"),
             "no value is between 5 kWh, 6 kWh and zero at once",
-            "没有值能同时满足 between 5 kWh, 6 kWh、zero",
+            "没有值能同时满足 between 5 kWh, 6 kWh 和 zero",
         ),
         (
             lambda: (Target.reduce_by("5%") & AT_LEAST("100")).against(_q("100")),
             "no value is at_least 100 and reduce_by 5% of 100 at once",
-            "没有值能同时满足 at_least 100、reduce_by 5% of 100",
+            "没有值能同时满足 at_least 100 和 reduce_by 5% of 100",
         ),
         (
             lambda: Target.reduce_by("5%") & Target.increase_by("5%"),
             "no value is increase_by 5% and reduce_by 5% at once",
-            "没有值能同时满足 increase_by 5%、reduce_by 5%",
+            "没有值能同时满足 increase_by 5% 和 reduce_by 5%",
         ),
         (
             lambda: Target.exactly("7", "1") & Target.above("8"),
             "no value is above 8 and exactly 7 ± 1 at once",
-            "没有值能同时满足 above 8、exactly 7 ± 1",
+            "没有值能同时满足 above 8 和 exactly 7 ± 1",
         ),
     ],
 )

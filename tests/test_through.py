@@ -117,7 +117,7 @@ def test_a_ground_that_rests_on_an_assumption_says_so() -> None:
     )  # fmt: skip
     (row,) = matrix_through(source, crosswalk, target).rows
     (found,) = row.cells[0].found
-    assert "satisfied: x/1 equal-to 1, if the scopes coincide and it rains" == found.read("en")
+    assert "satisfied: x/1 equal-to 1, if the scopes coincide, and it rains" == found.read("en")
     assert "满足：x/1 一致 1，前提：范围一致，且下雨" == found.read("zh")
 
 

@@ -10,7 +10,7 @@ from mgmtsys.auditing.checks.confirmations import also_called, confirmable_evide
 from mgmtsys.auditing.lint import confirmable_links
 from mgmtsys.cli.catalogues import Catalogues, catalogues
 from mgmtsys.cli.options import on
-from mgmtsys.cli.output import say
+from mgmtsys.cli.output import tell
 from mgmtsys.cli.overview import command
 from mgmtsys.cli.speech import option
 from mgmtsys.files.loading import add_confirmations, load
@@ -65,4 +65,4 @@ def run(
         )
     new = confirm(chosen, by, on)
     add_confirmations(output, new, system)
-    say(both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项"))
+    tell(both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mgmtsys.cli.output import say
+from mgmtsys.cli.output import tell
 from mgmtsys.cli.overview import group
 from mgmtsys.cli.speech import option
 from mgmtsys.cli.written import told
@@ -50,4 +50,4 @@ def table(what: str, output: str) -> None:
     else:
         value = load_standard(what)
     save_table(value, output)
-    say(told(value, output))
+    tell(told(value, output))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mgmtsys.cli.catalogues import Catalogues, catalogues
-from mgmtsys.cli.output import say
+from mgmtsys.cli.output import tell
 from mgmtsys.cli.overview import group
 from mgmtsys.cli.speech import Parsed, option
 from mgmtsys.cli.written import told
@@ -76,7 +76,7 @@ def run() -> None:
 )  # fmt: skip
 @option(
     "--leave-out-unknown", "lenient", is_flag=True,
-    en="Leave out maps whose identifiers a catalogue does not have, and say so.",
+    en="Leave out maps whose identifiers a catalogue does not have, and tell so.",
     zh="略去目录中没有的标识并提示。",
 )  # fmt: skip
 def oscal(
@@ -105,7 +105,7 @@ def oscal(
         lenient=lenient,
     )
     save(value, output)
-    say(told(value, output))
+    tell(told(value, output))
 
 
 @run.command(
@@ -129,4 +129,4 @@ def table(file: str, output: str, facts: tuple[str, ...]) -> None:
     found = read_table(file).with_facts(given)
     value = read_kind(found, (CATALOGUE, CROSSWALK), load_standard)
     save(value, output)
-    say(told(value, output))
+    tell(told(value, output))

@@ -29,7 +29,7 @@ _TEXT = "text"
 _WRITTEN_AS = {"oscal": "json", "sarif": "json"}
 
 
-def say(what: str | Text) -> None:
+def tell(what: str | Text) -> None:
     """Print one line that says what was done."""
     click.echo(printable(what if isinstance(what, str) else what.read(language())))
 

@@ -34,7 +34,6 @@ from mgmtsys.values.exceptions import (
     problems_of,
 )
 from mgmtsys.values.fiscal import parse_span
-from mgmtsys.values.message import AND
 from mgmtsys.values.number import DecimalMark
 from mgmtsys.values.period import Period
 from mgmtsys.values.spelling import day
@@ -124,7 +123,7 @@ def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _R
         say(
             "columns of {columns}, each once, with {required} among them",
             columns=in_a_row(_TITLES.values()),
-            required=in_a_row((_TITLES[name] for name in _REQUIRED), AND),
+            required=in_a_row(_TITLES[name] for name in _REQUIRED),
         ),
     )
     columns = [_column(head) for head in found.heads]
