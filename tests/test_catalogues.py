@@ -98,12 +98,8 @@ def with_a_third_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
     third = Catalog(locale="de", domain="mgmtsys")
     for message in catalogues.extracted():
         if message.id:
-            third.add(
-                message.id,
-                tuple(map(pseudo, forms(message.id)))
-                if isinstance(message.id, tuple)
-                else pseudo(message.id),
-            )
+            said = tuple(map(pseudo, forms(message.id)))
+            third.add(message.id, said if len(said) > 1 else said[0])
     compiled = folder / "src/mgmtsys/locale/de/LC_MESSAGES/mgmtsys.mo"
     compiled.parent.mkdir(parents=True)
     with compiled.open("wb") as file:

@@ -150,7 +150,9 @@ def looked(part: Check, dossier: Dossier, audited: Audited | None = None) -> Loo
         found.extend(_found(part, dossier, audited))
         applied = applies
     except CheckFailed as error:
-        failures = tuple(Failure(name, Text(did), clauses=said.clauses) for name, did in error.failed)
+        failures = tuple(
+            Failure(name, Text(did), clauses=said.clauses) for name, did in error.failed
+        )
     return Look(tuple(found), attrs.evolve(said, applied=applied), failures=failures)
 
 

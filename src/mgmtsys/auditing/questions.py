@@ -86,7 +86,8 @@ class Question:
         """Refuse a question of nothing, or of both."""
         if (self.of_objective is None) is (self.of_system is None):
             raise UnknownQuestion(
-                "{name} asks either each objective or the system", name=self.name,
+                "{name} asks either each objective or the system",
+                name=self.name,
             )
 
 
@@ -222,9 +223,7 @@ def resources(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer what resources are required."""
     plan = objective.programme
     names = plan.resources if plan else ()
-    found = tuple(
-        say("resource: {name}", name=one.name) for one in names
-    )
+    found = tuple(say("resource: {name}", name=one.name) for one in names)
     return _or_missing(found, _RESOURCES)
 
 
@@ -284,8 +283,7 @@ def progress_indicators(system: ManagementSystem, objective: Objective) -> Answe
     """Answer by which indicators progress is watched."""
     plan = objective.programme
     found = tuple(
-        say("indicator: {name}", name=one.name)
-        for one in (plan.indicators if plan else ())
+        say("indicator: {name}", name=one.name) for one in (plan.indicators if plan else ())
     )
     return _or_missing(found, _INDICATORS)
 
@@ -296,18 +294,13 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
     timed = [
         (one.method, one.frequency) for one in (plan.verifications if plan else ()) if one.frequency
     ]
-    found = tuple(
-        say("{method}, {every}", method=method, every=every)
-        for method, every in timed
-    )
+    found = tuple(say("{method}, {every}", method=method, every=every) for method, every in timed)
     if found:
         return Answer(found)
     method = evaluation_method(system, objective)
     if objective.measure.frequency:
         every = objective.measure.frequency
-        return method | Answer(
-            (say("measured {every}", every=every),)
-        )
+        return method | Answer((say("measured {every}", every=every),))
     return Answer(method.found, (_TIMING,))
 
 
@@ -384,9 +377,7 @@ _SHIPPED = (
         say("It says when it will be completed."),
         of_objective=completion_date,
     ),
-    Question(
-        "objective.schedule", say("It has a schedule."), of_objective=schedule
-    ),
+    Question("objective.schedule", say("It has a schedule."), of_objective=schedule),
     Question(
         "objective.evaluation_method",
         say("It says how results are evaluated."),

@@ -123,7 +123,14 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     objective = next(one for one in system.objectives if one.id == verdict.objective)
     where = f" @ {verdict.site}" if verdict.site else ""
     asked = name_span(verdict.period, system.period)
-    yield say("{id}{where}, {asked}, as of {on}: {statement}", id=objective.id, where=where, asked=asked, on=verdict.on, statement=objective.statement)
+    yield say(
+        "{id}{where}, {asked}, as of {on}: {statement}",
+        id=objective.id,
+        where=where,
+        asked=asked,
+        on=verdict.on,
+        statement=objective.statement,
+    )
     if clauses := _clauses(system):
         yield say("  clauses: {clauses}", clauses=clauses)
     span = verdict.over or verdict.period
@@ -142,7 +149,12 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     yield say("  target: {final}", final=final)
     if verdict.share is not None and verdict.target != verdict.final:
         part = _target(verdict.target, verdict, objective)
-        yield say("  for {share} of {period}: {part}", share=verdict.share, period=system.period, part=part)
+        yield say(
+            "  for {share} of {period}: {part}",
+            share=verdict.share,
+            period=system.period,
+            part=part,
+        )
     yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
     why = verdict.reason
@@ -216,7 +228,9 @@ def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
         over = name_span(answer.over or verdict.period, system.period)
         value = work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
-        yield say("  figures of {over}: {value} against {target}", over=over, value=value, target=target)
+        yield say(
+            "  figures of {over}: {value} against {target}", over=over, value=value, target=target
+        )
     edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
     if answer.deviation is not None and not answer.run:
         yield from _deviation(answer.actual, answer.target, answer.deviation.basis, edges)

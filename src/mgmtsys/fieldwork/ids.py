@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from mgmtsys.values.reference import Noun
+from mgmtsys.values.text import say
 
-ElementId = Annotated[str, Noun("element", "要素", "elements")]
-DepartmentId = Annotated[str, Noun("department", "部门", "departments")]
-AssessorId = Annotated[str, Noun("assessor", "评估员", "assessors")]
+ElementId = Annotated[str, Noun(say("element"), "elements")]
+DepartmentId = Annotated[str, Noun(say("department"), "departments")]
+AssessorId = Annotated[str, Noun(say("assessor"), "assessors")]

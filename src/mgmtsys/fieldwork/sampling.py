@@ -151,12 +151,20 @@ class Selection:
                 fits = ", ".join(one.value for one in SelectionKind if one in kinds)
                 yield Problem(
                     (field,),
-                    say("{value} has no {field}: expected it with {fits} only", value=kind.value, field=field, fits=fits),
+                    say(
+                        "{value} has no {field}: expected it with {fits} only",
+                        value=kind.value,
+                        field=field,
+                        fits=fits,
+                    ),
                 )
         if kind in _BELONGS["by"] and not self.by:
             yield Problem(
                 ("by",),
-                say("{value} divides the population: expected the head of a column", value=kind.value),
+                say(
+                    "{value} divides the population: expected the head of a column",
+                    value=kind.value,
+                ),
             )
         if kind is SelectionKind.JUDGEMENT and not self.units:
             yield Problem(

@@ -12,6 +12,7 @@ from mgmtsys.auditing.check import Check, examined
 from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.auditing.questions import QUESTIONS, Question
 from mgmtsys.values.exceptions import BrokenEntryPoint, DuplicateCheck, NotUnderstood, spelled
+from mgmtsys.values.text import Text, say
 
 
 @attrs.frozen
@@ -20,8 +21,7 @@ class _Kind:
 
     group: str
     holds: type
-    en: str
-    zh: str
+    name: Text
     #: The names that one of them uses.
     names: Callable[[Any], Iterable[str]]
     duplicate: type[NotUnderstood]
@@ -36,16 +36,14 @@ class _Kind:
 _CHECKS = _Kind(
     "mgmtsys.checks",
     Check,
-    "check",
-    "检查",
+    say("check"),
     names=lambda one: [each.name for each in examined(one)],
     duplicate=DuplicateCheck,
 )
 _QUESTIONS = _Kind(
     "mgmtsys.questions",
     Question,
-    "question",
-    "问题",
+    say("question"),
     names=lambda one: [one.name],
     duplicate=BrokenEntryPoint,
 )
@@ -54,8 +52,10 @@ _QUESTIONS = _Kind(
 def _nonsense(kind: _Kind, entry: EntryPoint, loaded: object) -> BrokenEntryPoint:
     seen = repr(loaded)[:80]
     return BrokenEntryPoint(
-        f"{kind.where(entry)}: loads {seen}: expected a {kind.en}, or several",
-        f"{kind.where(entry)}：加载得到 {seen}：应为一个或多个{kind.zh}",
+        "{where}: loads {seen}: expected a {kind}, or several",
+        where=kind.where(entry),
+        seen=seen,
+        kind=kind.name,
     )
 
 
@@ -68,7 +68,9 @@ def _offered(kind: _Kind, entry: EntryPoint) -> tuple[Any, ...]:
     except (Exception, SystemExit) as error:  # a package may fail in any way
         why = spelled(error)
         raise BrokenEntryPoint(
-            "{where}: cannot be loaded: {why}", where=kind.where(entry), why=why,
+            "{where}: cannot be loaded: {why}",
+            where=kind.where(entry),
+            why=why,
         ) from error
     for one in offered:
         if not isinstance(one, kind.holds):
@@ -85,9 +87,11 @@ def _installed(kind: _Kind, own: Iterable[Any]) -> tuple[Any, ...]:
         for name in (name for one in offered for name in kind.names(one)):
             if name in home:
                 raise kind.duplicate(
-                    f"{kind.where(entry)}: the {kind.en} {name} is already in use "
-                    f"({home[name]}): expected a name of its own",
-                    f"{kind.where(entry)}：{kind.zh} {name} 已被使用（{home[name]}）：应另取名称",
+                    "{where}: the {kind} {name} is already in use ({home}): expected a name of its own",
+                    where=kind.where(entry),
+                    kind=kind.name,
+                    name=name,
+                    home=home[name],
                 )
             home[name] = kind.where(entry)
         found += offered

@@ -32,7 +32,7 @@ from mgmtsys.values.exceptions import (
 from mgmtsys.values.number import exact, folded, plain, share
 from mgmtsys.values.period import Duration, Frequency, Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import Text, UNDETERMINED, in_a_row, say
+from mgmtsys.values.text import UNDETERMINED, Text, in_a_row, say
 from mgmtsys.values.units import Quantity, Unit
 
 _E = TypeVar("_E", bound=enum.Enum)

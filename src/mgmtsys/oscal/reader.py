@@ -10,7 +10,7 @@ import attrs
 from mgmtsys.oscal.envelope import NAMESPACE, Path, missing, value_of, wrong
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
-from mgmtsys.values.text import Text, UNDETERMINED, say
+from mgmtsys.values.text import UNDETERMINED, Text, say
 
 #: The properties of ours by name.
 Own = Mapping[str, list[Mapping[str, Any]]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from mgmtsys.values.reference import Noun
+from mgmtsys.values.text import say
 
-PHASE = Noun("phase", "环节", "scheme.phases")
-GRADE = Noun("grade", "等级", "rating.grades")
-FIGURE = Noun("figure", "数据", "indicators")
-EVENT_KIND = Noun("kind of event", "事件类别", "event_kinds")
+PHASE = Noun(say("phase"), "scheme.phases")
+GRADE = Noun(say("grade"), "rating.grades")
+FIGURE = Noun(say("figure"), "indicators")
+EVENT_KIND = Noun(say("kind of event"), "event_kinds")
 
 PhaseId = Annotated[str, PHASE]
-ElementId = Annotated[str, Noun("element", "要素", "units")]
+ElementId = Annotated[str, Noun(say("element"), "units")]
 EventKindId = Annotated[str, EVENT_KIND]
-IndicatorId = Annotated[str, Noun("indicator", "指标", "indicators")]
+IndicatorId = Annotated[str, Noun(say("indicator"), "indicators")]

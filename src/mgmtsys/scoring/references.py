@@ -102,7 +102,11 @@ def _units(parts: _Parts) -> Iterator[Problem]:
             if element.id in homes:
                 yield Problem(
                     ("units", unit.id, "elements", element.id),
-                    say("the element {id} stands in the unit {homes} as well: expected one unit", id=element.id, homes=homes[element.id]),
+                    say(
+                        "the element {id} stands in the unit {homes} as well: expected one unit",
+                        id=element.id,
+                        homes=homes[element.id],
+                    ),
                 )
             homes.setdefault(element.id, unit.id)
 
@@ -118,7 +122,10 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: _Parts) -> 
     if element.full is None:
         yield Problem(
             path,
-            say("the full marks of {id} are not known: expected full under its unit, or no marking", id=element.id),
+            say(
+                "the full marks of {id} are not known: expected full under its unit, or no marking",
+                id=element.id,
+            ),
         )
         return
     phases = parts.phases or ()
@@ -151,7 +158,10 @@ def _figures(parts: _Parts) -> Iterator[Problem]:
         if figure.id in exposures and figure.value == 0:
             yield Problem(
                 (*path, "value"),
-                say("{id} is 0, and there is no rate over nothing: expected more than 0", id=figure.id),
+                say(
+                    "{id} is 0, and there is no rate over nothing: expected more than 0",
+                    id=figure.id,
+                ),
             )
         if figure.id in counts:
             try:
@@ -186,7 +196,7 @@ def _levels(path: _Path, kind: str, levels: Iterable[str], parts: _Parts) -> Ite
     known = {one.id: one.levels for one in parts.event_kinds}.get(kind, tuple(levels))
     for level in levels:
         if level not in known:
-            noun = Noun(f"level of {kind}", f" {kind} 的等级", "event_kinds")
+            noun = Noun(say("level of {kind}", kind=kind), "event_kinds")
             yield noun.undeclared(path, level, known)
 
 
@@ -205,7 +215,11 @@ def _events(parts: _Parts) -> Iterator[Problem]:
         if event.on is not None and parts.period is not None and event.on not in parts.period:
             yield Problem(
                 (*path, "on"),
-                say("{on} lies outside {period}: expected an event of the period", on=event.on, period=parts.period),
+                say(
+                    "{on} lies outside {period}: expected an event of the period",
+                    on=event.on,
+                    period=parts.period,
+                ),
             )
 
 
@@ -223,7 +237,12 @@ def _counted_in(parts: _Parts) -> Iterator[Problem]:
             value = plain(figures[home].value)
             yield Problem(
                 ("figures", home, "value"),
-                say("{home} is {value}, and {count} of the events count in it: expected {count} or more", home=home, value=value, count=plain(count)),
+                say(
+                    "{home} is {value}, and {count} of the events count in it: expected {count} or more",
+                    home=home,
+                    value=value,
+                    count=plain(count),
+                ),
             )
 
 

@@ -51,7 +51,8 @@ class Dossier:
             or judged != self.on
         ):
             raise NotUnderstood(
-                "a dossier of {on} holds what is of another day: expected what was known then, as ms.dossier makes it", on=self.on,
+                "a dossier of {on} holds what is of another day: expected what was known then, as ms.dossier makes it",
+                on=self.on,
             )
 
     @classmethod
@@ -65,6 +66,8 @@ class Dossier:
             return cls(given, on)  # type: ignore[arg-type]  # it is refused by the name of the field
         if on not in (None, given.on):
             raise NotUnderstood(
-                "the dossier is of {on}, and the day is {on_2}: expected one day", on=given.on, on_2=on,
+                "the dossier is of {on}, and the day is {on_2}: expected one day",
+                on=given.on,
+                on_2=on,
             )
         return given

@@ -24,8 +24,8 @@ from mgmtsys.system.term import Aggregation
 from mgmtsys.values.exceptions import Problem, problems_of
 from mgmtsys.values.number import plain
 from mgmtsys.values.reference import Reference, dangling, id_problems, ids_in, references_in
-from mgmtsys.values.units import Unit
 from mgmtsys.values.text import say
+from mgmtsys.values.units import Unit
 
 #: Ids that name a column of the clause matrix must differ from each other.
 _COLUMNS = ("objectives", "procedures", "forms")
@@ -66,8 +66,11 @@ class _Known:
         if listed and section is not None and section not in listed:
             yield Problem(
                 (*path, "section"),
-                f"{document} has no section {section!r}: expected one that it lists",
-                f"{document} 没有第 {section} 节：应为其所列章节",
+                say(
+                    "{document} has no section {section!r}: expected one that it lists",
+                    document=document,
+                    section=section,
+                ),
             )
 
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
@@ -80,7 +83,10 @@ class _Known:
             if one.number not in standard or not standard[one.number].is_requirement:
                 yield Problem(
                     path,
-                    say("{clause} asks for nothing itself: expected the items that are answered", clause=clause),
+                    say(
+                        "{clause} asks for nothing itself: expected the items that are answered",
+                        clause=clause,
+                    ),
                 )
 
 
@@ -169,7 +175,11 @@ def _divided(every_series: Iterable[Series], objectives: Iterable[Objective]) ->
                 taken = f"each {one.series}" if each else str(Formula(one))
                 yield Problem(
                     ("series", one.series, "divide"),
-                    say("{id} takes {taken}: expected a series that is summed, since no other figure has parts", id=objective.id, taken=taken),
+                    say(
+                        "{id} takes {taken}: expected a series that is summed, since no other figure has parts",
+                        id=objective.id,
+                        taken=taken,
+                    ),
                 )
 
 
@@ -195,7 +205,9 @@ def _objective(
     elif objective.replaces_deviation_policy:
         yield Problem(
             (*path, "replaces_deviation_policy"),
-            say("nothing takes the place of the system's policy: expected a deviation_policy of its own"),
+            say(
+                "nothing takes the place of the system's policy: expected a deviation_policy of its own"
+            ),
         )
 
 
@@ -209,7 +221,11 @@ def _edges(path: _Path, policy: DeviationPolicy, objective: Objective) -> Iterat
         if not edge.unit.is_compatible_with(unit):
             yield Problem(
                 (*path, *where, "bands"),
-                say("the edge {edge} does not fit a measure in {unit}: expected that unit", edge=edge, unit=unit),
+                say(
+                    "the edge {edge} does not fit a measure in {unit}: expected that unit",
+                    edge=edge,
+                    unit=unit,
+                ),
             )
 
 
@@ -221,12 +237,20 @@ def _ranks(own: Iterable[Response]) -> Iterator[Problem]:
         if one.id in built_in and one.rank != built_in[one.id]:
             yield Problem(
                 ("responses", one.id, "rank"),
-                say("the rank of {id} is {built_in}: expected that, or none", id=one.id, built_in=built_in[one.id]),
+                say(
+                    "the rank of {id} is {built_in}: expected that, or none",
+                    id=one.id,
+                    built_in=built_in[one.id],
+                ),
             )
         elif holders.setdefault(one.rank, one.id) != one.id:
             yield Problem(
                 ("responses", one.id, "rank"),
-                say("{holders} has the rank {rank}: expected one of its own", holders=holders[one.rank], rank=plain(one.rank)),
+                say(
+                    "{holders} has the rank {rank}: expected one of its own",
+                    holders=holders[one.rank],
+                    rank=plain(one.rank),
+                ),
             )
 
 

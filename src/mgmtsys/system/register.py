@@ -93,12 +93,19 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
         if at is not None and breach.site is not None and breach.site not in at:
             yield Problem(
                 (*path, "breach", "site"),
-                say("{objective} is not to be met at {site!r}: expected one of its sites", objective=breach.objective, site=breach.site),
+                say(
+                    "{objective} is not to be met at {site!r}: expected one of its sites",
+                    objective=breach.objective,
+                    site=breach.site,
+                ),
             )
         if not action.has_ended and breach in open_for:
             yield Problem(
                 (*path, "breach"),
-                say("{open_for} is open for the same breach: expected one action a breach", open_for=open_for[breach]),
+                say(
+                    "{open_for} is open for the same breach: expected one action a breach",
+                    open_for=open_for[breach],
+                ),
             )
         if not action.has_ended:
             open_for[breach] = action.id
@@ -120,5 +127,9 @@ def _held(
     if held.on < held.period.start:
         yield Problem(
             (*path, "on"),
-            say("{on} lies before {period}: expected a day after its start", on=held.on, period=held.period),
+            say(
+                "{on} lies before {period}: expected a day after its start",
+                on=held.on,
+                period=held.period,
+            ),
         )

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from mgmtsys.values.message import Both, Message, Readable, SOURCE
+from mgmtsys.values.message import SOURCE, Both, Message, Readable
 from mgmtsys.values.visible import printable
-from mgmtsys.values.text import Text
 
 #: How many signs of something unexpected are shown.
 _LONGEST = 60

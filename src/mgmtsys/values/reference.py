@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from mgmtsys.values.exceptions import Problem
+from mgmtsys.values.message import OR
 from mgmtsys.values.naming import alike, fault_of, likeness
-from mgmtsys.values.text import say
+from mgmtsys.values.text import Text, in_a_row, say
 
 _Path = tuple[str, ...]
 #: How many ids are named where one of them is expected.
@@ -23,30 +24,32 @@ _FEW = 12
 class Noun:
     """What an id names. In the annotation of a field it says that its ids refer to such things.
 
-    >>> PartyId = typing.Annotated[str, Noun("party", "人员", "parties")]
+    >>> PartyId = typing.Annotated[str, Noun(say("party"), "parties")]
     """
 
     #: What messages call one.
-    en: str
-    zh: str
+    name: Text
     #: The fields at the top of a document that declare such ids.
     under: tuple[str, ...]
 
-    def __init__(self, en: str, zh: str, *under: str) -> None:
+    def __init__(self, name: Text, *under: str) -> None:
         """Keep what messages say."""
-        self.__attrs_init__(en, zh, under)
+        self.__attrs_init__(name, under)
 
     def undeclared(self, path: _Path, id: str, known: Collection[str] = ()) -> Problem:
         """Say that nothing of an id is declared; of a few that are ``known``, each is named."""
         if 0 < len(known) <= _FEW:
-            en, zh = f"one of {', '.join(known)}", f"为 {'、'.join(known)} 之一"
+            expected = say("one of {known}", known=in_a_row(known))
         else:
-            under = self.under
-            en, zh = f"one listed under {' or '.join(under)}", f"列在 {' 或 '.join(under)} 之下"
+            expected = say("one listed under {fields}", fields=in_a_row(self.under, OR))
         return Problem(
             path,
-            f"no {self.en} {id!r} is declared: expected {en}",
-            f"未声明{self.zh} {id!r}：应{zh}",
+            say(
+                "no {kind} {id!r} is declared: expected {expected}",
+                kind=self.name,
+                id=id,
+                expected=expected,
+            ),
         )
 
 
@@ -177,13 +180,17 @@ def id_problems(
     seen: dict[str, None] = {}
     for index, id in enumerate(ids):
         if fault := fault_of(id):
-            yield Problem((field, id if id.strip() else str(index)), *fault)
+            yield Problem((field, id if id.strip() else str(index)), fault)
         elif id in seen or id in taken:
             where = field if id in seen else taken[id]
             yield Problem(
                 (field, id),
-                say("{id!r} is already in use ({where}): expected an id of its own", id=id, where=where),
+                say(
+                    "{id!r} is already in use ({where}): expected an id of its own",
+                    id=id,
+                    where=where,
+                ),
             )
         seen[id] = None
     for id, other in alike(seen):
-        yield Problem((field, id), *likeness(id, other))
+        yield Problem((field, id), likeness(id, other))

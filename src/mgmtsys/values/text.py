@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from mgmtsys.values.exceptions import InvalidText, found
-from mgmtsys.values.message import COMMA, Joined, Message, OR, SOURCE, languages
+from mgmtsys.values.message import COMMA, SOURCE, Joined, Message, languages
 from mgmtsys.values.naming import composed
 
 #: The tag of wording whose language nobody stated.

@@ -23,7 +23,9 @@ def unused_waivers(dossier: Dossier, report: Report) -> Iterator[Finding]:
     for index, waiver in enumerate(dossier.system.waivers):
         idle = waiver.clause is not None and waiver.holds(dossier.on) and waiver not in used
         if idle and not _counts(waiver, dossier, report):
-            said = say("the waiver of {clause} covers nothing that is missing", clause=waiver.clause)
+            said = say(
+                "the waiver of {clause} covers nothing that is missing", clause=waiver.clause
+            )
             yield attrs.evolve(unused(index, said), audited=report.audited[0])
 
 
