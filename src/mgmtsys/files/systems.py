@@ -20,7 +20,7 @@ from mgmtsys.values.exceptions import (
 
 
 def _no_standard(reference: str) -> Standard:
-    raise UnknownStandard(f"no catalogue {reference!r} is known", f"没有标准目录 {reference!r}")
+    raise UnknownStandard("no catalogue {reference!r} is known", reference=reference)
 
 
 def structure_system(
