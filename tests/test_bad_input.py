@@ -144,7 +144,7 @@ def within(old: str, part: str) -> str:
             "responsible: [Nobody]\n    due",
             "objectives.E5.responsible.0",
             "no party 'Nobody' is declared: expected one listed under parties",
-            "未声明人员或部门 'Nobody'：应列在 parties 之下",
+            "未声明人员或部门 'Nobody'：应为 parties 之下所列之一",
         ),
         (
             "E5:\n    statement: {zh: 环保行政处罚 = 0 件, en: Environmental administrative penalties = 0}\n    measure:",
@@ -165,14 +165,14 @@ def within(old: str, part: str) -> str:
             "document: QEF-24-99",
             "evidence.6.document",
             "no document 'QEF-24-99' is declared: expected one listed under procedures or forms",
-            "未声明文件 'QEF-24-99'：应列在 procedures 或 forms 之下",
+            "未声明文件 'QEF-24-99'：应为 procedures 或 forms 之下所列之一",
         ),
         (
             "formula: sum(spills)",
             "formula: sum(spilz)",
             "objectives.E1.measure.formula",
             "no series 'spilz' is declared: expected one listed under series",
-            "未声明数据序列 'spilz'：应列在 series 之下",
+            "未声明数据序列 'spilz'：应为 series 之下所列之一",
         ),
         (
             "clauses: [iso14001:2015/6.2.1.p1, ",

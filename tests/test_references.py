@@ -274,7 +274,10 @@ def test_a_reference_to_nothing_is_named_with_its_path(
 @pytest.mark.parametrize(
     ("changes", "zh"),
     [
-        (_objective(responsible=("Nobody",)), "未声明人员或部门 'Nobody'：应列在 parties 之下"),
+        (
+            _objective(responsible=("Nobody",)),
+            "未声明人员或部门 'Nobody'：应为 parties 之下所列之一",
+        ),
         (_objective(target=Target.at_most("5 kWh")), "目标值与以 L 计的测量不符：应使用该单位"),
         (
             {"forms": (*SYSTEM.forms, Form("E1", _T))},

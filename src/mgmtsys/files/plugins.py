@@ -87,11 +87,14 @@ def _installed(kind: _Kind, own: Iterable[Any]) -> tuple[Any, ...]:
         for name in (name for one in offered for name in kind.names(one)):
             if name in home:
                 raise kind.duplicate(
-                    "{where}: the {kind} {name} is already in use ({home}): expected a name of its own",
-                    where=kind.where(entry),
-                    kind=kind.name,
-                    name=name,
-                    home=home[name],
+                    say(
+                        "{where}: the {kind} {name} is already in use ({home}): expected a name of "
+                        "its own",
+                        where=kind.where(entry),
+                        kind=kind.name,
+                        name=name,
+                        home=home[name],
+                    )
                 )
             home[name] = kind.where(entry)
         found += offered
