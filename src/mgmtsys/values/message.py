@@ -84,7 +84,7 @@ class Message:
     template: str
     #: The template for another ``count`` than one, where that is said differently.
     plural: str | None = None
-    arguments: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+    arguments: Mapping[str, object] = attrs.field(factory=dict, hash=False, kw_only=True)
 
     def _in(self, lang: str) -> str:
         """Return the template in ``lang``."""

@@ -204,7 +204,7 @@ def say_of_many(one: str, many: str, /, **arguments: object) -> Text:
     >>> say_of_many("{count} row", "{count} rows", count=2).read("en")
     '2 rows'
     """
-    return Text(Message(one, many, arguments))
+    return Text(Message(one, many, arguments=arguments))
 
 
 def in_a_row(parts: Iterable[object], joint: Message = COMMA) -> Text:
