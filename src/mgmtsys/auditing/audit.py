@@ -139,7 +139,7 @@ def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
         _applying(looked(part, dossier, audited), permissions, listed, audited) for part in parts
     ]
     found = [finding for look in seen for finding in look.findings]
-    found += [one for part in parts for one in _unknown_clauses(part, system)]
+    found += [unknown_clause for part in parts for unknown_clause in _unknown_clauses(part, system)]
     return Report(
         tuple(
             one if one.audited else attrs.evolve(one, audited=audited)
@@ -188,6 +188,7 @@ def _applying(look: Look, permissions: Permissions, listed: _Listed, audited: Au
             look.said, clauses=listed(look.said.clauses), applied=look.said.applied and whole
         ),
         failures=tuple(
-            attrs.evolve(one, clauses=listed(one.clauses), audited=audited) for one in look.failures
+            attrs.evolve(failure, clauses=listed(failure.clauses), audited=audited)
+            for failure in look.failures
         ),
     )

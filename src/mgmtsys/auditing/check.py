@@ -371,5 +371,7 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
 
 def _are_content(looks: list[Look]) -> bool:
     """Whether checks looked at something, to the end, and object to nothing."""
-    faulty = any(look.failures or any(one.objects for one in look.findings) for look in looks)
+    faulty = any(
+        look.failures or any(finding.objects for finding in look.findings) for look in looks
+    )
     return any(look.said.applied for look in looks) and not faulty

@@ -25,8 +25,8 @@ def shown_by(document: str, declared: tuple[Evidence, ...], system: ManagementSy
     shown = tuple(map(_shown, pointers))
     if any(not one.objectives for one in pointers):
         return Answer(shown)
-    named = {id for one in pointers for id in one.objectives}
-    rest = [one.id for one in system.objectives if one.id not in named]
+    named = {id for pointer in pointers for id in pointer.objectives}
+    rest = [objective.id for objective in system.objectives if objective.id not in named]
     lacking = both(f"evidence for {listed(rest, 'en')}", f"{listed(rest, 'zh')} 的证据")
     return Answer(shown, (lacking,) if rest else ())
 
@@ -45,7 +45,10 @@ def columns_of(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column,
     A document goes by its number; one that states none goes by its title.
     """
     filled = {cell.column for row in rows for cell in row.cells}
-    labels = {one.id: Text(one.number) if one.number else one.title for one in system.procedures}
+    labels = {
+        procedure.id: Text(procedure.number) if procedure.number else procedure.title
+        for procedure in system.procedures
+    }
     labels |= {form.id: None for form in system.forms}
     documents = [
         Column(id, ColumnKind.DOCUMENT, label=label or Text(id))
@@ -53,7 +56,8 @@ def columns_of(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column,
         if id in filled
     ]
     objectives = [
-        Column(one.id, ColumnKind.OBJECTIVE, label=Text(one.id)) for one in system.objectives
+        Column(objective.id, ColumnKind.OBJECTIVE, label=Text(objective.id))
+        for objective in system.objectives
     ]
     whole = [_SYSTEM] if _SYSTEM.id in filled else []
     checks = [_CHECKS] if _CHECKS.id in filled else []

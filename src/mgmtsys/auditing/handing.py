@@ -36,7 +36,9 @@ def _takes(signature: inspect.Signature | None) -> int | None:
     """Return how many values a function takes by place, if that is certain."""
     if signature is None:
         return None
-    by_place = [one for one in signature.parameters.values() if one.kind in _PLACES]
+    by_place = [
+        parameter for parameter in signature.parameters.values() if parameter.kind in _PLACES
+    ]
     certain = all(
         one.default is one.empty if one in by_place else one.default is not one.empty
         for one in signature.parameters.values()

@@ -254,14 +254,14 @@ def _suspect(subject: _Subject) -> Iterator[_Seen]:
     index_of = {_name_of(crosswalk, link): index for index, link in enumerate(crosswalk.links)}
     between = (f"{crosswalk.source}/", f" ↔ {crosswalk.target}/")
     known = [
-        one
-        for one in subject.confirmations
-        if one.what.startswith(between[0]) and between[1] in one.what
+        confirmation
+        for confirmation in subject.confirmations
+        if confirmation.what.startswith(between[0]) and between[1] in confirmation.what
     ]
-    for one in suspects(known, now):
-        by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
-        if one.changed:
-            changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
+    for suspect in suspects(known, now):
+        by, day, what = suspect.confirmation.by, suspect.confirmation.on, suspect.confirmation.what
+        if suspect.changed:
+            changed_en, changed_zh = listed(suspect.changed, "en"), listed(suspect.changed, "zh")
             message = both(
                 f"changed since {by} confirmed it on {day}: {changed_en}",
                 f"{by} 于 {day} 确认之后已变更：{changed_zh}",

@@ -76,12 +76,12 @@ class ClauseMatrix:
         return self._by_name.get(str(clause)) or self._by_name.get(str(_ref(clause)))
 
     def _check_of(self, standards: Iterable[str]) -> None:
-        for one in standards:
-            if one not in self.standards:
+        for standard in standards:
+            if standard not in self.standards:
                 known = ", ".join(self.standards) or "none"
                 raise UnknownStandard(
-                    f"the matrix is not of {one!r}: expected one of {known}",
-                    f"条款矩阵不含 {one!r}：应为 {known} 之一",
+                    f"the matrix is not of {standard!r}: expected one of {known}",
+                    f"条款矩阵不含 {standard!r}：应为 {known} 之一",
                 )
 
     def coverage(self, standard: str) -> Coverage:
@@ -122,7 +122,9 @@ class ClauseMatrix:
                 id for id in self.standards if id in ids and (top is None or id == top.standard)
             ),
             columns=tuple(
-                one for one in self.columns if one.kind is ColumnKind.OBJECTIVE or one.id in filled
+                column
+                for column in self.columns
+                if column.kind is ColumnKind.OBJECTIVE or column.id in filled
             ),
             rows=rows,
             bounds=self.bounds if rows == self.rows else None,
@@ -231,7 +233,9 @@ def _cell(
     findings: Collection[Finding] = (),
 ) -> Cell:
     status = lowered(answer.status, findings)
-    lowering = (one for one in findings if lowered(answer.status, (one,)) is not answer.status)
+    lowering = (
+        finding for finding in findings if lowered(answer.status, (finding,)) is not answer.status
+    )
     missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
     if isinstance(
         permission, Exclusion
@@ -302,7 +306,7 @@ def rows_of(
 
 def _names(clauses: Iterable[ClauseRef], names: frozenset[ClauseRef]) -> bool:
     """Whether clauses include one of these names, or one that it stands under."""
-    return any(name.is_under(one) for one in clauses for name in names)
+    return any(name.is_under(clause) for clause in clauses for name in names)
 
 
 def _checks_cell(
@@ -318,7 +322,7 @@ def _checks_cell(
     finding on an objective that has a cell ``beside`` stands there. The milder grades lower nothing that is
     shown, and show nothing: alone they leave it partial. A check that failed leaves it undetermined.
     """
-    objecting = [one for one in findings if one.objects]
+    objecting = [finding for finding in findings if finding.objects]
     discontent = frozenset(one.check for one in report.findings if one.objects)
     content = tuple(
         one.sentence
@@ -328,7 +332,7 @@ def _checks_cell(
     elsewhere = [one for one in objecting if objective_of(one) not in beside]
     standing = [one for one in elsewhere if one.waived is None]
     grave = tuple(one.message for one in standing if one.grade in LOWERED)
-    failed = tuple(one.message for one in report.failures if _names(one.clauses, names))
+    failed = tuple(failure.message for failure in report.failures if _names(failure.clauses, names))
     answer = Answer(content, grave, unknown=failed)
     if answer != Answer():
         cell = _cell(CHECKS_COLUMN, answer, permission)

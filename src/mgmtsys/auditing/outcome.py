@@ -97,7 +97,7 @@ def narrowed(report: Report, select: Iterable[str] = (), ignore: Iterable[str] =
     knows what it would have seen. Raises :class:`UnknownCheck`.
     """
     wanted, unwanted = tuple(select), tuple(ignore)
-    failed = (one.name for one in report.failures)
+    failed = (failure.name for failure in report.failures)
     check_known((*report.by_check(), *failed), (*wanted, *unwanted))
 
     def stays(name: str) -> bool:
@@ -108,7 +108,7 @@ def narrowed(report: Report, select: Iterable[str] = (), ignore: Iterable[str] =
 
     return attrs.evolve(
         report,
-        findings=tuple(one for one in report.findings if stays(one.check)),
+        findings=tuple(finding for finding in report.findings if stays(finding.check)),
         checks=tuple(one for one in report.checks if stays(one.name)),
         failures=tuple(one for one in report.failures if not_ignored(one.name)),
     )

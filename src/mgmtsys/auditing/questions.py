@@ -190,7 +190,7 @@ def monitored(system: ManagementSystem, objective: Objective) -> Answer:
 
 def communicated(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer to whom an objective was made known."""
-    told = (_who(system, one.to) for one in objective.communications)
+    told = (_who(system, communication.to) for communication in objective.communications)
     found = tuple(both(f"communicated to {en}", f"已向 {zh} 沟通") for en, zh in told)
     return _or_missing(found, _TOLD)
 
@@ -223,7 +223,7 @@ def resources(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer what resources are required."""
     plan = objective.programme
     names = plan.resources if plan else ()
-    found = tuple(say("resource: {name}", name=one.name) for one in names)
+    found = tuple(say("resource: {name}", name=name.name) for name in names)
     return _or_missing(found, _RESOURCES)
 
 
@@ -283,7 +283,8 @@ def progress_indicators(system: ManagementSystem, objective: Objective) -> Answe
     """Answer by which indicators progress is watched."""
     plan = objective.programme
     found = tuple(
-        say("indicator: {name}", name=one.name) for one in (plan.indicators if plan else ())
+        say("indicator: {name}", name=indicator.name)
+        for indicator in (plan.indicators if plan else ())
     )
     return _or_missing(found, _INDICATORS)
 

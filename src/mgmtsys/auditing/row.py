@@ -79,7 +79,7 @@ def said_of(row: Row | None) -> Row | None:
     if row is None:
         return None
     return attrs.evolve(
-        row, findings=tuple(attrs.evolve(one, audited=None) for one in row.findings)
+        row, findings=tuple(attrs.evolve(finding, audited=None) for finding in row.findings)
     )
 
 

@@ -69,9 +69,9 @@ LOWERED: Mapping[Grade, Status] = {Grade.MINOR: Status.PARTIAL, Grade.MAJOR: Sta
 def lowered(status: Status, findings: Collection[Finding]) -> Status:
     """Return a status as low as the findings press it; a waived finding presses no lower than waived."""
     limits = [
-        LOWERED[one.grade] if one.waived is None else Status.WAIVED
-        for one in findings
-        if one.grade in LOWERED
+        LOWERED[finding.grade] if finding.waived is None else Status.WAIVED
+        for finding in findings
+        if finding.grade in LOWERED
     ]
     return min(status, *limits) if limits else status
 

@@ -141,7 +141,7 @@ def lint(file: str, standards: tuple[str, ...], register: tuple[str, ...], out: 
     """Find what is wrong with a crosswalk."""
     own = load(file, Crosswalk)
     report = linted(own, Catalogues(standards), load_register(register).confirmations)
-    places = opened(file).places(frozenset(one.subject for one in report.findings))
+    places = opened(file).places(frozenset(finding.subject for finding in report.findings))
     outcome = Outcome(report, places, fail_on=Grade.OPPORTUNITY, organisation=own.title)
     out.tell(outcome, FINDINGS, print_outcome)
     if outcome.failing:

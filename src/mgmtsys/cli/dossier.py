@@ -58,7 +58,7 @@ def of_dossier(command: Callable[..., None]) -> Callable[..., None]:
     )  # fmt: skip
     @functools.wraps(command)
     def run(*args: Any, **rest: Any) -> None:
-        told = {one.name: rest.pop(one.name) for one in attrs.fields(Known)}
+        told = {field.name: rest.pop(field.name) for field in attrs.fields(Known)}
         command(*args, known=Known(**told), **rest)
 
     return run

@@ -198,7 +198,7 @@ def _beside(cells: Sequence[Cell], grid: Grid, widths: Sequence[int], style: str
 
 
 def _table(grid: Grid, widths: Sequence[int]) -> Iterator[Line]:
-    yield from _beside([Cell(one.label) for one in grid.columns], grid, widths, "bold")
+    yield from _beside([Cell(column.label) for column in grid.columns], grid, widths, "bold")
     yield Line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
     for row in grid.rows:
         yield from _beside(row.cells, grid, widths, row.style)
@@ -273,7 +273,7 @@ def drawn(grid: Grid, width: int) -> list[Line]:
     grid = grid.filled
     widths = _widths(grid, width)
     if widths is None and not grid.rows:
-        return [Line(one.label, "bold") for one in grid.columns]
+        return [Line(column.label, "bold") for column in grid.columns]
     if widths is None:
         return list(_blocks(grid, width))
     table = list(_table(grid, widths))

@@ -55,7 +55,7 @@ def run(
 
 def _explanation(system: ManagementSystem, computed: Evaluation, objective: str, lang: str) -> str:
     """Return the arithmetic of each verdict on an objective; raises :class:`NotUnderstood`."""
-    chosen = [one for one in computed.verdicts if one.objective == composed(objective)]
+    chosen = [verdict for verdict in computed.verdicts if verdict.objective == composed(objective)]
     if not chosen:
         known = ", ".join(one.id for one in system.objectives)
         raise NotUnderstood(

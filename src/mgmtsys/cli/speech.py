@@ -299,9 +299,9 @@ def _zh(error: click.UsageError, context: click.Context) -> str:
     if isinstance(error, click.BadOptionUsage):
         flags = {
             name
-            for one in context.command.params
-            if getattr(one, "is_flag", False)
-            for name in one.opts
+            for param in context.command.params
+            if getattr(param, "is_flag", False)
+            for name in param.opts
         }
         return f"选项 {error.option_name} {'不带值' if error.option_name in flags else '缺少值'}。"
     if isinstance(error, click.MissingParameter) and error.param is not None:

@@ -192,7 +192,7 @@ class _Answering:
         )
         if first.state is not State.MISSED:
             return self.measured(first, speaking[0].part)
-        said = {one.part: one.response for one in answers if one.judged}
+        said = {answer.part: answer.response for answer in answers if answer.judged}
         known = attrs.evolve(first, answers=answers, reason=self.reason(first, (), answers))
         if not said:
             return attrs.evolve(known, state=State.UNDETERMINED)
@@ -230,9 +230,9 @@ class _Answering:
     ) -> Text | None:
         """Return what to know of a miss: its own reason, those of what decides, what is not judged."""
         said = [verdict.reason, *(one.reason for one in deciding)]
-        for one in answers:
-            if not one.judged:
-                basis, why = BASES[self.basis(one.part)], one.reason or Text("–")
+        for answer in answers:
+            if not answer.judged:
+                basis, why = BASES[self.basis(answer.part)], answer.reason or Text("–")
                 said.append(say("not judged {basis}: {why}", basis=basis, why=why))
         found = list(dict.fromkeys(one for one in said if one is not None))
         if not found:

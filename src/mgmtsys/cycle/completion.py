@@ -53,7 +53,7 @@ class Completion:
 
         That is the day on which the span of a reading ends, and each of its days where it is divided.
         """
-        days = sorted({day for one in self.tally.readings for day in self._changing(one)})
+        days = sorted({day for reading in self.tally.readings for day in self._changing(reading)})
         found = ((day, self._until(day).value_if_any()) for day in days)
         return tuple((day, value) for day, value in found if value is not None)
 

@@ -98,8 +98,8 @@ def responses(
     which is the day of the evaluation where none is given.
     """
     day = on or evaluation.on
-    known = tuple(then for one in actions if (then := as_of(one, day)) is not None)
-    responsible = {one.id: one.responsible for one in system.objectives}
+    known = tuple(then for action in actions if (then := as_of(action, day)) is not None)
+    responsible = {objective.id: objective.responsible for objective in system.objectives}
     return tuple(
         _decision(
             verdict,

@@ -289,7 +289,7 @@ def judged(system: ManagementSystem, record: Record, period: Period, on: date) -
     if problems:
         raise InvalidDocument(problems)
     figures = Figures.of(record.as_of(on))
-    units = {one.id: one.unit for one in system.series}
+    units = {series.id: series.unit for series in system.series}
     for objective in system.objectives:
         for site in objective.sites or (None,):
             yield _Case(system, figures, as_measured(objective, units), site, period, on).answer()

@@ -54,9 +54,11 @@ def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
         return plain(term.number)
     if isinstance(term, Aggregate):
         values = (
-            str(one.value) if one.period in span else f"{one.value} × {one.share(span)}"
-            for one in readings
-            if one.series == term.series
+            str(reading.value)
+            if reading.period in span
+            else f"{reading.value} × {reading.share(span)}"
+            for reading in readings
+            if reading.series == term.series
         )
         return f"{term.aggregation.value}({', '.join(values)})"
     left, right = _figure(term.left, readings, span), _figure(term.right, readings, span)
@@ -79,9 +81,11 @@ def _clauses(system: ManagementSystem) -> str:
 
 def _read(readings: Iterable[Reading], span: Period, en: str, zh: str) -> Iterator[Text]:
     """Spell readings with what shows them, what part of them counts, and what each corrects."""
-    for one in readings:
-        said = f"{one.name} = {one.value}" + (f" ({one.evidence})" if one.evidence else "")
-        old, inside, days = one.supersedes, one.period & span, one.period.days
+    for reading in readings:
+        said = f"{reading.name} = {reading.value}" + (
+            f" ({reading.evidence})" if reading.evidence else ""
+        )
+        old, inside, days = reading.supersedes, reading.period & span, reading.period.days
         part = inside.days if inside and inside.days < days else None
         yield both(
             f"  {en} {said}"

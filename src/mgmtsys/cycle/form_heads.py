@@ -62,7 +62,10 @@ def _disposable(form: Form, retention: Retention, period: Period, year: Period) 
 
 def process(system: ManagementSystem, evaluation: Evaluation, register: Register) -> Iterator[Fact]:
     """Yield how the handling of the objectives itself does, indicator by indicator."""
-    found = {one.indicator: one for one in process_figures(system, evaluation, register)}
+    found = {
+        process_figure.indicator: process_figure
+        for process_figure in process_figures(system, evaluation, register)
+    }
     for indicator in system.indicators:
         target = spell_target(indicator.target)
         if indicator not in found:

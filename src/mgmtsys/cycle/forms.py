@@ -345,7 +345,7 @@ def fill(
 
 
 def _form(system: ManagementSystem, id: str) -> Form:
-    forms = {one.id: one for one in system.forms}
+    forms = {form.id: form for form in system.forms}
     if id not in forms:
         known = ", ".join(forms) or "none"
         raise NotUnderstood(

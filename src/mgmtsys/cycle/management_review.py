@@ -145,21 +145,21 @@ def review_inputs(
     """
     said: dict[str, Iterator[tuple[Text, Text]]] = {
         "earlier_actions": (
-            _action(one, late=one in review.late_actions) for one in review.actions
+            _action(action, late=action in review.late_actions) for action in review.actions
         ),
         "objectives": iter([_attained(review), *map(_verdict, review.obstacles)]),
         "corrective_actions": map(_decision, review.decisions),
         "results": iter(
             [
                 *(
-                    (_subject(one.verdict.objective, one.verdict.site), one.what)
-                    for one in review.warnings
+                    (_subject(warning.verdict.objective, warning.verdict.site), warning.what)
+                    for warning in review.warnings
                 ),
                 *map(_figure, review.figures),
                 *map(_overdue, review.overdue),
             ]
         ),
-        "resources": ((Text(one.objective), one.what) for one in changes),
+        "resources": ((Text(change.objective), change.what) for change in changes),
     }
     inputs: list[ReviewInput] = []
     for name, asked in _asked(system.standards).items():

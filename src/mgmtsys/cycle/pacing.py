@@ -137,7 +137,7 @@ class Pace:
             **points,
             **({self.horizon.last: goal} if goal else {}),
         }
-        first = max(one for one in points if one <= day)
+        first = max(point for point in points if point <= day)
         last = min(one for one in points if one >= day)
         before, after = points[first].to(unit), points[last].to(unit)
         passed = Fraction((day - first).days, (last - first).days or 1)

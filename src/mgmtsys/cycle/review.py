@@ -86,8 +86,8 @@ def responses_due(
 ) -> tuple[DueResponse, ...]:
     """Return every response that has a limit of time, by day."""
     open_for = {
-        (one.verdict.objective, one.verdict.site): one.move
-        for one in responses(evaluation, system, actions)
+        (response.verdict.objective, response.verdict.site): response.move
+        for response in responses(evaluation, system, actions)
     }
 
     def state(verdict: Verdict, by: date) -> DueState | None:
@@ -189,7 +189,7 @@ _NOT_ASKED = (State.NOT_DUE, State.NOT_APPLICABLE)
 
 
 def _held_of(looks: Iterable[Due]) -> tuple[int, int]:
-    fallen = [one for one in looks if one.state is not DueState.AHEAD]
+    fallen = [look for look in looks if look.state is not DueState.AHEAD]
     return sum(one.state is DueState.DONE for one in fallen), len(fallen)
 
 
@@ -200,9 +200,9 @@ def _counted(
     decisions: tuple[Decision, ...],
 ) -> tuple[int, int]:
     if figure is ProcessFigure.OBJECTIVES_MET:
-        states = [one.state for one in evaluation.verdicts]
+        states = [verdict.state for verdict in evaluation.verdicts]
         return states.count(State.MET), sum(state not in _NOT_ASKED for state in states)
-    answered = sum(one.move in (Move.LEAVE, Move.ESCALATE) for one in decisions)
+    answered = sum(decision.move in (Move.LEAVE, Move.ESCALATE) for decision in decisions)
     if figure is ProcessFigure.ACTIONS_OPENED:
         return answered, sum(one.state is State.MISSED for one in evaluation.verdicts)
     if figure is ProcessFigure.ACTIONS_CALLED_FOR:
@@ -210,7 +210,7 @@ def _counted(
     kind = (
         MonitoringKind.TRACKING if figure is ProcessFigure.TRACKING_DONE else MonitoringKind.REVIEW
     )
-    return _held_of(one for one in looks if one.monitoring.kind is kind)
+    return _held_of(look for look in looks if look.monitoring.kind is kind)
 
 
 def process_figures(
@@ -225,9 +225,9 @@ def process_figures(
     looks = due(system, evaluation.on, register.held)
     decisions = responses(evaluation, system, register.actions)
     counted = (
-        (one, _counted(one.figure, evaluation, looks, decisions))
-        for one in system.indicators
-        if one.figure is not None
+        (indicator, _counted(indicator.figure, evaluation, looks, decisions))
+        for indicator in system.indicators
+        if indicator.figure is not None
     )
     return tuple(Figure(one, part, denominator=whole) for one, (part, whole) in counted)
 
@@ -269,7 +269,7 @@ def periodic_review(
         warnings=early_warnings(evaluation),
         decisions=responses(evaluation, system, register.actions),
         figures=process_figures(system, evaluation, register),
-        overdue=tuple(one for one in looks if one.state is DueState.OVERDUE),
+        overdue=tuple(look for look in looks if look.state is DueState.OVERDUE),
         late_actions=tuple(action for action in register.actions if action.overdue(evaluation.on)),
         actions=register.actions,
     )

@@ -226,7 +226,7 @@ class Tally:
     def of_several_sites(self) -> Lack | None:
         """Return the first series of which a level is asked where several sites have one."""
         for id in self.measure.formula.levels:
-            if len({one.site for one in self.by_series[id]}) > 1:
+            if len({by_sery.site for by_sery in self.by_series[id]}) > 1:
                 return State.UNDETERMINED, say(
                     "{id}: figures of several sites have no mean and no last one", id=id
                 )
@@ -253,12 +253,12 @@ class Tally:
         summed = self.measure.formula.summed
         lacking = [self._lacking(id, here) for id in summed for here in self._places(id).values()]
         first = min([*lacking, max(self._end, self._passed)])
-        for one in self.readings:
-            if one.series in summed and min(one.period.end, self.span.end) > first:
+        for reading in self.readings:
+            if reading.series in summed and min(reading.period.end, self.span.end) > first:
                 last = first - _ONE_DAY
                 return State.UNDETERMINED, say(
                     "{name} counts days after {last}, up to which others count",
-                    name=one.name,
+                    name=reading.name,
                     last=last,
                 )
         return None

@@ -131,6 +131,6 @@ class Population:
         The list is ``[ids, [[head, values], ...]]``: equal populations share it, and a unit that is
         changed, moved, added or removed changes it.
         """
-        listed = [self.ids, [[one.head, one.values] for one in self.columns]]
+        listed = [self.ids, [[column.head, column.values] for column in self.columns]]
         spelled = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
         return sha256(spelled.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -104,8 +104,8 @@ class AuditProgramme:
             yield from id_problems(field, ids)
         for path, noun, id in dangling(references(self), declared):
             yield noun.undeclared(path, id, declared[noun.under[0]])
-        for one in self.departments:
-            yield from twice(("departments", one.id, "elements"), one.elements)
+        for department in self.departments:
+            yield from twice(("departments", department.id, "elements"), department.elements)
         yield from twice(("approach", "risk_thread"), self.approach.risk_thread)
         yield from twice(("days",), (day.isoformat() for day in self.days))
         yield from too_few(("visits_a_day",), self.visits_a_day, 1)
@@ -117,7 +117,11 @@ class AuditProgramme:
         yield from self._strange_results()
 
     def _strange_results(self) -> Iterator[Problem]:
-        cells = {(one.id, element) for one in self.departments for element in one.elements}
+        cells = {
+            (department.id, element)
+            for department in self.departments
+            for element in department.elements
+        }
         for index, result in enumerate(self.results):
             if (result.department, result.element) not in cells:
                 yield Problem(
@@ -132,13 +136,13 @@ class AuditProgramme:
     @property
     def unvisited(self) -> tuple[str, ...]:
         """The elements that no department is visited for."""
-        visited = {element for one in self.departments for element in one.elements}
+        visited = {element for department in self.departments for element in department.elements}
         return tuple(one.id for one in self.elements if one.id not in visited)
 
     @property
     def idle(self) -> tuple[str, ...]:
         """The departments that are visited for no element."""
-        return tuple(one.id for one in self.departments if not one.elements)
+        return tuple(department.id for department in self.departments if not department.elements)
 
 
 def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Cell, ...]:
@@ -160,7 +164,11 @@ def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Ce
     others = tuple(one.id for one in programme.elements if one.id not in thread)
     back = -1 if approach.flow is Flow.REVERSE else 1
     elements = (*thread[::back], *others[::back])
-    cells = {(one.id, element) for one in programme.departments for element in one.elements}
+    cells = {
+        (department.id, element)
+        for department in programme.departments
+        for element in department.elements
+    }
     pairs: Iterable[Cell]
     if (by or approach.traversal) is Traversal.DEPARTMENT:
         pairs = ((one.id, element) for one in departments for element in elements)

@@ -98,7 +98,7 @@ def plan_visits(programme: AuditProgramme) -> tuple[Visit, ...]:
 def loads(programme: AuditProgramme, visits: Sequence[Visit]) -> dict[str, int]:
     """Return how many visits each assessor makes."""
     counted = Counter(visit.assessor for visit in visits)
-    return {one.id: counted[one.id] for one in programme.assessors}
+    return {assessor.id: counted[assessor.id] for assessor in programme.assessors}
 
 
 def _independent(programme: AuditProgramme, cell: Cell) -> _Independent:
@@ -115,7 +115,7 @@ def _without_anybody(
             element for element in department.elements if not independent[department.id, element]
         ]
         if elements:
-            tried = ", ".join(one.id for one in programme.assessors)
+            tried = ", ".join(assessor.id for assessor in programme.assessors)
             besides, except_ = (f" besides {tried}", f"除 {tried} 外，") if tried else ("", "")
             yield Problem(
                 ("departments", department.id),
@@ -157,7 +157,7 @@ def _waits(programme: AuditProgramme, before: Cell, cell: Cell) -> bool:
         approach.traversal is Traversal.ELEMENT and before[1] != cell[1]
     ):
         return False
-    central = {one.id for one in programme.departments if one.central}
+    central = {department.id for department in programme.departments if department.central}
     return (before[0] in central) is not (cell[0] in central)
 
 

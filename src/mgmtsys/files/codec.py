@@ -73,13 +73,13 @@ def _complaints(error: Exception, path: tuple[str, ...]) -> Iterator[Problem]:
     """Yield everything that a failed reading complains of, each with its path."""
     match error:
         case BaseValidationError():
-            for one in error.exceptions:
+            for exception in error.exceptions:
                 names = [
                     note.name
-                    for note in getattr(one, "__notes__", ())
+                    for note in getattr(exception, "__notes__", ())
                     if isinstance(note, AttributeValidationNote)
                 ]
-                yield from _complaints(one, (*path, *names[:1]))
+                yield from _complaints(exception, (*path, *names[:1]))
         case NotUnderstood():
             yield from problems_of(error, path)
         case ForbiddenExtraKeysError():

@@ -63,8 +63,8 @@ def load_population(path: _Path, key: str = "id", by: str | None = None) -> Popu
 
         raise InvalidDocument(
             tuple(
-                attrs.evolve(one, path=(), place=Place(file, line_of(one.path), 1))
-                for one in error.problems
+                attrs.evolve(problem, path=(), place=Place(file, line_of(problem.path), 1))
+                for problem in error.problems
             )
         ) from None
 

@@ -238,7 +238,9 @@ def add_confirmations(
             source = Source(file, text)
         else:
             held, source = load_register(file, system), read_source(file)
-        new = (one for one in dict.fromkeys(confirmations) if one not in held.confirmations)
+        new = (
+            fromkey for fromkey in dict.fromkeys(confirmations) if fromkey not in held.confirmations
+        )
         items = unstructure(Register(confirmations=tuple(new))).get("confirmations", ())
         text = extend(source, ("confirmations",), items)
         return text.encode("utf-8-sig" if raw and raw.startswith(BOM_UTF8) else "utf-8")

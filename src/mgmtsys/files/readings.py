@@ -353,9 +353,9 @@ def readings_in(
 ) -> Iterator[Reading]:
     """Yield the readings of :func:`load_readings` one by one, and raise its problems after the last."""
     mark = None if decimal is None else decimal_mark(decimal)
-    units = {one.id: one.unit for one in system.series}
+    units = {series.id: series.unit for series in system.series}
     names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
-    sites = {one.id for one in system.sites}
+    sites = {site.id for site in system.sites}
     rows: list[_Row] = []
     problems: list[Problem] = []
     remarks: list[Notice] = []

@@ -39,7 +39,7 @@ class _Definitions:
         """Return the schema of a field's type, by reference where it has a name; ``keyed`` has its id above it."""
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin in (typing.Union, types.UnionType):
-            (inner,) = (one for one in arguments if one is not type(None))
+            (inner,) = (argument for argument in arguments if argument is not type(None))
             return self.of(inner)
         if origin is Mapping:
             key, value = arguments

@@ -62,7 +62,7 @@ def _resolved(
 
 def _with_bases(standards: list[Any], resolve: Callable[[str], Standard]) -> list[Any]:
     """Return catalogues in which those that stand here whole know what they adopt of each other and of others."""
-    read = [_catalogue(one) for one in standards]
+    read = [_catalogue(standard) for standard in standards]
     known = {one.id: one for one in read if one is not None}
     whole = {one.id for one, given in zip(read, standards, strict=True) if one and one is not given}
 

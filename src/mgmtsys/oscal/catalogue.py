@@ -63,7 +63,7 @@ class _Writing:
             return {}
         if _kind(clauses) == "group":
             return {"groups": [self.head(one) | self.members(one.items) for one in clauses]}
-        return {"controls": [self.control(one) for one in clauses]}
+        return {"controls": [self.control(clause) for clause in clauses]}
 
 
 def _is_heading(clause: Clause) -> bool:
@@ -72,7 +72,7 @@ def _is_heading(clause: Clause) -> bool:
 
 def _kind(clauses: tuple[Clause, ...]) -> str:
     """Return what clauses side by side are: groups where all are headings over headings."""
-    over = (_is_heading(one) and any(map(_is_heading, one.items)) for one in clauses)
+    over = (_is_heading(clause) and any(map(_is_heading, clause.items)) for clause in clauses)
     return "group" if all(over) else "control"
 
 

@@ -47,7 +47,7 @@ _FOUND, _MISSING = say("found: "), say("missing: ")
 
 def _joined(texts: Iterable[Text], lang: str) -> str:
     """Join phrases with the semicolon of the language."""
-    return ("；" if lang.startswith("zh") else "; ").join(one.read(lang) for one in texts)
+    return ("；" if lang.startswith("zh") else "; ").join(text.read(lang) for text in texts)
 
 
 def _target_id(number: ClauseNumber, alias: str | None) -> str:
@@ -193,7 +193,7 @@ def _standard(standard: str | None, matrix: ClauseMatrix, lang: str) -> dict[str
         if row.clause.standard != standard:
             continue
         related = [_cell(row, cell, matrix, lang) for cell in row.cells]
-        related += [_seen(one, matrix.on, lang, standard) for one in row.findings]
+        related += [_seen(finding, matrix.on, lang, standard) for finding in row.findings]
         observations |= {one["uuid"]: one for one in related}
         missing = dict.fromkeys(what for cell in row.cells for what in cell.missing)
         found = dict.fromkeys(what for cell in row.cells for what in cell.found)
@@ -212,7 +212,7 @@ def _standard(standard: str | None, matrix: ClauseMatrix, lang: str) -> dict[str
     organisation = matrix.organisation.read(lang)
     title = organisation if standard is None else f"{organisation}: {standard}"
     props = [prop("period", str(matrix.period)), prop("fingerprint", matrix.fingerprint)]
-    failed = [one.message for one in matrix.failures]
+    failed = [failure.message for failure in matrix.failures]
     return _result(title, matrix.on, lang, props, observations.values(), findings, failed)
 
 
@@ -227,7 +227,7 @@ def render(matrix: ClauseMatrix, lang: str) -> str:
         matrix.fingerprint,
         matrix.on,
         lang,
-        [_standard(one, matrix, lang) for one in matrix.standards or (None,)],
+        [_standard(standard, matrix, lang) for standard in matrix.standards or (None,)],
     )
 
 
@@ -242,9 +242,9 @@ def render_outcome(outcome: Outcome, lang: str) -> str:
     title = _AUDIT.read(lang)
     if outcome.organisation is not None:
         title += f": {outcome.organisation.read(lang)}"
-    said_of = [one.clauses for one in report.findings]
+    said_of = [finding.clauses for finding in report.findings]
     said_of += [one.clauses for one in report.checks]
-    named = sorted({one.standard for clauses in said_of for one in clauses})
+    named = sorted({clause.standard for clauses in said_of for clause in clauses})
     of_none = not named or any(not one.clauses for one in report.findings)
     on = outcome.on or NO_DAY
     results = [
@@ -274,12 +274,12 @@ def _of_findings(
             min((LOWERED[one.grade] for one in graves), key=_GRAVEST.index),
             str(clause),
             _joined((one.message for one in graves), lang),
-            (seen[one]["uuid"] for one in graves),
+            (seen[grave]["uuid"] for grave in graves),
             "",
         )
         for clause, graves in sorted(against.items())
     ]
     observations = {one["uuid"]: one for one in seen.values()}
-    failed = [one.message for one in outcome.report.failures]
+    failed = [failure.message for failure in outcome.report.failures]
     named = title if standard is None else f"{title}: {standard}"
     return _result(named, on, lang, [], observations.values(), findings, failed)

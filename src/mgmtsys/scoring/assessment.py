@@ -110,7 +110,8 @@ def measures_of(assessment: Assessment, score: Score | None = None) -> tuple[Mea
     why = open_because(scored)
     at_most = highest_rate(assessment.scheme, scored)
     measured = (
-        measure(one, scored.rate, figures, assessment.events, why) for one in assessment.indicators
+        measure(indicator, scored.rate, figures, assessment.events, why)
+        for indicator in assessment.indicators
     )
     return tuple(
         attrs.evolve(one, at_most=at_most)

@@ -38,7 +38,7 @@ def open_because(score: Score | UnitScore) -> Text:
 def wanting(score: Score | UnitScore) -> Iterator[Text]:
     """Yield what keeps a score from being determined, kind by kind."""
     by_standing = {
-        standing: [one.element.id for one in score.elements if one.standing is standing]
+        standing: [element.element.id for element in score.elements if element.standing is standing]
         for standing in Standing
     }
     units = score.unknown_units if isinstance(score, Score) else ()

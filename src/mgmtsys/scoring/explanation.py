@@ -82,7 +82,9 @@ def spell_value(measured: Measured, bounds: Iterable[Fraction] = ()) -> str:
 def score_bounds(assessment: Assessment) -> tuple[Fraction, ...]:
     """Return the score rates on which a grade turns."""
     gates = assessment.rating
-    scores = (one.id for one in assessment.indicators if one.kind is IndicatorKind.SCORE)
+    scores = (
+        indicator.id for indicator in assessment.indicators if indicator.kind is IndicatorKind.SCORE
+    )
     return () if gates is None else tuple(bound for id in scores for bound in gates.bounds(id))
 
 
@@ -141,8 +143,8 @@ def _rolled(
 
 
 def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
-    for one in unit.elements:
-        yield from _element(scheme, one, lang)
+    for element in unit.elements:
+        yield from _element(scheme, element, lang)
     head = f"{both('unit', '单元').read(lang)} {title(unit.unit, lang)}"
     yield from _whole(head, unit, unit.assessed, scheme.unit_rate, lang)
 
@@ -240,7 +242,9 @@ def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
     for reason in rating.reasons:
         yield say("  because: {reason}", reason=reason)
     if rating.held_back_by:
-        names = {one.measured.indicator.id: one.measured for one in rating.indicators}
+        names = {
+            indicator.measured.indicator.id: indicator.measured for indicator in rating.indicators
+        }
         held = [names[id] for id in rating.held_back_by]
         yield both(
             f"  held back by: {', '.join(name_of(one, 'en') for one in held)}",
@@ -269,7 +273,8 @@ def _withdrawn(rating: Rating, grade: RatingGrade) -> Text:
 
 def _change(change: ElementChange, lang: str) -> str:
     by = "; ".join(
-        f"{one.phase} {percent(one.deducted)} → {spell_rate(one.needed)}" for one in change.phases
+        f"{phase.phase} {percent(phase.deducted)} → {spell_rate(phase.needed)}"
+        for phase in change.phases
     )
     tail = f" ({said(both('deduction', '扣分率').read(lang), by, lang)})" if by else ""
     moved = f"{plain(change.score)} → {spell(change.needed)}, +{spell(change.gain)}"
@@ -320,8 +325,8 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
     lines = [*_read_with(assessment.scheme, lang), *_score(assessment, score, lang)]
     rating = rating_of(assessment, score)
     if rating is not None and assessment.rating is not None:
-        for one in rating.indicators:
-            lines += _indicator(assessment.rating, one, lang)
+        for indicator in rating.indicators:
+            lines += _indicator(assessment.rating, indicator, lang)
         lines += [line.read(lang) for line in verdict(rating, assessment.rating)]
         coming = next_grade(assessment, score, rating)
         if coming is not None:

@@ -68,22 +68,22 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
     markings = {marking.id: marking for marking in assessment.markings}
     checks: list[Examined] = []
     found: list[Finding] = []
-    for one in score_of(assessment).elements:
-        if not one.element.clauses:
+    for element in score_of(assessment).elements:
+        if not element.element.clauses:
             continue
-        checks.append(_examined(one))
-        if one.rate is None:
+        checks.append(_examined(element))
+        if element.rate is None:
             continue
-        lost = 1 - one.rate
+        lost = 1 - element.rate
         line = next((line for line in table if lost >= line.lost), None)
         if line is not None:
             found.append(
                 Finding(
-                    f"{PREFIX}.{one.element.id}",
+                    f"{PREFIX}.{element.element.id}",
                     line.grade,
-                    subject=(PREFIX, one.element.id),
-                    message=_message(one, lost, markings[one.element.id]),
-                    clauses=one.element.clauses,
+                    subject=(PREFIX, element.element.id),
+                    message=_message(element, lost, markings[element.element.id]),
+                    clauses=element.element.clauses,
                 )
             )
     return Report(tuple(found), tuple(checks))
@@ -92,8 +92,8 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
 def _concerns(finding: Finding, element: Element, editions: Editions) -> bool:
     """Whether a clause of one is a clause of the other, or stands above or below it."""
     return any(
-        editions.covers(one, other) or editions.covers(other, one)
-        for one in finding.clauses
+        editions.covers(clause, other) or editions.covers(other, clause)
+        for clause in finding.clauses
         for other in element.clauses
     )
 

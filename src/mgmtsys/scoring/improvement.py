@@ -186,9 +186,9 @@ def next_grade(
     if grade is None or rating.at_best is not None:
         return None
     gaps = []
-    for one in rating.indicators:
-        gate = grade.gate(one.measured.indicator.id)
-        if gate is not None and one.measured.value not in gate:
-            gaps.append(_gap(one.measured, gate, scheme, score))
+    for indicator in rating.indicators:
+        gate = grade.gate(indicator.measured.indicator.id)
+        if gate is not None and indicator.measured.value not in gate:
+            gaps.append(_gap(indicator.measured, gate, scheme, score))
     barred = tuple(tier for tier in rating.disqualified_by if gates.rank(tier.highest) <= rank)
     return NextGrade(grade, tuple(gaps), barred_by=barred)

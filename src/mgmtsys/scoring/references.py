@@ -79,11 +79,13 @@ def find_problems(given: Mapping[str, Any], lost: Mapping[str, Iterable[str]]) -
 def _dangling(given: Mapping[str, Any], parts: _Parts) -> Iterator[Problem]:
     """Yield every reference to nothing; of phases and grades that nobody knows, each may be there."""
     declared = ids_in(given)
-    declared["units"] = tuple(one.id for unit in parts.units for one in unit.elements)
+    declared["units"] = tuple(element.id for unit in parts.units for element in unit.elements)
     declared = {name: (*ids, *parts.spared.get(name, ())) for name, ids in declared.items()}
     declared["units"] += tuple(parts.spared.get("elements", ()))
     declared["scheme.phases"] = declared.get("phases", ())
-    declared["rating.grades"] = tuple(one.id for one in parts.rating.grades) if parts.rating else ()
+    declared["rating.grades"] = (
+        tuple(grade.id for grade in parts.rating.grades) if parts.rating else ()
+    )
     unknown = {PHASE} if parts.phases is None else set()
     if parts.rating is None and "rating" in parts.spared:
         unknown.add(GRADE)
@@ -131,7 +133,11 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: _Parts) -> 
     phases = parts.phases or ()
     known = {phase.id for phase in phases}
     try:
-        deducted(phases, element.full, (one for one in marking.deductions if one.phase in known))
+        deducted(
+            phases,
+            element.full,
+            (deduction for deduction in marking.deductions if deduction.phase in known),
+        )
     except NotUnderstood as error:
         yield from problems_of(error, (*path, "deductions"))
 
@@ -140,12 +146,12 @@ def _figures(parts: _Parts) -> Iterator[Problem]:
     counts: set[str] = set()
     exposures: set[str] = set()
     used: set[str] = set()
-    for one in parts.indicators:
-        if one.kind in (IndicatorKind.INCIDENCE, IndicatorKind.FIGURE):
-            used.update(one.of)
-            counts.update(one.of if one.counts else ())
-        if one.per is not None:
-            exposures.add(one.per)
+    for indicator in parts.indicators:
+        if indicator.kind in (IndicatorKind.INCIDENCE, IndicatorKind.FIGURE):
+            used.update(indicator.of)
+            counts.update(indicator.of if indicator.counts else ())
+        if indicator.per is not None:
+            exposures.add(indicator.per)
     used |= exposures
     for figure in parts.figures:
         path = ("figures", figure.id)
@@ -172,7 +178,7 @@ def _figures(parts: _Parts) -> Iterator[Problem]:
 
 def _homes(parts: _Parts) -> Iterator[Problem]:
     """Yield the kinds of event that count in a figure which no indicator uses."""
-    used = {figure for one in parts.indicators for figure in one.of}
+    used = {figure for indicator in parts.indicators for figure in indicator.of}
     for kind in parts.event_kinds:
         if kind.figure is not None and kind.figure not in used and "indicators" not in parts.spared:
             path = ("event_kinds", kind.id, "figure")
@@ -180,20 +186,22 @@ def _homes(parts: _Parts) -> Iterator[Problem]:
 
 
 def _indicators(parts: _Parts) -> Iterator[Problem]:
-    kinds = (one.id for one in parts.event_kinds)
+    kinds = (event_kind.id for event_kind in parts.event_kinds)
     known = (*kinds, *parts.spared.get("event_kinds", ()))
-    for one in parts.indicators:
-        if one.kind is IndicatorKind.EVENTS:
-            path = ("indicators", one.id)
-            for index, kind in enumerate(one.of):
+    for indicator in parts.indicators:
+        if indicator.kind is IndicatorKind.EVENTS:
+            path = ("indicators", indicator.id)
+            for index, kind in enumerate(indicator.of):
                 if kind not in known:
                     yield EVENT_KIND.undeclared((*path, "of", str(index)), kind, known)
-                yield from _levels((*path, "levels"), kind, one.levels, parts)
+                yield from _levels((*path, "levels"), kind, indicator.levels, parts)
 
 
 def _levels(path: _Path, kind: str, levels: Iterable[str], parts: _Parts) -> Iterator[Problem]:
     """Yield the levels that a kind of event does not have."""
-    known = {one.id: one.levels for one in parts.event_kinds}.get(kind, tuple(levels))
+    known = {event_kind.id: event_kind.levels for event_kind in parts.event_kinds}.get(
+        kind, tuple(levels)
+    )
     for level in levels:
         if level not in known:
             noun = Noun(say("level of {kind}", kind=kind), "event_kinds")
@@ -201,7 +209,7 @@ def _levels(path: _Path, kind: str, levels: Iterable[str], parts: _Parts) -> Ite
 
 
 def _events(parts: _Parts) -> Iterator[Problem]:
-    levelled = {one.id for one in parts.event_kinds if one.levels}
+    levelled = {event_kind.id for event_kind in parts.event_kinds if event_kind.levels}
     for index, event in parts.events:
         path = ("events", str(index))
         yield from _levels(
@@ -225,9 +233,13 @@ def _events(parts: _Parts) -> Iterator[Problem]:
 
 def _counted_in(parts: _Parts) -> Iterator[Problem]:
     """Yield the figures that are less than the events which count in them."""
-    figures = {one.id: one for one in parts.figures}
+    figures = {figure.id: figure for figure in parts.figures}
     counts: dict[str, Fraction] = {}
-    homes = {one.id: one.figure for one in parts.event_kinds if one.figure is not None}
+    homes = {
+        event_kind.id: event_kind.figure
+        for event_kind in parts.event_kinds
+        if event_kind.figure is not None
+    }
     for _, event in parts.events:
         home = homes.get(event.kind)
         if home is not None:
@@ -250,7 +262,9 @@ def _rating(parts: _Parts) -> Iterator[Problem]:
     rating = parts.rating
     if rating is None:
         return
-    score = {one.id for one in parts.indicators if one.kind is IndicatorKind.SCORE}
+    score = {
+        indicator.id for indicator in parts.indicators if indicator.kind is IndicatorKind.SCORE
+    }
     for grade in rating.grades:
         for gate in grade.gates:
             path = ("rating", "grades", grade.id, "gates", gate.id)

@@ -185,7 +185,7 @@ class AssessmentUnit:
     def __attrs_post_init__(self) -> None:
         """Refuse printed marks that those of the elements contradict."""
         _check_marks(self.full, self.weight)
-        stated = [one.full for one in self.elements if one.full is not None]
+        stated = [element.full for element in self.elements if element.full is not None]
         total = sum(stated, Fraction(0))
         open_ = len(stated) < len(self.elements) or not self.elements
         if self.full is not None and (total > self.full or (total < self.full and not open_)):

@@ -100,12 +100,12 @@ def deducted(
     Raises :class:`InvalidAssessment` for a phase that is none of these, and for more than all of one.
     """
     rates = [Fraction(0)] * len(phases)
-    for one in deductions:
-        place = place_of(phases, one.phase)
-        if one.rate is not None:
-            share = one.rate
+    for deduction in deductions:
+        place = place_of(phases, deduction.phase)
+        if deduction.rate is not None:
+            share = deduction.rate
         else:
-            share = (one.points or Fraction(0)) / (full * phases[place].weight)
+            share = (deduction.points or Fraction(0)) / (full * phases[place].weight)
         rates[place] = rates[place] + share if rates[place] else share
     for phase, rate in zip(phases, rates, strict=True):
         if rate > 1:
@@ -167,7 +167,9 @@ class UnitScore:
     @property
     def is_complete(self) -> bool:
         """Whether every element is known, and assessed or deleted; a unit has one at least."""
-        return bool(self.elements) and all(one.standing in _SETTLED for one in self.elements)
+        return bool(self.elements) and all(
+            element.standing in _SETTLED for element in self.elements
+        )
 
     @property
     def rate(self) -> Fraction | None:
@@ -182,7 +184,7 @@ class UnitScore:
     @property
     def assessed(self) -> tuple[ElementScore, ...]:
         """The elements that count."""
-        return tuple(one for one in self.elements if one.standing is Standing.ASSESSED)
+        return tuple(element for element in self.elements if element.standing is Standing.ASSESSED)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -212,11 +214,13 @@ class Score:
     @property
     def elements(self) -> tuple[ElementScore, ...]:
         """Every element, unit by unit."""
-        return tuple(one for unit in self.units for one in unit.elements)
+        return tuple(element for unit in self.units for element in unit.elements)
 
     def standing(self, standing: Standing) -> tuple[str, ...]:
         """Return the ids of the elements that stand so."""
-        return tuple(one.element.id for one in self.elements if one.standing is standing)
+        return tuple(
+            element.element.id for element in self.elements if element.standing is standing
+        )
 
     @property
     def unknown_units(self) -> tuple[str, ...]:
@@ -286,11 +290,11 @@ def _outlook(scheme: Scheme, unit: UnitScore) -> _Outlook:
     weighs = scheme.unit_rate is RollUp.WEIGHTED_MEAN
     elements = [
         (
-            one.rate if one.standing is Standing.ASSESSED else Fraction(1),
-            one.element.weight if weighs else one.element.full,
+            element.rate if element.standing is Standing.ASSESSED else Fraction(1),
+            element.element.weight if weighs else element.element.full,
         )
-        for one in unit.elements
-        if one.standing is not Standing.DELETED
+        for element in unit.elements
+        if element.standing is not Standing.DELETED
     ]
     rate = _highest(elements, scheme.unit_rate) if unit.elements else Fraction(1)
     if scheme.whole_rate is RollUp.WEIGHTED_MEAN:
@@ -331,7 +335,9 @@ def _element(scheme: Scheme, element: Element, marking: Marking | None) -> Eleme
 
 
 def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking]) -> UnitScore:
-    elements = tuple(_element(scheme, one, markings.get(one.id)) for one in unit.elements)
+    elements = tuple(
+        _element(scheme, element, markings.get(element.id)) for element in unit.elements
+    )
     full = total(
         one.element.full or Fraction(0) for one in elements if one.standing is Standing.ASSESSED
     )

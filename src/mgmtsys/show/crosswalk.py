@@ -71,13 +71,13 @@ class Comparison:
     def source_gaps(self) -> tuple[Clause, ...]:
         """The requirements of the source edition that no link reaches."""
         gaps = () if self.source is None else self.crosswalk.source_gaps(self.source)
-        return tuple(one for one in gaps if self._is_shown(one.number))
+        return tuple(gap for gap in gaps if self._is_shown(gap.number))
 
     @property
     def target_gaps(self) -> tuple[Clause, ...]:
         """The requirements of the target edition that no link reaches."""
         gaps = () if self.target is None else self.crosswalk.target_gaps(self.target)
-        return tuple(one for one in gaps if self._is_shown(one.number))
+        return tuple(gap for gap in gaps if self._is_shown(gap.number))
 
 
 def _side(id: str, numbers: Numbers, standard: Standard | None) -> dict[str, Cell]:

@@ -223,7 +223,7 @@ def sample_sheet(
 ) -> Sheet:
     """Return a sample as a sheet: the seven steps, what it says where it has been looked at, its units."""
     plan = sample.plan
-    others = [one for one in population.columns if one.head != plan.selection.by]
+    others = [column for column in population.columns if column.head != plan.selection.by]
     because = {unit.id: unit.because for unit in plan.selection.units}
     by = Column("group", Text(plan.selection.by)) if plan.selection.by else None
     columns = (

@@ -131,13 +131,13 @@ def elements_table(given: Scored) -> Table:
     rows: list[Row] = []
     for unit in given.score.units:
         id = unit.unit.id
-        for one in unit.elements:
+        for element in unit.elements:
             start: dict[str, Cell] = {
                 "unit": id,
-                "element": one.element.id,
-                "name": one.element.name,
+                "element": element.element.id,
+                "name": element.element.name,
             }
-            rows.append(Row(start | _element(given, one)))
+            rows.append(Row(start | _element(given, element)))
         rows.append(Row({"unit": id, "name": unit.unit.name} | _sum(unit), weight=Weight.STRONG))
     name, sums = _total(given)
     columns = (
@@ -155,9 +155,9 @@ def _outline(given: Scored) -> Iterator[Table | Text]:
     for unit in given.score.units:
         if unit.elements:
             rows.append(Row({"element": _titled(unit.unit)} | _sum(unit), weight=Weight.STRONG))
-        for one in unit.elements:
-            weight = Weight.PLAIN if one.standing is Standing.ASSESSED else Weight.FAINT
-            cells = {"element": _titled(one.element)} | _element(given, one)
+        for element in unit.elements:
+            weight = Weight.PLAIN if element.standing is Standing.ASSESSED else Weight.FAINT
+            cells = {"element": _titled(element.element)} | _element(given, element)
             rows.append(Row(cells, depth=1, weight=weight))
     name, sums = _total(given)
     rows.append(Row({"element": name} | sums, weight=Weight.STRONG))
@@ -181,7 +181,9 @@ def bounds_of(given: Scored, measured: Measured) -> tuple[Fraction, ...]:
 def _indicators(given: Scored) -> Table:
     """Return every indicator with its value and the grade that it alone would give."""
     ranked = (
-        {one.measured.indicator.id: one for one in given.rating.indicators} if given.rating else {}
+        {indicator.measured.indicator.id: indicator for indicator in given.rating.indicators}
+        if given.rating
+        else {}
     )
     rows: list[dict[str, Cell]] = []
     for measured in given.measured:

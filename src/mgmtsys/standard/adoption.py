@@ -66,7 +66,11 @@ class Editions:
         """Return every name of an item, the given one among them; an alias stands for its number."""
         own = self._numbered(clause)
         known = frozenset((own,))
-        groups = [one.names[own.number] for one in self.standards if own.number in one.names]
+        groups = [
+            standard.names[own.number]
+            for standard in self.standards
+            if own.number in standard.names
+        ]
         while True:
             more = known.union(*(group for group in groups if not known.isdisjoint(group)))
             if more == known:
@@ -116,9 +120,9 @@ class Editions:
         under the headings of an edition of which only these are known stands below them.
         """
         over = [
-            one
-            for one in self.names(above)
-            if above.standard in self._headings.get(one.standard, ())
+            name
+            for name in self.names(above)
+            if above.standard in self._headings.get(name.standard, ())
         ]
         return any(
             one.is_under(heading) for one in self.names(clause) for heading in (above, *over)

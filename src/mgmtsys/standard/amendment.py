@@ -19,11 +19,11 @@ def amended(base: Standard, changes: Standard) -> Standard:
     """
     clauses = tuple(
         attrs.evolve(
-            one,
-            source=one.source or base.source,
-            confidence=one.confidence or base.confidence,
+            clause,
+            source=clause.source or base.source,
+            confidence=clause.confidence or base.confidence,
         )
-        for one in base.clauses
+        for clause in base.clauses
     )
     for change in changes.clauses:
         clauses = _laid_over(clauses, change)

@@ -373,7 +373,7 @@ class Standard:
         if problems:
             raise InvalidDocument(tuple(problems))
         return attrs.evolve(
-            self, clauses=tuple(self._worded(one, found, source) for one in self.clauses)
+            self, clauses=tuple(self._worded(clause, found, source) for clause in self.clauses)
         )
 
     def _worded(
@@ -395,7 +395,12 @@ def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozense
     """Return a number that is asked for and those that it is an alias of; none where none is asked for."""
     if under is None:
         return frozenset()
-    return frozenset((under, *(one.number_or_given(under) for one in standards if one is not None)))
+    return frozenset(
+        (
+            under,
+            *(standard.number_or_given(under) for standard in standards if standard is not None),
+        )
+    )
 
 
 def _as_read(alias: str) -> str | None:

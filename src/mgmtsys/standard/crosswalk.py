@@ -63,14 +63,14 @@ class Crosswalk:
             title=_identity_title(source, other),
             links=tuple(
                 Link(
-                    (one.number,),
-                    (one.number,),
+                    (leave.number,),
+                    (leave.number,),
                     relation=EQUAL,
                     matching=Matching.SYNTACTIC,
                     confidence=Confidence.HIGH,
                 )
-                for one in _leaves(source)
-                if one.number in other and asks_the_same(one, other[one.number])
+                for leave in _leaves(source)
+                if leave.number in other and asks_the_same(leave, other[leave.number])
             ),
         )
 
@@ -254,7 +254,7 @@ def _leaves(standard: Standard) -> Iterator[Clause]:
 def _gaps(standard: Standard, linked: Iterable[Numbers]) -> tuple[Clause, ...]:
     reached = {number for numbers in linked for number in numbers}
     reached |= {held for number in tuple(reached) for held in held_by(standard, number)}
-    return tuple(one for one in _leaves(standard) if one.number not in reached)
+    return tuple(leave for leave in _leaves(standard) if leave.number not in reached)
 
 
 def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None) -> Crosswalk:

@@ -181,5 +181,5 @@ _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 def weakest(*confidences: Confidence | None) -> Confidence | None:
     """Return how sure one is of a chain: as sure as of its weakest part, if that is known of all."""
-    known = [one for one in confidences if one is not None]
+    known = [confidence for confidence in confidences if confidence is not None]
     return max(known, key=_CERTAINTY.index) if len(known) == len(confidences) else None

@@ -140,7 +140,9 @@ class Transfer:
     def bounds(self) -> Bounds:
         """How much of the target edition is covered; what is contradictory is not certain."""
         certain = {
-            one.clause.number for one in self.conclusions if one.fulfilment is Fulfilment.SATISFIED
+            conclusion.clause.number
+            for conclusion in self.conclusions
+            if conclusion.fulfilment is Fulfilment.SATISFIED
         }
         ruled_out = {one.clause.number for one in self.conclusions if not one.may_be_satisfied}
         lacking = _apart([frozenset(numbers) - certain for numbers in self.not_all], ruled_out)
@@ -150,9 +152,9 @@ class Transfer:
     def __getitem__(self, number: ClauseNumber | str) -> Conclusion:
         """Return what is known of one requirement; raises ``KeyError``."""
         wanted = ClauseNumber(number) if isinstance(number, str) else number
-        for one in self.conclusions:
-            if one.clause.number == wanted:
-                return one
+        for conclusion in self.conclusions:
+            if conclusion.clause.number == wanted:
+                return conclusion
         for one in self.conclusions:
             if one.clause.alias == str(number):
                 return one
@@ -208,7 +210,11 @@ def transfer(
         if of_all.all_met is False:
             not_all.append(link.targets)
     left_out = frozenset(not_applicable)
-    counted = [one for one in target.requirements(under) if one.number not in left_out]
+    counted = [
+        requirement
+        for requirement in target.requirements(under)
+        if requirement.number not in left_out
+    ]
     return Transfer(
         crosswalk.source,
         crosswalk.target,

@@ -89,7 +89,7 @@ def ambitions(
     before: ManagementSystem, after: ManagementSystem
 ) -> tuple[tuple[str, Ambition], ...]:
     """Return how every objective's target changes from one system to the next, by id."""
-    old = {one.id: one for one in before.objectives}
+    old = {objective.id: objective for objective in before.objectives}
     new = {one.id: one for one in after.objectives}
     kept = ((id, _ambition(old[id], new[id])) for id in old if id in new)
     dropped = ((id, Ambition.DROPPED) for id in old if id not in new)
@@ -138,10 +138,10 @@ def resource_changes(
     """
     planned = [
         {
-            (one.id, resource.name): resource
-            for one in system.objectives
-            if one.programme is not None
-            for resource in one.programme.resources
+            (objective.id, resource.name): resource
+            for objective in system.objectives
+            if objective.programme is not None
+            for resource in objective.programme.resources
         }
         for system in (before, after)
     ]

@@ -42,7 +42,7 @@ class Dossier:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is of another day."""
-        recorded = [one.recorded for one in self.readings.readings] if self.readings else []
+        recorded = [reading.recorded for reading in self.readings.readings] if self.readings else []
         known = self.register and self.register.as_of(self.on)
         judged = self.evaluation.on if self.evaluation else self.on
         if (

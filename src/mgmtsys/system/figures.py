@@ -46,7 +46,7 @@ def limits(target: Target) -> tuple[Quantity, ...]:
 
 
 def _apart(unit: Unit, limits: Iterable[Quantity]) -> list[Fraction]:
-    alike = [one.to(unit).magnitude for one in limits if one.unit.is_compatible_with(unit)]
+    alike = [limit.to(unit).magnitude for limit in limits if limit.unit.is_compatible_with(unit)]
     return [*alike, 1 / unit.scale] if unit.is_ratio else alike
 
 
@@ -118,7 +118,7 @@ def spell_target(
     >>> spell_target(Target.reduce_by("5%"), Period.parse("2025")).read("en")
     '5% below 2025'
     """
-    bounds = [_bound(one, spell, since) for one in target.bounds]
+    bounds = [_bound(bound, spell, since) for bound in target.bounds]
     if not bounds:
         return Text("–")
     return both(
@@ -147,9 +147,9 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
         return Text("0")
     if deviation.basis is Basis.ABSOLUTE:
         return Text(spell_quantity(Quantity(value, deviation.unit), edges))
-    shares = [one.base for one in edges if one.unit.is_ratio]
+    shares = [edge.base for edge in edges if edge.unit.is_ratio]
     if deviation.basis is Basis.PERCENTAGE_POINTS:
-        points = near(value, [*shares, *(100 * one for one in shares)])
+        points = near(value, [*shares, *(100 * share for share in shares)])
         return say("{points} points", points=points)
     return Text(f"{near(100 * value, [Fraction(100), *(100 * one for one in shares)])}%")
 

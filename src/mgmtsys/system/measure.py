@@ -148,7 +148,7 @@ class Formula:
     @functools.cached_property
     def series(self) -> tuple[str, ...]:
         """The series that the formula reads, each once, in the order of the text."""
-        return tuple(dict.fromkeys(one.series for one in self.aggregates))
+        return tuple(dict.fromkeys(aggregate.series for aggregate in self.aggregates))
 
     @functools.cached_property
     def aggregates(self) -> tuple[Aggregate, ...]:
@@ -183,15 +183,17 @@ class Formula:
     def levels(self) -> frozenset[str]:
         """The series of which the mean or the last figure is taken, which no figures add up to."""
         levels = (Aggregation.MEAN, Aggregation.LAST)
-        return frozenset(one.series for one in self.aggregates if one.aggregation in levels)
+        return frozenset(
+            aggregate.series for aggregate in self.aggregates if aggregate.aggregation in levels
+        )
 
     @functools.cached_property
     def summed(self) -> frozenset[str]:
         """The series whose figures are added up or counted, so that every day of them matters."""
         return frozenset(
-            one.series
-            for one in self.aggregates
-            if one.aggregation in (Aggregation.SUM, Aggregation.COUNT)
+            aggregate.series
+            for aggregate in self.aggregates
+            if aggregate.aggregation in (Aggregation.SUM, Aggregation.COUNT)
         )
 
     def unit(self, units: Mapping[str, Unit]) -> Unit:
@@ -219,7 +221,7 @@ class Formula:
         units = {id: each[0].unit for id in self.series if (each := readings[id])}
         if any(unit.is_point or unit.is_level for unit in units.values()):
             self.figure({id: units.get(id, ONE) for id in self.series})
-        alike = {id: [one.to(units[id]) for one in readings[id]] for id in self.series}
+        alike = {id: [reading.to(units[id]) for reading in readings[id]] for id in self.series}
         return value(self.term, alike)
 
     def __add__(self, other: object) -> Formula:

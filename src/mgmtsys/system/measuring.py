@@ -35,8 +35,10 @@ def as_measured(objective: Objective, units: Mapping[str, Unit]) -> Objective:
         baseline = attrs.evolve(baseline, value=baseline.value.as_difference)
     if programme is not None:
         milestones = tuple(
-            attrs.evolve(one, planned=one.planned.as_difference) if one.planned else one
-            for one in programme.milestones
+            attrs.evolve(milestone, planned=milestone.planned.as_difference)
+            if milestone.planned
+            else milestone
+            for milestone in programme.milestones
         )
         programme = attrs.evolve(programme, milestones=milestones)
     return attrs.evolve(

@@ -33,7 +33,9 @@ class Permissions:
     @staticmethod
     def of(system: ManagementSystem, on: date) -> Permissions:
         """Return what a system permits on a day."""
-        waivers = (one for one in system.waivers if one.clause is not None and one.holds(on))
+        waivers = (
+            waiver for waiver in system.waivers if waiver.clause is not None and waiver.holds(on)
+        )
         return Permissions(system.editions, system.exclusions, waivers=tuple(waivers))
 
     def exclusion(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Exclusion | None:

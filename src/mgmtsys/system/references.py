@@ -170,11 +170,11 @@ def _divided(every_series: Iterable[Series], objectives: Iterable[Objective]) ->
     divided = {series.id for series in every_series if series.divide}
     for objective in objectives:
         each = any(bound.each for bound in objective.target.bounds)
-        for one in dict.fromkeys(objective.measure.formula.aggregates):
-            if one.series in divided and (each or one.aggregation is not Aggregation.SUM):
-                taken = f"each {one.series}" if each else str(Formula(one))
+        for fromkey in dict.fromkeys(objective.measure.formula.aggregates):
+            if fromkey.series in divided and (each or fromkey.aggregation is not Aggregation.SUM):
+                taken = f"each {fromkey.series}" if each else str(Formula(fromkey))
                 yield Problem(
-                    ("series", one.series, "divide"),
+                    ("series", fromkey.series, "divide"),
                     say(
                         "{id} takes {taken}: expected a series that is summed, since no other figure has parts",
                         id=objective.id,

@@ -80,7 +80,7 @@ class Region:
     def _beside(self, other: Region) -> tuple[Unit | None, bool]:
         """Return what the values of both are; raises :class:`IncompatibleUnits`."""
         sides = [one for one in (self, other) if not one.is_of_anything]
-        units = [one.unit for one in sides if one.unit is not None]
+        units = [side.unit for side in sides if side.unit is not None]
         of_days = any(one.of_days for one in sides)
         if of_days and not all(one.of_days for one in sides):
             raise IncompatibleUnits("a day is not a quantity")

@@ -45,7 +45,9 @@ class Register:
         return Register(
             tuple(one for one in self.held if one.on <= on),
             tuple(action for action in known if action is not None),
-            confirmations=tuple(one for one in self.confirmations if one.on <= on),
+            confirmations=tuple(
+                confirmation for confirmation in self.confirmations if confirmation.on <= on
+            ),
         )
 
     def index_of(self, whole: Register, kind: str, name: str) -> str | None:
@@ -53,7 +55,7 @@ class Register:
         if kind == "held":
             entry = whole.held[int(name)]
             return str(self.held.index(entry)) if entry in self.held else None
-        return name if any(one.id == name for one in self.actions) else None
+        return name if any(action.id == name for action in self.actions) else None
 
 
 def spans_of(look: Monitoring, year: Period) -> tuple[Period, ...]:
@@ -80,7 +82,7 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
     spans = {one.id: spans_of(one, system.period) for one in system.monitoring}
     for index, held in enumerate(register.held):
         yield from _held(("held", str(index)), held, spans)
-    sites = {one.id: one.sites for one in system.objectives}
+    sites = {objective.id: objective.sites for objective in system.objectives}
     open_for: dict[Breach, str] = {}
     for action in register.actions:
         path = ("actions", action.id)

@@ -24,8 +24,10 @@ def reading_problems(
     """
     readings = tuple(readings)
     series = {one.id: one for one in system.series}
-    sites = {one.id for one in system.sites}
-    starts = [one.baseline.period.start for one in system.objectives if one.baseline]
+    sites = {site.id for site in system.sites}
+    starts = [
+        objective.baseline.period.start for objective in system.objectives if objective.baseline
+    ]
     first = min([system.period.start, *starts])
     for index, reading in enumerate(readings):
         path = (str(index),)

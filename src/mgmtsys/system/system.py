@@ -96,8 +96,10 @@ class ManagementSystem:
         """Return clauses by their numbers, where some go by an alias of the system's catalogues."""
         catalogues = {standard.id: standard for standard in self.standards}
         return tuple(
-            catalogues[one.standard].numbered(one) if one.standard in catalogues else one
-            for one in clauses
+            catalogues[clause.standard].numbered(clause)
+            if clause.standard in catalogues
+            else clause
+            for clause in clauses
         )
 
     def standard(self, id: str) -> Standard:

@@ -31,7 +31,11 @@ def _order(bound: Bound) -> tuple[object, ...]:
     quantities = (bound.limit, bound.upper, bound.tolerance, bound.baseline)
     return (
         bound.kind.value,
-        [(one.base, one.unit.dimension) for one in quantities if one is not None],
+        [
+            (quantity.base, quantity.unit.dimension)
+            for quantity in quantities
+            if quantity is not None
+        ],
         bound.rate or 0,
         bound.day or date.min,
         bound.each,
@@ -41,7 +45,7 @@ def _order(bound: Bound) -> tuple[object, ...]:
 
 def _bounds(given: Iterable[Bound]) -> tuple[Bound, ...]:
     bounds = tuple(given)
-    if not all(isinstance(one, Bound) for one in bounds):
+    if not all(isinstance(bound, Bound) for bound in bounds):
         return bounds  # the field says what it holds
     return bounds if len(bounds) == 1 else tuple(sorted(frozenset(bounds), key=_order))
 
@@ -220,7 +224,9 @@ class Target:
             return NotImplemented
         mine, theirs = parted(self.bounds), parted(other.bounds)
         baselines = telling((*mine[0], *theirs[0]))
-        within = all(values_of(mine[0], one) <= values_of(theirs[0], one) for one in baselines)
+        within = all(
+            values_of(mine[0], baseline) <= values_of(theirs[0], baseline) for baseline in baselines
+        )
         if within and theirs[1] <= mine[1]:
             return True
         for own in mine[1] | theirs[1]:

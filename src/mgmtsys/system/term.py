@@ -29,7 +29,7 @@ class Aggregation(enum.Enum):
 def _sum(readings: Sequence[Quantity]) -> Quantity:
     """Add the figures of one scale: 20 °C and 298.15 K are 20 °C and 25 °C before they are added."""
     unit = readings[0].unit
-    return Quantity(sum((one.to(unit).magnitude for one in readings), Fraction(0)), unit)
+    return Quantity(sum((reading.to(unit).magnitude for reading in readings), Fraction(0)), unit)
 
 
 def _mean(readings: Sequence[Quantity]) -> Quantity:

@@ -106,7 +106,7 @@ class Verdict:
     @property
     def known_on(self) -> date:
         """The day on which the last of its figures was recorded, or was over."""
-        days = [one.recorded or one.period.last for one in self.readings]
+        days = [reading.recorded or reading.period.last for reading in self.readings]
         return min(self.on, max(days, default=self.period.last))
 
     @property
@@ -163,4 +163,6 @@ class Evaluation:
 
     def __contains__(self, objective: object) -> bool:
         """Whether there is a verdict of an objective, or of an objective at a site, or this verdict."""
-        return objective in self.verdicts or any(_is_of(one, objective) for one in self.verdicts)
+        return objective in self.verdicts or any(
+            _is_of(verdict, objective) for verdict in self.verdicts
+        )

@@ -63,7 +63,7 @@ def _plain(kind: type) -> _Test:
 def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is a tuple or a set of what its annotation says."""
     if kind is tuple and arguments[-1] is not Ellipsis:
-        each = [_test(one) for one in arguments]
+        each = [_test(argument) for argument in arguments]
         return lambda value: (
             isinstance(value, tuple)
             and len(value) == len(each)
@@ -80,7 +80,7 @@ def _either(arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is one of several things."""
     if all(inspect.isclass(one) and one not in (int, date) for one in arguments):
         return lambda value: isinstance(value, arguments)
-    tests = [_test(one) for one in arguments]
+    tests = [_test(argument) for argument in arguments]
     return lambda value: any(test(value) for test in tests)
 
 
@@ -143,7 +143,7 @@ def _sequence(kind: Any, arguments: tuple[Any, ...]) -> _Reader:
     """Return how a tuple is read from members in an order, and a set from members in any."""
     not_these = (str, bytes, Mapping) if kind is frozenset else (str, bytes, Mapping, AbstractSet)
     if kind is tuple and arguments[-1] is not Ellipsis:
-        each = [_member(one) for one in arguments]
+        each = [_member(argument) for argument in arguments]
 
         def pair(value: Any) -> Any:
             fits = isinstance(value, list | tuple) and len(value) == len(each)

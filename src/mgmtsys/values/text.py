@@ -37,7 +37,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     elif given is None:
         raise InvalidText("no wording: expected text")
     elif not isinstance(pairs, tuple) or not all(
-        isinstance(one, tuple) and len(one) == 2 for one in pairs
+        isinstance(pair, tuple) and len(pair) == 2 for pair in pairs
     ):
         raise InvalidText(
             "found {found}: expected text, or text by language such as {{zh: …, en: …}}",

@@ -116,7 +116,10 @@ def unknown_unit(text: str) -> UnknownUnit:
     near = (
         [cased]
         if cased
-        else [names[one] for one in difflib.get_close_matches(plainly, names, 1, 0.75)]
+        else [
+            names[get_close_match]
+            for get_close_match in difflib.get_close_matches(plainly, names, 1, 0.75)
+        ]
     )
     if near:
         return UnknownUnit(

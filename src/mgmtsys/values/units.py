@@ -146,7 +146,7 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
 
 def _compound(text: str, parts: list[Quantity]) -> Quantity:
     """Return the parts of ``4 min 45 s`` as one quantity in the last unit, which keeps it whole."""
-    units = [one.unit for one in parts]
+    units = [part.unit for part in parts]
     whole = all(one.magnitude.denominator == 1 for one in parts[:-1])
     descends = all(
         first.dimension == then.dimension and first.scale > then.scale

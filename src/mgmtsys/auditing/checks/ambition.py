@@ -91,7 +91,7 @@ def no_objective_disappears_in_silence(
 def a_target_that_can_be_raised_is_raised(
     system: ManagementSystem, on: date, dossier: Dossier
 ) -> Iterator[Sighting]:
-    now = {one.id: one for one in system.objectives}
+    now = {objective.id: objective for objective in system.objectives}
     for id, year in _found(dossier, Ambition.UNCHANGED):
         if _could_be_raised(now[id]):
             yield (

@@ -37,8 +37,8 @@ def confirmable_evidence(system: ManagementSystem) -> Confirmable:
 
     A clause goes by the name that the first of the system's editions has for it.
     """
-    editions = {one.id: one for one in system.standards}
-    objectives = {one.id: one for one in system.objectives}
+    editions = {standard.id: standard for standard in system.standards}
+    objectives = {objective.id: objective for objective in system.objectives}
     pieces: dict[tuple[ClauseRef, str], list[Evidence]] = {}
     for one in system.evidence:
         for clause in (_named(clause, system) for clause in one.clauses):
@@ -93,10 +93,10 @@ def _known(system: ManagementSystem, dossier: Dossier) -> tuple[Confirmation, ..
 def confirmed_evidence_is_what_it_was(
     system: ManagementSystem, on: date, dossier: Dossier
 ) -> Iterator[Sighting]:
-    for one in suspects(_known(system, dossier), confirmable_evidence(system)):
-        by, day, what = one.confirmation.by, one.confirmation.on, one.confirmation.what
-        if one.changed:
-            changed_en, changed_zh = listed(one.changed, "en"), listed(one.changed, "zh")
+    for suspect in suspects(_known(system, dossier), confirmable_evidence(system)):
+        by, day, what = suspect.confirmation.by, suspect.confirmation.on, suspect.confirmation.what
+        if suspect.changed:
+            changed_en, changed_zh = listed(suspect.changed, "en"), listed(suspect.changed, "zh")
             said = both(
                 f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
                 f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",

@@ -35,7 +35,9 @@ _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 def _own(system: ManagementSystem) -> Iterator[Procedure]:
     """Yield the procedures that the system describes, and does not merely refer to."""
-    return (one for one in system.procedures if one.sections or one.approvals)
+    return (
+        procedure for procedure in system.procedures if procedure.sections or procedure.approvals
+    )
 
 
 def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
@@ -94,7 +96,7 @@ def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sig
 
 
 def _describes_what_is_new(system: ManagementSystem) -> bool:
-    return _describes_procedures(system) and any(one.new for one in system.objectives)
+    return _describes_procedures(system) and any(objective.new for objective in system.objectives)
 
 
 @check(

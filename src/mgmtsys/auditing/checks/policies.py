@@ -173,14 +173,14 @@ def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Itera
 
 def _rates(system: ManagementSystem) -> tuple[str, ...]:
     return tuple(
-        one.id
-        for one in system.objectives
-        if one.measure.unit.is_ratio and not _has(one, TargetKind.ZERO, *CHANGES)
+        objective.id
+        for objective in system.objectives
+        if objective.measure.unit.is_ratio and not _has(objective, TargetKind.ZERO, *CHANGES)
     )
 
 
 def _changes(system: ManagementSystem) -> tuple[str, ...]:
-    return tuple(one.id for one in system.objectives if _has(one, *CHANGES))
+    return tuple(objective.id for objective in system.objectives if _has(objective, *CHANGES))
 
 
 def _has_percentages(system: ManagementSystem) -> bool:
@@ -287,7 +287,7 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Itera
 
 
 def _counts_actions_opened(system: ManagementSystem) -> bool:
-    counted = (one.figure is ProcessFigure.ACTIONS_OPENED for one in system.indicators)
+    counted = (indicator.figure is ProcessFigure.ACTIONS_OPENED for indicator in system.indicators)
     return _has_shared_policy(system) and any(counted)
 
 

@@ -251,7 +251,9 @@ def _assigns_what_is_needed(system: ManagementSystem) -> bool:
 def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     if not system.raci.activities:
         return
-    assigned = {one.kind for one in system.activities if one.id in system.raci.activities}
+    assigned = {
+        activity.kind for activity in system.activities if activity.id in system.raci.activities
+    }
     for kind in dict.fromkeys(_needed(system)):
         if kind not in assigned:
             work = _WORK[kind]

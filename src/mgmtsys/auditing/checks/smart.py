@@ -79,7 +79,7 @@ def _achievable(system: ManagementSystem, objective: Objective) -> tuple[Mark, T
     resources = objective.programme.resources if objective.programme else ()
     if not resources:
         return Mark.NOT_CHECKABLE, say("no resources are listed")
-    if any(one.amount is None for one in resources):
+    if any(resource.amount is None for resource in resources):
         return Mark.NOT_CHECKABLE, say("not all resources have an amount")
     return Mark.PASS, say(
         "one owner and quantified resources; whether they suffice is for a person"

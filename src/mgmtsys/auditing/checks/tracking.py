@@ -65,7 +65,9 @@ def _reviewers(system: ManagementSystem) -> frozenset[str]:
 
 
 def _has_reviewers_and_owners(system: ManagementSystem) -> bool:
-    return bool(_reviewers(system)) and any(one.responsible for one in system.objectives)
+    return bool(_reviewers(system)) and any(
+        objective.responsible for objective in system.objectives
+    )
 
 
 @check(

@@ -36,7 +36,7 @@ def _counts(waiver: Waiver, dossier: Dossier, report: Report) -> bool:
     if not any(system.standard(one.standard).requirements() for one in named or ()):
         return True  # of headings alone nobody knows what they ask
     others = tuple(one for one in system.waivers if one is not waiver)
-    ids = tuple(one.id for one in system.standards if one.requirements())
+    ids = tuple(standard.id for standard in system.standards if standard.requirements())
     without = attrs.evolve(dossier, system=attrs.evolve(system, waivers=others))
     try:
         rows = [

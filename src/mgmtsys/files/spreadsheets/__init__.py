@@ -92,8 +92,8 @@ class Table:
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with the row and the column of every problem."""
         problems = [
-            attrs.evolve(one, place=one.place or self._read.place_of(one.path))
-            for one in error.problems
+            attrs.evolve(problem, place=problem.place or self._read.place_of(problem.path))
+            for problem in error.problems
         ]
         problems.sort(key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
         return InvalidDocument(tuple(problems))

@@ -75,7 +75,7 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
             if (bad := parts.testzip()) is not None:
                 raise zipfile.BadZipFile(bad)
             sheets = tuple(_sheets(parts))
-            seen = next((one for one in sheets if not one[2]), None)
+            seen = next((sheet for sheet in sheets if not sheet[2]), None)
             cells = b"" if seen is None else parts.read(seen[1])
     except _DAMAGE as error:
         if isinstance(error, NotUnderstood):

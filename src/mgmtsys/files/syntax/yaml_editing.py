@@ -223,7 +223,7 @@ def _replaced(text: str, node: _Node, parent: _Node | None, value: Any) -> str:
             start, lead = line, ""
         else:
             lead = ending
-        told = "".join(f"{' ' * column}{one}{ending}" for one in comments)
+        told = "".join(f"{' ' * column}{comment}{ending}" for comment in comments)
         body = " " * column + _flow([value]) if is_inline else _block(value, column, text)
         new = f"{lead}{told}{body}"
     tail = text[node.end :]

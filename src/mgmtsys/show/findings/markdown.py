@@ -70,5 +70,5 @@ def render(outcome: Outcome, lang: str) -> str:
         lines += ["", f"## {words.WAIVED.read(lang)}", *_subjects(outcome, report.waived, lang)]
     if report.failures:
         lines += ["", f"## {words.FAILED.read(lang)}", ""]
-        lines += [f"- {escaped(one.message.read(lang))}" for one in report.failures]
+        lines += [f"- {escaped(failure.message.read(lang))}" for failure in report.failures]
     return "\n".join(lines) + "\n"
