@@ -3,13 +3,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: catalogues demo test test-long test-lowest test-pythons bench docs clean
+.PHONY: catalogues constraints demo test test-long test-lowest test-pythons bench docs clean
 
 # Editable, so that the tests see the tree they stand in.
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) --editable '.[dev]'
 	touch $@
 
 # What is said in other languages, compiled where a catalogue was changed.
@@ -21,6 +22,10 @@ src/mgmtsys/locale/%.mo: src/mgmtsys/locale/%.po $(VENV)/.ready
 # Brings the catalogues up to what the code says, and names what a language lacks.
 catalogues: $(VENV)/.ready
 	$(BIN)/python tools/catalogues.py
+
+# The versions that the last green run used; `make test CONSTRAINTS=constraints.txt` uses them again.
+constraints: $(VENV)/.ready
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 # Clause matrices, the year, a crosswalk and an assessment, in English and in Chinese.
 LITHERA := examples/lithera_2026
