@@ -347,15 +347,18 @@ def test_a_system_names_its_parties_and_activities() -> None:
         parties=(*SYSTEM.parties, named),
         activities=(*SYSTEM.activities, tracking),
     )
-    assert ("Ada、审核员", "") == (system.names(["Ada", "Bo"], "zh"), system.names([], "zh"))
+    assert ("Ada、审核员", "") == (
+        system.names(["Ada", "Bo"]).read("zh"),
+        system.names([]).read("zh"),
+    )
     assert ("tracking", "Review") == (
-        system.activity_name("Tracking", "en"),
-        system.activity_name("Review", "en"),
+        system.activity_name("Tracking").read("en"),
+        system.activity_name("Review").read("en"),
     )
     with pytest.raises(KeyError):
-        system.names(["Nobody"], "en")
+        system.names(["Nobody"]).read("en")
     with pytest.raises(KeyError):
-        system.activity_name("Setting", "en")
+        system.activity_name("Setting").read("en")
 
 
 @pytest.mark.parametrize(("standards", "known"), [(SYSTEM.standards, "house:1"), ((), "none")])

@@ -126,7 +126,7 @@ def _named(en: str, zh: str, ids: tuple[str, ...]) -> tuple[Text, ...]:
 def _who(system: ManagementSystem, ids: Iterable[str]) -> tuple[str, str]:
     """Return the names of parties in English and in Chinese."""
     named = tuple(ids)
-    return system.names(named, "en"), system.names(named, "zh")
+    return system.names(named).read("en"), system.names(named).read("zh")
 
 
 def functions_and_levels(system: ManagementSystem, objective: Objective) -> Answer:

@@ -37,7 +37,7 @@ def _name(system: ManagementSystem, party: str) -> Text:
     """Return the name of a party of the system; a register may name others."""
     if all(one.id != party for one in system.parties):
         return Text(party)
-    return both(system.names([party], "en"), system.names([party], "zh"))
+    return both(system.names([party]).read("en"), system.names([party]).read("zh"))
 
 
 def _breach(action: CorrectiveAction, system: ManagementSystem) -> Text | None:

@@ -13,7 +13,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.table import Cell, Shown
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 from mgmtsys.values.units import Quantity
 
 
@@ -31,7 +31,7 @@ def target_of(target: Target, objective: Objective, actual: Quantity | None = No
 
 def who(system: ManagementSystem, ids: tuple[str, ...]) -> Cell:
     """Return the names of parties."""
-    return both(system.names(ids, "en"), system.names(ids, "zh")) if ids else None
+    return system.names(ids) if ids else None
 
 
 def when(due: Deadline | None, title: Text) -> Text:
@@ -46,8 +46,7 @@ def resource_of(resource: Resource) -> Text:
     name = resource.name
     if resource.amount is None:
         return name
-    en, zh = spell_amount(resource, "en"), spell_amount(resource, "zh")
-    return both(f"{name.read('en')} ({en})", f"{name.read('zh')}（{zh}）")
+    return say("{name} ({amount})", name=name, amount=spell_amount(resource))
 
 
 def measure_of(objective: Objective) -> Text:

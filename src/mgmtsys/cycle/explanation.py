@@ -294,7 +294,7 @@ def responded(verdict: Verdict, system: ManagementSystem) -> Text | None:
     if response is None:
         return None
     name, procedure = named(response), response.procedure
-    tell_en, tell_zh = (system.names(response.tell, lang) for lang in ("en", "zh"))
+    tell_en, tell_zh = (system.names(response.tell).read(lang) for lang in ("en", "zh"))
     en = (
         f" ({procedure})" if procedure else "",
         f", by {by}" if by else "",

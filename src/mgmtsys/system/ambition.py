@@ -16,7 +16,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidTarget
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 
 class Ambition(enum.Enum):
@@ -109,24 +109,25 @@ class ResourceChange:
     @property
     def what(self) -> Text:
         """The change in words."""
-        return both(self._in("en", "new", "no longer"), self._in("zh", "新增", "取消"))
+        name, before, after = self.name, self.before, self.after
+        if after is None:
+            return say("no longer {name}", name=name)
+        amount = spell_amount(after)
+        if before is not None:
+            earlier = spell_amount(before)
+            return say("{name} {earlier} → {amount}", name=name, earlier=earlier, amount=amount)
+        if after.amount is None:
+            return say("new {name}", name=name)
+        return say("new {name} {amount}", name=name, amount=amount)
 
-    def _in(self, lang: str, new: str, gone: str) -> str:
-        name = self.name.read(lang)
-        if self.after is None:
-            return f"{gone} {name}"
-        now = spell_amount(self.after, lang)
-        if self.before is None:
-            return f"{new} {name}" + (f" {now}" if self.after.amount else "")
-        return f"{name} {spell_amount(self.before, lang)} → {now}"
 
-
-def spell_amount(resource: Resource, lang: str) -> str:
+def spell_amount(resource: Resource) -> Text:
     """Spell how much of a resource is needed, and how often."""
     if resource.amount is None:
-        return "–"
-    often = f" {resource.every.read(lang)}" if resource.every else ""
-    return f"{resource.amount}{often}"
+        return Text("–")
+    if resource.every is None:
+        return Text(str(resource.amount))
+    return say("{amount} {often}", amount=resource.amount, often=resource.every)
 
 
 def resource_changes(

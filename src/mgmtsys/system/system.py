@@ -26,7 +26,7 @@ from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_short, listed
+from mgmtsys.values.text import Text, in_a_row, in_short
 
 
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -151,9 +151,9 @@ class ManagementSystem:
     def _names(self) -> dict[str, Text]:
         return {party.id: party.name or Text(party.id) for party in self.parties}
 
-    def names(self, parties: Iterable[str], lang: str) -> str:
-        """Return the names of parties in ``lang``, in a row; raises ``KeyError``."""
-        return listed((self._names[id].read(lang) for id in parties), lang)
+    def names(self, parties: Iterable[str]) -> Text:
+        """Return the names of parties in a row; raises ``KeyError``."""
+        return in_a_row(self._names[id] for id in parties)
 
     @functools.cached_property
     def _single(self) -> frozenset[str]:
@@ -168,9 +168,9 @@ class ManagementSystem:
     def _activities(self) -> dict[str, Text]:
         return {activity.id: activity.name or Text(activity.id) for activity in self.activities}
 
-    def activity_name(self, id: str, lang: str) -> str:
-        """Return the name of an activity in ``lang``; raises ``KeyError``."""
-        return self._activities[id].read(lang)
+    def activity_name(self, id: str) -> Text:
+        """Return the name of an activity; raises ``KeyError``."""
+        return self._activities[id]
 
     @functools.cached_property
     def significant_aspects(self) -> frozenset[str]:

@@ -86,8 +86,8 @@ def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sig
         )
         if en:
             who_en, who_zh = (
-                system.names(approval.parties, "en"),
-                system.names(approval.parties, "zh"),
+                system.names(approval.parties).read("en"),
+                system.names(approval.parties).read("zh"),
             )
             yield (
                 ("procedures", procedure, "approvals", str(index)),
@@ -161,7 +161,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> I
         if party.kind is PartyKind.PERSON and party.id in bearing
     ]
     if persons:
-        en, zh = (system.names(persons, lang) for lang in ("en", "zh"))
+        en, zh = (system.names(persons).read(lang) for lang in ("en", "zh"))
         yield (
             ("parties",),
             both(

@@ -201,7 +201,7 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _owned(system):
         owners = objective.responsible
-        en, zh = (system.names(owners, lang) for lang in ("en", "zh"))
+        en, zh = (system.names(owners).read(lang) for lang in ("en", "zh"))
         if len(owners) > 1:
             yield objective, both(f"{en} share the responsibility", f"{zh} 共同负责")
         elif not system.answers_alone(owners):

@@ -51,7 +51,7 @@ def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, programme in _led(system):
         if len(programme.departments) > 1:
-            en, zh = (system.names(programme.departments, lang) for lang in ("en", "zh"))
+            en, zh = (system.names(programme.departments).read(lang) for lang in ("en", "zh"))
             yield objective, both(f"{en} share the programme", f"{zh} 共同承担方案")
 
 
@@ -131,7 +131,7 @@ def objective_and_programme_name_the_same_parties(
         planned = frozenset(programme.responsible)
         if planned != frozenset(objective.responsible):
             (en, zh), (en_plan, zh_plan) = (
-                (system.names(who, "en"), system.names(who, "zh"))
+                (system.names(who).read("en"), system.names(who).read("zh"))
                 for who in (objective.responsible, programme.responsible)
             )
             yield (

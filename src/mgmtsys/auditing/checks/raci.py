@@ -29,8 +29,8 @@ def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str
     """Return a message about an activity and parties, by their names in each language."""
     named = tuple(parties)
     return both(
-        f"{system.activity_name(activity, 'en')}: {system.names(named, 'en')}{en}",
-        f"{system.activity_name(activity, 'zh')}：{system.names(named, 'zh')}{zh}",
+        f"{system.activity_name(activity).read('en')}: {system.names(named).read('en')}{en}",
+        f"{system.activity_name(activity).read('zh')}：{system.names(named).read('zh')}{zh}",
     )
 
 
@@ -99,8 +99,8 @@ def every_column_is_a_party_that_can_answer(
             yield (
                 party,
                 both(
-                    f"{system.names([party.id], 'en')}: a collective, whose roles cannot be verified",
-                    f"{system.names([party.id], 'zh')}：集体称谓，其职责无法核实",
+                    f"{system.names([party.id]).read('en')}: a collective, whose roles cannot be verified",
+                    f"{system.names([party.id]).read('zh')}：集体称谓，其职责无法核实",
                 ),
             )
 
@@ -203,7 +203,7 @@ def every_column_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sigh
     used = frozenset(party for (_, party), _ in system.raci.cells)
     for party in system.parties:
         if party.id in system.raci.members and party.id not in used:
-            en, zh = (system.names([party.id], lang) for lang in ("en", "zh"))
+            en, zh = (system.names([party.id]).read(lang) for lang in ("en", "zh"))
             yield party, both(f"the column of {en} is empty", f"{zh} 一列为空")
 
 
@@ -290,7 +290,7 @@ def whoever_owns_an_objective_has_a_column(
     members = system.raci.members
     for party, objectives in _owners(system).items():
         if members and party not in members:
-            en, zh = (system.names([party], lang) for lang in ("en", "zh"))
+            en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
             yield (
                 ("parties", party),
                 both(
@@ -327,7 +327,7 @@ def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[
     members = system.raci.members
     for party in _approvers(system):
         if members and party not in members:
-            en, zh = (system.names([party], lang) for lang in ("en", "zh"))
+            en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
             yield (
                 ("parties", party),
                 both(

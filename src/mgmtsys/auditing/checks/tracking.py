@@ -85,7 +85,7 @@ def nobody_reviews_an_objective_of_their_own(
     for objective in system.objectives:
         for party in objective.responsible:
             if party in reviewers:
-                en, zh = (system.names([party], lang) for lang in ("en", "zh"))
+                en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
                 yield (
                     objective,
                     both(f"{en} is responsible for it and reviews it", f"{zh} 既负责又评审该目标"),
