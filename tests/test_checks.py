@@ -9,6 +9,7 @@ import pytest
 
 from mgmtsys.auditing.checks import STANDARD, audit
 from mgmtsys.files.loading import load
+from mgmtsys.show.findings.words import GRADE
 from mgmtsys.system.context import Aspect
 from mgmtsys.system.deviation import Basis
 from mgmtsys.system.document import Approval, CrossReference, Form, FormKind, Revision
@@ -626,23 +627,38 @@ def test_every_finding_of_the_example_speaks_both_languages_and_has_a_remedy() -
         assert finding.remedy is not None
 
 
-def test_the_documentation_lists_every_standard_check_as_it_is() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "checks.md").read_text("utf-8")
+#: The page of checks in each language, and how it begins where a machine does not decide.
+CHECK_PAGES = [("en", "checks.md", "no: "), ("zh", "zh/checks.md", "不能：")]
+
+
+def check_page(name: str) -> str:
+    return (Path(__file__).parents[1] / "docs" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "name", "_"), CHECK_PAGES)
+def test_the_documentation_lists_every_standard_check_as_it_is(
+    language: str, name: str, _: str
+) -> None:
     rows = [
-        f"| `{one.name}` | {one.grade.name.lower()} | {one.sentence.read('en')} |"
+        f"| `{one.name}` | {GRADE[one.grade].read(language)} | {one.sentence.read(language)} |"
         for one in STANDARD
     ]
+    page = check_page(name)
     assert [] == [row for row in rows if row not in page]
 
 
-def test_the_documentation_claims_only_what_is_found() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "checks.md").read_text("utf-8")
-    table = page.partition("| # | rule |")[2].splitlines()[2:]
-    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table if line]
+@pytest.mark.parametrize(("_", "name", "undecided"), CHECK_PAGES)
+def test_the_documentation_claims_only_what_is_found(_: str, name: str, undecided: str) -> None:
+    table = check_page(name).partition("| 1 |")
+    cells = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in f"| 1 |{table[2]}".splitlines()
+        if line
+    ]
     assert [str(number) for number in range(1, 62)] == [row[0] for row in cells]
     for _, rule, _, decided in cells:
-        name = rule.strip("`")
-        assert decided.startswith("no") or sees(name), rule
+        check = rule.strip("`")
+        assert decided.startswith(undecided) or sees(check), rule
 
 
 @pytest.mark.parametrize(
