@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
@@ -26,6 +27,9 @@ from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, in_short
 from mgmtsys.values.version import __version__
+
+#: Clauses by edition and the parts of their numbers.
+_Paths: TypeAlias = frozenset[tuple[str, tuple[str, ...]]]
 
 
 @attrs.frozen(field_transformer=checked)
@@ -304,14 +308,23 @@ def rows_of(
     )
 
 
-def _names(clauses: Iterable[ClauseRef], names: frozenset[ClauseRef]) -> bool:
-    """Whether clauses include one of these names, or one that it stands under."""
-    return any(name.is_under(clause) for clause in clauses for name in names)
+def _with_above(names: Iterable[ClauseRef]) -> _Paths:
+    """Return the paths of clauses and of all that they stand under."""
+    return frozenset(
+        (name.standard, name.number.parts[:end])
+        for name in names
+        for end in range(1, len(name.number.parts) + 1)
+    )
+
+
+def _names(clauses: Iterable[ClauseRef], paths: _Paths) -> bool:
+    """Whether clauses include one of these paths."""
+    return any((clause.standard, clause.number.parts) in paths for clause in clauses)
 
 
 def _checks_cell(
     report: Report,
-    names: frozenset[ClauseRef],
+    paths: _Paths,
     findings: tuple[Finding, ...],
     beside: Collection[str],
     permission: Exclusion | Waiver | None,
@@ -327,12 +340,12 @@ def _checks_cell(
     content = tuple(
         one.sentence
         for one in report.checks
-        if one.applied and one.name not in discontent and _names(one.clauses, names)
+        if one.applied and one.name not in discontent and _names(one.clauses, paths)
     )
     elsewhere = [one for one in objecting if objective_of(one) not in beside]
     standing = [one for one in elsewhere if one.waived is None]
     grave = tuple(one.message for one in standing if one.grade in LOWERED)
-    failed = tuple(failure.message for failure in report.failures if _names(failure.clauses, names))
+    failed = tuple(failure.message for failure in report.failures if _names(failure.clauses, paths))
     answer = Answer(content, grave, unknown=failed)
     if answer != Answer():
         cell = _cell(CHECKS_COLUMN, answer, permission)
@@ -354,8 +367,9 @@ def _checks_cell(
 def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
     system = inquiry.dossier.system
     names = system.editions.names(ref)
+    paths = _with_above(names)
     whole = inquiry.permission(ref, None)
-    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, names))
+    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, paths))
     about: dict[str, list[Finding]] = {}
     for finding in findings:
         objective_id = objective_of(finding)
@@ -384,7 +398,7 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
         for document in dict.fromkeys(one.document for one in declared)
     )
     beside = frozenset(cell.column for cell in cells)
-    checks = _checks_cell(inquiry.report, names, findings, beside, whole)
+    checks = _checks_cell(inquiry.report, paths, findings, beside, whole)
     if checks is not None:
         cells.append(checks)
     if not cells and whole is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -80,6 +81,7 @@ def prepare() -> None:
     """Make the streams UTF-8, and let a command that is ended clear up after itself."""
     # A command ends soon and makes few circles; looking for them often costs a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
+    atexit.register(gc.freeze)  # at the end all goes with the process, circles too
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _end)
     for name in ("stdout", "stderr"):

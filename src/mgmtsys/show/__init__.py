@@ -10,17 +10,23 @@ from typing import Any
 from mgmtsys.auditing.matrix import ClauseMatrix
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.files.writing import write_text
-from mgmtsys.oscal import results
 from mgmtsys.show import csv, json, markdown, matrix
 from mgmtsys.system.report import Report
 from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+
+
+def _oscal(computed: ClauseMatrix, lang: str) -> str:
+    from mgmtsys.oscal import results  # a room of its own, which no other format needs
+
+    return results.render(computed, lang)
+
 
 #: What renders a matrix in a language, by format.
 FORMATS: Mapping[str, Callable[[ClauseMatrix, str], str]] = {
     "md": lambda computed, lang: markdown.render(matrix.sheet(computed), lang),
     "csv": lambda computed, lang: csv.table(matrix.table(computed), lang),
     "json": json.render,
-    "oscal": results.render,
+    "oscal": _oscal,
 }
 #: The suffixes that name a format otherwise than by its own name.
 SUFFIXES = {"xml": "junit"}

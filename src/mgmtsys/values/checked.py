@@ -245,6 +245,15 @@ def _field(kind: Any, name: str) -> _Field:
     return _Field(kind, name)
 
 
+_SIGNATURE = inspect.signature(_itself)
+
+
+def _signed(convert: _Reader) -> _Reader:
+    """Say what a converter takes, which attrs asks of each and would else find out for each."""
+    convert.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # as inspect reads it
+    return convert
+
+
 def _after(kind: type, name: str, own: Any) -> _Reader:
     """Return the converter of a field, in which one of its own follows what is read for it."""
 
@@ -254,7 +263,7 @@ def _after(kind: type, name: str, own: Any) -> _Reader:
         # A number that was written without a sign is no longer told from one that was computed.
         return field.understand(own(value if isinstance(meant, Fraction) else meant))
 
-    return convert
+    return _signed(convert)
 
 
 def _converter(kind: type, name: str) -> _Reader:
@@ -279,7 +288,7 @@ def _converter(kind: type, name: str) -> _Reader:
             fitting, members, fits = field.fitting, field.members, field.fits
         return value if fits(value) else _field(kind, name).understand(value)
 
-    return convert
+    return _signed(convert)
 
 
 def _shown(value: Any) -> str:

@@ -80,14 +80,27 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return {field.name: field.type for field in attrs.fields(attrs.resolve_types(kind)) if field.eq}
 
 
-def _refers(kind: Any, seen: frozenset[Any] = frozenset()) -> bool:
+@functools.cache
+def _held(kind: Any) -> frozenset[Any] | None:
+    """Return the types that the fields of a type hold; ``None`` where one of them refers to something."""
+    hints = _hints(kind).values()
+    if hasattr(kind, "references") or any(map(noun_of, hints)):
+        return None
+    return frozenset(part for hint in hints for part in _parts(hint) if attrs.has(part))
+
+
+@functools.cache
+def _refers(kind: Any) -> bool:
     """Whether values of a type, or what they hold, refer to anything."""
-    if not attrs.has(kind) or kind in seen:
-        return False
-    return hasattr(kind, "references") or any(
-        noun_of(hint) or any(_refers(part, seen | {kind}) for part in _parts(hint))
-        for hint in _hints(kind).values()
-    )
+    seen: set[Any] = set()
+    left = {kind} if attrs.has(kind) else set()
+    while left:
+        each = [_held(one) for one in left]
+        if None in each:
+            return True
+        seen |= left
+        left = set().union(*filter(None, each)) - seen
+    return False
 
 
 @functools.cache

@@ -9,6 +9,8 @@ from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.message import OR
 from mgmtsys.values.text import fold, in_a_row
 
+# Each pattern is compiled when it is first asked for: a command asks for few of them.
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -20,40 +22,33 @@ _YEAR = r"(?P<year>\d{4})"
 #: What a spreadsheet adds to a day without a time.
 _MIDNIGHT = r"(?:[ t]0?0:00(?::00(?:\.0+)?)?)?"
 #: Year, month and day, or year and month; the sign between them is the same throughout.
-_WRITTEN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_YEAR}\s*(?P<sign>[-/.])\s*(?P<month>\d{{1,2}})(?:\s*(?P=sign)\s*{_DAY_NUMBER}{_MIDNIGHT})?",
-        rf"(?P<month>\d{{1,2}})\s*[-/.]\s*{_YEAR}",
-        rf"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_MIDNIGHT}",
-        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:份|\s*{_DAY_NUMBER}\s*[日号])?",
-        rf"(?:{_DAY_NUMBER}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?(?P<name>{_MONTH})\.?,?[\s-]+{_YEAR}",
-        rf"(?P<name>{_MONTH})\.?\s+{_DAY_NUMBER}(?:st|nd|rd|th)?,?\s+{_YEAR}",
-    )
+_WRITTEN = (
+    rf"{_YEAR}\s*(?P<sign>[-/.])\s*(?P<month>\d{{1,2}})(?:\s*(?P=sign)\s*{_DAY_NUMBER}{_MIDNIGHT})?",
+    rf"(?P<month>\d{{1,2}})\s*[-/.]\s*{_YEAR}",
+    rf"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_MIDNIGHT}",
+    rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:份|\s*{_DAY_NUMBER}\s*[日号])?",
+    rf"(?:{_DAY_NUMBER}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?(?P<name>{_MONTH})\.?,?[\s-]+{_YEAR}",
+    rf"(?P<name>{_MONTH})\.?\s+{_DAY_NUMBER}(?:st|nd|rd|th)?,?\s+{_YEAR}",
 )
 #: Two numbers before a year: a day and a month, in one order or the other.
-_EITHER = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
-_EITHER_DAY = re.compile(_EITHER.pattern + _MIDNIGHT)
-_FISCAL = re.compile(r"(?i)\bfy\s*'?\d{2,4}|财年|财政年度")
+_EITHER = r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)"
+_EITHER_DAY = _EITHER + _MIDNIGHT
+_FISCAL = r"(?i)\bfy\s*'?\d{2,4}|财年|财政年度"
 #: What stands between the ends of a span; a hyphen only where a year follows that no hyphen parts.
-_TO = re.compile(r"\s*(?:\.{2,3}|至|到|~|–|—)\s*|\s+to\s+|(?<=[\d月日号])\s*-\s*(?=\d{4}\s*[./年])")
+_TO = r"\s*(?:\.{2,3}|至|到|~|–|—)\s*|\s+to\s+|(?<=[\d月日号])\s*-\s*(?=\d{4}\s*[./年])"
 #: A span of months of one year.
-_MONTHS_OF = re.compile(
-    rf"{_YEAR}\s*年\s*(?P<first>\d{{1,2}})\s*月?\s*(?:-|\.{{2,3}}|至|到|~|–|—)\s*(?P<last>\d{{1,2}})\s*月份?"
-)
+_MONTHS_OF = rf"{_YEAR}\s*年\s*(?P<first>\d{{1,2}})\s*月?\s*(?:-|\.{{2,3}}|至|到|~|–|—)\s*(?P<last>\d{{1,2}})\s*月份?"
 #: Hyphens that look like the one of a keyboard.
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63"), "-")
 #: A date in Chinese numerals, and the numerals of its parts.
-_NUMERALS = re.compile(r"[〇○零一二三四五六七八九]{4}(?=\s*年)")
-_MONTH_OR_DAY = re.compile(r"(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=\s*[月日号])")
+_NUMERALS = r"[〇○零一二三四五六七八九]{4}(?=\s*年)"
+_MONTH_OR_DAY = r"(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=\s*[月日号])"
 _DIGIT = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 #: A day as a spreadsheet counts it, and what names a part of a year.
-_SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
-_PART_OF_YEAR = re.compile(
-    rf"(?i)(?<![a-z])(?:{_MONTH})(?![a-z])|[月季年]|(?<![a-z\d])[qh][1-4](?!\d)"
-)
+_SERIAL = r"[1-9]\d{4}(?:\.\d+)?"
+_PART_OF_YEAR = rf"(?i)(?<![a-z])(?:{_MONTH})(?![a-z])|[月季年]|(?<![a-z\d])[qh][1-4](?!\d)"
 #: What says that the last day of a span is meant.
-_UNTIL = re.compile(
+_UNTIL = (
     r"(?:(?:by|until|at|before)\s+)?(?:the\s+)?(?:end\s+of\s+)(?P<of>.+)"
     r"|(?P<end>.+?)\s*(?:底|末)\s*(?:之?前|以前)?"
     r"|(?:by|until)\s+(?P<by>.+)|(?P<before>.+?)\s*(?:之?前|以前)"
@@ -65,20 +60,17 @@ _NUMBERS = {
     "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     "十": 10, "十一": 11, "十二": 12,
 }  # fmt: skip
-_COUNTED = re.compile(
+_COUNTED = (
     r"(?:(?P<digits>\d{1,4})\s*|(?P<en>"
     + "|".join(word for word in _NUMBERS if word.isascii())
     + r")[\s-]+|(?P<zh>十[一二]?|[一二两三四五六七八九])\s*)?(?P<word>\D+)"
 )
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
 #: So many times in so long, in the words of both languages.
-_TIMES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:(?P<once>\w+ce)|(?P<times>\w+)[\s-]+times?)\s+(?:a|an|per|each|every|in a)\s+(?P<each>.+)",
-        r"(?P<times>[一二两三四五六七八九十\d]+)\s*次\s*/\s*(?P<each>.+)",
-        r"每?\s*(?P<each>.+?)\s*(?P<times>[一二两三四五六七八九十\d]+)\s*次",
-    )
+_TIMES = (
+    r"(?:(?P<once>\w+ce)|(?P<times>\w+)[\s-]+times?)\s+(?:a|an|per|each|every|in a)\s+(?P<each>.+)",
+    r"(?P<times>[一二两三四五六七八九十\d]+)\s*次\s*/\s*(?P<each>.+)",
+    r"每?\s*(?P<each>.+?)\s*(?P<times>[一二两三四五六七八九十\d]+)\s*次",
 )
 
 
@@ -92,10 +84,10 @@ def dated(text: str) -> str:
     if folded.isascii():
         return folded
     folded = folded.translate(_HYPHENS)
-    if not _NUMERALS.search(folded):
+    if not re.search(_NUMERALS, folded):
         return folded
-    years = _NUMERALS.sub(lambda year: "".join(str(_DIGIT[sign]) for sign in year[0]), folded)
-    return _MONTH_OR_DAY.sub(_number, years)
+    years = re.sub(_NUMERALS, lambda year: "".join(str(_DIGIT[sign]) for sign in year[0]), folded)
+    return re.sub(_MONTH_OR_DAY, _number, years)
 
 
 def _number(match: re.Match[str]) -> str:
@@ -113,10 +105,10 @@ def written_day(text: str) -> tuple[int, int, int | None] | None:
     ((2028, 3, 31), (2026, 2, None), None)
     """
     folded = dated(text).lower()
-    if either := _EITHER_DAY.fullmatch(folded):
+    if either := re.fullmatch(_EITHER_DAY, folded):
         readings = _readings(either)
         return readings[0] if len(readings) == 1 else None
-    match = next(filter(None, (one.fullmatch(folded) for one in _WRITTEN)), None)
+    match = next(filter(None, (re.fullmatch(one, folded) for one in _WRITTEN)), None)
     if match is None:
         return None
     parts = match.groupdict()
@@ -148,10 +140,10 @@ def ends(text: str) -> tuple[str, str] | None:
     (('2027-04', '2028-03'), ('2026年1月', '2026年3月'), None)
     """
     plainly = dated(text)
-    if match := _MONTHS_OF.fullmatch(plainly):
+    if match := re.fullmatch(_MONTHS_OF, plainly):
         year = match["year"]
         return f"{year}年{match['first']}月", f"{year}年{match['last']}月"
-    first, *rest = _TO.split(plainly, maxsplit=1)
+    first, *rest = re.split(_TO, plainly, maxsplit=1)
     return (first, rest[0]) if rest and first and rest[0] else None
 
 
@@ -161,7 +153,7 @@ def until(text: str) -> str | None:
     >>> until("2026年12月底前"), until("end of March 2027"), until("2026-12-31")
     ('2026年12月', 'march 2027', None)
     """
-    match = _UNTIL.fullmatch(fold(text).lower())
+    match = re.fullmatch(_UNTIL, fold(text).lower())
     if match is None:
         return None
     named = str(match[match.lastgroup or 0]).strip()
@@ -178,7 +170,7 @@ def counted(text: str) -> tuple[int, str] | None:
     >>> counted("six months"), counted("两周"), counted("quarter"), counted("5")
     ((6, 'months'), (2, '周'), (1, 'quarter'), None)
     """
-    match = _COUNTED.fullmatch(fold(text).lower())
+    match = re.fullmatch(_COUNTED, fold(text).lower())
     if match is None:
         return None
     word = match["en"] or match["zh"]
@@ -192,7 +184,7 @@ def times(text: str) -> tuple[int, str] | None:
     >>> times("twice a year"), times("4 times per year"), times("每两周一次"), times("每月")
     ((2, 'year'), (4, 'year'), (1, '两周'), None)
     """
-    match = next(filter(None, (one.fullmatch(fold(text).lower()) for one in _TIMES)), None)
+    match = next(filter(None, (re.fullmatch(one, fold(text).lower()) for one in _TIMES)), None)
     if match is None:
         return None
     parts = match.groupdict()
@@ -210,18 +202,18 @@ def lacks_year(text: str) -> bool:
     (True, True, False, False)
     """
     plainly = dated(text)
-    return bool(_PART_OF_YEAR.search(plainly)) and not re.search(r"\d{4}", plainly)
+    return bool(re.search(_PART_OF_YEAR, plainly)) and not re.search(r"\d{4}", plainly)
 
 
 def no_date(text: str, otherwise: InvalidPeriod) -> InvalidPeriod:
     """Return the refusal of text in which no date was found: with both readings where it has two."""
     plainly = dated(text)
-    if _SERIAL.fullmatch(plainly):
+    if re.fullmatch(_SERIAL, plainly):
         return InvalidPeriod(
             "{text!r} is a day as a spreadsheet counts it: expected the day itself, such as 2026-06-30",
             text=text,
         )
-    for either in _EITHER.finditer(plainly):
+    for either in re.finditer(_EITHER, plainly):
         readings = [f"{year:04}-{month:02}-{day:02}" for year, month, day in _readings(either)]
         if len(readings) > 1:
             return InvalidPeriod(
@@ -230,7 +222,7 @@ def no_date(text: str, otherwise: InvalidPeriod) -> InvalidPeriod:
                 readings=in_a_row(readings, OR),
                 first=readings[0],
             )
-    if _FISCAL.search(fold(text)):
+    if re.search(_FISCAL, fold(text)):
         return InvalidPeriod(
             "{text!r} does not say when its fiscal year starts: expected its months, such as 2027-04..2028-03",
             text=text,
