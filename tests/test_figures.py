@@ -128,7 +128,7 @@ def test_a_deviation_is_not_rounded_onto_an_edge() -> None:
         (Target.increase_by("30%"), "2025-Q4", "30% above 2025-Q4", "较 2025-Q4 增加 30%"),
         (Target.reduce_by("1/3"), None, "≈ 33.33% below the baseline", "较基准减少 ≈ 33.33%"),
         (Target.reduce_by("5%", _q("100 kWh")), "2025", "≤ 95 kWh", "≤ 95 kWh"),
-        (Target.at_least("80%") & Target.below("100%"), None, "≥ 80%, < 100%", "≥ 80%，< 100%"),
+        (Target.at_least("80%") & Target.below("100%"), None, "≥ 80%, < 100%", "≥ 80%、< 100%"),
         (Target.between("6", "9"), None, "6 … 9", "6 … 9"),
         (Target.exactly("4 min", "30 s"), None, "= 4 min ± 30 s", "= 4 min ± 30 s"),
         (Target.zero(), None, "= 0", "= 0"),

@@ -214,7 +214,7 @@ def test_a_complement_of_everything_holds_neither_quantity_nor_day() -> None:
     [
         (Target.each(AT_LEAST("6")), "what each reading has to hold", "对每条记录的要求"),
         (AT_LEAST("6").by(JUNE), "what is to be reached by a day", "须在某日前达到的要求"),
-        (Target.reduce_by("5%"), "a change that waits for its baseline", "尚无基准值的变化要求"),
+        (Target.reduce_by("5%"), "a change that waits for its baseline", "尚无基准的变化要求"),
         (Target.of(Even()), "a target of one's own", "自定义的目标值"),
     ],
 )
@@ -228,7 +228,7 @@ def test_what_has_no_complement_says_so(target: Target, en: str, zh: str) -> Non
         with pytest.raises(InvalidTarget) as refused:
             build()
         assert refused.value.read("en") == (
-            f"{en} is no set of values by itself, and has neither a complement nor a union"
+            f"{en} is not a set of values by itself, and has neither a complement nor a union"
         )
         assert refused.value.read("zh") == f"{zh}本身不是数值的集合，没有补集，也没有并集"
 

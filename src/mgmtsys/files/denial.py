@@ -1,11 +1,11 @@
-"""Why the operating system gives no access to a file or a stream, in both languages."""
+"""Why the operating system gives no access to a file or a stream."""
 
 from __future__ import annotations
 
 import errno
 import os
 
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, say
 
 _REASONS = {
     errno.ENOENT: say("no such file or folder"),
@@ -34,5 +34,4 @@ def denial(error: OSError | ValueError | RuntimeError) -> Text:
         return say("its name or text holds what no file can")
     if error.errno in _REASONS:
         return _REASONS[error.errno]
-    said = os.strerror(error.errno) if error.errno else str(error)
-    return both(said, said)
+    return Text(os.strerror(error.errno) if error.errno else str(error))

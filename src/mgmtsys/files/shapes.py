@@ -113,14 +113,21 @@ def mapping_of(given: object, known: tuple[str, ...], expected: Text) -> Mapping
 def unknown_key(path: tuple[str, ...], known: Sequence[str]) -> Problem:
     """Return the complaint that the last key of ``path`` is none of ``known``, with a near one."""
     near = difflib.get_close_matches(path[-1], known, 1)
+    if not near:
+        return Problem(
+            path,
+            say(
+                "unknown key {key!r}: expected one of {known}", key=path[-1], known=in_a_row(known)
+            ),
+        )
     return Problem(
         path,
-        f"unknown key {path[-1]!r}: expected "
-        + (f"{near[0]!r} perhaps, or another" if near else "one")
-        + f" of {', '.join(known)}",
-        f"未知的键 {path[-1]!r}："
-        + (f"是否为 {near[0]!r}？" if near else "")
-        + f"应为 {'、'.join(known)} 之一",
+        say(
+            "unknown key {key!r}: expected {near!r} perhaps, or another of {known}",
+            key=path[-1],
+            near=near[0],
+            known=in_a_row(known),
+        ),
     )
 
 

@@ -24,7 +24,8 @@ from mgmtsys.oscal.ids import id_of, is_token
 from mgmtsys.standard.clause import ClauseNumber, ClauseRef
 from mgmtsys.system.finding import Finding
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, say
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: OSCAL knows two states; what is not shown in full is not satisfied, whatever keeps it from being so.
 _STATE: Mapping[Status, tuple[str, str]] = {
@@ -47,7 +48,7 @@ _FOUND, _MISSING = say("found: "), say("missing: ")
 
 def _joined(texts: Iterable[Text], lang: str) -> str:
     """Join phrases with the semicolon of the language."""
-    return ("；" if lang.startswith("zh") else "; ").join(text.read(lang) for text in texts)
+    return in_a_row(texts, SEMICOLON).read(lang)
 
 
 def _target_id(number: ClauseNumber, alias: str | None) -> str:

@@ -369,7 +369,7 @@ class Standard:
             try:
                 found[self[number].number] = text
             except NotUnderstood as error:
-                problems.append(Problem((str(number),), error.read("en"), error.read("zh")))
+                problems.append(Problem((str(number),), error.message))
         if problems:
             raise InvalidDocument(tuple(problems))
         return attrs.evolve(

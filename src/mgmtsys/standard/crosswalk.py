@@ -314,11 +314,11 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
         id=crosswalk_id(first.source, second.target),
         source=first.source,
         target=second.target,
-        title=Text(
-            {
-                "en": f"From {first.source} to {second.target} by way of {first.target}",
-                "zh": f"由 {first.source} 经 {first.target} 至 {second.target}",
-            }
+        title=say(
+            "From {source} to {target} by way of {between}",
+            source=first.source,
+            target=second.target,
+            between=first.target,
         ),
         links=tuple(found),
     )

@@ -11,8 +11,8 @@ from mgmtsys.standard.clause import ClauseNumber, Confidence
 from mgmtsys.standard.relation import EQUAL, EQUIVALENT, BaseRelation, Relation
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.values.message import Message
-from mgmtsys.values.text import Text, both, in_a_row, say
+from mgmtsys.values.message import SEMICOLON, Message
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: A set of clauses; it stands for the union of what they demand.
 Numbers = tuple[ClauseNumber, ...]
@@ -59,8 +59,7 @@ class Claim:
 
     def __str__(self) -> str:
         """Return the claim on one line, such as ``a:1/6.2 subset-of b:2/6.2, 6.3``."""
-        sources, targets = (", ".join(map(str, one)) for one in (self.sources, self.targets))
-        return f"{self.source}/{sources} {spelled(self)} {self.target}/{targets}"
+        return str(_claim_words(self))
 
 
 @attrs.frozen(field_transformer=checked)
@@ -129,25 +128,31 @@ RELATION: Mapping[str, Text] = {
 }
 
 
+#: Between relations of which one holds, and nobody says which.
+_EITHER = Message("{first} | {next}")
+
+
 def relation_words(link: Link | Claim) -> Text:
     """Return the relation of a link as a reader calls it."""
-    parts = [RELATION[word] for word in spelled(link).split(" | ")]
-    return both(
-        " | ".join(part.read("en") for part in parts), "或".join(part.read("zh") for part in parts)
-    )
+    return in_a_row((RELATION[word] for word in spelled(link).split(" | ")), _EITHER)
 
 
 def path_words(claims: tuple[Claim, ...]) -> Text | None:
     """Return claims as a reader reads them, one after the other; nothing of none."""
     if not claims:
         return None
-    return both("; ".join(map(str, claims)), "；".join(map(_in_chinese, claims)))
+    return in_a_row((_claim_words(claim) for claim in claims), SEMICOLON)
 
 
-def _in_chinese(claim: Claim) -> str:
-    sources, targets = (", ".join(map(str, one)) for one in (claim.sources, claim.targets))
-    relation = relation_words(claim).read("zh")
-    return f"{claim.source}/{sources} {relation} {claim.target}/{targets}"
+def _claim_words(claim: Claim) -> Text:
+    return say(
+        "{source}/{sources} {relation} {target}/{targets}",
+        source=claim.source,
+        sources=", ".join(map(str, claim.sources)),
+        relation=relation_words(claim),
+        target=claim.target,
+        targets=", ".join(map(str, claim.targets)),
+    )
 
 
 def assumption_of(claims: Iterable[Claim]) -> Text | None:
@@ -172,8 +177,7 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
 
 def all_of(contradictions: Iterable[Contradiction]) -> Contradiction:
     """Return one complaint with all of several."""
-    found = tuple(dict.fromkeys((one.read("en"), one.read("zh")) for one in contradictions))
-    return Contradiction("; ".join(en for en, _ in found), "；".join(zh for _, zh in found))
+    return Contradiction(in_a_row(dict.fromkeys(one.message for one in contradictions), SEMICOLON))
 
 
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)

@@ -114,18 +114,18 @@ class Bound:
         }
         for name, need in needed.items():
             if (getattr(self, name) is not None) is not need:
-                raise InvalidTarget(
-                    f"{self.kind.value} {'needs' if need else 'has no'} {name}",
-                    f"{self.kind.value} {'缺少' if need else '不应有'} {name}",
-                )
+                kind = self.kind.value
+                if need:
+                    raise InvalidTarget("{kind} needs {field}", kind=kind, field=name)
+                raise InvalidTarget("{kind} has no {field}", kind=kind, field=name)
         if self.tolerance is not None and self.kind is not TargetKind.EXACTLY:
-            raise InvalidTarget("{value} has no tolerance", value=self.kind.value)
+            raise InvalidTarget("{kind} has no tolerance", kind=self.kind.value)
         if self.each and self.day is not None:
             raise InvalidTarget(
                 "what holds for each reading is not reached by a day",
             )
         if self.baseline is not None and self.kind not in MEASURED_FROM:
-            raise InvalidTarget("{value} has no baseline", value=self.kind.value)
+            raise InvalidTarget("{kind} has no baseline", kind=self.kind.value)
         if self.limit and self.upper and self.upper < self.limit:
             raise InvalidTarget(
                 "no value lies between {limit} and {upper}",

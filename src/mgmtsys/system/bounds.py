@@ -13,7 +13,7 @@ from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.region import EVERYTHING, HIGHEST, LOWEST, Region
 from mgmtsys.values.exceptions import InvalidTarget
 from mgmtsys.values.message import AND
-from mgmtsys.values.text import in_a_row
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.units import ONE, Quantity
 
 
@@ -53,26 +53,25 @@ def telling(bounds: Iterable[Bound]) -> tuple[Quantity | None, ...]:
     return tuple(Quantity(one / unit.scale, unit) for one in (*meet, *between, *beyond))
 
 
-#: What is no set of values by itself, in English and in Chinese.
-_NO_REGION: tuple[tuple[Callable[[Bound], bool], str, str], ...] = (
-    (lambda bound: bound.each, "what each reading has to hold", "对每条记录的要求"),
+#: What is no set of values by itself.
+_NO_REGION: tuple[tuple[Callable[[Bound], bool], Text], ...] = (
+    (lambda bound: bound.each, say("what each reading has to hold")),
     (
         lambda bound: bound.day is not None and bound.kind is not TargetKind.DONE_BY,
-        "what is to be reached by a day",
-        "须在某日前达到的要求",
+        say("what is to be reached by a day"),
     ),
-    (lambda bound: bound.waits, "a change that waits for its baseline", "尚无基准值的变化要求"),
-    (lambda bound: bound.own is not None, "a target of one's own", "自定义的目标值"),
+    (lambda bound: bound.waits, say("a change that waits for its baseline")),
+    (lambda bound: bound.own is not None, say("a target of one's own")),
 )
 
 
 def refuse_region(bound: Bound) -> None:
     """Refuse a bound that has no complement, and say why."""
-    for refused, en, zh in _NO_REGION:
+    for refused, what in _NO_REGION:
         if refused(bound):
             raise InvalidTarget(
-                f"{en} is no set of values by itself, and has neither a complement nor a union",
-                f"{zh}本身不是数值的集合，没有补集，也没有并集",
+                "{what} is not a set of values by itself, and has neither a complement nor a union",
+                what=what,
             )
 
 

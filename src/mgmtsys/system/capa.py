@@ -18,9 +18,9 @@ from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.ids import ActionId, ObjectiveId, ResponseId
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import TransitionRefused
-from mgmtsys.values.message import AND
+from mgmtsys.values.message import AND, OR
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_a_row
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 class CapaState(enum.Enum):
@@ -36,6 +36,17 @@ class CapaState(enum.Enum):
     CANCELLED = "cancelled"
 
 
+#: What a reader calls each state.
+STATES: Mapping[CapaState, Text] = {
+    CapaState.OPEN: say("open"),
+    CapaState.CONTAINED: say("contained"),
+    CapaState.ANALYSED: say("analysed"),
+    CapaState.PLANNED: say("planned"),
+    CapaState.IMPLEMENTED: say("implemented"),
+    CapaState.VERIFIED: say("verified"),
+    CapaState.CLOSED: say("closed"),
+    CapaState.CANCELLED: say("cancelled"),
+}
 #: The states after which nothing more happens to a record.
 ENDED = frozenset({CapaState.CLOSED, CapaState.CANCELLED})
 
@@ -163,85 +174,80 @@ def _undone_after(task: Task, on: date) -> Task:
     return attrs.evolve(task, done=None, evidence=None)
 
 
-#: What is missing of a state, in English and in Chinese; nothing when it may be entered.
-Guard = Callable[[CorrectiveAction, Step], Iterator[tuple[str, str]]]
+#: What is missing of a state; nothing when it may be entered.
+Guard = Callable[[CorrectiveAction, Step], Iterator[Text]]
 
 
-def _lacks(*parts: tuple[object, str, str]) -> Iterator[tuple[str, str]]:
-    return ((en, zh) for present, en, zh in parts if not present)
+def _lacks(*parts: tuple[object, Text]) -> Iterator[Text]:
+    return (what for present, what in parts if not present)
 
 
-def _contained(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _contained(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     return _lacks(
-        (action.correction, "the correction", "纠正"),
-        (action.consequences, "how consequences are dealt with", "后果的处置"),
+        (action.correction, say("the correction")),
+        (action.consequences, say("how consequences are dealt with")),
     )
 
 
-def _analysed(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _analysed(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     return _lacks(
-        (action.causes, "the causes", "原因"),
-        (action.method, "the method of analysis", "分析方法"),
-        (action.similar, "whether similar cases exist", "类似情况的核查"),
+        (action.causes, say("the causes")),
+        (action.method, say("the method of analysis")),
+        (action.similar, say("whether similar cases exist")),
     )
 
 
-def _analysed_at_once(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
-    yield from _lacks(
-        (action.nothing_to_contain, "why there is nothing to contain", "无需控制的理由")
-    )
+def _analysed_at_once(action: CorrectiveAction, step: Step) -> Iterator[Text]:
+    yield from _lacks((action.nothing_to_contain, say("why there is nothing to contain")))
     yield from _analysed(action, step)
 
 
-def _not_effective(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _not_effective(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     refuted = action.check is not None and not action.check.effective
-    return _lacks((refuted, "a check with the result not effective", "结论为无效的有效性评审"))
+    return _lacks((refuted, say("a check with the result not effective")))
 
 
-def _planned(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _planned(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     return _lacks(
-        (action.tasks, "the actions", "措施"),
-        (action.criterion, "the criterion of effectiveness", "有效性准则"),
-        (action.check_due, "the day of the check", "有效性评审日期"),
+        (action.tasks, say("the actions")),
+        (action.criterion, say("the criterion of effectiveness")),
+        (action.check_due, say("the day of the check")),
     )
 
 
-def _implemented(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _implemented(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     for task in action.tasks:
-        en, zh = task.title.read("en"), task.title.read("zh")
         yield from _lacks(
-            (task.done is not None and task.done <= step.on, f"{en}: done", f"{zh}：完成"),
-            (task.evidence, f"{en}: evidence", f"{zh}：证据"),
+            (
+                task.done is not None and task.done <= step.on,
+                say("{task}: the day on which it was done", task=task.title),
+            ),
+            (task.evidence, say("{task}: evidence", task=task.title)),
         )
 
 
-def _verified(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
-    done = next(one.on for one in reversed(action.history) if one.state is CapaState.IMPLEMENTED)
+def _verified(action: CorrectiveAction, step: Step) -> Iterator[Text]:
+    done = next(step.on for step in reversed(action.history) if step.state is CapaState.IMPLEMENTED)
     check = action.check
     return _lacks(
         (
             check is not None and check.effective,
-            "a check with the result effective",
-            "结论为有效的评审",
+            say("a check with the result effective"),
         ),
-        (check is None or check.on >= done, "a check after implementation", "实施之后的评审"),
+        (check is None or check.on >= done, say("a check after implementation")),
     )
 
 
-def _closed(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
+def _closed(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     own = {action.owner, *(task.responsible for task in action.tasks)}
     return _lacks(
-        (step.by not in own, "somebody other than an owner to close it", "由责任人以外的人关闭"),
-        (
-            action.system_changes,
-            "what changed in the system, or that nothing did",
-            "体系变更或无需变更的说明",
-        ),
+        (step.by not in own, say("somebody other than an owner to close it")),
+        (action.system_changes, say("what changed in the system, or that nothing did")),
     )
 
 
-def _cancelled(action: CorrectiveAction, step: Step) -> Iterator[tuple[str, str]]:
-    return _lacks((action.cancelled_because, "the reason", "取消理由"))
+def _cancelled(action: CorrectiveAction, step: Step) -> Iterator[Text]:
+    return _lacks((action.cancelled_because, say("the reason")))
 
 
 _OPEN, _CONTAINED, _ANALYSED = CapaState.OPEN, CapaState.CONTAINED, CapaState.ANALYSED
@@ -297,28 +303,27 @@ def advance(
     """
     guard = TRANSITIONS.get((action.state, to))
     if guard is None:
-        ways = [after.value for before, after in TRANSITIONS if before is action.state]
+        ways = [STATES[after] for before, after in TRANSITIONS if before is action.state]
         raise TransitionRefused(
-            f"{action.id}: no way leads from {action.state.value} to {to.value}: expected "
-            f"{' or '.join(ways) or 'no further step'}",
-            f"{action.id}：不能从 {action.state.value} 到 {to.value}：应为 {'、'.join(ways) or '无后续状态'}",
+            "{action}: {state} cannot become {next}: expected {expected}",
+            action=action.id,
+            state=STATES[action.state],
+            next=STATES[to],
+            expected=in_a_row(ways, OR) if ways else say("no further step"),
         )
     if on < action.history[-1].on:
         raise TransitionRefused(
-            "{id}: {on} lies before the last step on {on_2}",
-            id=action.id,
-            on=on,
-            on_2=action.history[-1].on,
+            "{action}: {day} lies before the last step on {last}",
+            action=action.id,
+            day=on,
+            last=action.history[-1].on,
         )
-    changed = [
-        name
-        for name in _FIXED
-        if name in facts and getattr(action, name) not in (None, facts[name])
-    ]
+    fixed = [name for name in _FIXED if name in facts]
+    changed = [name for name in fixed if getattr(action, name) not in (None, facts[name])]
     if changed and to is not CapaState.PLANNED:
         raise TransitionRefused(
-            "{id}: {changed} stood before the check and cannot change now",
-            id=action.id,
+            "{action}: {changed} stood before the check and cannot change now",
+            action=action.id,
             changed=in_a_row(changed, AND),
         )
     step = Step(to, on, by=by)
@@ -326,8 +331,10 @@ def advance(
     lacks = list(guard(filled, step))
     if lacks:
         raise TransitionRefused(
-            f"{action.id} cannot be {to.value} without {', '.join(en for en, _ in lacks)}",
-            f"{action.id} 不能进入 {to.value}：缺少{'、'.join(zh for _, zh in lacks)}",
+            "{action} cannot be {state} without {lacks}",
+            action=action.id,
+            state=STATES[to],
+            lacks=in_a_row(lacks),
         )
     if to is CapaState.ANALYSED and action.state is CapaState.IMPLEMENTED:
         # The next plan gets a check of its own; the failed one stays in the history of its result.
@@ -342,9 +349,9 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
     """
     if action.state is not CapaState.CLOSED:
         raise TransitionRefused(
-            "{id} is {value}: only what is closed can recur",
-            id=action.id,
-            value=action.state.value,
+            "{action} is {state}: only what is closed can recur",
+            action=action.id,
+            state=STATES[action.state],
         )
     return open_action(
         id,
@@ -359,32 +366,31 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
     )
 
 
-def irregularities(action: CorrectiveAction) -> Iterator[tuple[str, str]]:
-    """Yield where a record's history departs from the life of a corrective action, in both languages.
+def irregularities(action: CorrectiveAction) -> Iterator[Text]:
+    """Yield where a record's history departs from the life of a corrective action.
 
     Nothing is yielded for what :func:`open_action` and :func:`advance` made. What a step asked for
     before the last return to the causes was overwritten since, and is not asked for again.
     """
     if not action.history or action.history[0].state is not CapaState.OPEN:
-        yield "its history does not begin with open", "其历史不是从 open 开始"
+        yield say("its history does not begin with open")
         return
-    returns = [
-        index
-        for index, step in enumerate(action.history)
-        if step.state is CapaState.ANALYSED and index > 0
-    ]
+    states = [step.state for step in action.history]
+    returns = [at for at, state in enumerate(states) if state is CapaState.ANALYSED and at > 0]
     for index, (before, step) in enumerate(itertools.pairwise(action.history), start=1):
         if step.on < before.on:
-            yield (
-                f"{step.state.value} on {step.on} comes before {before.state.value} on {before.on}",
-                f"{step.state.value}（{step.on}）早于 {before.state.value}（{before.on}）",
+            yield say(
+                "{state} on {day} comes before {earlier} on {since}",
+                state=STATES[step.state],
+                day=step.on,
+                earlier=STATES[before.state],
+                since=before.on,
             )
         guard = TRANSITIONS.get((before.state, step.state))
         if guard is None:
-            yield (
-                f"no way leads from {before.state.value} to {step.state.value}",
-                f"不能从 {before.state.value} 到 {step.state.value}",
+            yield say(
+                "{state} cannot become {next}", state=STATES[before.state], next=STATES[step.state]
             )
         elif index >= (returns[-1] if returns else 0) and guard is not _not_effective:
-            for en, zh in guard(action, step):
-                yield f"{step.state.value} without {en}", f"{step.state.value} 缺少{zh}"
+            for lack in guard(action, step):
+                yield say("{state} without {lack}", state=STATES[step.state], lack=lack)

@@ -13,7 +13,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
 from mgmtsys.values.period import CalendarUnit, Duration, Frequency, Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import Text, as_parsed
+from mgmtsys.values.text import Text, as_parsed, say
 from mgmtsys.values.units import Quantity
 
 
@@ -120,10 +120,8 @@ class Retention:
         return Duration(1, CalendarUnit.DAY).after(self.length.after(made))
 
     def read(self, lang: str) -> str:
-        """Return the retention in the words of ``lang``, Chinese or English."""
-        if self.length:
-            return self.length.read(lang)
-        return "永久" if lang.startswith("zh") else "permanent"
+        """Return the retention in the words of ``lang``."""
+        return (self.length or say("permanent")).read(lang)
 
     def __str__(self) -> str:
         """Return the retention as ``parse`` reads it."""

@@ -15,7 +15,8 @@ from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.target import Target
 from mgmtsys.values.number import approximated, near, plain
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.table import DASH
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.units import Quantity, Unit
 
 _SIGNS: Mapping[TargetKind, str] = {
@@ -97,13 +98,12 @@ def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None)
 def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
     """Spell a change that waits for its baseline: 5% below 2025."""
     share = f"{near(100 * rate)}%"
-    falls = bound.kind is TargetKind.REDUCE_BY
-    year = since is not None and str(since).isdecimal()
-    zh = "基准" if since is None else f" {since} {'年' if year else ''}"
-    return both(
-        f"{share} {'below' if falls else 'above'} {since or 'the baseline'}",
-        f"较{zh}{'减少' if falls else '增加'} {share}",
-    )
+    baseline: Text | Period = say("the baseline") if since is None else since
+    if str(since).isdecimal():
+        baseline = say("{year}", year=since)
+    if bound.kind is TargetKind.REDUCE_BY:
+        return say("{share} below {baseline}", share=share, baseline=baseline)
+    return say("{share} above {baseline}", share=share, baseline=baseline)
 
 
 def spell_target(
@@ -119,11 +119,7 @@ def spell_target(
     '5% below 2025'
     """
     bounds = [_bound(bound, spell, since) for bound in target.bounds]
-    if not bounds:
-        return Text("–")
-    return both(
-        ", ".join(one.read("en") for one in bounds), "，".join(one.read("zh") for one in bounds)
-    )
+    return in_a_row(bounds) if bounds else Text(DASH)
 
 
 #: What stands in the place of a share of nothing.
@@ -168,9 +164,8 @@ def work_out_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> 
         return spelled
     if deviation.basis is Basis.ABSOLUTE:
         return Text(work_out(Quantity(value, deviation.unit), edges))
-    exactly = {lang: spelled.read(lang) for lang in ("en", "zh")}
-    if exactly["en"].startswith("≈"):
-        return both(*(f"{value} {one}" for one in exactly.values()))
+    if str(spelled).startswith("≈"):
+        return say("{exactly} {rounded}", exactly=value, rounded=spelled)
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         return spelled
-    return both(*(f"{value} = {one}" for one in exactly.values()))
+    return Text(f"{value} = {spelled}")

@@ -68,7 +68,7 @@ def measuring_problems(
     try:
         figure = measure.formula.figure(units)
     except IncompatibleUnits as error:
-        yield Problem(where, error.read("en"), error.read("zh"))
+        yield Problem(where, error.message)
         yield from _bounds(path, objective, measure.unit)
         return
     if not figure.unit.is_compatible_with(measure.unit):
@@ -93,7 +93,7 @@ def measuring_problems(
     try:
         stated = as_measured(objective, units) if figure.is_difference else objective
     except InvalidTarget as error:
-        yield Problem((*path, "target"), error.read("en"), error.read("zh"))
+        yield Problem((*path, "target"), error.message)
         return
     yield from _bounds(path, stated, stated.measure.unit)
     yield from _signless(path, stated)
@@ -211,7 +211,7 @@ def _left(path: _Path, target: Target, baseline: Quantity) -> Iterator[Problem]:
     try:
         target.against(baseline)
     except InvalidTarget as error:
-        yield Problem((*path, "target"), error.read("en"), error.read("zh"))
+        yield Problem((*path, "target"), error.message)
 
 
 def _held_otherwise(path: _Path, objective: Objective) -> Iterator[Problem]:

@@ -77,7 +77,14 @@ class _Known:
         for one in self.editions.listed((clause,))[:1]:
             standard = self.standards[one.standard]
             if not any(item.is_requirement for item in standard):
-                yield Problem(path, *_headings_alone(standard.id))
+                yield Problem(
+                    path,
+                    say(
+                        "{edition} lists headings alone, for which no evidence speaks: expected an item of "
+                        "a catalogue of your own, based_on: {edition}, whose changes list what it asks",
+                        edition=standard.id,
+                    ),
+                )
                 return
             # A number that is printed over items stands for no item of its own.
             if one.number not in standard or not standard[one.number].is_requirement:
@@ -88,18 +95,6 @@ class _Known:
                         clause=clause,
                     ),
                 )
-
-
-def _headings_alone(edition: str) -> tuple[str, str]:
-    """Return why no evidence speaks for an edition of which only headings are known, and what does."""
-    en = (
-        f"{edition} lists headings alone, for which no evidence speaks: expected an item of a catalogue "
-        f"of your own, based_on: {edition}, whose changes list what it asks"
-    )
-    return (
-        en,
-        f"{edition} 只列标题，证据无从对应：应为自编目录中的条目：based_on: {edition}，在 changes 中列出各项要求",
-    )
 
 
 def find_problems(

@@ -100,8 +100,9 @@ class Region:
         takes_days = self.of_days or self.is_of_anything
         if takes_days and isinstance(value, date) and not isinstance(value, datetime):
             return Fraction(value.toordinal())
-        en, zh = ("a day", "日期") if self.of_days else ("a quantity", "量值")
-        raise IncompatibleUnits(f"{value} is not {en}", f"{value} 不是{zh}")
+        if self.of_days:
+            raise IncompatibleUnits("{found} is not a day", found=value)
+        raise IncompatibleUnits("{found} is not a quantity", found=value)
 
     def __contains__(self, value: object) -> bool:
         """Whether a quantity or a day is one of its values; raises :class:`IncompatibleUnits`."""

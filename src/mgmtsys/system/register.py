@@ -86,8 +86,11 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
     open_for: dict[Breach, str] = {}
     for action in register.actions:
         path = ("actions", action.id)
-        for en, zh in irregularities(action):
-            yield Problem((*path, "history"), f"{action.id}: {en}", f"{action.id}：{zh}")
+        for irregularity in irregularities(action):
+            yield Problem(
+                (*path, "history"),
+                say("{action}: {irregularity}", action=action.id, irregularity=irregularity),
+            )
         breach = action.breach
         if breach is None:
             continue
@@ -119,12 +122,16 @@ def _held(
     """Yield that a look was held for no span of its own, or before its span."""
     own = spans.get(held.monitoring)
     if own is not None and held.period not in own:
-        en = f"one such as {own[0]}" if own else "none, since it has no frequency"
-        zh = f"如 {own[0]}" if own else "没有频次，不应有期间"
         yield Problem(
             (*path, "period"),
-            f"{held.monitoring} is not held for {held.period}: expected {en}",
-            f"{held.monitoring} 没有 {held.period} 这一期：应{zh}",
+            say(
+                "{monitoring} is not held for {period}: expected {expected}",
+                monitoring=held.monitoring,
+                period=held.period,
+                expected=say("one such as {span}", span=own[0])
+                if own
+                else say("none, since it has no frequency"),
+            ),
         )
     if held.on < held.period.start:
         yield Problem(

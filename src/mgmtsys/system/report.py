@@ -130,8 +130,8 @@ class Report:
         """
         if not isinstance(finding, Finding):
             raise InvalidField(
-                f"{finding!r} is no Finding: expected one, or .by_check(), .about(subject), .under(clause)",
-                f"{finding!r} 不是 Finding：应为一项发现，或用 .by_check()、.about(对象)、.under(条款)",
+                "{found!r} is not a Finding: expected one, or .by_check(), .about(subject), .under(clause)",
+                found=finding,
             )
         return finding in self.findings
 

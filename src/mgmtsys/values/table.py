@@ -13,7 +13,8 @@ import attrs
 from mgmtsys.values.checked import checked
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.exceptions import InvalidField
-from mgmtsys.values.text import Text
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row
 
 #: What stands where there is nothing to say.
 DASH = "–"
@@ -84,8 +85,7 @@ def spelled(cell: Cell, lang: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        joint = "；" if lang.startswith("zh") else "; "
-        return joint.join(spelled(single, lang) for single in cell)
+        return in_a_row((spelled(single, lang) for single in cell), SEMICOLON).read(lang)
     if isinstance(cell, Shown):
         return cell.text.read(lang)
     return cell.read(lang) if isinstance(cell, Text | Deadline) else str(cell)
@@ -153,8 +153,8 @@ class Table:
         wrong = [id for id in known if ids.count(id) > 1] + strays
         if wrong:
             raise InvalidField(
-                f"Table: column {wrong[0]!r} stands twice or not at all: expected each once",
-                f"Table：列 {wrong[0]!r} 重复或不存在：每列应恰有一个",
+                "Table: column {column!r} stands twice or not at all: expected each once",
+                column=wrong[0],
             )
 
     def without(self, *columns: str) -> Table:

@@ -12,6 +12,7 @@ from mgmtsys.files.standards import shipped
 from mgmtsys.files.syntax import Source
 from mgmtsys.standard.crosswalk import Crosswalk, compose, crosswalk_id
 from mgmtsys.values.exceptions import UnknownCrosswalk
+from mgmtsys.values.text import in_a_row
 
 #: A crosswalk file.
 CROSSWALK = Kind(LAYOUT.format, "mgmtsys.standard.crosswalk.Crosswalk")
@@ -74,10 +75,10 @@ def shipped_crosswalk(source: str, target: str, *through: str) -> Crosswalk:
         way = _way(one, other)
         if not way:
             raise UnknownCrosswalk(
-                f"no crosswalk from {one} to {other} is shipped: expected editions that these join: "
-                + ", ".join(crosswalk_id(*pair) for pair in shipped_crosswalks()),
-                f"没有从 {one} 到 {other} 的内置对照表：应为下列对照表所连接的版本："
-                + "、".join(crosswalk_id(*pair) for pair in shipped_crosswalks()),
+                "no crosswalk from {source} to {target} is shipped: expected editions that these join: {shipped}",
+                source=one,
+                target=other,
+                shipped=in_a_row(crosswalk_id(*pair) for pair in shipped_crosswalks()),
             )
         editions += way[1:]
     if len(editions) == 1:
