@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -104,6 +105,18 @@ def _unnamed(said: list[object], id: str) -> str:
     return repr(said).replace(id, "the edition")
 
 
+def _of_no_edition(row: dict[str, Any], id: str) -> dict[str, Any]:
+    """Return a printed row without the names of editions, and of the system that lists them."""
+    kept = {
+        part: [
+            {name: said for name, said in one.items() if name not in ("clauses", "audited")}
+            for one in row.get(part, ())
+        ]
+        for part in ("declared", "findings")
+    }
+    return row | kept | {"clause": row["clause"].removeprefix(f"{id}/")}
+
+
 def test_the_command_prints_both_editions_alike() -> None:
     written = {}
     for id in (ISO, GBT):
@@ -114,11 +127,9 @@ def test_the_command_prints_both_editions_alike() -> None:
         assert (0, "") == (result.exit_code, result.stderr)
         written[id] = json.loads(result.stdout)
         assert [id] == written[id]["standards"]
-    iso, gbt = (
-        json.loads(json.dumps(written[id]["rows"]).replace(f'"{id}/', '"')) for id in (ISO, GBT)
-    )
+    iso, gbt = ([_of_no_edition(row, id) for row in written[id]["rows"]] for id in (ISO, GBT))
     assert iso == gbt
-    assert written[ISO]["coverage"][ISO] == written[GBT]["coverage"][GBT]
+    assert written[ISO]["coverages"][ISO] == written[GBT]["coverages"][GBT]
 
 
 def test_findings_name_the_editions_of_the_system_and_no_other() -> None:

@@ -28,7 +28,7 @@ from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Stan
 from mgmtsys.system.context import Obligation
 from mgmtsys.system.document import Training
 from mgmtsys.system.dossier import Dossier
-from mgmtsys.system.finding import Exclusion, Finding, Grade, Waiver
+from mgmtsys.system.finding import Exclusion, Failure, Finding, Grade, Waiver
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.party import Party, PartyKind
@@ -726,6 +726,15 @@ def test_a_report_names_what_its_checks_say_of_themselves() -> None:
 def test_a_report_cannot_be_added_to_anything_else() -> None:
     with pytest.raises(TypeError):
         REPORT + 1
+
+
+def test_a_report_holds_findings_and_says_where_all_else_is_asked_for() -> None:
+    failed = Report(failures=(Failure("a.b", Text("raises")),))
+    assert (False, True, 0) == (bool(Report()), bool(failed), len(failed))
+    assert list(REPORT.findings) == list(REPORT)
+    assert all(finding in REPORT for finding in REPORT)
+    with pytest.raises(TypeError, match="by_check"):
+        _ = "a.b" in failed
 
 
 def test_findings_that_differ_in_little_keep_one_order() -> None:

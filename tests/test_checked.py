@@ -233,6 +233,7 @@ def test_what_a_field_does_not_hold_is_refused(field: str, given: object, expect
         ("grade", "major", ms.Grade.MAJOR),
         ("wording", "x", ms.Text("x")),
         ("wording", {"zh": "甲", "en": "x"}, ms.Text({"zh": "甲", "en": "x"})),
+        ("clauses", ("iso14001:2015/6.2",), (ms.ClauseRef.parse("iso14001:2015/6.2"),)),
         ("clauses", ["iso14001:2015/6.2"], (ms.ClauseRef.parse("iso14001:2015/6.2"),)),
     ],
 )

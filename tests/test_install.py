@@ -58,9 +58,13 @@ def test_the_wheel_holds_the_library_its_types_and_its_catalogues(wheel: Path) -
     wanted = {
         file.relative_to(source).as_posix()
         for file in (source / "mgmtsys").rglob("*")
-        if file.suffix in (".py", ".pyi", ".yaml", ".typed")
+        if file.suffix in (".py", ".pyi", ".yaml", ".typed", ".po", ".mo")
     }
-    assert {"mgmtsys/py.typed", "mgmtsys/files/standards/iso14001-2015.yaml"} <= wanted
+    assert {
+        "mgmtsys/py.typed",
+        "mgmtsys/files/standards/iso14001-2015.yaml",
+        "mgmtsys/locale/zh/LC_MESSAGES/mgmtsys.mo",
+    } <= wanted
     assert wanted == {name for name in held if not name.partition("/")[0].endswith(".dist-info")}
 
 
@@ -68,7 +72,7 @@ def test_without_extras_the_example_is_loaded_and_its_matrix_built(
     python: Path, tmp_path: Path
 ) -> None:
     done = subprocess.run(
-        [python, "-X", "utf8", "-W", "error", "-c", PROGRAM, str(EXAMPLE)],
+        [python, "-I", "-X", "utf8", "-W", "error", "-c", PROGRAM, str(EXAMPLE)],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
@@ -107,7 +111,7 @@ def test_without_its_extra_toml_is_read_and_not_written(python: Path, tmp_path: 
         'format = "mgmtsys/1"\norganisation = "Works"\nperiod = 2026\n', "utf-8"
     )
     done = subprocess.run(
-        [python, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+        [python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert "writing TOML needs the extra toml: pip install 'mgmtsys[toml]'\n" == done.stdout
     assert [tmp_path / "s.toml"] == list(tmp_path.iterdir())

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mgmtsys.values.exceptions import InvalidText
-from mgmtsys.values.text import Text, both, fold
+from mgmtsys.values.text import Text, both, fold, say_of_many
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,16 @@ def test_the_order_of_the_languages_counts() -> None:
 
 def test_a_text_joins_only_with_a_text() -> None:
     assert NotImplemented is Text("a").__or__("b")
+
+
+def test_a_text_is_ordered_among_texts_alone() -> None:
+    assert Text("a") < Text("b")
+    assert NotImplemented is Text("a").__lt__("b")
+
+
+def test_what_is_said_of_many_is_said_of_a_whole_number() -> None:
+    with pytest.raises(TypeError, match="expected an integer"):
+        say_of_many("{count} row", "{count} rows", count="2").read("en")
 
 
 def test_a_text_evolves() -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mgmtsys.auditing.check import Check, check
 from mgmtsys.auditing.checks import audit
-from mgmtsys.system.finding import Failure, Finding, Grade, Waiver
+from mgmtsys.system.finding import Finding, Grade, Waiver
 from mgmtsys.system.party import Party, PartyKind
 from mgmtsys.system.raci import Activity, ActivityKind, RaciMatrix
 from mgmtsys.system.report import Examined, Report
@@ -74,13 +74,6 @@ def test_a_report_holds_what_it_yields(one: Report, two: Report) -> None:
     assert len(one) == len(set(one))
     assert all(finding in one and finding in one + two for finding in one)
     assert set(one + two) == {*one, *two}
-
-
-def test_a_report_holds_findings_and_says_where_all_else_is_asked_for() -> None:
-    failed = Report(failures=(Failure("a.b", Text("raises")),))
-    assert (False, True, 0) == (bool(Report()), bool(failed), len(failed))
-    with pytest.raises(TypeError, match="by_check"):
-        _ = "a.b" in failed
 
 
 @given(REPORTS, REPORTS)

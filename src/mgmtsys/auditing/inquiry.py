@@ -134,11 +134,10 @@ class Inquiry:
 def _asked(question: Question, dossier: Dossier, objective: Objective | None) -> Answer:
     """Return what a question says; raises whatever it raises, and ``TypeError`` for no answer."""
     system = dossier.system
-    said: object = None
-    if question.of_objective is not None and objective is not None:
-        said = question.of_objective(system, objective, dossier)
-    elif question.of_system is not None:
-        said = question.of_system(system, dossier)
+    if objective is None:
+        said: object = question.of_system and question.of_system(system, dossier)
+    else:
+        said = question.of_objective and question.of_objective(system, objective, dossier)
     if not isinstance(said, Answer):
         raise TypeError(f"{repr(said)[:80]} is no answer")
     return said

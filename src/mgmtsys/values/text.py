@@ -217,11 +217,6 @@ def in_a_row(parts: Iterable[object], joint: Message = COMMA) -> Text:
     return Text(Joined(tuple(parts), joint))
 
 
-def beside(word: str) -> str:
-    """Return a word as it stands after Chinese: one that begins with a Latin sign, after a space."""
-    return f" {word}" if word[:1].isascii() else word
-
-
 def listed(words: Iterable[object], lang: str) -> str:
     """Return words in a row, as the language joins them.
 
