@@ -30,6 +30,7 @@ PAGES = [
     *sorted(DOCS.rglob("*.md")),
 ]
 FORMATS = [DOCS / "file-format.md", DOCS / "zh/file-format.md"]
+DESIGNS = [DOCS / "design.md", DOCS / "zh/design.md"]
 GLOSSARIES = [DOCS / "glossary.md", DOCS / "zh/glossary.md"]
 EXAMPLE = ROOT / "examples/lithera_2026"
 
@@ -240,17 +241,17 @@ def rooms() -> list[str]:
     ]
 
 
-def test_the_tree_of_the_house_is_the_contract_and_the_folders() -> None:
-    tree = re.findall(
-        r"^```text\n(.*?)^```$", text_of(DOCS / "design.md"), re.DOTALL | re.MULTILINE
-    )[0]
+@pytest.mark.parametrize("page", DESIGNS, ids=name_of)
+def test_the_tree_of_the_house_is_the_contract_and_the_folders(page: Path) -> None:
+    tree = re.findall(r"^```text\n(.*?)^```$", text_of(page), re.DOTALL | re.MULTILINE)[0]
     folders = [one.parent.name for one in (ROOT / "src" / "mgmtsys").glob("*/__init__.py")]
     assert rooms() == re.findall(r"^  (\w+)/", tree, re.MULTILINE)
     assert sorted(rooms()) == sorted(folders)
 
 
-def test_the_design_page_says_of_every_room_what_it_may_import() -> None:
-    said = next(rows for head, rows in tables(DOCS / "design.md") if head[0] == "room")
+@pytest.mark.parametrize("page", DESIGNS, ids=name_of)
+def test_the_design_page_says_of_every_room_what_it_may_import(page: Path) -> None:
+    said = next(rows for head, rows in tables(page) if head[0] in ("room", "分室"))
     assert rooms() == [name for row in said for name in quoted(row[0])]
 
 
