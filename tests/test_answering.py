@@ -139,7 +139,7 @@ def test_a_part_that_cannot_be_judged_is_named_and_the_others_decide() -> None:
     assert found.reason is not None
     assert (
         "not judged in percentage points: percentage points need a ratio; "
-        "not judged in the measure's own unit: its edges are in another kind of unit; "
+        "not judged in the measure's own unit: the edges of its bands are in another kind of unit; "
         "not judged of the required change: the baseline has no value"
     ) == found.reason.read("en")
     assert "未判定（百分点）：百分点只适用于比率" in found.reason.read("zh")
@@ -278,9 +278,9 @@ def test_what_percentages_do_not_say_of_zero_is_said() -> None:
     found = judged(one, figure("2027", "1"))
     assert ("capa", "unbounded") == (called(found), str(found.deviation))
     told, zh = (explain(found, one, lang) for lang in ("en", "zh"))
-    assert "zero has no percentage, so the bands do not say; read as beyond every band" in told
+    assert "zero has no percentage, so no band applies; treated as beyond every band" in told
     assert "不适用（目标值为零，不能按百分比）" in zh
-    assert "零没有百分比，处置规则未作规定；按超出各档处理" in zh
+    assert "零没有百分比，各档均不适用；按超出各档处理" in zh
     strict = system({"bands": [{"response": "capa"}]}, target={"zero": "true"})
     assert judged(strict, figure("2027", "1")).reason is None
 
@@ -445,14 +445,14 @@ def test_an_explanation_names_the_run() -> None:
     one = watched()
     found = judged(one, *months("80%", "70%", "81%"), period="2027-03", on=date(2027, 4, 5))
     told = explain(found, one).splitlines()
-    assert "    missed one after another: 2027-01, 2027-02, 2027-03" in told
+    assert "    missed in a row: 2027-01, 2027-02, 2027-03" in told
     assert "  policy, 3 misses in a row: any miss: adjust" in told
     assert "  least deviation of the run, of the target: 1/10 = 10%" in told
     assert "    calls for: adjust, which decides" in told
     assert "    calls for: monitor" in told
     assert "  response: adjust" in told
     short = judged(one, *months("80%", "70%"), period="2027-02", on=date(2027, 3, 5))
-    assert "2 of 3 spans in a row" in explain(short, one)
+    assert "only 2 of 3 spans in a row" in explain(short, one)
     broken = judged(one, *months("80%", "95%", "80%"), period="2027-03", on=date(2027, 4, 5))
     assert "not missed in 2027-02" in explain(broken, one)
 
@@ -520,7 +520,7 @@ def test_a_response_of_ones_own_is_named_due_and_told() -> None:
         called(found), found.known_on, found.respond_by,
     )  # fmt: skip
     assert "  response: stop work, by 2028-01-04, tell board" in explain(found, one)
-    assert "  应对：停工，不晚于 2028-01-04，告知 董事会" in explain(found, one, "zh")
+    assert "  应对：停工，不晚于 2028-01-04，告知董事会" in explain(found, one, "zh")
     sheet = verdict_sheet(one, evaluate(one, Record([figure("2027", "10%")]), YEAR, END))
     assert "停工" in spelled(sheet.table.rows[0]["response"], "zh")
     (decision,) = responses(evaluate(one, Record([figure("2027", "10%")]), YEAR, END), one)

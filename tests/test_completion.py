@@ -62,8 +62,8 @@ def judge(one: ManagementSystem, *readings: Reading, on: str, period: str = "202
 @pytest.mark.parametrize(
     ("readings", "on", "state", "why"),
     [
-        ([], "2026-05-31", NOT_DUE, "its day has not passed"),
-        ([], "2026-06-30", NOT_DUE, "its day has not passed"),
+        ([], "2026-05-31", NOT_DUE, "its deadline has not passed"),
+        ([], "2026-06-30", NOT_DUE, "its deadline has not passed"),
         ([], "2026-07-01", MISSED, "not done by 2026-07-01, 1 day late"),
         ([("2026-05-04", 1)], "2026-05-31", MET, "done on 2026-05-04"),
         ([("2026-05-04", 0)], "2026-07-31", MISSED, "not done by 2026-07-31, 31 days late"),

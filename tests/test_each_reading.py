@@ -112,11 +112,11 @@ def test_the_worst_of_several_demands_is_found_on_the_basis_of_the_policy() -> N
 def test_the_verdict_names_the_worst_of_several_drills() -> None:
     drills = {"each": {"exactly": "4", "tolerance": "0.5"}}
     found = judge(system(drills), read("2026-04-02", 3), read("2026-05-02", 4))
-    assert (State.MISSED, "the worst is x@2026-04-02", "1/8") == (
+    assert (State.MISSED, "the worst reading is x@2026-04-02", "1/8") == (
         found.state, str(found.reason), str(found.deviation),
     )  # fmt: skip
     assert found.reason is not None
-    assert "最差的是 x@2026-04-02" == found.reason.read("zh")
+    assert "最差的记录是 x@2026-04-02" == found.reason.read("zh")
 
 
 def test_the_explanation_shows_the_worst_reading_alone() -> None:
@@ -146,7 +146,10 @@ def test_what_is_missing_is_missing_as_for_any_other_target() -> None:
 def test_sites_are_held_reading_by_reading_and_each_by_itself_where_named() -> None:
     readings = [read("2026-04", 80, "north"), read("2026-04", 83, "south")]
     whole = judge(system(RANGE), *readings)
-    assert (State.MISSED, "the worst is x/south@2026-04") == (whole.state, str(whole.reason))
+    assert (State.MISSED, "the worst reading is x/south@2026-04") == (
+        whole.state,
+        str(whole.reason),
+    )
     apart = evaluate(
         system(RANGE, sites=["north", "south"]),
         Record(readings), Period.parse("2026-Q2"), date(2026, 7, 5),

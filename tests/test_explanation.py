@@ -76,7 +76,7 @@ def test_every_step_stands_on_a_line() -> None:
         "  policy: any miss: capa",
         "  response: capa (P-8)",
         "  verdict: missed",
-        "  at the present rate the end is 100 kWh/person",
+        "  at the present rate, the end value is 100 kWh/person",
     ] == told(system({"at_most": "80 kWh/person"}), *READINGS).splitlines()
 
 
@@ -181,9 +181,9 @@ def test_during_the_year_the_path_and_the_outlook_are_told() -> None:
     half = attrs.evolve(READINGS[2], period=Period.parse("2026-Q1"))
     text = told(one, READINGS[0], half, on=date(2026, 6, 30))
     assert "for 181/365 of 2026: ≤ 2896/73 kWh/person" in text
-    assert "still possible: ≈ 0.109 kWh/person a day" in text
+    assert "still allowed: ≈ 0.109 kWh/person per day" in text
     rising = told(system({"at_least": "80 kWh/person"}), READINGS[0], half, on=date(2026, 6, 30))
-    assert "still needed: ≈ 0.109 kWh/person a day" in rising
+    assert "still needed: ≈ 0.109 kWh/person per day" in rising
 
 
 def test_a_verdict_without_a_value_says_why() -> None:

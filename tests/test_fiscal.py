@@ -88,10 +88,10 @@ def test_a_period_beside_that_of_the_system_is_said() -> None:
         }
 
     assert "FY2027/28-Q1 (2027-04-01..2027-06-30)" == facts("2027-Q2")["period"]
-    assert "note" not in facts("2027-Q2")
+    assert "remark" not in facts("2027-Q2")
     assert (
-        "2027-01-01..2027-12-31 does not lie in the system's period, FY2027/28 (2027-04-01..2028-03-31)"
-        == facts("2027")["note"]
+        "2027-01-01..2027-12-31 is outside the system's period, FY2027/28 (2027-04-01..2028-03-31)"
+        == facts("2027")["remark"]
     )
 
 
@@ -124,6 +124,6 @@ def test_what_a_verdict_says_names_the_quarters_of_a_fiscal_year() -> None:
     first = "FY2027/28-Q1 (2027-04-01..2027-06-30)"
     second, third = "FY2027/28-Q2 (2027-07-01..2027-09-30)", "FY2027/28-Q3 (2027-10-01..2027-12-31)"
     assert told("FY2027-Q3", "a").startswith(f"a, {third}, as of 2028-05-01")
-    assert f"missed one after another: {second}, {third}" in told("FY2027-Q3", "a")
+    assert f"missed in a row: {second}, {third}" in told("FY2027-Q3", "a")
     assert f"not missed in {first}" in told("FY2027-Q2", "a")
     assert f"b: nothing falls due in {third}" in told("FY2027-Q3", "b")

@@ -173,7 +173,7 @@ def test_a_target_that_is_met_and_will_not_be_is_told() -> None:
     )
     record = Record((Reading("kwh", Period.parse("2026-01"), value=Quantity.parse("550 kWh")),))
     (warning,) = early_warnings(evaluate(energy, record, YEAR, date(2026, 6, 30)))
-    assert "missed at the end, at the present rate" == str(warning.what)
+    assert "will be missed at the end, at the present rate" == str(warning.what)
 
 
 def test_process_figures_have_their_own_denominators() -> None:

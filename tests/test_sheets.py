@@ -70,7 +70,7 @@ def test_the_plan_lists_every_objective_with_its_programme() -> None:
     )
     assert "–" == column(sheet, "actions and milestones")["E2"]
     assert "Wang Jing" == column(sheet, "responsible")["E3"]
-    assert "10 years" == facts(sheet)["kept"]
+    assert "10 years" == facts(sheet)["retention"]
 
 
 def test_the_tracking_sheet_shows_each_objective_of_its_month() -> None:
@@ -79,7 +79,7 @@ def test_the_tracking_sheet_shows_each_objective_of_its_month() -> None:
     assert "3.75%" == column(sheet, "deviation")["E6"]
     assert "≈ 26.59 kWh/person" == column(sheet, "actual")["E3"]
     assert "undetermined" == column(sheet, "status")["E7"]
-    assert "2026-Q1 reaches over the edge of 2026-03" in column(sheet, "reason")["E7"]
+    assert "2026-Q1 extends beyond 2026-03" in column(sheet, "reason")["E7"]
 
 
 def test_the_annual_report_says_what_misses_call_for() -> None:
@@ -116,7 +116,7 @@ def test_the_plan_names_the_method_beside_the_formula() -> None:
 
 def test_what_only_people_know_has_its_column_to_be_filled() -> None:
     assert {"…"} == set(
-        column(fill(SYSTEM, "QEF-24-02", EVALUATION), "changes of resources").values()
+        column(fill(SYSTEM, "QEF-24-02", EVALUATION), "changes in resources").values()
     )
     assert {"…"} == set(column(fill(SYSTEM, "QEF-24-03", EVALUATION), "next year").values())
 
@@ -131,10 +131,12 @@ def test_the_annual_report_counts_the_indicators_of_the_process() -> None:
     assert "3/4 = 75%, missed (≥ 100%)" == with_register["included in the quarterly review"]
     without = facts(fill(SYSTEM, "QEF-24-03", EVALUATION))
     assert "2/7 ≈ 28.57%, missed (≥ 80%)" == without["objectives achieved"]
-    assert "not determinable without a register (≥ 100%)" == without["monthly tracking completed"]
+    assert (
+        "cannot be determined without a register (≥ 100%)" == without["monthly tracking completed"]
+    )
     other = Indicator(Text("audits"), Target.at_least("90%"))
     own = attrs.evolve(SYSTEM, indicators=(other,))
-    assert "无法计算（≥ 90%）" == facts(fill(own, "QEF-24-03", EVALUATION), "zh")["audits"]
+    assert "不由程序计算（≥ 90%）" == facts(fill(own, "QEF-24-03", EVALUATION), "zh")["audits"]
     assert "objectives achieved" not in facts(verdict_sheet(SYSTEM, EVALUATION))
     assert "objectives achieved" in facts(verdict_sheet(SYSTEM, EVALUATION, REGISTER))
 
@@ -175,8 +177,8 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
         "corrective action",
         "Revise the check list: Sheng Zhuanhong, due 2026-10-31, done on 2026-10-20 (Check list, second issue)",
     ) in items
-    assert ("open on", "2026-10-05, Robert") in items
-    assert ("check of effectiveness", "…") in items
+    assert ("open since", "2026-10-05, Robert") in items
+    assert ("effectiveness check", "…") in items
     assert ("signature", "…") in items
     (action,) = REGISTER.actions
     assert action.breach is not None
@@ -206,9 +208,11 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
     worked = EffectivenessCheck(DAY, "KC", effective=True, result=Text("gone"))
     works = fill(report, "R", register=Register((), (attrs.evolve(action, check=worked),)))
     assert "effective, 2027-01-10, KC: gone" in {content for *_, content in cells(works)}
-    with pytest.raises(NotUnderstood, match="no corrective action 'C9' stands in the register"):
+    with pytest.raises(
+        NotUnderstood, match="the register has no corrective action 'C9': it has CA"
+    ):
         fill(report, "R", register=several, action="C9")
-    with pytest.raises(NotUnderstood, match="it has none"):
+    with pytest.raises(NotUnderstood, match="the register has no corrective action: expected one"):
         fill(report, "R")
 
 
@@ -216,15 +220,20 @@ def test_what_is_not_recorded_of_a_corrective_action_is_left_blank() -> None:
     report = attrs.evolve(SYSTEM, forms=(Form("R", Text("R"), kind=FormKind.RESPONSE),), evidence=(), monitoring=())  # fmt: skip
     bare = open_action("C2", Text("c"), "nobody", DAY, "KC")
     sheet = fill(report, "R", register=Register((), (bare,)))
-    filled = {"state": "open", "nonconformity": "c", "owner": "nobody", "open on": "2027-01-10, KC"}
+    filled = {
+        "state": "open",
+        "nonconformity": "c",
+        "owner": "nobody",
+        "open since": "2027-01-10, KC",
+    }
     assert {item: filled.get(item, "…") for _, item, _ in cells(sheet)} == {
         item: content for _, item, content in cells(sheet)
     }
     assert [
-        "state", "source", "department", "nonconformity", "requirement", "missed objective",
+        "state", "source", "responsible department", "nonconformity", "requirement not met", "missed objective",
         "recurrence of", "owner", "correction", "consequences", "method of analysis", "cause",
-        "similar cases", "corrective action", "criterion of effectiveness", "to be checked on",
-        "check of effectiveness", "changes to the system", "open on",
+        "similar cases", "corrective action", "effectiveness criterion", "effectiveness to be checked on",
+        "effectiveness check", "changes to the system", "open since",
         "confirmed by the department", "signature",
     ] == [item for _, item, _ in cells(sheet)]  # fmt: skip
 
@@ -237,7 +246,7 @@ def test_a_form_that_cannot_be_filled_is_said() -> None:
     other = attrs.evolve(SYSTEM, forms=(*SYSTEM.forms, Form("X", Text("X"))))
     with pytest.raises(NotUnderstood, match="of the kind other"):
         fill(other, "X", EVALUATION)
-    with pytest.raises(NotUnderstood, match="it has none"):
+    with pytest.raises(NotUnderstood, match="it has none at all"):
         fill(attrs.evolve(SYSTEM, forms=(), evidence=(), monitoring=()), "X")
 
 
@@ -270,30 +279,29 @@ def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:
     sheet = fill(reviewed(), "QEF-24-02", EVALUATION, register, before=SYSTEM)
     said = {(asked, subject): told for asked, _, subject, told in cells(sheet)}
     assert (
-        "2 met of 6 judged, 1 undetermined"
-        == said["extent to which objectives were met", "all objectives"]
+        "2 of 6 judged objectives met; 1 undetermined"
+        == said["extent to which objectives have been achieved", "all objectives"]
     )
     assert (
         "undetermined: the baseline has no value"
-        == said["extent to which objectives were met", "E3"]
+        == said["extent to which objectives have been achieved", "E3"]
     )
-    assert "open" == said["status of earlier actions", "C1"]
-    assert "open, late" == said["status of earlier actions", "C2"]
+    assert "open" == said["status of actions from previous reviews", "C1"]
+    assert "open, late" == said["status of actions from previous reviews", "C2"]
     assert "open a corrective action" == said["nonconformities and corrective actions", "E7"]
     assert (
-        "2/7 ≈ 28.57%, missed"
-        == said["results of monitoring and measurement", "objectives achieved"]
+        "2/7 ≈ 28.57%, missed" == said["monitoring and measurement results", "objectives achieved"]
     )
     assert "to be brought to the review" == said["audit results", "–"]
     assert (
         "2026-Q1 was due by 2026-03-31"
-        == said["results of monitoring and measurement", "Quarterly review"]
-        or ("results of monitoring and measurement", "Quarterly review") in said
+        == said["monitoring and measurement results", "Quarterly review"]
+        or ("monitoring and measurement results", "Quarterly review") in said
     )
     assert {"iso14001:2015/9.3.c, cts-q-zg040:2023/9.3.2.c.2"} == {
         clauses for asked, clauses, *_ in cells(sheet, "zh") if asked == "目标的实现程度"
     }
-    assert "kept" not in facts(sheet)
+    assert "retention" not in facts(sheet)
 
 
 def test_a_review_knows_nothing_of_what_came_after_it() -> None:
@@ -319,9 +327,9 @@ def test_tracking_tells_what_changed_of_the_resources() -> None:
     sheet = fill(SYSTEM, "QEF-24-02", EVALUATION, before=before)
     assert (
         "new Budget for the quarterly drill 5000 CNY every 3 months"
-        in (column(sheet, "changes of resources")["E1"])
+        in (column(sheet, "changes in resources")["E1"])
     )
-    assert "–" == column(sheet, "changes of resources")["E2"]
+    assert "–" == column(sheet, "changes in resources")["E2"]
     review = fill(reviewed(), "QEF-24-02", EVALUATION, before=before)
     assert "adequacy of resources" in {
         asked for asked, _, subject, _ in cells(review) if subject == "E1"
@@ -350,10 +358,10 @@ def test_the_annual_report_tells_how_next_year_compares_and_what_the_causes_were
 @pytest.mark.parametrize(
     ("form", "disposed"),
     [
-        ({}, "not determinable: start not stated"),
+        ({}, "cannot be determined: the start is not stated"),
         (
             {"retained_from": Text("the end of the fiscal year")},
-            "not determinable by calculation: the end of the fiscal year",
+            "cannot be calculated: the end of the fiscal year",
         ),
         ({"retained_from": Text("2028-03-31")}, "2033-04-01"),
         ({"counted_from": RetentionStart.YEAR}, "2033-04-01"),
@@ -557,9 +565,9 @@ def test_an_input_names_the_requirements_of_the_systems_own_standards() -> None:
     sole = attrs.evolve(SYSTEM, standards=SYSTEM.standards[1:], evidence=())
     asking = {one.asked.read("en"): one.clauses for one in review_inputs(_review(sole), sole)}
     assert ["cts-q-zg040:2023/9.3.2.a"] == [
-        str(clause) for clause in asking["status of earlier actions"]
+        str(clause) for clause in asking["status of actions from previous reviews"]
     ]
-    assert () == asking["changes of significant aspects"]
+    assert () == asking["changes in significant aspects"]
 
 
 def test_an_input_that_only_a_catalogue_names_is_listed_in_its_words() -> None:

@@ -56,7 +56,7 @@ def weeks(count: int) -> list[Reading]:
     return [read(f"{start}..{start + timedelta(days=6)}", "9.1") for start in starts]
 
 
-WHY = "{} reaches over the edge of {}, and w does not say how it is divided"
+WHY = "{} extends beyond {}, and how w is to be divided is not stated"
 
 
 def test_a_reading_over_the_edge_is_named_and_never_green() -> None:
@@ -168,7 +168,7 @@ def test_figures_of_different_ends_do_not_add_up_before_the_later_is_over() -> N
     both = water({"at_most": "730 m3"}, "sum(w) + sum(v)")
     month, days = read("2026-01", 31), read("2026-01-01..2026-01-10", 10, "v")
     early = judge(both, month, days, period="2026-01", on="2026-01-10")
-    assert (State.UNDETERMINED, "w@2026-01 counts days after 2026-01-10, up to which others count") == (
+    assert (State.UNDETERMINED, "w@2026-01 covers days after 2026-01-10, which other figures do not") == (
         early.state, str(early.reason),
     )  # fmt: skip
     assert State.MET is judge(both, month, days, period="2026-01", on="2026-02-01").state
@@ -212,7 +212,7 @@ def test_sums_of_different_days_decide_nothing_while_one_of_them_is_still_to_com
     )  # fmt: skip
     found = judge(one, *AHEAD, period="2026-Q1", on="2026-03-05")
     assert (
-        State.UNDETERMINED, "w@2026-02 counts days after 2026-01-31, up to which others count",
+        State.UNDETERMINED, "w@2026-02 covers days after 2026-01-31, which other figures do not",
     ) == (found.state, str(found.reason))  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def test_what_comes_at_no_frequency_counts_up_to_the_day_and_no_further_than_the
     before, after = read("2026-02-10", 1, "v"), read("2026-03-02", 1, "v")
     assert State.MET is judge(one, *hours, before, period="2026-Q1", on="2026-03-05").state
     found = judge(one, *hours, before, after, period="2026-Q1", on="2026-03-05")
-    assert (State.UNDETERMINED, "v@2026-03-02 counts days after 2026-02-28, up to which others count") == (
+    assert (State.UNDETERMINED, "v@2026-03-02 covers days after 2026-02-28, which other figures do not") == (
         found.state, str(found.reason),
     )  # fmt: skip
 
@@ -264,10 +264,10 @@ def test_the_whole_is_not_green_while_a_site_has_no_figure_yet(formula: str, on:
         read("2026-01", 14, site="north"), read("2026-01", 14, site="south"), read("2026-02", 14, site="north"),
     ]  # fmt: skip
     month = judge(one, *readings, period="2026-02", on=on)
-    assert (State.UNDETERMINED, "w/south: no reading") == (month.state, str(month.reason))
+    assert (State.UNDETERMINED, "w (south): no reading") == (month.state, str(month.reason))
     if formula == "sum(w)" and on == "2026-03-05":
         quarter = judge(one, *readings, period="2026-Q1", on=on)
-        assert "w/north@2026-02 counts days after 2026-01-31, up to which others count" == str(
+        assert "w/north@2026-02 covers days after 2026-01-31, which other figures do not" == str(
             quarter.reason
         )
 
@@ -275,7 +275,7 @@ def test_the_whole_is_not_green_while_a_site_has_no_figure_yet(formula: str, on:
 def test_a_figure_behind_a_hole_that_may_still_be_filled_decides_nothing() -> None:
     late = water(w=MONTHLY | {"within": "2 months"})
     found = judge(late, read("2026-01", 31), read("2026-03", 31), period="2026-Q1", on="2026-04-01")
-    assert (State.UNDETERMINED, "w@2026-03 counts days after 2026-01-31, up to which others count") == (
+    assert (State.UNDETERMINED, "w@2026-03 covers days after 2026-01-31, which other figures do not") == (
         found.state, str(found.reason),
     )  # fmt: skip
 

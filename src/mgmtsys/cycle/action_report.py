@@ -11,33 +11,32 @@ from mgmtsys.system.capa import CapaState, CorrectiveAction, EffectivenessCheck,
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.table import Cell, CellKind, Column, Table
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 #: What is left for people to fill in.
 BLANK = Text("…")
 _COLUMNS = (
-    Column("record", both("record", "编号"), kind=CellKind.IDENTIFIER),
-    Column("item", both("item", "项目")),
-    Column("content", both("content", "内容")),
+    Column("record", say("record no."), kind=CellKind.IDENTIFIER),
+    Column("item", say("item")),
+    Column("content", say("content")),
 )
 #: The states of a corrective action in words.
 CAPA_STATES = {
-    CapaState.OPEN: both("open", "已启动"),
-    CapaState.CONTAINED: both("contained", "已控制"),
-    CapaState.ANALYSED: both("causes known", "原因已查明"),
-    CapaState.PLANNED: both("planned", "措施已策划"),
-    CapaState.IMPLEMENTED: both("implemented", "已实施"),
-    CapaState.VERIFIED: both("shown to work", "已验证有效"),
-    CapaState.CLOSED: both("closed", "已关闭"),
-    CapaState.CANCELLED: both("cancelled", "已取消"),
+    CapaState.OPEN: say("open"),
+    CapaState.CONTAINED: say("contained"),
+    CapaState.ANALYSED: say("causes determined"),
+    CapaState.PLANNED: say("planned"),
+    CapaState.IMPLEMENTED: say("implemented"),
+    CapaState.VERIFIED: say("verified as effective"),
+    CapaState.CLOSED: say("closed"),
+    CapaState.CANCELLED: say("cancelled"),
 }
 
 
 def _name(system: ManagementSystem, party: str) -> Text:
     """Return the name of a party of the system; a register may name others."""
-    if all(one.id != party for one in system.parties):
-        return Text(party)
-    return both(system.names([party]).read("en"), system.names([party]).read("zh"))
+    known = any(member.id == party for member in system.parties)
+    return system.names([party]) if known else Text(party)
 
 
 def _breach(action: CorrectiveAction, system: ManagementSystem) -> Text | None:
@@ -49,63 +48,64 @@ def _breach(action: CorrectiveAction, system: ManagementSystem) -> Text | None:
 
 
 def _task(system: ManagementSystem, task: Task) -> Text:
-    who = _name(system, task.responsible)
-    done_en = f"done on {task.done}" if task.done else "not done"
-    done_zh = f"完成于 {task.done}" if task.done else "未完成"
-    shown_en = f" ({task.evidence.read('en')})" if task.evidence else ""
-    shown_zh = f"（{task.evidence.read('zh')}）" if task.evidence else ""
-    return both(
-        f"{task.title.read('en')}: {who.read('en')}, due {task.due}, {done_en}{shown_en}",
-        f"{task.title.read('zh')}：{who.read('zh')}，期限 {task.due}，{done_zh}{shown_zh}",
+    done = say("done on {day}", day=task.done) if task.done else say("not done")
+    if task.evidence:
+        done = say("{done} ({evidence})", done=done, evidence=task.evidence)
+    return say(
+        "{task}: {who}, due {due}, {done}",
+        task=task.title,
+        who=_name(system, task.responsible),
+        due=task.due,
+        done=done,
     )
 
 
 def _checked(system: ManagementSystem, check: EffectivenessCheck | None) -> Text | None:
     if check is None:
         return None
-    who, found = _name(system, check.by), check.result
-    en, zh = ("effective", "有效") if check.effective else ("not effective", "无效")
-    return both(
-        f"{en}, {check.on}, {who.read('en')}: {found.read('en')}",
-        f"{zh}，{check.on}，{who.read('zh')}：{found.read('zh')}",
+    return say(
+        "{judgement}, {day}, {who}: {result}",
+        judgement=say("effective") if check.effective else say("not effective"),
+        day=check.on,
+        who=_name(system, check.by),
+        result=check.result,
     )
 
 
 def _items(action: CorrectiveAction, system: ManagementSystem) -> Iterator[tuple[Text, Cell]]:
     state = CAPA_STATES[action.state]
-    yield both("state", "状态"), state
-    yield both("source", "来源"), action.source
-    yield both("department", "责任部门"), None
-    yield both("nonconformity", "不符合描述"), action.description
+    yield say("state"), state
+    yield say("source"), action.source
+    yield say("responsible department"), None
+    yield say("nonconformity"), action.description
     requirement = None if action.requirement is None else str(action.requirement)
-    yield both("requirement", "不符合的要求"), requirement
-    yield both("missed objective", "未达成的目标"), _breach(action, system)
-    yield both("recurrence of", "前次记录"), action.previous
-    yield both("owner", "责任人"), _name(system, action.owner)
-    yield both("correction", "纠正"), action.correction or action.nothing_to_contain
-    yield both("consequences", "后果的处置"), action.consequences
-    yield both("method of analysis", "分析方法"), action.method
+    yield say("requirement not met"), requirement
+    yield say("missed objective"), _breach(action, system)
+    yield say("recurrence of"), action.previous
+    yield say("owner"), _name(system, action.owner)
+    yield say("correction"), action.correction or action.nothing_to_contain
+    yield say("consequences"), action.consequences
+    yield say("method of analysis"), action.method
     for cause in action.causes or (None,):
-        yield both("cause", "原因"), cause
-    yield both("similar cases", "类似情况"), action.similar
+        yield say("cause"), cause
+    yield say("similar cases"), action.similar
     for task in action.tasks or (None,):
         said = None if task is None else _task(system, task)
-        yield both("corrective action", "纠正措施"), said
-    yield both("criterion of effectiveness", "有效性准则"), action.criterion
-    yield both("to be checked on", "验证日期"), action.check_due
-    yield both("check of effectiveness", "有效性验证"), _checked(system, action.check)
-    yield both("changes to the system", "体系变更"), action.system_changes
+        yield say("corrective action"), said
+    yield say("effectiveness criterion"), action.criterion
+    yield say("effectiveness to be checked on"), action.check_due
+    yield say("effectiveness check"), _checked(system, action.check)
+    yield say("changes to the system"), action.system_changes
     if action.cancelled_because is not None:
-        yield both("cancelled because", "取消原因"), action.cancelled_because
+        yield say("reason for cancellation"), action.cancelled_because
     for step in action.history:
         who = _name(system, step.by)
-        word = CAPA_STATES[step.state]
         yield (
-            both(f"{word.read('en')} on", f"{word.read('zh')}日期"),
-            both(f"{step.on}, {who.read('en')}", f"{step.on}，{who.read('zh')}"),
+            say("{state} since", state=CAPA_STATES[step.state]),
+            say("{day}, {who}", day=step.on, who=who),
         )
-    yield both("confirmed by the department", "责任部门确认"), None
-    yield both("signature", "签字"), None
+    yield say("confirmed by the department"), None
+    yield say("signature"), None
 
 
 def action_table(actions: Iterable[CorrectiveAction], system: ManagementSystem) -> Table:

@@ -13,8 +13,9 @@ from mgmtsys.system.policy import DeviationPolicy, PolicyPart, TimeBasis
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.values.fiscal import name_span
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.period import CalendarUnit, Duration, Period
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.units import ONE, Unit
 
 #: Judges the figures of a span, without a policy; the truth value says that only the end decides, and
@@ -29,7 +30,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.NO_DATA: say("there is no value"),
     Reason.NO_BASELINE: say("the baseline has no value"),
     Reason.NOT_A_RATIO: say("percentage points need a ratio"),
-    Reason.NOT_AN_AMOUNT: say("a point of a scale has no share to deviate by"),
+    Reason.NOT_AN_AMOUNT: say("a point on a scale has no percentage to deviate by"),
 }
 BASES: Mapping[Basis, Text] = {
     Basis.RELATIVE_TO_TARGET: say("of the target"),
@@ -38,7 +39,7 @@ BASES: Mapping[Basis, Text] = {
     Basis.ABSOLUTE: say("in the measure's own unit"),
 }
 #: What a percentage band has to say of a zero reference.
-OF_NOTHING = say("zero has no percentage, so the bands do not say; read as beyond every band")
+OF_NOTHING = say("zero has no percentage, so no band applies; treated as beyond every band")
 #: Which verdict speaks for an objective where its parts look at different figures.
 _FIRST = (
     State.MISSED,
@@ -139,17 +140,19 @@ class _Answering:
         part = known.part
         spans = self.spans(part.misses)
         if len(spans) < part.misses:
-            why = say("{count} of {misses} spans in a row", count=len(spans), misses=part.misses)
+            why = say(
+                "only {count} of {misses} spans in a row", count=len(spans), misses=part.misses
+            )
             return attrs.evolve(known, reason=why)
         held = {span: self.held(self.look(part), span) for span in spans}
-        met = [span for span, one in held.items() if one.state is State.MET]
+        met = [span for span, verdict in held.items() if verdict.state is State.MET]
         if met:
             last = name_span(met[-1], self.system.period)
             why = say("not missed in {last}", last=last)
             return attrs.evolve(known, reason=why)
-        for span, one in held.items():
-            if one.state is not State.MISSED:
-                reason = one.reason or Text("–")
+        for span, verdict in held.items():
+            if verdict.state is not State.MISSED:
+                reason = verdict.reason or Text("–")
                 name = name_span(span, self.system.period)
                 why = say("{name}: {reason}", name=name, reason=reason)
                 return attrs.evolve(known, judged=False, reason=why)
@@ -158,13 +161,13 @@ class _Answering:
     def said(self, known: PolicyAnswer, missed: tuple[Verdict, ...]) -> PolicyAnswer:
         """Return what a part says of the least of some misses."""
         part = known.part
-        found = [self.deviation(part, one) for one in missed]
-        reasons = [one for one in found if isinstance(one, Reason)]
+        found = [self.deviation(part, verdict) for verdict in missed]
+        reasons = [reason for reason in found if isinstance(reason, Reason)]
         if reasons:
             return attrs.evolve(known, judged=False, reason=REASONS[reasons[0]])
-        least = min(one for one in found if isinstance(one, Deviation))
+        least = min(deviation for deviation in found if isinstance(deviation, Deviation))
         if not part.fits(least):
-            why = say("its edges are in another kind of unit")
+            why = say("the edges of its bands are in another kind of unit")
             return attrs.evolve(known, judged=False, reason=why)
         band = part.band(least)
         measured = known.actual is not None and bool(known.target.figures.bounds)
@@ -185,10 +188,12 @@ class _Answering:
         looks = dict.fromkeys(map(self.look, policy.parts))
         held = {look: self.held(look, self.period) for look in looks}
         answers = tuple(self.answer(part, held[self.look(part)]) for part in policy.parts)
-        speaking = [one for one in answers if one.part.misses == 1 or one.response] or answers
+        speaking = [
+            answer for answer in answers if answer.part.misses == 1 or answer.response
+        ] or answers
         first = min(
-            (held[self.look(one.part)] for one in speaking),
-            key=lambda one: _FIRST.index(one.state),
+            (held[self.look(answer.part)] for answer in speaking),
+            key=lambda verdict: _FIRST.index(verdict.state),
         )
         if first.state is not State.MISSED:
             return self.measured(first, speaking[0].part)
@@ -197,8 +202,13 @@ class _Answering:
         if not said:
             return attrs.evolve(known, state=State.UNDETERMINED)
         response = policy.strictest(said)
-        deciding = [one for one in answers if one.judged and one.response == response]
-        missed = [one for one in deciding if held[self.look(one.part)].state is State.MISSED]
+        missed = [
+            answer
+            for answer in answers
+            if answer.judged
+            and answer.response == response
+            and held[self.look(answer.part)].state is State.MISSED
+        ]
         if not missed:
             return self.measured(known, None)
         decider = min(missed, key=_plainness)
@@ -229,17 +239,13 @@ class _Answering:
         answers: Iterable[PolicyAnswer],
     ) -> Text | None:
         """Return what to know of a miss: its own reason, those of what decides, what is not judged."""
-        said = [verdict.reason, *(one.reason for one in deciding)]
+        said = [verdict.reason, *(answer.reason for answer in deciding)]
         for answer in answers:
             if not answer.judged:
                 basis, why = BASES[self.basis(answer.part)], answer.reason or Text("–")
                 said.append(say("not judged {basis}: {why}", basis=basis, why=why))
-        found = list(dict.fromkeys(one for one in said if one is not None))
-        if not found:
-            return None
-        return both(
-            "; ".join(one.read("en") for one in found), "；".join(one.read("zh") for one in found)
-        )
+        found = list(dict.fromkeys(reason for reason in said if reason is not None))
+        return in_a_row(found, SEMICOLON) if found else None
 
 
 def answered(

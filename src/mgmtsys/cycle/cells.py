@@ -1,4 +1,4 @@
-"""How values stand in the cells of a form, in both languages."""
+"""How values stand in the cells of a form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.table import Cell, Shown
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.units import Quantity
 
 
@@ -26,7 +26,7 @@ def target_of(target: Target, objective: Objective, actual: Quantity | None = No
     """Spell a target beside a figure, a change by the period of its baseline."""
     since = objective.baseline.period if objective.baseline else None
     beside = [] if actual is None else [actual]
-    return spell_target(target, since, lambda one: spell_quantity(one, beside))
+    return spell_target(target, since, lambda limit: spell_quantity(limit, beside))
 
 
 def who(system: ManagementSystem, ids: tuple[str, ...]) -> Cell:
@@ -38,7 +38,7 @@ def when(due: Deadline | None, title: Text) -> Text:
     """Return what is to be done, its deadline before it."""
     if due is None:
         return title
-    return both(f"{due.read('en')}: {title.read('en')}", f"{due.read('zh')}：{title.read('zh')}")
+    return say("{due}: {title}", due=due, title=title)
 
 
 def resource_of(resource: Resource) -> Text:
@@ -55,7 +55,7 @@ def measure_of(objective: Objective) -> Text:
     method = objective.measure.method
     if method is None:
         return Text(formula)
-    return both(f"{method.read('en')}: {formula}", f"{method.read('zh')}：{formula}")
+    return say("{method}: {formula}", method=method, formula=formula)
 
 
 def deviation_cell(verdict: Verdict) -> Cell:
@@ -64,7 +64,7 @@ def deviation_cell(verdict: Verdict) -> Cell:
         return None
     measured = verdict.actual is not None and verdict.target.figures.bounds
     if verdict.deviation.is_unbounded and not measured:
-        return Shown(verdict.deviation, both("not done", "未完成"))
+        return Shown(verdict.deviation, say("not done"))
     parts = (answer.part for answer in verdict.answers)
     edges = [band.up_to for part in parts for band in part.bands if band.up_to is not None]
     return Shown(verdict.deviation, spell_deviation(verdict.deviation, edges))
@@ -81,7 +81,4 @@ def stated_target(verdict: Verdict, objective: Objective) -> Text:
     if verdict.actual is None or verdict.share is None or verdict.target == verdict.final:
         return final
     part = target_of(verdict.target, objective, verdict.actual)
-    return both(
-        f"{final.read('en')}; for this period {part.read('en')}",
-        f"{final.read('zh')}；本期 {part.read('zh')}",
-    )
+    return say("{final}; for this period {part}", final=final, part=part)

@@ -15,7 +15,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import State
 from mgmtsys.values.checked import checked
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, say, say_of_many
 from mgmtsys.values.units import Quantity
 
 _ONE_DAY = timedelta(days=1)
@@ -95,18 +95,19 @@ class Completion:
         if unclear and not (since and self.tally.measure.formula.never_falls):
             return Outcome(*unclear)
         if since is not None:
-            return Outcome(State.MET, say("done on {since}", since=since))
+            return Outcome(State.MET, say("done on {day}", day=since))
         if on <= by or period_ends < by:
-            return Outcome(State.NOT_DUE, say("its day has not passed"))
+            return Outcome(State.NOT_DUE, say("its deadline has not passed"))
         return self._missed(bound, by, min(on, period_ends))
 
     def _missed(self, bound: Bound, by: date, last: date) -> Outcome:
         done = self._since(bound, self.tally.span.last)
         late = ((done or last) - by).days
-        en = f"done on {done}" if done else f"not done by {last}"
-        zh = f"完成于 {done}" if done else f"截至 {last} 未完成"
-        more = both(f"{en}, {late} day{'s' if late != 1 else ''} late", f"{zh}，逾期 {late} 天")
-        return Outcome(State.MISSED, more if late else both(en, zh), late=late)
+        known = say("done on {day}", day=done) if done else say("not done by {last}", last=last)
+        if late:
+            delay = say_of_many("{count} day late", "{count} days late", count=late)
+            known = say("{known}, {delay}", known=known, delay=delay)
+        return Outcome(State.MISSED, known, late=late)
 
     def outcome(self, target: Target) -> tuple[Outcome, Target]:
         """Return where a target stands whose bounds all have days, and the bounds that decide it.
@@ -116,5 +117,8 @@ class Completion:
         found = [
             (bound, self.of(bound, bound.day)) for bound in target.bounds if bound.day is not None
         ]
-        worst = max((one for _, one in found), key=lambda one: (_WEIGHT[one.state], one.late or 0))
-        return worst, Target(tuple(bound for bound, one in found if one.state is worst.state))
+        worst = max(
+            (outcome for _, outcome in found),
+            key=lambda outcome: (_WEIGHT[outcome.state], outcome.late or 0),
+        )
+        return worst, Target(tuple(bound for bound, each in found if each.state is worst.state))

@@ -24,7 +24,7 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.values.exceptions import InvalidDocument, InvalidTarget
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.units import Quantity
 
 
@@ -47,8 +47,9 @@ def _apart(target: Target) -> list[tuple[Target, _How]]:
 
 def _extent(target: Target, value: Quantity, basis: Basis | None) -> tuple[bool, bool, Fraction]:
     """Return how badly a value misses a target on a basis, for comparison with others."""
-    tried = (deviation_of(target, value, one) for one in (basis, None, Basis.RELATIVE_TO_TARGET))
-    found = next((one for one in tried if isinstance(one, Deviation)), None)
+    bases = (basis, None, Basis.RELATIVE_TO_TARGET)
+    tried = (deviation_of(target, value, own) for own in bases)
+    found = next((deviation for deviation in tried if isinstance(deviation, Deviation)), None)
     size = found.size if found is not None else None
     return value not in target, size is None, size or Fraction(0)
 
@@ -128,15 +129,12 @@ class _Case:
         if self.objective.measure.formula.depends_on_length and (
             stated.period.length != self.system.period.length
         ):
-            return (
-                None,
-                (),
-                say(
-                    "the sum of {period} is no baseline for that of {period_2}",
-                    period=stated.period,
-                    period_2=self.system.period,
-                ),
+            why = say(
+                "the sum of {baseline} is not a baseline for {period}: expected a period of the same length",
+                baseline=stated.period,
+                period=self.system.period,
             )
+            return None, (), why
         # Whatever was to be recorded of the baseline is due by now.
         tally = self.tally(stated.period, date.max)
         lack = tally.empty() or tally.lack()
@@ -158,7 +156,7 @@ class _Case:
             attrs.evolve(self, objective=attrs.evolve(self.objective, target=target)).of(how)
             for target, how in apart
         ]
-        worst = max(found, key=lambda one: _severity(one, self.basis))
+        worst = max(found, key=lambda verdict: _severity(verdict, self.basis))
         stated = self.objective.target
         whole = stated if worst.baseline is None else stated.against(worst.baseline)
         return attrs.evolve(worst, final=whole)
@@ -185,7 +183,7 @@ class _Case:
             if lack is not None:
                 return self.verdict(*lack, tally.readings)
             if tally.is_nothing_of_nothing:
-                why = say("nothing of nothing: 0/0")
+                why = say("there was nothing to count: 0/0")
                 return self.verdict(State.NOT_APPLICABLE, why, tally.readings)
             why = say("the denominator is zero")
             return self.verdict(State.UNDETERMINED, why, tally.readings)
@@ -204,11 +202,11 @@ class _Case:
         known = self.known(found[0][1], tally)
         if known.final.needs_baseline:
             return known
-        reading, actual = max(found, key=lambda one: _extent(known.final, one[1], self.basis))
+        reading, actual = max(found, key=lambda each: _extent(known.final, each[1], self.basis))
         known = attrs.evolve(known, actual=actual, worst=reading)
         if actual not in known.final:
             name = reading.name
-            known = attrs.evolve(known, reason=say("the worst is {name}", name=name))
+            known = attrs.evolve(known, reason=say("the worst reading is {reading}", reading=name))
         elif lack is not None:
             return attrs.evolve(known, state=lack[0], reason=lack[1])
         return attrs.evolve(known, state=_state(actual, known.target))
@@ -238,7 +236,7 @@ class _Case:
             final = stated if baseline is None else stated.against(baseline)
         except InvalidTarget as error:  # with this baseline no value is left that satisfies it
             final, baseline = stated, None
-            why = both(error.read("en"), error.read("zh"))
+            why = Text(error.message)
         return Verdict(
             self.objective.id,
             self.period,

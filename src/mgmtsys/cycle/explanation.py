@@ -15,7 +15,7 @@ from mgmtsys.system.figures import (
     work_out_deviation,
 )
 from mgmtsys.system.objective import Objective
-from mgmtsys.system.policy import PolicyPart, TimeBasis
+from mgmtsys.system.policy import Band, PolicyPart, TimeBasis
 from mgmtsys.system.reading import Reading
 from mgmtsys.system.response import named
 from mgmtsys.system.system import ManagementSystem
@@ -23,9 +23,10 @@ from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Constant, Term
 from mgmtsys.system.verdict import PolicyAnswer, State, Verdict
 from mgmtsys.values.fiscal import name_span
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.units import Quantity
 from mgmtsys.values.visible import unbroken
 
@@ -39,12 +40,11 @@ STATES: Mapping[State, Text] = {
     State.NOT_APPLICABLE: say("not applicable"),
     State.UNDETERMINED: say("undetermined"),
 }
-#: Which figures a part looks at, in English and in Chinese.
-_TIMES: Mapping[TimeBasis | None, tuple[str, str]] = {
-    None: ("", ""),
-    TimeBasis.PERIOD: (", of the period", "（当期）"),
-    TimeBasis.TO_DATE: (", to date", "（截至当期累计）"),
-    TimeBasis.END: (", at the end", "（期末）"),
+#: Which figures a part looks at.
+_TIMES: Mapping[TimeBasis, Text] = {
+    TimeBasis.PERIOD: say("of the period"),
+    TimeBasis.TO_DATE: say("to date"),
+    TimeBasis.END: say("at the end"),
 }
 
 
@@ -69,62 +69,63 @@ def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
 _ANSWERED = frozenset({"objective.monitored", "objective.evaluation_method"})
 
 
-def _clauses(system: ManagementSystem) -> str:
+def _clauses(system: ManagementSystem) -> list[str]:
     """Name the clauses under which objectives are monitored and evaluated."""
-    return ", ".join(
+    return [
         f"{standard.id}/{clause.number}"
         for standard in system.standards
         for clause in standard.requirements()
         if not _ANSWERED.isdisjoint(clause.asks)
-    )
+    ]
 
 
-def _read(readings: Iterable[Reading], span: Period, en: str, zh: str) -> Iterator[Text]:
-    """Spell readings with what shows them, what part of them counts, and what each corrects."""
-    for reading in readings:
-        said = f"{reading.name} = {reading.value}" + (
-            f" ({reading.evidence})" if reading.evidence else ""
+def _read(reading: Reading, span: Period) -> Text:
+    """Spell a reading with what shows it, what part of it counts, and what it corrects."""
+    evidence = f" ({reading.evidence})" if reading.evidence else ""
+    said = Text(f"{reading.name} = {reading.value}{evidence}")
+    inside, days = reading.period & span, reading.period.days
+    if inside and inside.days < days:
+        said = say(
+            "{reading}, of which {part} of {days} days", reading=said, part=inside.days, days=days
         )
-        old, inside, days = reading.supersedes, reading.period & span, reading.period.days
-        part = inside.days if inside and inside.days < days else None
-        yield both(
-            f"  {en} {said}"
-            + (f", of which {part} of {days} days" if part else "")
-            + (f", supersedes {old}" if old else ""),
-            f"  {zh} {said}"
-            + (f"，其中 {days} 天中的 {part} 天" if part else "")
-            + (f"，替代 {old}" if old else ""),
-        )
+    if reading.supersedes:
+        said = say("{reading}, supersedes {old}", reading=said, old=reading.supersedes)
+    return said
+
+
+def _edge(part: PolicyPart, band: Band) -> str | Text:
+    """Spell up to where a band goes."""
+    if band.up_to is not None:
+        return f"{'≤' if band.closed else '<'} {band.up_to}"
+    return say("any miss") if len(part.bands) == 1 else say("beyond")
 
 
 def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
     """Spell the bands of a part with their edges, and as the document prints them."""
-
-    def spelled(lang: str, colon: str, beyond: str) -> Iterator[str]:
-        for band in part.bands:
-            edge = f"{'≤' if band.closed else '<'} {band.up_to}" if band.up_to else beyond
-            printed = f" [{band.printed}]" if band.printed and band.printed != edge else ""
-            response = named(band.called_for(system.known_responses))
-            yield f"{edge}{printed}{colon}{response.read(lang)}"
-
-    one = len(part.bands) == 1
-    return both(
-        "; ".join(spelled("en", ": ", "any miss" if one else "beyond")),
-        "；".join(spelled("zh", "：", "任何未达成" if one else "超出")),
-    )
+    spelled = []
+    for band in part.bands:
+        edge, printed = _edge(part, band), band.printed
+        if printed and printed != edge:
+            edge = say("{edge} [{printed}]", edge=edge, printed=printed)
+        response = named(band.called_for(system.known_responses))
+        spelled.append(say("{edge}: {response}", edge=edge, response=response))
+    return in_a_row(spelled, SEMICOLON)
 
 
-def _held_against(miss: Miss, basis: Basis, size: str) -> str:
+def _held_against(miss: Miss, basis: Basis, size: Text) -> Text:
     """Spell the division of a miss by what it is held against, and what that comes to."""
+    amount = str(miss.amount)
     if basis is Basis.RELATIVE_TO_TARGET:
-        return f"{miss.amount} / {miss.reference} = {size}"
-    if basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
-        return f"{miss.amount} / {miss.required_change} = {size}"
-    return size if size.startswith(str(miss.amount)) else f"{miss.amount} = {size}"
+        amount = f"{amount} / {miss.reference}"
+    elif basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
+        amount = f"{amount} / {miss.required_change}"
+    elif str(size).startswith(amount):
+        return size
+    return say("{amount} = {size}", amount=amount, size=size)
 
 
 def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
-    objective = next(one for one in system.objectives if one.id == verdict.objective)
+    objective = next(known for known in system.objectives if known.id == verdict.objective)
     where = f" @ {verdict.site}" if verdict.site else ""
     asked = name_span(verdict.period, system.period)
     yield say(
@@ -136,12 +137,13 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         statement=objective.statement,
     )
     if clauses := _clauses(system):
-        yield say("  clauses: {clauses}", clauses=clauses)
+        yield say("  clauses: {clauses}", clauses=in_a_row(clauses))
     span = verdict.over or verdict.period
     if verdict.over:
         over = name_span(verdict.over, system.period)
         yield say("  figures of {over}", over=over)
-    yield from _read(verdict.readings, span, "reading", "记录")
+    for reading in verdict.readings:
+        yield say("  reading {reading}", reading=_read(reading, span))
     formula = objective.measure.formula
     if verdict.actual is not None:
         shown = (verdict.worst,) if verdict.worst else verdict.readings
@@ -161,11 +163,10 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
         )
     yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
-    why = verdict.reason
-    yield both(
-        f"  verdict: {state.read('en')}" + (f", {why.read('en')}" if why else ""),
-        f"  结论：{state.read('zh')}" + (f"，{why.read('zh')}" if why else ""),
-    )
+    if verdict.reason:
+        yield say("  verdict: {state}, {reason}", state=state, reason=verdict.reason)
+    else:
+        yield say("  verdict: {state}", state=state)
     yield from _outlook(verdict)
 
 
@@ -173,7 +174,7 @@ def _target(target: Target, verdict: Verdict, objective: Objective) -> Text:
     """Spell a target exactly, with what is no finite decimal rounded beside it."""
     beside = [] if verdict.actual is None else [verdict.actual]
     since = objective.baseline.period if objective.baseline else None
-    return spell_target(target, since, lambda one: work_out(one, beside))
+    return spell_target(target, since, lambda limit: work_out(limit, beside))
 
 
 def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
@@ -182,7 +183,8 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
         return
     span, readings = objective.baseline.period, verdict.baseline_readings
     formula = objective.measure.formula
-    yield from _read(readings, span, "reading of the baseline", "基准记录")
+    for reading in readings:
+        yield say("  reading of the baseline {reading}", reading=_read(reading, span))
     worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
     value = work_out(verdict.baseline)
     yield say("  baseline: {worked}{value}", worked=worked, value=value)
@@ -200,12 +202,8 @@ def _deviation(
         own = deviation_of(Target((bound,)), actual, basis)
         miss = bound.miss(actual)
         if miss is not None and isinstance(own, Deviation):
-            size = work_out_deviation(own, edges)
-            en, zh = (_held_against(miss, basis, size.read(lang)) for lang in ("en", "zh"))
-            yield both(
-                f"  deviation {BASES[basis].read('en')}: {en}",
-                f"  偏离（{BASES[basis].read('zh')}）：{zh}",
-            )
+            size = _held_against(miss, basis, work_out_deviation(own, edges))
+            yield say("  deviation {basis}: {size}", basis=BASES[basis], size=size)
 
 
 def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
@@ -246,46 +244,39 @@ def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
 def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
     """Say whose a part of the policy is, of which figures and of how many misses in a row."""
     own, shared = objective.deviation_policy, system.deviation_policy
-    whose = say("policy")
-    replaced = objective.replaces_deviation_policy
-    if own is not None and (shared is None or replaced or part not in shared.parts):
-        whose = both(
-            "policy of the objective" + (", in the place of the system's" if replaced else ""),
-            "目标的处置规则" + ("（替代体系规则）" if replaced else ""),
-        )
+    label = say("policy")
+    if own is not None and objective.replaces_deviation_policy:
+        label = say("policy of the objective, in place of the system's")
+    elif own is not None and (shared is None or part not in shared.parts):
+        label = say("policy of the objective")
     elif own is not None:
-        whose = say("policy of the system")
-    time = _TIMES[part.time_basis]
-    run = part.misses > 1
-    return both(
-        whose.read("en") + time[0] + (f", {part.misses} misses in a row" if run else ""),
-        whose.read("zh") + time[1] + (f"（连续 {part.misses} 期未达成）" if run else ""),
-    )
+        label = say("policy of the system")
+    if part.time_basis is not None:
+        label = say("{policy}, {figures}", policy=label, figures=_TIMES[part.time_basis])
+    if part.misses > 1:
+        label = say("{policy}, {misses} misses in a row", policy=label, misses=part.misses)
+    return label
 
 
 def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
     if answer.run:
-        spans = ", ".join(name_span(span, system.period) for span in answer.run)
-        yield say("    missed one after another: {spans}", spans=spans)
+        spans = in_a_row(name_span(span, system.period) for span in answer.run)
+        yield say("    missed in a row: {spans}", spans=spans)
     if len(verdict.answers) == 1:
         return  # the verdict says the rest
     if not answer.judged:
-        yield both(
-            f"    not judged: {answer.reason.read('en') if answer.reason else '–'}",
-            f"    未判定：{answer.reason.read('zh') if answer.reason else '–'}",
-        )
-    else:
-        response = named(answer.response) if answer.response else say("no response")
-        why, decides = answer.reason, answer.response == verdict.response
-        yield both(
-            f"    calls for: {response.read('en')}"
-            + (", which decides" if decides else "")
-            + (f"; {why.read('en')}" if why else ""),
-            f"    要求：{response.read('zh')}"
-            + ("（起决定作用）" if decides else "")
-            + (f"；{why.read('zh')}" if why else ""),
-        )
+        yield say("    not judged: {reason}", reason=answer.reason or "–")
+        return
+    line = say(
+        "    calls for: {response}",
+        response=named(answer.response) if answer.response else say("no response"),
+    )
+    if answer.response == verdict.response:
+        line = say("{line}, which decides", line=line)
+    if answer.reason:
+        line = say("{line}; {reason}", line=line, reason=answer.reason)
+    yield line
 
 
 def responded(verdict: Verdict, system: ManagementSystem) -> Text | None:
@@ -293,32 +284,27 @@ def responded(verdict: Verdict, system: ManagementSystem) -> Text | None:
     response, by = verdict.response, verdict.respond_by
     if response is None:
         return None
-    name, procedure = named(response), response.procedure
-    tell_en, tell_zh = (system.names(response.tell).read(lang) for lang in ("en", "zh"))
-    en = (
-        f" ({procedure})" if procedure else "",
-        f", by {by}" if by else "",
-        f", tell {tell_en}" if tell_en else "",
-    )
-    zh = (
-        f"（{procedure}）" if procedure else "",
-        f"，不晚于 {by}" if by else "",
-        f"，告知 {tell_zh}" if tell_zh else "",
-    )
-    return both(name.read("en") + "".join(en), name.read("zh") + "".join(zh))
+    said = named(response)
+    if response.procedure:
+        said = say("{response} ({procedure})", response=said, procedure=response.procedure)
+    if by:
+        said = say("{response}, by {day}", response=said, day=by)
+    if response.tell:
+        said = say("{response}, tell {parties}", response=said, parties=system.names(response.tell))
+    return said
 
 
 def _outlook(verdict: Verdict) -> Iterator[Text]:
     outlook = verdict.projection
     if outlook is not None:
         end = spell_quantity(outlook.end, limits(verdict.final))
-        yield say("  at the present rate the end is {end}", end=end)
+        yield say("  at the present rate, the end value is {end}", end=end)
         if outlook.needed is not None:
             rate = spell_quantity(outlook.needed)
             if any(bound.kind in RISING for bound in verdict.final.bounds):
-                yield say("  still needed: {rate} a day", rate=rate)
+                yield say("  still needed: {rate} per day", rate=rate)
             else:
-                yield say("  still possible: {rate} a day", rate=rate)
+                yield say("  still allowed: {rate} per day", rate=rate)
 
 
 def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str:

@@ -15,19 +15,19 @@ from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.period import Period
 from mgmtsys.values.table import Cell, Fact
-from mgmtsys.values.text import both
+from mgmtsys.values.text import in_a_row, say
 
 
 def facts_of(system: ManagementSystem, form: Form, evaluation: Evaluation | None) -> Iterator[Fact]:
     """Yield the facts of a form with how long its record is kept."""
-    yield both("form", "表单"), form.id
+    yield say("form"), form.id
     yield from about(system, evaluation)
     if form.retention is not None:
-        yield both("kept", "保存"), both(form.retention.read("en"), form.retention.read("zh"))
+        yield say("retention"), in_a_row([form.retention])
         if not form.retention.is_permanent:
             period = evaluation.period if evaluation is not None else system.period
             free = _disposable(form, form.retention, period, system.period)
-            yield both("may be disposed of from", "可处置日期"), free
+            yield say("may be disposed of from"), free
 
 
 def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[Fact]:
@@ -35,16 +35,15 @@ def about(system: ManagementSystem, evaluation: Evaluation | None) -> Iterator[F
     year = system.period
     period = evaluation.period if evaluation is not None else year
     named, whole = name_span(period, year), name_span(year, year)
-    yield both("organisation", "组织"), system.organisation
-    yield both("period", "期间"), named
+    yield say("organisation"), system.organisation
+    yield say("period"), named
     if period not in year:
-        beside = both(
-            f"{named} does not lie in the system's period, {whole}",
-            f"{named} 不在体系期间 {whole} 之内",
+        yield (
+            say("remark"),
+            say("{period} is outside the system's period, {year}", period=named, year=whole),
         )
-        yield both("note", "说明"), beside
     if evaluation is not None:
-        yield both("as of", "截至"), evaluation.on
+        yield say("as of"), evaluation.on
 
 
 def _disposable(form: Form, retention: Retention, period: Period, year: Period) -> Cell:
@@ -54,30 +53,19 @@ def _disposable(form: Form, retention: Retention, period: Period, year: Period) 
         return retention.disposable_from(start)
     said = form.retained_from
     if said is None:
-        return both("not determinable: start not stated", "无法确定：未写明起算点")
-    return both(
-        f"not determinable by calculation: {said.read('en')}", f"无法推算：{said.read('zh')}"
-    )
+        return say("cannot be determined: the start is not stated")
+    return say("cannot be calculated: {start}", start=said)
 
 
 def process(system: ManagementSystem, evaluation: Evaluation, register: Register) -> Iterator[Fact]:
     """Yield how the handling of the objectives itself does, indicator by indicator."""
-    found = {
-        process_figure.indicator: process_figure
-        for process_figure in process_figures(system, evaluation, register)
-    }
+    found = {figure.indicator: figure for figure in process_figures(system, evaluation, register)}
     for indicator in system.indicators:
         target = spell_target(indicator.target)
         if indicator not in found:
-            said = both("nothing computes it", "无法计算")
+            said = say("not calculated")
         elif register == NOTHING_DONE and indicator.figure is not ProcessFigure.OBJECTIVES_MET:
-            said = both("not determinable without a register", "没有登记，无法确定")
+            said = say("cannot be determined without a register")
         else:
             said = spell_figure(found[indicator])
-        yield (
-            indicator.name,
-            both(
-                f"{said.read('en')} ({target.read('en')})",
-                f"{said.read('zh')}（{target.read('zh')}）",
-            ),
-        )
+        yield indicator.name, say("{figure} ({target})", figure=said, target=target)

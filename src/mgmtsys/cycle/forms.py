@@ -34,12 +34,12 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation, Verdict
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.table import DASH, Cell, CellKind, Column, Sheet, Shown, Table
-from mgmtsys.values.text import Text, aside, both, said
+from mgmtsys.values.text import Text, in_a_row, say
 
 COLOURS: Mapping[Colour, Text] = {
-    Colour.GREEN: both("green", "绿"),
-    Colour.YELLOW: both("yellow", "黄"),
-    Colour.RED: both("red", "红"),
+    Colour.GREEN: say("green"),
+    Colour.YELLOW: say("yellow"),
+    Colour.RED: say("red"),
 }
 
 
@@ -63,69 +63,69 @@ def _plan_row(system: ManagementSystem, objective: Objective) -> Mapping[str, Ce
 
 
 _ID = Column("id", Text("#"), kind=CellKind.IDENTIFIER)
-_SITE = Column("site", both("site", "场所"), kind=CellKind.IDENTIFIER)
-_STATUS = Column("status", both("status", "状态"), kind=CellKind.STATUS)
-_ACTUAL = Column("actual", both("actual", "实际值"), kind=CellKind.AMOUNT)
-_DEVIATION = Column("deviation", both("deviation", "偏离"), kind=CellKind.AMOUNT)
-_RESPONSE = Column("response", both("response", "应对"))
-_REASON = Column("reason", both("reason", "原因"))
+_SITE = Column("site", say("site"), kind=CellKind.IDENTIFIER)
+_STATUS = Column("status", say("status"), kind=CellKind.STATUS)
+_ACTUAL = Column("actual", say("actual"), kind=CellKind.AMOUNT)
+_DEVIATION = Column("deviation", say("deviation"), kind=CellKind.AMOUNT)
+_RESPONSE = Column("response", say("response"))
+_REASON = Column("reason", say("reason"))
 _PLAN = (
     _ID,
-    Column("objective", both("objective", "目标")),
-    Column("measure", both("measure", "测量方法")),
-    Column("target", both("target", "目标值")),
-    Column("responsible", both("responsible", "责任人")),
-    Column("due", both("due", "期限"), kind=CellKind.DAY),
-    Column("steps", both("actions and milestones", "措施和里程碑")),
-    Column("resources", both("resources", "资源")),
-    Column("indicators", both("indicators", "参数")),
-    Column("verification", both("verification", "验证")),
+    Column("objective", say("objective")),
+    Column("measure", say("measure")),
+    Column("target", say("target")),
+    Column("responsible", say("responsible")),
+    Column("due", say("due"), kind=CellKind.DAY),
+    Column("steps", say("actions and milestones")),
+    Column("resources", say("resources")),
+    Column("indicators", say("indicators")),
+    Column("verification", say("verification")),
 )
 _TRACKING = (
     _ID,
     _SITE,
     _STATUS,
-    Column("colour", both("colour", "颜色"), kind=CellKind.STATUS),
+    Column("colour", say("colour"), kind=CellKind.STATUS),
     _ACTUAL,
-    Column("target", both("target so far", "当期目标值")),
+    Column("target", say("target so far")),
     _DEVIATION,
     _RESPONSE,
-    Column("warning", both("early warning", "预警")),
+    Column("warning", say("early warning")),
     _REASON,
 )
 #: What tracking says of resources, where the plan before is at hand.
-_RESOURCES = Column("resources", both("changes of resources", "资源变化"))
+_RESOURCES = Column("resources", say("changes in resources"))
 _EVALUATION = (
     _ID,
     _SITE,
-    Column("objective", both("objective", "目标")),
+    Column("objective", say("objective")),
     _STATUS,
     _ACTUAL,
-    Column("target", both("target", "目标值")),
-    Column("baseline", both("baseline", "基准值"), kind=CellKind.AMOUNT),
+    Column("target", say("target")),
+    Column("baseline", say("baseline"), kind=CellKind.AMOUNT),
     _DEVIATION,
     _RESPONSE,
-    Column("action", both("corrective action", "纠正措施")),
-    Column("causes", both("causes", "原因分析")),
+    Column("action", say("corrective action")),
+    Column("causes", say("causes")),
     _REASON,
-    Column("next", both("next year", "次年目标")),
+    Column("next", say("next year")),
 )
 _REVIEW = (
-    Column("input", both("input", "输入")),
-    Column("clauses", both("clauses", "条款"), kind=CellKind.REFERENCE),
-    Column("subject", both("subject", "对象")),
-    Column("said", both("what there is to say", "内容")),
+    Column("input", say("input")),
+    Column("clauses", say("clauses"), kind=CellKind.REFERENCE),
+    Column("subject", say("subject")),
+    Column("said", say("information")),
 )
 _AMBITIONS: Mapping[Ambition, Text] = {
-    Ambition.TIGHTENED: both("tightened", "收紧"),
-    Ambition.UNCHANGED: both("unchanged", "不变"),
-    Ambition.RELAXED: both("relaxed", "放宽"),
-    Ambition.INCOMPARABLE: both("of another kind", "类型不同"),
-    Ambition.NEW: both("new", "新增"),
-    Ambition.DROPPED: both("dropped", "取消"),
+    Ambition.TIGHTENED: say("tightened"),
+    Ambition.UNCHANGED: say("unchanged"),
+    Ambition.RELAXED: say("relaxed"),
+    Ambition.INCOMPARABLE: say("of another kind"),
+    Ambition.NEW: say("new"),
+    Ambition.DROPPED: say("dropped"),
 }
 #: What somebody has to bring, since no objective answers it.
-_TO_BRING = both("to be brought to the review", "由负责部门提供")
+_TO_BRING = say("to be brought to the review")
 
 
 @attrs.frozen
@@ -248,12 +248,7 @@ def _following(system: ManagementSystem, following: ManagementSystem) -> Mapping
         objective.id: target_of(objective.target, objective) for objective in following.objectives
     }
     return {
-        id: both(
-            *(
-                said(_AMBITIONS[ambition].read(lang), targets.get(id, Text(DASH)).read(lang), lang)
-                for lang in ("en", "zh")
-            )
-        )
+        id: say("{change}: {target}", change=_AMBITIONS[ambition], target=targets.get(id, DASH))
         for id, ambition in ambitions(system, following)
     }
 
@@ -276,7 +271,7 @@ def _action(decision: Decision | None) -> Text | None:
     move, action = MOVES[decision.move], decision.action
     if action is None:
         return move
-    return both(*(aside(move.read(lang), action, lang) for lang in ("en", "zh")))
+    return say("{move} ({action})", move=move, action=action)
 
 
 def verdict_sheet(
@@ -286,7 +281,7 @@ def verdict_sheet(
     known = () if register is None else process(system, evaluation, register)
     rows = [row for _, row in _tracking_rows(system, evaluation)]
     facts = (*about(system, evaluation), *known)
-    return Sheet.of(both("Evaluation", "评价"), facts, Table(_TRACKING, rows))
+    return Sheet.of(say("Evaluation"), facts, Table(_TRACKING, rows))
 
 
 #: What fills the table of each kind of form that follows an evaluation.
@@ -325,17 +320,15 @@ def fill(
         reported = action_table(_chosen(register, action), system)
         return Sheet.of(asked.title, facts_of(system, asked, None), reported)
     if asked.kind not in _FILLED:
-        computed = [kind.value for kind in _COMPUTED]
+        computed = in_a_row(kind.value for kind in _COMPUTED)
         raise NotUnderstood(
-            f"{form} is of the kind {asked.kind.value}, which nothing computes: expected one of "
-            f"{', '.join(computed)}",
-            f"{form} 的类别为 {asked.kind.value}，无法自动填写：应为 {'、'.join(computed)} 之一",
+            "{form} is of the kind {kind}, which is not filled in: expected one of {computed}",
+            form=form,
+            kind=asked.kind.value,
+            computed=computed,
         )
     if evaluation is None:
-        raise NotUnderstood(
-            f"{form} is filled from an evaluation: expected readings",
-            f"{form} 由评价填写：应提供记录值",
-        )
+        raise NotUnderstood("{form} is filled in from an evaluation: expected readings", form=form)
     known = register.as_of(evaluation.on)
     facts = [*facts_of(system, asked, evaluation)]
     if asked.kind is FormKind.EVALUATION:
@@ -347,22 +340,21 @@ def fill(
 def _form(system: ManagementSystem, id: str) -> Form:
     forms = {form.id: form for form in system.forms}
     if id not in forms:
-        known = ", ".join(forms) or "none"
-        raise NotUnderstood(
-            f"the system has no form {id!r}: it has {known}",
-            f"体系没有表单 {id!r}：现有 {known}",
-        )
+        known = in_a_row(forms or [say("none at all")])
+        raise NotUnderstood("the system has no form {id!r}: it has {known}", id=id, known=known)
     return forms[id]
 
 
 def _chosen(register: Register, action: str | None) -> tuple[CorrectiveAction, ...]:
     """Return the corrective actions that a report is about."""
-    chosen = tuple(one for one in register.actions if action in (None, one.id))
+    chosen = tuple(held for held in register.actions if action in (None, held.id))
+    if not chosen and action is None:
+        raise NotUnderstood("the register has no corrective action: expected one at least")
     if not chosen:
-        known = ", ".join(one.id for one in register.actions) or "none"
-        named = "no corrective action" if action is None else f"no corrective action {action!r}"
+        known = in_a_row([held.id for held in register.actions] or [say("none at all")])
         raise NotUnderstood(
-            f"{named} stands in the register: it has {known}",
-            f"登记中没有纠正措施{'' if action is None else f' {action!r}'}：现有 {known}",
+            "the register has no corrective action {action!r}: it has {known}",
+            action=action,
+            known=known,
         )
     return chosen

@@ -23,7 +23,8 @@ from mgmtsys.system.response import named
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Verdict
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -39,7 +40,7 @@ class ReviewInput:
 
 MOVES = {
     Move.OPEN: say("open a corrective action"),
-    Move.REOPEN: say("open again, as a recurrence"),
+    Move.REOPEN: say("reopen as a recurrence"),
     Move.ESCALATE: say("escalate"),
     Move.LEAVE: say("under way"),
 }
@@ -47,18 +48,18 @@ MOVES = {
 _INPUT = "review_input."
 #: The inputs that the library has a name for, by what follows that.
 _INPUTS: Mapping[str, Text] = {
-    "earlier_actions": say("status of earlier actions"),
-    "issues": say("changes of issues"),
-    "needs": say("changes of needs, expectations and obligations"),
-    "aspects": say("changes of significant aspects"),
-    "risks": say("changes of risks and opportunities"),
-    "objectives": say("extent to which objectives were met"),
+    "earlier_actions": say("status of actions from previous reviews"),
+    "issues": say("changes in external and internal issues"),
+    "needs": say("changes in needs, expectations and obligations"),
+    "aspects": say("changes in significant aspects"),
+    "risks": say("changes in risks and opportunities"),
+    "objectives": say("extent to which objectives have been achieved"),
     "corrective_actions": say("nonconformities and corrective actions"),
-    "results": say("results of monitoring and measurement"),
-    "compliance": say("fulfilment of obligations"),
+    "results": say("monitoring and measurement results"),
+    "compliance": say("fulfilment of compliance obligations"),
     "audits": say("audit results"),
     "resources": say("adequacy of resources"),
-    "communications": say("communications of interested parties"),
+    "communications": say("communications from interested parties"),
     "improvement": say("opportunities for improvement"),
 }
 
@@ -82,38 +83,34 @@ def _subject(objective: str, site: str | None) -> Text:
 def _verdict(verdict: Verdict) -> tuple[Text, Text]:
     state = STATES[verdict.state]
     response = named(verdict.response) if verdict.response else None
-    said = [one for one in (response, verdict.reason) if one is not None]
-    more_en = f": {'; '.join(one.read('en') for one in said)}" if said else ""
-    more_zh = f"：{'；'.join(one.read('zh') for one in said)}" if said else ""
-    return _subject(verdict.objective, verdict.site), both(
-        f"{state.read('en')}{more_en}", f"{state.read('zh')}{more_zh}"
-    )
+    known = [part for part in (response, verdict.reason) if part is not None]
+    if known:
+        state = say("{state}: {reasons}", state=state, reasons=in_a_row(known, SEMICOLON))
+    return _subject(verdict.objective, verdict.site), state
 
 
 def _attained(review: Review) -> tuple[Text, Text]:
     found = review.attainment
-    rest_en = "".join(f", {times} {STATES[state].read('en')}" for state, times in found.others)
-    rest_zh = "".join(f"，{STATES[state].read('zh')} {times} 项" for state, times in found.others)
-    return say("all objectives"), both(
-        f"{found.met} met of {found.judged} judged{rest_en}",
-        f"可判定 {found.judged} 项，达成 {found.met} 项{rest_zh}",
+    met = say("{met} of {judged} judged objectives met", met=found.met, judged=found.judged)
+    others = (
+        say("{times} {state}", times=times, state=STATES[state]) for state, times in found.others
     )
+    return say("all objectives"), in_a_row([met, *others], SEMICOLON)
 
 
 def _decision(decision: Decision) -> tuple[Text, Text]:
     move = MOVES[decision.move]
     action, by = decision.action, decision.verdict.respond_by
-    return _subject(decision.breach.objective, decision.breach.site), both(
-        move.read("en") + (f" ({action})" if action else "") + (f", by {by}" if by else ""),
-        move.read("zh") + (f"（{action}）" if action else "") + (f"，{by} 前" if by else ""),
-    )
+    if action:
+        move = say("{move} ({action})", move=move, action=action)
+    if by:
+        move = say("{move}, by {day}", move=move, day=by)
+    return _subject(decision.breach.objective, decision.breach.site), move
 
 
 def _action(action: CorrectiveAction, *, late: bool) -> tuple[Text, Text]:
     state = CAPA_STATES[action.state]
-    return Text(action.id), both(
-        state.read("en") + (", late" if late else ""), state.read("zh") + ("，逾期" if late else "")
-    )
+    return Text(action.id), say("{state}, late", state=state) if late else state
 
 
 def spell_figure(figure: Figure) -> Text:
@@ -123,9 +120,7 @@ def spell_figure(figure: Figure) -> Text:
     percent = spell_quantity(figure.value.to("%"), limits(figure.indicator.target))
     equals = "" if percent.startswith("≈") else "= "
     share = f"{figure.numerator}/{figure.denominator} {equals}{percent}"
-    return both(
-        share + ("" if figure.met else ", missed"), share + ("" if figure.met else "，未达成")
-    )
+    return Text(share) if figure.met else say("{share}, missed", share=share)
 
 
 def _figure(figure: Figure) -> tuple[Text, Text]:
@@ -133,7 +128,7 @@ def _figure(figure: Figure) -> tuple[Text, Text]:
 
 
 def _overdue(look: Due) -> tuple[Text, Text]:
-    return look.monitoring.name, say("{period} was due by {by}", period=look.period, by=look.by)
+    return look.monitoring.name, say("{period} was due by {day}", period=look.period, day=look.by)
 
 
 def review_inputs(

@@ -86,11 +86,11 @@ class Pace:
     def _points(self) -> Mapping[date, Quantity]:
         """The figures that the milestones plan, by their days, where the target has one limit."""
         steps = self.objective.programme.milestones if self.objective.programme else ()
-        one = len(self.final.bounds) == 1 and self.final.bounds[0].kind in RISING | FALLING
+        is_single = len(self.final.bounds) == 1 and self.final.bounds[0].kind in RISING | FALLING
         return {
             span.last: step.planned
             for step in steps
-            if one
+            if is_single
             and step.planned is not None
             and step.due is not None
             and (span := step.due.within(self.horizon)) is not None
@@ -138,7 +138,7 @@ class Pace:
             **({self.horizon.last: goal} if goal else {}),
         }
         first = max(point for point in points if point <= day)
-        last = min(one for one in points if one >= day)
+        last = min(point for point in points if point >= day)
         before, after = points[first].to(unit), points[last].to(unit)
         passed = Fraction((day - first).days, (last - first).days or 1)
         return before + (after - before) * passed

@@ -63,9 +63,9 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
     short month's end.
     """
     done: dict[tuple[str, Period], date] = {}
-    for one in sorted(held, key=lambda one: one.on, reverse=True):
-        if one.on <= on:
-            done[one.monitoring, one.period] = one.on
+    for look in sorted(held, key=lambda look: look.on, reverse=True):
+        if look.on <= on:
+            done[look.monitoring, look.period] = look.on
     found = (
         Due(
             look,
@@ -78,7 +78,7 @@ def due(system: ManagementSystem, on: date, held: Iterable[Held] = ()) -> tuple[
         for span, by in _deadlines(look, system.period)
         for day in [done.get((look.id, span))]
     )
-    return tuple(sorted(found, key=lambda one: (one.by, one.monitoring.id)))
+    return tuple(sorted(found, key=lambda look: (look.by, look.monitoring.id)))
 
 
 def responses_due(
@@ -99,11 +99,11 @@ def responses_due(
         return DueState.OVERDUE if evaluation.on > by else DueState.DUE
 
     found = (
-        DueResponse(one, by, state=state(one, by))
-        for one in evaluation.verdicts
-        if (by := one.respond_by) is not None
+        DueResponse(verdict, by, state=state(verdict, by))
+        for verdict in evaluation.verdicts
+        if (by := verdict.respond_by) is not None
     )
-    return tuple(sorted(found, key=lambda one: (one.by, one.verdict.objective)))
+    return tuple(sorted(found, key=lambda response: (response.by, response.verdict.objective)))
 
 
 @attrs.frozen(field_transformer=checked)
@@ -135,7 +135,7 @@ def _warning(verdict: Verdict) -> Text | None:
         return named(response)
     ends = verdict.projection.end if verdict.projection else None
     if verdict.state is State.MET and ends is not None and ends not in verdict.final:
-        return say("missed at the end, at the present rate")
+        return say("will be missed at the end, at the present rate")
     return None
 
 
@@ -190,7 +190,7 @@ _NOT_ASKED = (State.NOT_DUE, State.NOT_APPLICABLE)
 
 def _held_of(looks: Iterable[Due]) -> tuple[int, int]:
     fallen = [look for look in looks if look.state is not DueState.AHEAD]
-    return sum(one.state is DueState.DONE for one in fallen), len(fallen)
+    return sum(look.state is DueState.DONE for look in fallen), len(fallen)
 
 
 def _counted(
@@ -204,7 +204,7 @@ def _counted(
         return states.count(State.MET), sum(state not in _NOT_ASKED for state in states)
     answered = sum(decision.move in (Move.LEAVE, Move.ESCALATE) for decision in decisions)
     if figure is ProcessFigure.ACTIONS_OPENED:
-        return answered, sum(one.state is State.MISSED for one in evaluation.verdicts)
+        return answered, sum(verdict.state is State.MISSED for verdict in evaluation.verdicts)
     if figure is ProcessFigure.ACTIONS_CALLED_FOR:
         return answered, len(decisions)
     kind = (
@@ -229,7 +229,7 @@ def process_figures(
         for indicator in system.indicators
         if indicator.figure is not None
     )
-    return tuple(Figure(one, part, denominator=whole) for one, (part, whole) in counted)
+    return tuple(Figure(indicator, part, denominator=whole) for indicator, (part, whole) in counted)
 
 
 @attrs.frozen(field_transformer=checked)

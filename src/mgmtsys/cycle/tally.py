@@ -52,7 +52,9 @@ class Figures:
         """Return the readings of a series that share a day with a span."""
         found = self.by_series.get((series, site), ())
         return tuple(
-            one for one in found if one.period.start < span.end and span.start < one.period.end
+            reading
+            for reading in found
+            if reading.period.start < span.end and span.start < reading.period.end
         )
 
 
@@ -84,27 +86,33 @@ class Tally:
     def by_series(self) -> Mapping[str, tuple[Reading, ...]]:
         """The readings of each series that count, whole or by their days inside."""
         return {
-            id: tuple(one for one in each if one.period in self.span or self.is_divided(id))
+            id: tuple(
+                reading for reading in each if reading.period in self.span or self.is_divided(id)
+            )
             for id, each in self.touching.items()
         }
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings that count, series by series."""
-        return tuple(one for each in self.by_series.values() for one in each)
+        return tuple(reading for each in self.by_series.values() for reading in each)
 
     @property
     def values(self) -> Mapping[str, tuple[Quantity, ...]]:
         """What each reading counts for, in the unit of its series whatever it was written in."""
         return {
-            id: tuple(one.value_in(self.span).to(self.system.series_of(id).unit) for one in each)
+            id: tuple(
+                reading.value_in(self.span).to(self.system.series_of(id).unit) for reading in each
+            )
             for id, each in self.by_series.items()
         }
 
     @property
     def has_negative(self) -> bool:
         """Whether a figure is negative, so that others can be."""
-        return any(one.value.magnitude < 0 for each in self.touching.values() for one in each)
+        return any(
+            reading.value.magnitude < 0 for each in self.touching.values() for reading in each
+        )
 
     def value(self) -> Quantity:
         """Return the measure's value; raises ``ZeroDivisionError``, and ``KeyError`` without a reading."""
@@ -130,8 +138,13 @@ class Tally:
         return self.system.series_of(id).divide is Division.BY_DAYS
 
     @property
-    def _named(self) -> str:
+    def _span_name(self) -> str:
         return name_span(self.span, self.system.period)
+
+    def _name(self, id: str, site: str | None = None) -> Text:
+        """Return what a series is called, at one of its sites."""
+        name = self.system.series_of(id).name or Text(id)
+        return name if site is None else say("{series} ({site})", series=name, site=site)
 
     def _frequency(self, id: str) -> Frequency | None:
         return self.system.series_of(id).frequency or self.measure.frequency
@@ -148,21 +161,21 @@ class Tally:
         Such spans are counted from the start of the system's period.
         """
         ending = (
-            one
+            span
             for id in self.measure.formula.series
             if (frequency := self._frequency(id)) and not self._rhythm(id)
-            for one in self.system.period.split(frequency.every)
-            if one.last in self.span
+            for span in self.system.period.split(frequency.every)
+            if span.last in self.span
         )
-        return max(ending, key=lambda one: (one.days, one.end), default=None)
+        return max(ending, key=lambda span: (span.days, span.end), default=None)
 
     def _due(self, id: str) -> list[Period]:
         """Return the spans whose figures have fallen due: a day that is not over is no late one."""
         within = self.system.series_of(id).within
         return [
-            one
-            for one in self._rhythm(id)
-            if (within.after(one.last) if within else one.last) < self.on
+            span
+            for span in self._rhythm(id)
+            if (within.after(span.last) if within else span.last) < self.on
         ]
 
     def empty(self) -> Lack | None:
@@ -170,15 +183,16 @@ class Tally:
         for id, each in self.by_series.items():
             if each:
                 continue
+            name = self._name(id)
             if self._frequency(id) is not None and not self._rhythm(id):
                 return State.NOT_DUE, say(
-                    "{id}: nothing falls due in {_named}", id=id, _named=self._named
+                    "{series}: nothing falls due in {span}", series=name, span=self._span_name
                 )
             if self.touching[id]:
                 return self.over_the_edge()
             if self._frequency(id) is None or self._due(id):
-                return State.NO_DATA, say("{id}: no reading", id=id)
-            return State.NOT_DUE, say("{id}: nothing is due yet", id=id)
+                return State.NO_DATA, say("{series}: no reading", series=name)
+            return State.NOT_DUE, say("{series}: nothing is due yet", series=name)
         return None
 
     def lack(self) -> Lack | None:
@@ -206,7 +220,7 @@ class Tally:
         each = self.by_series[id]
         sites = self.figures.sites.get(id, ()) if self.site is None and each else ()
         return {
-            site: tuple(one for one in each if site is None or one.site in (site, None))
+            site: tuple(reading for reading in each if site is None or reading.site in (site, None))
             for site in sites or (None,)
         }
 
@@ -214,10 +228,10 @@ class Tally:
         """Return the first figure that is overdue, or that one site lacks altogether."""
         for id, each in self.by_series.items():
             for site, here in self._places(id).items():
-                name = id if site is None else f"{id}/{site}"
+                name = self._name(id, site)
                 if each and not here and self._rhythm(id):
                     # One site without a figure does not mean that there is none.
-                    return State.UNDETERMINED, say("{name}: no reading", name=name)
+                    return State.UNDETERMINED, say("{series}: no reading", series=name)
                 found = _overdue(name, self._due(id), here)
                 if found is not None:
                     return found
@@ -226,22 +240,23 @@ class Tally:
     def of_several_sites(self) -> Lack | None:
         """Return the first series of which a level is asked where several sites have one."""
         for id in self.measure.formula.levels:
-            if len({by_sery.site for by_sery in self.by_series[id]}) > 1:
+            if len({reading.site for reading in self.by_series[id]}) > 1:
                 return State.UNDETERMINED, say(
-                    "{id}: figures of several sites have no mean and no last one", id=id
+                    "{series}: figures of several sites have neither a common mean nor a common last value",
+                    series=self._name(id),
                 )
         return None
 
     def over_the_edge(self) -> Lack | None:
         """Return the first reading of which nobody can say what part lies in the span."""
         for id, each in self.touching.items():
-            for one in () if self.is_divided(id) else each:
-                if one.period not in self.span:
+            for reading in () if self.is_divided(id) else each:
+                if reading.period not in self.span:
                     return State.UNDETERMINED, say(
-                        "{name} reaches over the edge of {_named}, and {id} does not say how it is divided",
-                        name=one.name,
-                        _named=self._named,
-                        id=id,
+                        "{reading} extends beyond {span}, and how {series} is to be divided is not stated",
+                        reading=reading.name,
+                        span=self._span_name,
+                        series=self._name(id),
                     )
         return None
 
@@ -257,8 +272,8 @@ class Tally:
             if reading.series in summed and min(reading.period.end, self.span.end) > first:
                 last = first - _ONE_DAY
                 return State.UNDETERMINED, say(
-                    "{name} counts days after {last}, up to which others count",
-                    name=reading.name,
+                    "{reading} covers days after {last}, which other figures do not",
+                    reading=reading.name,
                     last=last,
                 )
         return None
@@ -266,8 +281,8 @@ class Tally:
     def _lacking(self, id: str, here: tuple[Reading, ...]) -> date:
         """Return the first day for which a series is still to have a figure at one place."""
         if self._frequency(id) is None:
-            return max([self._passed, *(one.period.end for one in here)])
-        return next((one.start for one in _without_figure(self._rhythm(id), here)), self.span.end)
+            return max([self._passed, *(reading.period.end for reading in here)])
+        return next((span.start for span in _without_figure(self._rhythm(id), here)), self.span.end)
 
     @property
     def _passed(self) -> date:
@@ -288,13 +303,13 @@ class Tally:
         """
         first = date.min if self._frequency(id) else self._passed
         ends: dict[str | None, date] = {}
-        for one in each:
-            end = min(one.period.end, self.span.end)
-            ends[one.site] = max(ends.get(one.site, first), end)
+        for reading in each:
+            end = min(reading.period.end, self.span.end)
+            ends[reading.site] = max(ends.get(reading.site, first), end)
         last = max(ends.values())
         if last > self._passed:
             return min(ends.values())
-        over = [one.end for one in self._rhythm(id) if one.last <= self.on and one.start < last]
+        over = [span.end for span in self._rhythm(id) if span.last <= self.on and span.start < last]
         return max([last, *over])
 
     @property
@@ -326,18 +341,20 @@ def _without_figure(due: Iterable[Period], readings: tuple[Reading, ...]) -> Ite
             yield span
 
 
-def _overdue(name: str, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
+def _overdue(name: Text, due: list[Period], readings: tuple[Reading, ...]) -> Lack | None:
     """Return why the readings of one series at one place decide nothing yet, if they do not."""
     absent = list(_without_figure(due, readings))
     if absent and (last := readings[-1].period).start < absent[-1].start and absent[-1] == due[-1]:
         return State.STALE, say(
-            "{name}: the last reading is of {last}, due was {last_2}",
-            name=name,
+            "{series}: the last reading is of {last}, and one was due for {due}",
+            series=name,
             last=last,
-            last_2=due[-1].last,
+            due=due[-1],
         )
     if absent:
         return State.UNDETERMINED, say(
-            "{name}: no reading for the span that ends on {last}", name=name, last=absent[0].last
+            "{series}: no reading for the span that ends on {last}",
+            series=name,
+            last=absent[0].last,
         )
     return None
