@@ -16,7 +16,7 @@ from mgmtsys.system.permission import Permissions
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import DuplicateCheck
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, in_a_row, say
 
 _Listed = Callable[[tuple[ClauseRef, ...]], tuple[ClauseRef, ...]]
 
@@ -31,33 +31,29 @@ OWN: Mapping[str, Examined] = {
     for one in (
         Examined(
             UNKNOWN_CLAUSE,
-            both(
-                "Every check names clauses that the catalogues have.",
-                "每个检查引用的条款都在标准目录中。",
-            ),
+            say("Every check names clauses that the catalogues have."),
             grade=Grade.OBSERVATION,
-            remedy=both("Correct the clause of the check.", "更正检查所引用的条款。"),
+            remedy=say("Correct the clause of the check."),
         ),
         Examined(
             EXPIRED,
-            both("Every waiver still holds.", "每项豁免都在有效期内。"),
-            remedy=both(
-                "Renew the waiver or resolve what it covers.", "续批豁免，或消除所覆盖的问题。"
-            ),
+            say("Every waiver still holds."),
+            remedy=say("Renew the waiver or resolve what it covers."),
         ),
         Examined(
             UNUSED,
-            both("Every waiver covers a finding.", "每项豁免都覆盖某项检查结果。"),
+            say("Every waiver covers a finding."),
             grade=Grade.OBSERVATION,
-            remedy=both("Remove the waiver.", "删除该豁免。"),
+            remedy=say("Remove the waiver."),
         ),
     )
 }
 
 
-def _own(name: str, subject: tuple[str, ...], en: str, zh: str) -> Finding:
-    own = OWN[name]
-    return Finding(name, own.grade, subject=subject, message=both(en, zh), remedy=own.remedy)
+def own(name: str, message: Text, *subject: str) -> Finding:
+    """Return what an audit itself finds, by its name."""
+    rule = OWN[name]
+    return Finding(name, rule.grade, subject=subject, message=message, remedy=rule.remedy)
 
 
 def _waived(
@@ -77,43 +73,28 @@ def _waived(
     for index, waiver in enumerate(system.waivers):
         path = ("waivers", str(index))
         if not waiver.holds(on):
-            yield _own(
-                EXPIRED,
-                path,
-                f"the waiver expired on {waiver.expires}",
-                f"豁免已于 {waiver.expires} 到期",
-            )
+            message = say("the waiver expired on {last_day}", last_day=waiver.expires)
+            yield own(EXPIRED, message, *path)
+        elif waiver.check in names and index not in used:
+            message = say("the waiver of {check} covers no finding", check=waiver.check)
+            yield own(UNUSED, message, *path)
         elif waiver.check is not None and index not in used:
-            known = waiver.check in names
-            yield unused(
-                index,
-                both(
-                    f"the waiver of {waiver.check} covers no finding"
-                    + ("" if known else ", and no check of that name was run"),
-                    f"对 {waiver.check} 的豁免未覆盖任何发现"
-                    + ("" if known else "，且没有运行该名称的检查"),
-                ),
+            message = say(
+                "the waiver of {check} covers no finding: no such check was run", check=waiver.check
             )
+            yield own(UNUSED, message, *path)
 
 
-def unused(index: int, said: Text) -> Finding:
-    """Return the finding that a waiver covers nothing."""
-    own = OWN[UNUSED]
-    return Finding(
-        UNUSED, own.grade, subject=("waivers", str(index)), message=said, remedy=own.remedy
-    )
-
-
-def _unknown_clauses(one: Check, system: ManagementSystem) -> Iterator[Finding]:
+def _unknown_clauses(check: Check, system: ManagementSystem) -> Iterator[Finding]:
     catalogues = {standard.id: standard for standard in system.standards}
-    for clause in one.clauses:
+    for clause in check.clauses:
         if clause.standard in catalogues and clause.number not in catalogues[clause.standard]:
-            yield _own(
-                UNKNOWN_CLAUSE,
-                (),
-                f"the check {one.name} names {clause}, which the catalogue does not have",
-                f"检查 {one.name} 引用了目录中没有的 {clause}",
+            message = say(
+                "the check {check} names {clause}, which the catalogue does not have",
+                check=check.name,
+                clause=clause,
             )
+            yield own(UNKNOWN_CLAUSE, message)
 
 
 def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
@@ -128,8 +109,8 @@ def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
     twice = sorted(name for name, times in Counter(one.name for one in parts).items() if times > 1)
     if twice:
         raise DuplicateCheck(
-            f"two checks are named {', '.join(twice)}: expected a name for each",
-            f"有两个检查同名：{'、'.join(twice)}；每个检查应有自己的名称",
+            "two checks are named {twice}: expected a name for each",
+            twice=in_a_row(twice),
         )
     system, on = dossier.system, dossier.on
     audited = Audited(system.organisation, system.fingerprint, on=on)

@@ -206,7 +206,6 @@ def check(
     if not isinstance(name, str) or not name.strip():  # type: ignore[redundant-expr]
         raise InvalidCheck(
             'a check has no name: expected @check("family.name") above the function',
-            '检查没有名称：应在函数上方写 @check("family.name")',
         )
 
     def make(examine: Examine | ShortExamine) -> Check:
@@ -239,8 +238,8 @@ def known_check(given: object) -> Check:
     """Return what is a check as it is; raises :class:`InvalidCheck` for anything else."""
     if not isinstance(given, Check):
         raise InvalidCheck(
-            f'{repr(given)[:80]} is no check: expected what @check("family.name") makes',
-            f'{repr(given)[:80]} 不是检查：应为 @check("family.name") 所得',
+            '{given} is no check: expected what @check("family.name") makes',
+            given=repr(given)[:80],
         )
     return given
 

@@ -8,7 +8,7 @@ from mgmtsys.system.document import Evidence
 from mgmtsys.system.finding import Finding
 from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 def objective_of(finding: Finding) -> str | None:
@@ -27,7 +27,7 @@ def shown_by(document: str, declared: tuple[Evidence, ...], system: ManagementSy
         return Answer(shown)
     named = {id for pointer in pointers for id in pointer.objectives}
     rest = [objective.id for objective in system.objectives if objective.id not in named]
-    lacking = both(f"evidence for {listed(rest, 'en')}", f"{listed(rest, 'zh')} 的证据")
+    lacking = say("evidence for {objectives}", objectives=in_a_row(rest))
     return Answer(shown, (lacking,) if rest else ())
 
 
@@ -35,8 +35,8 @@ def _shown(evidence: Evidence) -> Text:
     return evidence.shows or Text(evidence.place)
 
 
-_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, label=Text({"en": "system", "zh": "体系"}))
-_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, label=Text({"en": "checks", "zh": "检查"}))
+_SYSTEM = Column(SYSTEM_COLUMN, ColumnKind.SYSTEM, label=say("system"))
+_CHECKS = Column(CHECKS_COLUMN, ColumnKind.CHECKS, label=say("checks"))
 
 
 def columns_of(system: ManagementSystem, rows: tuple[Row, ...]) -> tuple[Column, ...]:

@@ -66,7 +66,10 @@ def handed(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
         name = getattr(function, "__qualname__", type(function).__name__)
         short, long = (f"({', '.join(some)})" for some in (names, (*names, "dossier")))
         raise InvalidField(
-            f"{name} takes {signature or '(...)'}: expected {short} or {long}, without defaults",
-            f"{name} 的参数为 {signature or '(...)'}：应为 {short} 或 {long}，且不带默认值",
+            "{name} takes {value}: expected {short} or {long}, without defaults",
+            name=name,
+            value=signature or "(...)",
+            short=short,
+            long=long,
         )
     return function

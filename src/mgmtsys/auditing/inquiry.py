@@ -25,19 +25,27 @@ from mgmtsys.values.exceptions import (
     UnknownStandard,
     spelled,
 )
-from mgmtsys.values.text import say
+from mgmtsys.values.text import Text, say
+
+
+def _identified(organisation: Text, fingerprint: str, on: date) -> Text:
+    """Name one state of a system, on a day."""
+    return say(
+        "{organisation} ({fingerprint}, {on})",
+        organisation=organisation,
+        fingerprint=fingerprint,
+        on=on,
+    )
 
 
 def check_own(report: Report, system: ManagementSystem, on: date) -> None:
     """Refuse a report of another system or another day; raises :class:`ForeignReport`."""
-    for one in report.audited:
-        if (one.system, one.on) != (system.fingerprint, on):
-            en, zh = one.organisation.read("en"), one.organisation.read("zh")
+    for audited in report.audited:
+        if (audited.system, audited.on) != (system.fingerprint, on):
             raise ForeignReport(
-                f"the report is of {en}, {one.system}, on {one.on}: expected one of "
-                f"{system.organisation.read('en')}, {system.fingerprint}, on {on}",
-                f"检查结果属于 {zh}（{one.system}，{one.on}）：应属于 "
-                f"{system.organisation.read('zh')}（{system.fingerprint}，{on}）",
+                "the report is of {given}: expected one of {own}",
+                given=_identified(audited.organisation, audited.system, audited.on),
+                own=_identified(system.organisation, system.fingerprint, on),
             )
 
 

@@ -16,7 +16,8 @@ from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.message import AND
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: The edition of a name; raises :class:`NotUnderstood` where there is none.
 Resolve = Callable[[str], Standard]
@@ -45,14 +46,10 @@ def _at(index: int, *more: str) -> tuple[str, ...]:
     return ("links", str(index), *more)
 
 
-def _said(error: NotUnderstood) -> Text:
-    return both(error.read("en"), error.read("zh"))
-
-
 def _editions(subject: _Subject) -> Iterator[_Seen]:
     for field, _, edition in subject.sides:
         if isinstance(edition, NotUnderstood):
-            yield (field,), _said(edition), ()
+            yield (field,), Text(edition.message), ()
 
 
 def _clauses(subject: _Subject) -> Iterator[_Seen]:
@@ -63,7 +60,7 @@ def _clauses(subject: _Subject) -> Iterator[_Seen]:
                     if not edition.reaches(number):
                         yield (
                             _at(index, field),
-                            _said(edition.unknown(number)),
+                            Text(edition.unknown(number).message),
                             (ClauseRef(edition.id, number),),
                         )
 
@@ -86,7 +83,7 @@ def _conflicts(subject: _Subject) -> Iterator[_Seen]:
             for index, link in enumerate(crosswalk.links)
             if claims.intersection(crosswalk.path(link))
         )
-        yield _at(index), _said(conflict.error), _refs(crosswalk, link)
+        yield _at(index), Text(conflict.error.message), _refs(crosswalk, link)
 
 
 def _refuted(subject: _Subject) -> Iterator[_Seen]:
@@ -96,9 +93,9 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
         if known.relation != link.relation != ANY and known.relation <= link.relation:
             path = "; ".join(map(str, subject.crosswalk.path(known)))
             message = say(
-                "other links leave only {relation} of {relation_2}: {path}",
+                "other links leave only {relation} of {claimed}: {path}",
                 relation=known.relation,
-                relation_2=link.relation,
+                claimed=link.relation,
                 path=path,
             )
             yield _at(index), message, _refs(subject.crosswalk, link)
@@ -111,10 +108,10 @@ def _forces(subject: _Subject) -> Iterator[_Seen]:
     for index, link in enumerate(subject.crosswalk.links):
         here, there = _forces_of(source, link.sources), _forces_of(target, link.targets)
         if link.relation == EQUAL and here and there and here.isdisjoint(there):
-            (en, zh), (their_en, their_zh) = _demanded(here), _demanded(there)
-            message = both(
-                f"equal clauses demand it alike, and one side says {en}, the other {their_en}",
-                f"一致的条款约束程度应相同，而一侧为{zh}，另一侧为{their_zh}",
+            message = say(
+                "equal clauses demand it alike, and one side says {here}, the other {there}",
+                here=_demanded(here),
+                there=_demanded(there),
             )
             yield _at(index), message, _refs(subject.crosswalk, link)
 
@@ -136,11 +133,12 @@ def _demanding(standard: Standard, number: ClauseNumber) -> tuple[Clause, ...]:
     return tuple(one for one in standard.below(number) if one.is_requirement)
 
 
-def _demanded(forces: _Forces) -> tuple[str, str]:
+def _demanded(forces: _Forces) -> Text:
     found = sorted((force.value, limited) for force, limited in forces)
-    en = " and ".join(f"{force}{', limited' * limited}" for force, limited in found)
-    zh = "和".join(f"{force}{'（有限定）' * limited}" for force, limited in found)
-    return en, zh
+    return in_a_row(
+        (say("{force}, limited", force=force) if limited else force for force, limited in found),
+        AND,
+    )
 
 
 def _letters(subject: _Subject) -> Iterator[_Seen]:
@@ -160,13 +158,14 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
             _asks_otherwise(source, link.sources[0], target, link.targets[0]) for _, link in links
         )
         if len(here) != len(there) or other_questions:
-            why = both(
-                f"one list has {len(here)} items and the other {len(there)}"
+            why = (
+                say(
+                    "one list has {here} items and the other {there}",
+                    here=len(here),
+                    there=len(there),
+                )
                 if len(here) != len(there)
-                else "some of the items ask for different things",
-                f"两个列表分别有 {len(here)} 项和 {len(there)} 项"
-                if len(here) != len(there)
-                else "其中有些条目要求的内容不同",
+                else say("some of the items ask for different things")
             )
             message = say(
                 "all {count} links between the items of {above} and of {beyond} join equal letters as equal, though {why}: letters carry no meaning across standards",
@@ -261,10 +260,11 @@ def _suspect(subject: _Subject) -> Iterator[_Seen]:
     for suspect in suspects(known, now):
         by, day, what = suspect.confirmation.by, suspect.confirmation.on, suspect.confirmation.what
         if suspect.changed:
-            changed_en, changed_zh = listed(suspect.changed, "en"), listed(suspect.changed, "zh")
-            message = both(
-                f"changed since {by} confirmed it on {day}: {changed_en}",
-                f"{by} 于 {day} 确认之后已变更：{changed_zh}",
+            message = say(
+                "changed since {by} confirmed it on {day}: {ends}",
+                by=by,
+                day=day,
+                ends=in_a_row(suspect.changed),
             )
             link = crosswalk.links[index_of[what]]
             yield _at(index_of[what]), message, _refs(crosswalk, link)

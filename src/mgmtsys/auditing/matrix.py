@@ -24,8 +24,9 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import ForeignMatrix, UnknownClause, UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
+from mgmtsys.values.message import OR
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_short
+from mgmtsys.values.text import Text, in_a_row, in_short
 from mgmtsys.values.version import __version__
 
 #: Clauses by edition and the parts of their numbers.
@@ -82,10 +83,10 @@ class ClauseMatrix:
     def _check_of(self, standards: Iterable[str]) -> None:
         for standard in standards:
             if standard not in self.standards:
-                known = ", ".join(self.standards) or "none"
                 raise UnknownStandard(
-                    f"the matrix is not of {standard!r}: expected one of {known}",
-                    f"条款矩阵不含 {standard!r}：应为 {known} 之一",
+                    "the matrix is not of {standard!r}: expected {known}",
+                    standard=standard,
+                    known=in_a_row(self.standards or ("–",), OR),
                 )
 
     def coverage(self, standard: str) -> Coverage:
@@ -140,9 +141,7 @@ class ClauseMatrix:
         row = self._found(clause)
         top = clause if row is None else row.clause
         if not any(one.clause.is_under(top) for one in self.rows):
-            raise UnknownClause(
-                f"the matrix has no row under {clause}", f"条款矩阵没有 {clause} 及其下的行"
-            )
+            raise UnknownClause("the matrix has no row under {clause}", clause=clause)
         return top
 
     def __add__(self, other: object) -> ClauseMatrix:
@@ -174,9 +173,9 @@ class ClauseMatrix:
                 for each in (self, other)
             )
             raise ForeignMatrix(
-                f"matrices of {of} and of {to} do not join: expected different standards, one system, day "
-                "and version, and no bounds from a crosswalk",
-                f"{of} 与 {to} 的条款矩阵不能合并：应为不同标准，同一体系、日期和版本，且不含对照表得出的上下限",
+                "matrices of {of} and of {to} do not join: expected different standards, one system, day and version, and no bounds from a crosswalk",
+                of=of,
+                to=to,
             )
 
     def changes_since(self, earlier: ClauseMatrix) -> tuple[RowChange, ...]:

@@ -13,7 +13,8 @@ from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Report
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Place, UnknownCheck
-from mgmtsys.values.text import Text
+from mgmtsys.values.message import OR
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -83,10 +84,9 @@ def check_known(names: Iterable[str], families: Iterable[str]) -> None:
         if family not in parts:
             near = difflib.get_close_matches(family, sorted(parts), 3, 0.5)
             raise UnknownCheck(
-                f"no check {family!r}: expected "
-                + (f"one like {', '.join(near)}" if near else "the name of a check or a family"),
-                f"没有检查 {family!r}："
-                + (f"是否为 {'、'.join(near)}？" if near else "应为检查或检查类别的名称"),
+                "there is no check {name!r}: expected {names}",
+                name=family,
+                names=in_a_row(near, OR) if near else say("the name of a check or of a family"),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -17,7 +17,7 @@ from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownQuestion
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -118,23 +118,19 @@ _TIMING = say("when results are verified")
 _INTEGRATION = say("how the actions are integrated into business processes")
 
 
-def _named(en: str, zh: str, ids: tuple[str, ...]) -> tuple[Text, ...]:
+def _linked(kind: Text, ids: tuple[str, ...]) -> tuple[Text, ...]:
     """Return what is linked, with its ids; nothing where nothing is."""
-    return (both(f"{en} {listed(ids, 'en')}", f"{zh} {listed(ids, 'zh')}"),) if ids else ()
-
-
-def _who(system: ManagementSystem, ids: Iterable[str]) -> tuple[str, str]:
-    """Return the names of parties in English and in Chinese."""
-    named = tuple(ids)
-    return system.names(named).read("en"), system.names(named).read("zh")
+    return (say("{kind} {ids}", kind=kind, ids=in_a_row(ids)),) if ids else ()
 
 
 def functions_and_levels(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer at which functions and levels an objective is established."""
-    en, zh = _who(system, objective.functions or objective.responsible)
     if objective.functions:
-        return Answer((both(f"established at {en}", f"建立于 {zh}"),))
-    return Answer((both(f"owner {en}", f"责任人 {zh}"),) if en else (), (_FUNCTION,))
+        functions = system.names(objective.functions)
+        return Answer((say("established at {functions}", functions=functions),))
+    owners = objective.responsible
+    found = (say("owner {owners}", owners=system.names(owners)),) if owners else ()
+    return Answer(found, (_FUNCTION,))
 
 
 def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> Answer:
@@ -143,21 +139,21 @@ def aspects_and_obligations(system: ManagementSystem, objective: Objective) -> A
     serious = tuple(id for id in objective.aspects if id in significant)
     minor = tuple(id for id in objective.aspects if id not in significant)
     found = (
-        *_named("significant aspects", "重要环境因素", serious),
-        *_named("aspects not marked significant", "未标为重要的环境因素", minor),
-        *_named("obligations", "合规义务", objective.obligations),
+        *_linked(say("significant aspects"), serious),
+        *_linked(say("aspects not marked significant"), minor),
+        *_linked(say("obligations"), objective.obligations),
     )
     return Answer(found, () if serious or objective.obligations else (_ASPECT,))
 
 
 def risks_and_opportunities(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which risks and opportunities an objective answers to."""
-    return _or_missing(_named("risks and opportunities", "风险和机遇", objective.risks), _RISK)
+    return _or_missing(_linked(say("risks and opportunities"), objective.risks), _RISK)
 
 
 def policy_link(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer which statements of the policy an objective serves."""
-    return _or_missing(_named("policy statements", "方针条目", objective.policy), _POLICY)
+    return _or_missing(_linked(say("policy statements"), objective.policy), _POLICY)
 
 
 def measurable(system: ManagementSystem, objective: Objective) -> Answer:
@@ -183,15 +179,17 @@ def monitored(system: ManagementSystem, objective: Objective) -> Answer:
     found = []
     for look in system.monitoring:
         if look.kind is MonitoringKind.TRACKING and look.frequency and look.responsible:
-            en, zh = _who(system, look.responsible)
-            found.append(both(f"{look.name.read('en')} ({en})", f"{look.name.read('zh')}（{zh}）"))
+            who = system.names(look.responsible)
+            found.append(say("{monitoring} ({who})", monitoring=look.name, who=who))
     return _or_missing(tuple(found), _TRACKING)
 
 
 def communicated(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer to whom an objective was made known."""
-    told = (_who(system, communication.to) for communication in objective.communications)
-    found = tuple(both(f"communicated to {en}", f"已向 {zh} 沟通") for en, zh in told)
+    found = tuple(
+        say("communicated to {who}", who=system.names(communication.to))
+        for communication in objective.communications
+    )
     return _or_missing(found, _TOLD)
 
 
@@ -232,24 +230,19 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     owners = objective.responsible
     if not owners:
         return Answer(missing=(_WHO,))
-    en, zh = _who(system, owners)
-    found = both(f"responsible {en}", f"责任人 {zh}")
+    found = say("responsible {owners}", owners=system.names(owners))
     missing = []
     if not system.answers_alone(owners):
         missing.append(_ONE)
     others = objective.programme.responsible if objective.programme else ()
     if others and frozenset(others) != frozenset(owners):
-        en, zh = _who(system, others)
         missing.append(
-            both(
-                f"agreement with the programme, which names {en}", f"与方案一致：方案责任人为 {zh}"
-            )
+            say("agreement with the programme, which names {others}", others=system.names(others))
         )
     columns = system.raci.members
     absent = tuple(id for id in owners if columns and id not in columns)
     if absent:
-        en, zh = _who(system, absent)
-        missing.append(both(f"a RACI column for {en}", f"{zh} 在职责矩阵中的列"))
+        missing.append(say("a RACI column for {absent}", absent=system.names(absent)))
     return Answer((found,), tuple(missing))
 
 

@@ -29,7 +29,8 @@ from mgmtsys.system.permission import Permissions
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidCrosswalk
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.message import OR
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: What a row says of its duties, where a duty counts as met when there is evidence of it. A waiver
 #: permits what is missing and makes it no evidence; it holds under its own standard alone. What does
@@ -91,9 +92,10 @@ def matrix_through(
     """
     if crosswalk.source not in matrix.standards:
         raise InvalidCrosswalk(
-            f"{crosswalk.id} starts at {crosswalk.source}: expected one of "
-            + ", ".join(matrix.standards),
-            f"{crosswalk.id} 始于 {crosswalk.source}：应为 {'、'.join(matrix.standards)} 之一",
+            "{crosswalk} starts at {source}: expected {standards}",
+            crosswalk=crosswalk.id,
+            source=crosswalk.source,
+            standards=in_a_row(matrix.standards, OR),
         )
     asked = requirements_of(target, ClauseNumber(under) if isinstance(under, str) else under)
     if source is not None:
@@ -157,16 +159,17 @@ def _cell(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Cell:
 def _paths(grounds: Iterable[Ground], crosswalk: Crosswalk) -> Iterator[Text]:
     """Yield each ground: what is known of the sources, the link, its path, and what that assumes."""
     for ground in grounds:
-        link, known = ground.link, FULFILMENT[ground.given.fulfilment]
-        path, relation = path_words(link.path), relation_words(link)
-        assumed = assumption_of(crosswalk.path(link))
-        sources, targets = (", ".join(map(str, one)) for one in (link.sources, link.targets))
-        said = {}
-        for lang, colon, condition in (("en", ": ", ", if "), ("zh", "：", "，前提：")):
-            by = f" [{path.read(lang)}]" if path else ""
-            under = f"{condition}{assumed.read(lang)}" if assumed else ""
-            said[lang] = (
-                f"{known.read(lang)}{colon}{crosswalk.source}/{sources} {relation.read(lang)} "
-                f"{targets}{by}{under}"
-            )
-        yield both(said["en"], said["zh"])
+        link = ground.link
+        said = say(
+            "{fulfilment}: {source}/{numbers} {relation} {targets}",
+            fulfilment=FULFILMENT[ground.given.fulfilment],
+            source=crosswalk.source,
+            numbers=in_a_row(link.sources),
+            relation=relation_words(link),
+            targets=in_a_row(link.targets),
+        )
+        if path := path_words(link.path):
+            said = say("{ground} [{path}]", ground=said, path=path)
+        if assumed := assumption_of(crosswalk.path(link)):
+            said = say("{ground}, if {assumption}", ground=said, assumption=assumed)
+        yield said

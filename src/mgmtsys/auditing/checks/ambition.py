@@ -14,7 +14,7 @@ from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 _IMPROVEMENT = "improvement.continual"
 
@@ -46,8 +46,8 @@ def _found(dossier: Dossier, kind: Ambition) -> Iterator[tuple[str, Period]]:
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OBSERVATION,
-    sentence=both("No target is easier than the year before.", "没有目标值比上一期宽松。"),
-    remedy=both("Raise the target, or state why it had to fall.", "提高目标值，或说明放宽的理由。"),
+    sentence=say("No target is easier than the year before."),
+    remedy=say("Raise the target, or state why it had to fall."),
 )
 def no_target_is_easier_than_the_year_before(
     system: ManagementSystem, on: date, dossier: Dossier
@@ -55,7 +55,7 @@ def no_target_is_easier_than_the_year_before(
     for id, year in _found(dossier, Ambition.RELAXED):
         yield (
             ("objectives", id),
-            both(f"{id} is easier to meet than in {year}", f"{id} 的目标值比 {year} 宽松"),
+            say("{id} is easier to meet than in {year}", id=id, year=year),
         )
 
 
@@ -64,8 +64,8 @@ def no_target_is_easier_than_the_year_before(
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OBSERVATION,
-    sentence=both("No objective disappears in silence.", "没有目标悄然消失。"),
-    remedy=both("Keep it, or record why it ended.", "保留该目标，或记录终止的理由。"),
+    sentence=say("No objective disappears in silence."),
+    remedy=say("Keep it, or record why it ended."),
 )
 def no_objective_disappears_in_silence(
     system: ManagementSystem, on: date, dossier: Dossier
@@ -73,7 +73,7 @@ def no_objective_disappears_in_silence(
     for id, year in _found(dossier, Ambition.DROPPED):
         yield (
             ("objectives",),
-            both(f"{id} of {year} is no longer there", f"{year} 的 {id} 已不存在"),
+            say("{id} of {year} is no longer there", id=id, year=year),
         )
 
 
@@ -82,10 +82,9 @@ def no_objective_disappears_in_silence(
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OPPORTUNITY,
-    sentence=both("A target that can be raised is raised.", "能提高的目标值得到提高。"),
-    remedy=both(
-        "Ask whether it can be raised, or show by the trend of performance that it improves.",
-        "考虑能否提高；目标值不变时，以绩效趋势证明改进。",
+    sentence=say("A target that can be raised is raised."),
+    remedy=say(
+        "Ask whether it can be raised, or show by the trend of performance that it improves."
     ),
 )
 def a_target_that_can_be_raised_is_raised(
@@ -96,7 +95,7 @@ def a_target_that_can_be_raised_is_raised(
         if _could_be_raised(now[id]):
             yield (
                 now[id],
-                both(f"{id} asks for what {year} asked for", f"{id} 的目标值与 {year} 相同"),
+                say("{id} asks for what {year} asked for", id=id, year=year),
             )
 
 

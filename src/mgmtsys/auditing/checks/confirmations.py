@@ -17,7 +17,7 @@ from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import InvalidClauseNumber
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import both, listed
+from mgmtsys.values.text import in_a_row, say
 
 #: What stands between a clause and the place that speaks for it.
 _ARROW = " ← "
@@ -87,8 +87,8 @@ def _known(system: ManagementSystem, dossier: Dossier) -> tuple[Confirmation, ..
     "evidence.suspect",
     applies=has(_known),
     grade=Grade.OBSERVATION,
-    sentence=both("What somebody confirmed is still what it was.", "经确认的证据没有变更。"),
-    remedy=both("Look at it again and confirm it anew.", "重新查看并再次确认。"),
+    sentence=say("What somebody confirmed is still what it was."),
+    remedy=say("Look at it again and confirm it anew."),
 )
 def confirmed_evidence_is_what_it_was(
     system: ManagementSystem, on: date, dossier: Dossier
@@ -96,15 +96,16 @@ def confirmed_evidence_is_what_it_was(
     for suspect in suspects(_known(system, dossier), confirmable_evidence(system)):
         by, day, what = suspect.confirmation.by, suspect.confirmation.on, suspect.confirmation.what
         if suspect.changed:
-            changed_en, changed_zh = listed(suspect.changed, "en"), listed(suspect.changed, "zh")
-            said = both(
-                f"{what}: changed since {by} confirmed it on {day}: {changed_en}",
-                f"{what}：{by} 于 {day} 确认之后已变更：{changed_zh}",
+            said = say(
+                "{what}: changed since {by} confirmed it on {day}: {ends}",
+                what=what,
+                by=by,
+                day=day,
+                ends=in_a_row(suspect.changed),
             )
         else:
-            said = both(
-                f"{what}: confirmed by {by} on {day} and no longer there",
-                f"{what}：{by} 于 {day} 确认，现已不存在",
+            said = say(
+                "{what}: confirmed by {by} on {day} and no longer there", what=what, by=by, day=day
             )
         yield ("evidence",), said
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.completeness import incomplete
 from mgmtsys.auditing.seen import Sighting
 from mgmtsys.standard.clause import ClauseRef, Force
 from mgmtsys.system.document import Approval, Procedure
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 _DOCUMENTED = "system.objectives_documented"
 
@@ -40,11 +41,6 @@ def _own(system: ManagementSystem) -> Iterator[Procedure]:
     )
 
 
-def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
-    lacks = [words for words, present in parts if not present]
-    return ", no ".join(en for en, _ in lacks), "、".join(zh for _, zh in lacks)
-
-
 @check(
     "doc.identification_missing",
     applies=_describes_procedures,
@@ -55,14 +51,16 @@ def _lacking(*parts: tuple[tuple[str, str], object]) -> tuple[str, str]:
 )
 def every_procedure_identifies_itself(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
-        en, zh = _lacking(
-            (("number", "编号"), procedure.number),
-            (("title", "名称"), procedure.title),
-            (("version", "版本"), procedure.version),
-            (("effective date", "生效日期"), procedure.effective),
+        yield from incomplete(
+            procedure,
+            say("the document"),
+            {
+                say("number"): procedure.number,
+                say("title"): procedure.title,
+                say("version"): procedure.version,
+                say("effective date"): procedure.effective,
+            },
         )
-        if en:
-            yield procedure, both(f"the document has no {en}", f"文件缺少{zh}")
 
 
 def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
@@ -80,19 +78,14 @@ def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
 )
 def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure, index, approval in _approvals(system):
-        en, zh = _lacking(
-            (("role", "编制、审核或批准"), approval.role),
-            (("dated signature", "签署日期"), approval.signed),
+        yield from incomplete(
+            ("procedures", procedure, "approvals", str(index)),
+            system.names(approval.parties),
+            {
+                say("role in the approval"): approval.role,
+                say("dated signature"): approval.signed,
+            },
         )
-        if en:
-            who_en, who_zh = (
-                system.names(approval.parties).read("en"),
-                system.names(approval.parties).read("zh"),
-            )
-            yield (
-                ("procedures", procedure, "approvals", str(index)),
-                both(f"{who_en}: no {en}", f"{who_zh}：缺少{zh}"),
-            )
 
 
 def _describes_what_is_new(system: ManagementSystem) -> bool:
@@ -115,10 +108,7 @@ def what_is_new_can_be_traced_to_a_revision(
         if new and not procedure.revisions:
             yield (
                 procedure,
-                both(
-                    f"{listed(new, 'en')} are new, and no revision says why",
-                    f"{listed(new, 'zh')} 为新增，但没有修订记录",
-                ),
+                say("new, and in no record of revisions: {objectives}", objectives=in_a_row(new)),
             )
 
 
@@ -161,12 +151,11 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> I
         if party.kind is PartyKind.PERSON and party.id in bearing
     ]
     if persons:
-        en, zh = (system.names(persons).read(lang) for lang in ("en", "zh"))
         yield (
             ("parties",),
-            both(
-                f"{en} are named as persons: every change of staff invalidates the document",
-                f"{zh} 为具名人员：人员变动会使文件失效",
+            say(
+                "named as persons, so that every change of staff invalidates the document: {persons}",
+                persons=system.names(persons),
             ),
         )
 
@@ -184,16 +173,16 @@ def every_form_says_how_its_records_are_kept(
 ) -> Iterator[Sighting]:
     for form in system.forms:
         kept_for_ever = form.retention is not None and form.retention.is_permanent
-        en, zh = _lacking(
-            (("retention", "保存期限"), form.retention),
-            (
-                ("start of retention", "起算点"),
-                form.retained_from or form.counted_from or kept_for_ever,
-            ),
-            (("place", "保存地点"), form.storage),
+        counted_from = form.retained_from or form.counted_from or kept_for_ever
+        yield from incomplete(
+            form,
+            form.id,
+            {
+                say("retention time"): form.retention,
+                say("start of retention"): counted_from,
+                say("place of storage"): form.storage,
+            },
         )
-        if en:
-            yield form, both(f"{form.id}: no {en}", f"{form.id}：缺少{zh}")
 
 
 @check(
@@ -206,16 +195,15 @@ def every_form_says_how_its_records_are_kept(
 )
 def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for index, course in enumerate(system.training):
-        en, zh = _lacking(
-            (("audience", "对象"), course.audience),
-            (("frequency", "频次"), course.frequency),
-            (("test of effectiveness", "有效性评价"), course.effectiveness),
+        yield from incomplete(
+            ("training", str(index)),
+            course.title,
+            {
+                say("audience"): course.audience,
+                say("frequency"): course.frequency,
+                say("evaluation of effectiveness"): course.effectiveness,
+            },
         )
-        if en:
-            yield (
-                ("training", str(index)),
-                both(f"{course.title.read('en')}: no {en}", f"{course.title.read('zh')}：缺少{zh}"),
-            )
 
 
 @check(

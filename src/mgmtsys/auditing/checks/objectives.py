@@ -17,7 +17,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.system.term import Aggregate, Aggregation
 from mgmtsys.values.deadline import Deadline
-from mgmtsys.values.text import both, say
+from mgmtsys.values.text import say
 
 _MEASURABLE = "objective.measurable"
 _WHO = "objective.responsible"
@@ -60,10 +60,7 @@ def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Itera
             if words and not any(sign.isdigit() for sign in wording):
                 yield (
                     objective,
-                    both(
-                        f"the statement says {words[0]!r} and names no amount",
-                        f"表述只写“{words[0]}”，没有数量",
-                    ),
+                    say("the statement says “{verb}” and names no amount", verb=words[0]),
                 )
                 break
 
@@ -108,13 +105,11 @@ def every_objective_has_an_end_or_a_rhythm(
     for objective in system.objectives:
         due = objective.deadline
         if (due is None or due.is_ongoing) and objective.measure.frequency is None:
-            en, zh = ("ongoing", "持续") if due else ("without a deadline", "未写期限")
             yield (
                 objective,
-                both(
-                    f"the objective is {en}, and its measure has no frequency",
-                    f"目标期限为“{zh}”，且测量没有频次",
-                ),
+                say("the objective is ongoing, and its measure has no frequency")
+                if due
+                else say("the objective has no deadline, and its measure has no frequency"),
             )
 
 
@@ -170,13 +165,14 @@ def whatever_is_to_change_has_its_baseline(
     for objective in _starting(system):
         baseline = objective.baseline
         if objective.target.needs_baseline and (baseline is None or baseline.value is None):
-            named = f" {baseline.period}" if baseline else ""
             yield (
                 objective,
-                both(
-                    f"the target is a change, and the value of its baseline{named} is not given",
-                    f"目标是变化率，但没有给出基准{named and f'{named} '}的数值",
-                ),
+                say(
+                    "the target is a change, and the value of its baseline {period} is not given",
+                    period=baseline.period,
+                )
+                if baseline
+                else say("the target is a change, and the value of its baseline is not given"),
             )
         if _is_new_share(objective) and baseline is None:
             yield Seen(
@@ -201,15 +197,14 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _owned(system):
         owners = objective.responsible
-        en, zh = (system.names(owners).read(lang) for lang in ("en", "zh"))
         if len(owners) > 1:
-            yield objective, both(f"{en} share the responsibility", f"{zh} 共同负责")
+            yield objective, say("{owners} share the responsibility", owners=system.names(owners))
         elif not system.answers_alone(owners):
             yield (
                 objective,
-                both(
-                    f"{en} is no person or role who answers alone",
-                    f"{zh} 不是能够单独负责的个人或岗位",
+                say(
+                    "{owner} is not a person or role who can answer alone",
+                    owner=system.names(owners),
                 ),
             )
 
@@ -304,8 +299,12 @@ def no_range_is_asked_of_one_figure_of_many(
     for objective in _ranged(system):
         term = objective.measure.formula.term
         if isinstance(term, Aggregate) and term.aggregation in unseen:
-            en = f"{objective.measure.formula} hides a reading outside of the range"
-            yield objective, both(en, f"{objective.measure.formula} 会掩盖超出范围的记录")
+            yield (
+                objective,
+                say(
+                    "{formula} hides a reading outside the range", formula=objective.measure.formula
+                ),
+            )
 
 
 OBJECTIVES = (

@@ -19,7 +19,7 @@ from mgmtsys.system.policy import DeviationPolicy, PolicyPart
 from mgmtsys.system.response import Response
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.number import near
-from mgmtsys.values.text import both, listed, say
+from mgmtsys.values.text import in_a_row, say
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -205,17 +205,17 @@ def the_policy_says_of_what_its_percentages_are(
     if rates:
         yield (
             _POLICY,
-            both(
-                f"{listed(rates, 'en')}: a share of the target, or percentage points?",
-                f"{listed(rates, 'zh')}：相对目标值，还是百分点？",
+            say(
+                "{objectives}: a share of the target, or percentage points?",
+                objectives=in_a_row(rates),
             ),
         )
     if changes:
         yield (
             _POLICY,
-            both(
-                f"{listed(changes, 'en')}: a share of the target level, or of the change required?",
-                f"{listed(changes, 'zh')}：相对目标水平，还是相对要求的变化量？",
+            say(
+                "{objectives}: a share of the target level, or of the change required?",
+                objectives=in_a_row(changes),
             ),
         )
 

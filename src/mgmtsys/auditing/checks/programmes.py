@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.completeness import incomplete
 from mgmtsys.auditing.seen import Sighting
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.objective import Milestone, Objective, Programme, Resource
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import both, say
+from mgmtsys.values.text import say
 
 
 def _has_objectives(system: ManagementSystem) -> bool:
@@ -51,8 +52,8 @@ def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
 def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, programme in _led(system):
         if len(programme.departments) > 1:
-            en, zh = (system.names(programme.departments).read(lang) for lang in ("en", "zh"))
-            yield objective, both(f"{en} share the programme", f"{zh} 共同承担方案")
+            departments = system.names(programme.departments)
+            yield objective, say("{departments} share the programme", departments=departments)
 
 
 def _resources(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Resource]]:
@@ -94,23 +95,15 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
 )
 def every_milestone_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for path, milestone in _milestones(system):
-        lacks = [
-            words
-            for words, present in (
-                (("date", "日期"), milestone.due is not None and milestone.due.day),
-                (("owner", "责任人"), milestone.responsible),
-                (("criterion", "验收准则"), milestone.criterion),
-            )
-            if not present
-        ]
-        if lacks:
-            yield (
-                path,
-                both(
-                    f"{milestone.title.read('en')}: no {', no '.join(en for en, _ in lacks)}",
-                    f"{milestone.title.read('zh')}：缺少{'、'.join(zh for _, zh in lacks)}",
-                ),
-            )
+        yield from incomplete(
+            path,
+            milestone.title,
+            {
+                say("date"): milestone.due is not None and milestone.due.day,
+                say("owner"): milestone.responsible,
+                say("criterion of acceptance"): milestone.criterion,
+            },
+        )
 
 
 def _assigned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
@@ -128,17 +121,14 @@ def objective_and_programme_name_the_same_parties(
     system: ManagementSystem, on: date
 ) -> Iterator[Sighting]:
     for objective, programme in _assigned(system):
-        planned = frozenset(programme.responsible)
-        if planned != frozenset(objective.responsible):
-            (en, zh), (en_plan, zh_plan) = (
-                (system.names(who).read("en"), system.names(who).read("zh"))
-                for who in (objective.responsible, programme.responsible)
-            )
+        owners, planned = objective.responsible, programme.responsible
+        if frozenset(planned) != frozenset(owners):
             yield (
                 objective,
-                both(
-                    f"the objective names {en or 'nobody'}, its programme {en_plan}",
-                    f"目标责任人为 {zh or '无'}，方案责任人为 {zh_plan}",
+                say(
+                    "the objective names {owners}, its programme {planned}",
+                    owners=system.names(owners) if owners else say("nobody"),
+                    planned=system.names(planned),
                 ),
             )
 

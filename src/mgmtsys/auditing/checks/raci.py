@@ -6,7 +6,7 @@ answer, and whoever owns an objective must be found in the matrix.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from mgmtsys.auditing.check import check, has
@@ -16,22 +16,13 @@ from mgmtsys.system.monitoring import MonitoringKind
 from mgmtsys.system.party import PartyKind
 from mgmtsys.system.raci import ActivityKind, Role
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.text import in_a_row, say
 
 _WHO = ("objective.responsible", "responsibilities.assigned")
 
 
 def _has_matrix(system: ManagementSystem) -> bool:
     return bool(system.raci.activities)
-
-
-def _of(system: ManagementSystem, activity: str, parties: Iterable[str], en: str, zh: str) -> Text:
-    """Return a message about an activity and parties, by their names in each language."""
-    named = tuple(parties)
-    return both(
-        f"{system.activity_name(activity).read('en')}: {system.names(named).read('en')}{en}",
-        f"{system.activity_name(activity).read('zh')}：{system.names(named).read('zh')}{zh}",
-    )
 
 
 @check(
@@ -46,7 +37,7 @@ def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Ite
         if not system.raci.who(activity, Role.ACCOUNTABLE):
             yield (
                 ("raci", activity),
-                _of(system, activity, (), "nobody is accountable", "没有最终负责者（A）"),
+                say("{activity}: nobody is accountable", activity=system.activity_name(activity)),
             )
 
 
@@ -63,7 +54,11 @@ def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iter
         if len(who) > 1:
             yield (
                 ("raci", activity),
-                _of(system, activity, who, " are all accountable", " 均为最终负责者（A）"),
+                say(
+                    "{activity}: {parties} are all accountable",
+                    activity=system.activity_name(activity),
+                    parties=system.names(who),
+                ),
             )
 
 
@@ -79,7 +74,7 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iter
         if not system.raci.who(activity, Role.RESPONSIBLE):
             yield (
                 ("raci", activity),
-                _of(system, activity, (), "nobody is responsible", "没有执行者（R）"),
+                say("{activity}: nobody is responsible", activity=system.activity_name(activity)),
             )
 
 
@@ -98,9 +93,9 @@ def every_column_is_a_party_that_can_answer(
         if party.kind is PartyKind.GROUP and party.id in system.raci.members:
             yield (
                 party,
-                both(
-                    f"{system.names([party.id]).read('en')}: a collective, whose roles cannot be verified",
-                    f"{system.names([party.id]).read('zh')}：集体称谓，其职责无法核实",
+                say(
+                    "{party}: a collective, whose roles cannot be verified",
+                    party=system.names([party.id]),
                 ),
             )
 
@@ -127,12 +122,10 @@ def only_a_person_or_a_role_is_accountable(
         if party not in single:
             yield (
                 ("raci", activity, party),
-                _of(
-                    system,
-                    activity,
-                    (party,),
-                    " is accountable and no single person or role",
-                    " 为最终负责者（A），但不是个人或岗位",
+                say(
+                    "{activity}: {parties} is accountable and no single person or role",
+                    activity=system.activity_name(activity),
+                    parties=system.names([party]),
                 ),
             )
 
@@ -152,12 +145,10 @@ def nobody_is_accountable_and_responsible_at_once(
         if {Role.ACCOUNTABLE, Role.RESPONSIBLE} <= roles:
             yield (
                 ("raci", activity, party),
-                _of(
-                    system,
-                    activity,
-                    (party,),
-                    " is accountable and responsible",
-                    " 同时为 A 和 R",
+                say(
+                    "{activity}: {parties} is accountable and responsible",
+                    activity=system.activity_name(activity),
+                    parties=system.names([party]),
                 ),
             )
 
@@ -181,12 +172,10 @@ def no_party_has_a_role_that_another_contains(
         ):
             yield (
                 ("raci", activity, party),
-                _of(
-                    system,
-                    activity,
-                    (party,),
-                    " has roles that contain each other",
-                    " 的职责互相重复",
+                say(
+                    "{activity}: {parties} has roles that contain each other",
+                    activity=system.activity_name(activity),
+                    parties=system.names([party]),
                 ),
             )
 
@@ -203,8 +192,7 @@ def every_column_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sigh
     used = frozenset(party for (_, party), _ in system.raci.cells)
     for party in system.parties:
         if party.id in system.raci.members and party.id not in used:
-            en, zh = (system.names([party.id]).read(lang) for lang in ("en", "zh"))
-            yield party, both(f"the column of {en} is empty", f"{zh} 一列为空")
+            yield party, say("the column of {party} is empty", party=system.names([party.id]))
 
 
 #: What a system holds that somebody must do, by the kind of activity that assigns it.
@@ -290,12 +278,12 @@ def whoever_owns_an_objective_has_a_column(
     members = system.raci.members
     for party, objectives in _owners(system).items():
         if members and party not in members:
-            en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
             yield (
                 ("parties", party),
-                both(
-                    f"{en} is responsible for {listed(objectives, 'en')} and has no column in the matrix",
-                    f"{zh} 负责 {listed(objectives, 'zh')}，但不在职责矩阵中",
+                say(
+                    "{party} is responsible for {objectives} and has no column in the matrix",
+                    party=system.names([party]),
+                    objectives=in_a_row(objectives),
                 ),
             )
 
@@ -327,13 +315,9 @@ def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[
     members = system.raci.members
     for party in _approvers(system):
         if members and party not in members:
-            en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
             yield (
                 ("parties", party),
-                both(
-                    f"{en} approves and has no role in the matrix",
-                    f"{zh} 参与审批，但在职责矩阵中没有职责",
-                ),
+                say("{party} approves and has no role in the matrix", party=system.names([party])),
             )
 
 

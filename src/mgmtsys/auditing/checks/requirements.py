@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +12,8 @@ from mgmtsys.auditing.status import Status
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import in_a_row, say
 
 #: How grave an answer is that is not evidence; a gap is a nonconformity.
 _GRAVITY = {Status.GAP: Grade.MINOR, Status.PARTIAL: Grade.OBSERVATION}
@@ -28,15 +28,6 @@ def _answers(dossier: Dossier, question: Question) -> Iterator[tuple[str | None,
         yield None, question.of_system(system, dossier)
 
 
-@functools.lru_cache(maxsize=2048)
-def _said(missing: tuple[Text, ...]) -> Text:
-    en, zh = (
-        "; ".join(text.read("en") for text in missing),
-        "；".join(text.read("zh") for text in missing),
-    )
-    return both(f"missing: {en}", f"缺少：{zh}")
-
-
 def _examine(name: str, question: Question) -> Examine:
     """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
 
@@ -46,12 +37,11 @@ def _examine(name: str, question: Question) -> Examine:
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
                 subject = () if about is None else ("objectives", about)
-                said = _said(answer.missing)
                 yield Finding(
                     name,
                     grade,
                     subject=subject,
-                    message=said,
+                    message=say("missing: {parts}", parts=in_a_row(answer.missing, SEMICOLON)),
                     clauses=clauses,
                     remedy=question.sentence,
                 )

@@ -21,7 +21,8 @@ from mgmtsys.auditing.questions import measurable
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 class Mark(enum.Enum):
@@ -63,10 +64,7 @@ def _specific(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
 def _measurable(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
     answer = measurable(system, objective)
     if answer.missing:
-        return Mark.FAIL, both(
-            "; ".join(one.read("en") for one in answer.missing),
-            "；".join(one.read("zh") for one in answer.missing),
-        )
+        return Mark.FAIL, in_a_row(answer.missing, SEMICOLON)
     return Mark.PASS, answer.found[0]
 
 
@@ -95,7 +93,7 @@ def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
     )
     if not links:
         return Mark.FAIL, say("it answers to nothing that is named")
-    return Mark.PASS, both(f"answers to {listed(links, 'en')}", f"对应 {listed(links, 'zh')}")
+    return Mark.PASS, say("answers to {links}", links=in_a_row(links))
 
 
 def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:

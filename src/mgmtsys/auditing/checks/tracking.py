@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from mgmtsys.auditing.check import check, has
+from mgmtsys.auditing.checks.completeness import incomplete
 from mgmtsys.auditing.seen import Seen, Sighting
 from mgmtsys.system.bound import TargetKind
 from mgmtsys.system.document import FormKind
@@ -17,7 +18,7 @@ from mgmtsys.system.policy import Band
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.number import near
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both, listed
+from mgmtsys.values.text import Text, in_a_row, say
 
 _MONITORED = "objective.monitored"
 _METHOD = "objective.evaluation_method"
@@ -39,11 +40,8 @@ def _has_indicators(system: ManagementSystem) -> bool:
     applies=_has_monitoring,
     evidences=_MONITORED,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Somebody is responsible for every look at the objectives.",
-        "每项追踪、评审和评估都有责任人。",
-    ),
-    remedy=both("Name who does it.", "写明责任人。"),
+    sentence=say("Somebody is responsible for every look at the objectives."),
+    remedy=say("Name who does it."),
 )
 def somebody_is_responsible_for_every_look(
     system: ManagementSystem, on: date
@@ -52,10 +50,7 @@ def somebody_is_responsible_for_every_look(
         if not look.responsible:
             yield (
                 look,
-                both(
-                    f"{look.name.read('en')}: nobody is responsible",
-                    f"{look.name.read('zh')}：没有责任人",
-                ),
+                say("{name}: nobody is responsible", name=look.name),
             )
 
 
@@ -75,8 +70,8 @@ def _has_reviewers_and_owners(system: ManagementSystem) -> bool:
     applies=_has_reviewers_and_owners,
     evidences=_METHOD,
     grade=Grade.OBSERVATION,
-    sentence=both("Nobody reviews an objective of their own.", "没有人评审自己的目标。"),
-    remedy=both("Let somebody else review that objective.", "由他人评审该目标。"),
+    sentence=say("Nobody reviews an objective of their own."),
+    remedy=say("Let somebody else review that objective."),
 )
 def nobody_reviews_an_objective_of_their_own(
     system: ManagementSystem, on: date
@@ -85,10 +80,11 @@ def nobody_reviews_an_objective_of_their_own(
     for objective in system.objectives:
         for party in objective.responsible:
             if party in reviewers:
-                en, zh = (system.names([party]).read(lang) for lang in ("en", "zh"))
                 yield (
                     objective,
-                    both(f"{en} is responsible for it and reviews it", f"{zh} 既负责又评审该目标"),
+                    say(
+                        "{party} is responsible for it and reviews it", party=system.names([party])
+                    ),
                 )
 
 
@@ -104,18 +100,15 @@ def _tracked_bands(system: ManagementSystem) -> tuple[Band, ...]:
     applies=has(_tracked_bands),
     evidences=_MONITORED,
     grade=Grade.OBSERVATION,
-    sentence=both("Every band of the policy has its colour.", "处置规则的每一档都有对应颜色。"),
-    remedy=both("Give each band a colour.", "为各档规定颜色。"),
+    sentence=say("Every band of the policy has its colour."),
+    remedy=say("Give each band a colour."),
 )
 def every_band_has_its_colour(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     known = system.known_responses
     if any(band.called_for(known).colour is None for band in _tracked_bands(system)):
         yield (
             ("deviation_policy",),
-            both(
-                "nothing ties the colours of tracking to the bands",
-                "追踪颜色与偏离分档没有对应关系",
-            ),
+            say("nothing ties the colours of tracking to the bands"),
         )
 
 
@@ -145,10 +138,8 @@ def _has_ends_and_evaluations(system: ManagementSystem) -> bool:
     applies=_has_ends_and_evaluations,
     evidences=_HOW,
     grade=Grade.OBSERVATION,
-    sentence=both("The evaluation comes after the objectives' end.", "评估在目标到期之后进行。"),
-    remedy=both(
-        "Set the evaluation after the last figures are in.", "在取得末期数据之后安排评估。"
-    ),
+    sentence=say("The evaluation comes after the objectives' end."),
+    remedy=say("Set the evaluation after the last figures are in."),
 )
 def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for look, when in _evaluations(system):
@@ -156,9 +147,10 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> It
         if early:
             yield (
                 look,
-                both(
-                    f"due {when}, before the last figures of {listed(early, 'en')} can be there",
-                    f"时间为 {when}，此时 {listed(early, 'zh')} 的末期数据尚未产生",
+                say(
+                    "due {when}, before the last figures of {objectives} can be there",
+                    when=when,
+                    objectives=in_a_row(early),
                 ),
             )
 
@@ -168,11 +160,8 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> It
     applies=_has_monitoring,
     evidences=_HOW,
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "Every look, verification and decision on a deviation has a form.",
-        "每项追踪、评审、评估、验证和偏离决定都有表单。",
-    ),
-    remedy=both("Name the form and its retention.", "规定表单及其保存期限。"),
+    sentence=say("Every look, verification and decision on a deviation has a form."),
+    remedy=say("Name the form and its retention."),
 )
 def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
@@ -189,11 +178,11 @@ def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Iter
             yield look, _no_form(look.name)
     decided = any(form.kind is FormKind.RESPONSE for form in system.forms)
     if any(map(system.policy_of, system.objectives)) and not decided:
-        yield ("deviation_policy",), _no_form(both("decision on a deviation", "偏离的处理决定"))
+        yield ("deviation_policy",), _no_form(say("decision on a deviation"))
 
 
 def _no_form(what: Text) -> Text:
-    return both(f"{what.read('en')}: no form keeps it", f"{what.read('zh')}：没有对应表单")
+    return say("{what}: no form keeps it", what=what)
 
 
 def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]]:
@@ -210,14 +199,8 @@ def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]
     applies=has(_shares_to_be_met),
     evidences=_INDICATORS,
     grade=Grade.OPPORTUNITY,
-    sentence=both(
-        "The share of objectives to be met lets none be missed.",
-        "目标达成率的要求不容许有目标未达成。",
-    ),
-    remedy=both(
-        "See whether a missed objective, perhaps a legal one, is acceptable.",
-        "考虑是否容许某个（可能是法规类）目标未达成。",
-    ),
+    sentence=say("The share of objectives to be met lets none be missed."),
+    remedy=say("See whether a missed objective, perhaps a legal one, is acceptable."),
 )
 def the_share_to_be_met_lets_none_be_missed(
     system: ManagementSystem, on: date
@@ -228,9 +211,12 @@ def the_share_to_be_met_lets_none_be_missed(
         if least < total:
             yield (
                 ("indicators", str(index)),
-                both(
-                    f"{share}% of {total} objectives are {least}: {total - least} may be missed",
-                    f"{total} 个目标的 {share}% 即 {least} 个：容许 {total - least} 个未达成",
+                say(
+                    "{share}% of {total} objectives are {least}: {others} may be missed",
+                    share=share,
+                    total=total,
+                    least=least,
+                    others=total - least,
                 ),
             )
 
@@ -246,11 +232,8 @@ def _shares_of_misses(system: ManagementSystem) -> Iterator[tuple[int, Indicator
     applies=has(_shares_of_misses),
     evidences=_INDICATORS,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "A share of misses says what it is when there are none.",
-        "以未达成为分母的指标写明分母为零的情形。",
-    ),
-    remedy=both("Define it as not applicable then.", "规定此时不适用。"),
+    sentence=say("A share of misses says what it is when there are none."),
+    remedy=say("Define it as not applicable then."),
 )
 def a_share_of_misses_is_defined_without_misses(
     system: ManagementSystem, on: date
@@ -259,7 +242,7 @@ def a_share_of_misses_is_defined_without_misses(
         if indicator.definition is None:
             yield (
                 ("indicators", str(index)),
-                both("when nothing is missed it is 0/0", "没有未达成时为 0/0"),
+                say("when nothing is missed it is 0/0"),
             )
 
 
@@ -268,32 +251,21 @@ def a_share_of_misses_is_defined_without_misses(
     applies=_has_indicators,
     evidences=_INDICATORS,
     grade=Grade.OBSERVATION,
-    sentence=both(
-        "Every indicator has a definition, an owner, a frequency and a source.",
-        "每个指标都有定义、责任人、频次和数据来源。",
-    ),
-    remedy=both("Add what is missing.", "补充所缺内容。"),
+    sentence=say("Every indicator has a definition, an owner, a frequency and a source."),
+    remedy=say("Add what is missing."),
 )
 def every_indicator_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for index, indicator in enumerate(system.indicators):
-        lacks = [
-            words
-            for words, present in (
-                (("definition", "定义"), indicator.definition),
-                (("owner", "责任人"), indicator.owner),
-                (("frequency", "频次"), indicator.frequency),
-                (("source", "数据来源"), indicator.source),
-            )
-            if not present
-        ]
-        if lacks:
-            yield (
-                ("indicators", str(index)),
-                both(
-                    f"{indicator.name.read('en')}: no {', no '.join(en for en, _ in lacks)}",
-                    f"{indicator.name.read('zh')}：缺少{'、'.join(zh for _, zh in lacks)}",
-                ),
-            )
+        yield from incomplete(
+            ("indicators", str(index)),
+            indicator.name,
+            {
+                say("definition"): indicator.definition,
+                say("owner"): indicator.owner,
+                say("frequency"): indicator.frequency,
+                say("data source"): indicator.source,
+            },
+        )
 
 
 TRACKING = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from mgmtsys.auditing.audit import unused
+from mgmtsys.auditing.audit import UNUSED, own
 from mgmtsys.auditing.inquiry import Inquiry
 from mgmtsys.auditing.matrix import rows_of
 from mgmtsys.auditing.questions import QUESTIONS
@@ -26,7 +26,8 @@ def unused_waivers(dossier: Dossier, report: Report) -> Iterator[Finding]:
             said = say(
                 "the waiver of {clause} covers nothing that is missing", clause=waiver.clause
             )
-            yield attrs.evolve(unused(index, said), audited=report.audited[0])
+            found = own(UNUSED, said, "waivers", str(index))
+            yield attrs.evolve(found, audited=report.audited[0])
 
 
 def _counts(waiver: Waiver, dossier: Dossier, report: Report) -> bool:
