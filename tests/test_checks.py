@@ -673,8 +673,8 @@ def test_the_documentation_claims_only_what_is_found(_: str, name: str, undecide
         ("policy.no_met_state", "deviation_policy", "a deviation of nothing and one of 5% are in one band"),
         ("tracking.evaluated_before_end", "monitoring.annual_evaluation", "due 2026-12, before the last figures of E3, E6, E7 can be there"),
         ("kpi.granularity", "indicators.0", "80% of 7 objectives are 6: 1 may be missed"),
-        ("doc.no_revision_history", "procedures.环境目标程序", "E6, E7 are new, and no revision says why"),
-        ("record.retention_incomplete", "forms.QEF-24-01", "QEF-24-01: no start of retention, no place"),
+        ("doc.no_revision_history", "procedures.环境目标程序", "new, and no revision says why: E6, E7"),
+        ("record.retention_incomplete", "forms.QEF-24-01", "QEF-24-01: no start of retention, no place of storage"),
         ("xref.clause_suspect", "procedures.环境目标程序.related.0", "§6.2.2 is called what iso14001:2015 calls 6.2.1"),
     ],
 )  # fmt: skip

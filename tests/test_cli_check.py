@@ -164,14 +164,14 @@ def test_a_name_that_no_check_has_is_an_error_that_names_near_ones(
 ) -> None:
     result = check(option, name)
     assert 2 == result.exit_code
-    assert result.stderr.startswith(f"no check {name!r}: expected one like {near}")
+    assert result.stderr.startswith(f"there is no check {name!r}: expected one like {near}")
     assert check(option, name, "--lang", "zh").stderr.startswith(
-        f"没有检查 {name!r}：是否为 {near}"
+        f"没有检查 {name!r}：应为 {near}"
     )
 
 
 def test_a_name_that_is_near_to_none_is_an_error() -> None:
-    with pytest.raises(UnknownCheck, match="expected the name of a check or a family") as caught:
+    with pytest.raises(UnknownCheck, match="expected the name of a check or of a family") as caught:
         narrowed(Report(), ["zzz"])
     assert "应为检查或检查类别的名称" in caught.value.read("zh")
 

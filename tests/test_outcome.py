@@ -46,7 +46,7 @@ def test_a_finding_fails_from_a_grade_on() -> None:
 
 def test_a_family_without_a_member_is_refused_with_the_nearest() -> None:
     check_known(["own.x.y"], ["own", "own.x", "own.x.y", "waiver"])
-    with pytest.raises(UnknownCheck, match=r"no check 'own\.z': expected one like own\.x"):
+    with pytest.raises(UnknownCheck, match=r"there is no check 'own\.z': expected one like own\.x"):
         check_known(["own.x"], ["own.z"])
-    with pytest.raises(UnknownCheck, match="the name of a check or a family"):
+    with pytest.raises(UnknownCheck, match="the name of a check or of a family"):
         check_known(["own.x"], ["%%%"])

@@ -13,7 +13,6 @@ from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Report
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Place, UnknownCheck
-from mgmtsys.values.message import OR
 from mgmtsys.values.text import Text, in_a_row, say
 
 
@@ -86,7 +85,9 @@ def check_known(names: Iterable[str], families: Iterable[str]) -> None:
             raise UnknownCheck(
                 "there is no check {name!r}: expected {names}",
                 name=family,
-                names=in_a_row(near, OR) if near else say("the name of a check or of a family"),
+                names=say("one like {near}", near=in_a_row(near))
+                if near
+                else say("the name of a check or of a family"),
             )
 
 

@@ -108,7 +108,7 @@ def what_is_new_can_be_traced_to_a_revision(
         if new and not procedure.revisions:
             yield (
                 procedure,
-                say("new, and in no record of revisions: {objectives}", objectives=in_a_row(new)),
+                say("new, and no revision says why: {objectives}", objectives=in_a_row(new)),
             )
 
 

@@ -60,7 +60,7 @@ def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Itera
             if words and not any(sign.isdigit() for sign in wording):
                 yield (
                     objective,
-                    say("the statement says “{verb}” and names no amount", verb=words[0]),
+                    say("the statement says '{verb}' and names no amount", verb=words[0]),
                 )
                 break
 
