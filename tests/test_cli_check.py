@@ -165,9 +165,7 @@ def test_a_name_that_no_check_has_is_an_error_that_names_near_ones(
     result = check(option, name)
     assert 2 == result.exit_code
     assert result.stderr.startswith(f"there is no check {name!r}: expected one like {near}")
-    assert check(option, name, "--lang", "zh").stderr.startswith(
-        f"没有检查 {name!r}：应为 {near}"
-    )
+    assert check(option, name, "--lang", "zh").stderr.startswith(f"没有检查 {name!r}：应为 {near}")
 
 
 def test_a_name_that_is_near_to_none_is_an_error() -> None:
