@@ -238,7 +238,7 @@ def test_an_own_policy_without_a_time_basis_takes_that_of_the_system() -> None:
 
 
 def test_a_policy_that_replaces_has_to_be_there() -> None:
-    with pytest.raises(InvalidDocument, match="nothing takes the place of the system's policy"):
+    with pytest.raises(InvalidDocument, match="nothing replaces the system's policy"):
         system(USUAL, objective={"replaces_deviation_policy": "true"})
 
 

@@ -215,9 +215,9 @@ def test_a_cell_may_hold_a_line_break_and_lines_are_still_counted(tmp_path: Path
         ),
         (
             f"id,shop\na,{'x' * 200_000}\n",
-            ["u.csv:2:1: the row that starts here is no row of a table: expected"],
+            ["u.csv:2:1: the row that starts here is not a row of a table: expected"],
         ),
-        (f"{'x' * 200_000},shop\na,b\n", ["u.csv:1:1: the row that starts here is no row"]),
+        (f"{'x' * 200_000},shop\na,b\n", ["u.csv:1:1: the row that starts here is not a row"]),
     ],
 )
 def test_a_population_that_is_none_is_refused(

@@ -292,7 +292,7 @@ BODY = unstructure(SMALL)
             {"departments": {"a": {"elements": ["1", "9", "1"]}}, "assessors": {}},
             [
                 "departments.a.elements.1: no element '9' is declared: expected one of 1, 2, 3, 4",
-                "departments.a.elements.2: '1' stands twice: expected it once",
+                "departments.a.elements.2: '1' is listed twice: expected it once",
             ],
         ),
         (
@@ -306,10 +306,10 @@ BODY = unstructure(SMALL)
             {"approach": {"risk_thread": ["1", "z", "1"]}},
             [
                 "approach.risk_thread.1: no element 'z' is declared: expected one of 1, 2, 3, 4",
-                "approach.risk_thread.2: '1' stands twice: expected it once",
+                "approach.risk_thread.2: '1' is listed twice: expected it once",
             ],
         ),
-        ({"days": ["2026-05-11", "2026-05-11"]}, ["days.1: '2026-05-11' stands twice"]),
+        ({"days": ["2026-05-11", "2026-05-11"]}, ["days.1: '2026-05-11' is listed twice"]),
         ({"visits_a_day": "0"}, ["visits_a_day: 0: expected a count of 1 or more"]),
         ({"visits_a_day": "-2"}, ["visits_a_day: -2: expected a count of 1 or more"]),
         (

@@ -121,7 +121,7 @@ def within(old: str, part: str) -> str:
             "KC: A+R",
             "KC: X",
             "raci.季度评审.KC",
-            ("'X' is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - "
+            ("'X' is not a responsibility cell: expected letters of R, A, S, C, I, such as R or A+R, or - "
             "for none"),
             "'X' 不是职责单元格：应为 R、A、S、C、I 的字母，如 R、A+R，无职责写 -",
         ),
@@ -308,7 +308,7 @@ def test_a_bomb_of_ten_megabytes_is_refused_at_once(refused: Refused) -> None:
 
 def test_a_cycle_of_aliases_is_refused(refused: Refused) -> None:
     Path("system.yaml").write_text("format: mgmtsys/1\nparties: &p\n  A: *p\n", "utf-8")
-    assert ["system.yaml:3:6: *p stands inside what it repeats: expected no cycle"] == refused()
+    assert ["system.yaml:3:6: *p is inside what it repeats: expected no cycle"] == refused()
 
 
 def test_a_file_that_is_not_utf8_is_refused_at_its_byte(refused: Refused) -> None:

@@ -148,24 +148,24 @@ def test_everything_wrong_with_a_tree_is_told_at_once_with_its_place(write: Writ
             "take_into_account, should, may, note"
         ),
         (
-            "own.yaml:9:6: clauses.0.items.0.number: 7.1 stands below 6 and does not extend it: expected "
+            "own.yaml:9:6: clauses.0.items.0.number: 7.1 is listed below 6 and does not extend it: expected "
             "one such as 6.1"
         ),
         (
-            "own.yaml:10:39: clauses.0.items.1.items.0.number: 6.1 stands below 6.1 and does not extend "
+            "own.yaml:10:39: clauses.0.items.1.items.0.number: 6.1 is listed below 6.1 and does not extend "
             "it: expected one such as 6.1.1"
         ),
         (
-            "own.yaml:10:39: clauses.0.items.1.items.0.number: 6.1 is there twice: expected each number "
+            "own.yaml:10:39: clauses.0.items.1.items.0.number: 6.1 is listed twice: expected each number "
             "once"
         ),
         (
-            "own.yaml:11:6: clauses.0.items.2.number: 'si x' is no clause number: expected one such as "
+            "own.yaml:11:6: clauses.0.items.2.number: 'si x' is not a clause number: expected one such as "
             "6.2.1, 6.2.1.a or 9.3.d.1"
         ),
         "own.yaml:11:20: clauses.0.items.2.text: the und wording is blank",
         "own.yaml:12:28: clauses.1.zzz: unknown key 'zzz': expected one of ",
-        "own.yaml:13:4: clauses.2.number: 6.2 is there twice: expected each number once",
+        "own.yaml:13:4: clauses.2.number: 6.2 is listed twice: expected each number once",
     ] == [
         line.partition("number, ")[0] if "unknown key" in line else line
         for line in complaints(path)
@@ -195,7 +195,7 @@ def test_what_is_no_tree_at_all_is_refused(write: Write, listed: str) -> None:
             "based_on: [iso14001:2015]\nchanges: [{number: 1, text: x}, {number: 1, text: y}]",
             [("own.yaml:4:1: based_on: found a list: expected the edition or the catalogue file that is "
              "changed"),
-             "own.yaml:5:34: changes.1.number: 1 is there twice: expected each number once"],
+             "own.yaml:5:34: changes.1.number: 1 is listed twice: expected each number once"],
             ["own.yaml:4:1: based_on: 此处为列表：应为被修改的标准版本或目录文件",
              "own.yaml:5:34: changes.1.number: 1 出现两次：每个编号只应出现一次"],
         ),
@@ -336,7 +336,7 @@ def test_a_file_words_its_edition_and_those_based_on_it(write: Write, id: str) -
                 "w.yaml:3:1: colour: unknown key 'colour': expected one of standard, source, wording",
                 "w.yaml:5:3: wording.6.9.z: iso14001:2015 has no 6.9.z: expected one such as 6.1, 6.2",
                 "w.yaml:6:3: wording.6: the en wording is blank",
-                ("w.yaml:7:3: wording.si x: 'si x' is no clause number: expected one such as 6.2.1, "
+                ("w.yaml:7:3: wording.si x: 'si x' is not a clause number: expected one such as 6.2.1, "
                 "6.2.1.a or 9.3.d.1"),
             ],
         ),

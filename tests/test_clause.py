@@ -109,7 +109,7 @@ def test_what_stands_below_a_printed_number_is_under_it() -> None:
 def test_what_is_no_clause_number_is_refused(given: object) -> None:
     with pytest.raises(InvalidClauseNumber) as refused:
         ClauseNumber(given)
-    assert f"{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1" == (
+    assert f"{given!r} is not a clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1" == (
         refused.value.read("en")
     )
     assert f"{given!r} 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1" == refused.value.read("zh")
@@ -239,7 +239,7 @@ def test_an_item_extends_the_number_it_stands_below(below: str) -> None:
     with pytest.raises(InvalidStandard) as refused:
         _item("6.2", _item(below))
     assert (
-        f"items.0.number: {below} stands below 6.2 and does not extend it: expected one such as 6.2.1",
+        f"items.0.number: {below} is listed below 6.2 and does not extend it: expected one such as 6.2.1",
         f"items.0.number: {below} 列在 6.2 之下，但编号不是它的下级：应如 6.2.1",
     ) == (refused.value.read("en"), refused.value.read("zh"))
 
@@ -276,7 +276,7 @@ def test_a_standard_has_no_number_twice() -> None:
     with pytest.raises(InvalidStandard) as refused:
         Standard("house:1", Text("House rules"), clauses=(_item("1", _item("1.a")), _item("1.a")))
     assert (
-        "clauses.1.number: 1.a is there twice: expected each number once",
+        "clauses.1.number: 1.a is listed twice: expected each number once",
         "clauses.1.number: 1.a 出现两次：每个编号只应出现一次",
     ) == (refused.value.read("en"), refused.value.read("zh"))
 

@@ -358,7 +358,7 @@ def test_only_what_stands_under_a_number_is_shown(run: Run) -> None:
         ),
         (
             ("--under", "!"),
-            "--under: '!' is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            "--under: '!' is not a clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
             "--under：'!' 不是条款号：应如 6.2.1、6.2.1.a 或 9.3.d.1",
         ),
         (

@@ -188,7 +188,7 @@ def test_a_result_is_written_in_the_format_of_its_file(folder: Path) -> None:
         ((CTS,), "expected two editions"),
         ((CTS, "x:1"), "no crosswalk from cts-q-zg040:2023 to x:1 is shipped"),
         ((CTS, ISO, "--under", "99"), "no 99 in cts-q-zg040:2023, iso14001:2015"),
-        ((CTS, ISO, "--under", "6..2"), "'6..2' is no clause number"),
+        ((CTS, ISO, "--under", "6..2"), "'6..2' is not a clause number"),
         ((CTS, ISO, "-o", "walk.pdf"), "unknown format 'pdf': expected one of text, md, csv, json"),
         (("--file", "own.yaml", "--through", ISO), "--file and --through exclude each other"),
         (("x:1", ISO, "--file", "own.yaml"), "own.yaml joins company:7 and iso14001:2015"),
@@ -290,7 +290,9 @@ def test_a_crosswalk_file_with_problems_is_refused_with_their_places(folder: Pat
     for arguments in (("crosswalk", "--file", "own.yaml"), ("crosswalk", "lint", "own.yaml")):
         result = run(*arguments)
         assert (2, "") == (result.exit_code, result.stdout)
-        assert result.stderr.startswith("own.yaml:7:51: links.0.relation: 'alike' is no relation")
+        assert result.stderr.startswith(
+            "own.yaml:7:51: links.0.relation: 'alike' is not a relation"
+        )
 
 
 def test_the_text_of_a_matrix_through_a_crosswalk_shows_the_paths() -> None:

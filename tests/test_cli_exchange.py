@@ -101,8 +101,8 @@ def test_options_of_the_other_model_are_refused() -> None:
     given = shipped_crosswalk("cts-q-zg040:2023", "iso14001:2015")
     Path("map.json").write_text(render_mapping(given, "en", DAY), encoding="utf-8")
     for file, *options, said in (
-        ("house.json", "--source", "iso14001:2015", "house.json is no mapping collection"),
-        ("house.json", "--target", "iso14001:2015", "house.json is no mapping collection"),
+        ("house.json", "--source", "iso14001:2015", "house.json is not a mapping collection"),
+        ("house.json", "--target", "iso14001:2015", "house.json is not a mapping collection"),
         ("map.json", "--id", "x:1", "map.json is a mapping collection"),
         ("map.json", "--keep-parameters", "map.json is a mapping collection"),
     ):

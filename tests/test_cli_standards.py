@@ -218,7 +218,7 @@ def test_a_catalogue_is_written_to_a_file_as_its_suffix_says(tmp_path: Path, for
             ("iso14001:2015", "--under", "6.3"),
             "iso14001:2015 has no 6.3; iso14001:2026 has 6.3, Planning",
         ),
-        (("iso14001:2015", "--under", "!"), "--under: '!' is no clause number"),
+        (("iso14001:2015", "--under", "!"), "--under: '!' is not a clause number"),
         (("iso14001:2015", "--wording", "none.yaml"), "none.yaml: cannot be read"),
         (
             ("iso14001:2015", "-o", "out.pdf"),

@@ -208,7 +208,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"check": "x", "grade": 3, "subject": ["x"], "message": "x"}, Finding, ["grade: found 3: expected one of conformity, opportunity, observation, minor, major"]),
         (["person"], PartyKind, ["found a list: expected one of person, role, department, body, group"]),
         ({"a": "b"}, PartyKind, ["found a mapping: expected one of person, role, department, body, group"]),
-        ({}, Text, ["a text says nothing in any language"]),
+        ({}, Text, ["a text has no wording in any language"]),
         ({"zh": None}, Text, ["the zh wording is blank"]),
         (" ", Text, ["the und wording is blank"]),
         ([], Series, ["found a list: expected a mapping with unit, name, frequency, within, divide, source, definition, procedure"]),
@@ -233,7 +233,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"at_least": "1", "tolerance": "1"}, Target, ["at_least has no tolerance"]),
         ([{"at_least": "x"}, "y", {"above": "1"}], Target, ["0: 'x' is not an exact number: expected one such as 12, 0.80, 1/20, 5,000 or 5%", "1: found 'y': expected a target such as {at_least: 80%}"]),
         ([], RaciMatrix, ["found a list: expected rows of cells by activity"]),
-        ({"a": "R", "b": {"x": "X", "y": 1}}, RaciMatrix, ["a: found 'R': expected cells by party, such as {KC: A+R}", "b.x: 'X' is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - for none", "b.y: found 1: expected text"]),
+        ({"a": "R", "b": {"x": "X", "y": 1}}, RaciMatrix, ["a: found 'R': expected cells by party, such as {KC: A+R}", "b.x: 'X' is not a responsibility cell: expected letters of R, A, S, C, I, such as R or A+R, or - for none", "b.y: found 1: expected text"]),
         ([], DeviationPolicy, ["found a list: expected a policy with its bands"]),
         ({}, DeviationPolicy, ["found nothing: expected a list of bands"]),
         ({"bands": []}, DeviationPolicy, ["the last band must be unbounded: leave out its edge"]),
@@ -333,9 +333,9 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
         ),
         "objectives.E2.statement: the und wording is blank",
         (
-            "objectives.E2.measure.formula: 'sum(steam' is no formula: expected sum, mean, last, max, "
+            "objectives.E2.measure.formula: 'sum(steam' is not a formula: expected sum, mean, last, max, "
             "min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / "
-            'mean(headcount); an id that is no single word stands in quotes, such as sum("w-1")'
+            'mean(headcount); an id that is not a single word stands in quotes, such as sum("w-1")'
         ),
         "objectives.E2: no target: expected one",
         "colour: unknown key 'colour': expected one of ",
@@ -425,7 +425,7 @@ def test_what_a_resolver_says_is_reported_where_the_standard_is_named() -> None:
 
 def test_a_broken_catalogue_is_reported_as_one() -> None:
     item = {"number": "1", "text": "x"}
-    assert ["clauses.1.number: 1 is there twice: expected each number once"] == complaints(
+    assert ["clauses.1.number: 1 is listed twice: expected each number once"] == complaints(
         {"id": "own:1", "title": "x", "clauses": [item, item]}, Standard
     )
     assert [
@@ -443,7 +443,7 @@ def test_a_broken_catalogue_is_reported_as_one() -> None:
         Standard,
     )
     assert [
-        "clauses.0.items.0.number: 2 stands below 1 and does not extend it: expected one such as 1.1"
+        "clauses.0.items.0.number: 2 is listed below 1 and does not extend it: expected one such as 1.1"
     ] == complaints(
         {"id": "own:1", "title": "x", "clauses": [{**item, "items": [{**item, "number": "2"}]}]},
         Standard,

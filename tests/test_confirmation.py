@@ -302,7 +302,7 @@ def test_what_other_commands_refuse_is_not_confirmed_into(tmp_path: Path) -> Non
     before = register.read_bytes()
     done = confirming(register, "--by", "KC", "--on", "2026-03-01")
     assert 2 == done.returncode
-    assert "no look 'none' is declared" in done.stderr
+    assert "no monitoring 'none' is declared" in done.stderr
     assert (before, [register]) == (register.read_bytes(), list(tmp_path.iterdir()))
 
 

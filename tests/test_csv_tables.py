@@ -59,7 +59,7 @@ def test_a_quote_that_is_not_closed_swallows_no_rows(
     tmp_path: Path, read: Read, head: str, rows: str
 ) -> None:
     line = head.count("\n") + 1
-    with pytest.raises(NotUnderstood, match=f":{line}:1: the row that starts here is no row"):
+    with pytest.raises(NotUnderstood, match=f":{line}:1: the row that starts here is not a row"):
         read(text_of(tmp_path, head + rows))
 
 
@@ -81,7 +81,7 @@ def test_a_row_stands_where_it_starts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("read", "head"), HEADS)
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32"])
 def test_what_is_no_text_is_refused(tmp_path: Path, read: Read, head: str, encoding: str) -> None:
-    with pytest.raises(NotUnderstood, match=r":1:1: no text, there is a zero byte in it"):
+    with pytest.raises(NotUnderstood, match=r":1:1: not text, since it holds a zero byte"):
         read(text_of(tmp_path, (head + "w,2026-01,1,x\n").encode(encoding)))
 
 

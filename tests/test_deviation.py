@@ -223,7 +223,7 @@ def test_deviations_compare_on_one_basis_and_in_compatible_units() -> None:
     with pytest.raises(IncompatibleUnits) as refused:
         min(relative, points)
     assert (
-        "a deviation percentage_points in 1 does not compare with one relative_to_target in 1"
+        "a deviation percentage_points in 1 cannot be compared with one relative_to_target in 1"
         == refused.value.read("en")
     )
     assert "percentage_points（1）的偏离不能与 relative_to_target（1）相比" == refused.value.read(

@@ -43,8 +43,9 @@ def test_what_is_kept_for_ever_is_never_disposed_of() -> None:
 def test_what_is_no_retention_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Retention.parse(text)
-    assert f"{text!r} is no retention: expected a length such as 10 years, or permanent" == (
-        refused.value.read("en")
+    assert (
+        f"{text!r} is not a retention period: expected a length of time such as 10 years, or permanent"
+        == (refused.value.read("en"))
     )
     assert f"{text!r} 不是保存期限：应为时间长度（如 10 年）或 永久" == refused.value.read("zh")
 

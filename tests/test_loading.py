@@ -75,7 +75,7 @@ def test_text_of_an_assessment_lies_over_no_file() -> None:
     with pytest.raises(InvalidDocument) as caught:
         loads(text)
     assert (
-        "text.yaml:2:1: over: text that stands in no file lies over none: expected all of the assessment"
+        "text.yaml:2:1: over: text that is not in a file cannot be laid over one: expected the whole assessment"
         == str(caught.value)
     )
 
@@ -109,7 +109,7 @@ def test_a_type_that_no_file_holds_is_refused() -> None:
 )
 def test_what_is_nothing_alone_names_what_reads_it(tmp_path: Path, format: str, call: str) -> None:
     (tmp_path / "w.yaml").write_text(f"format: {format}\n", "utf-8")
-    assert f":1:1: format: not read alone: expected {call}" == complaint(tmp_path / "w.yaml")
+    assert f":1:1: format: cannot be read alone: expected {call}" == complaint(tmp_path / "w.yaml")
 
 
 def test_what_a_catalogue_is_based_on_is_found_by_ones_own_means(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_constant_keeps_every_digit_of_its_text() -> None:
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(InvalidFormula) as refused:
         Formula.parse(text)
-    assert refused.value.read("en").startswith(f"{text!r} is no formula: expected sum, mean,")
+    assert refused.value.read("en").startswith(f"{text!r} is not a formula: expected sum, mean,")
     assert refused.value.read("zh").startswith(f"{text!r} 不是公式：应由 sum、mean、")
 
 

@@ -60,13 +60,13 @@ def parties(*ids: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("id", "en", "zh"),
     [
-        ("Li\u200b", "'Li\\u200b' holds \\u200b, which cannot be seen: expected an id without", "编号 'Li\\u200b' 含有不可见的 \\u200b：应去掉"),
-        ("\u202eLi", "'\\u202eLi' holds \\u202e, which cannot be seen: expected an id without", "编号 '\\u202eLi' 含有不可见的 \\u202e：应去掉"),
-        ("L\u00adi", "'L\\xadi' holds \\xad, which cannot be seen: expected an id without", "编号 'L\\xadi' 含有不可见的 \\xad：应去掉"),
-        ("L\ni", "'L\\ni' holds \\n, which cannot be seen: expected an id without", "编号 'L\\ni' 含有不可见的 \\n：应去掉"),
-        ("Li ", "'Li ' starts or ends with a blank: expected an id without", "编号 'Li ' 首尾有空格：应去掉"),
-        ("\u3000Li", "'\\u3000Li' starts or ends with a blank: expected an id without", "编号 '\\u3000Li' 首尾有空格：应去掉"),
-        (" ", "an id is blank: expected it filled", "编号为空：应填写"),
+        ("Li\u200b", "'Li\\u200b' holds \\u200b, which is invisible: expected an id without it", "编号 'Li\\u200b' 含有不可见的 \\u200b：应去掉"),
+        ("\u202eLi", "'\\u202eLi' holds \\u202e, which is invisible: expected an id without it", "编号 '\\u202eLi' 含有不可见的 \\u202e：应去掉"),
+        ("L\u00adi", "'L\\xadi' holds \\xad, which is invisible: expected an id without it", "编号 'L\\xadi' 含有不可见的 \\xad：应去掉"),
+        ("L\ni", "'L\\ni' holds \\n, which is invisible: expected an id without it", "编号 'L\\ni' 含有不可见的 \\n：应去掉"),
+        ("Li ", "'Li ' starts or ends with a space: expected an id without it", "编号 'Li ' 首尾有空格：应去掉"),
+        ("\u3000Li", "'\\u3000Li' starts or ends with a space: expected an id without it", "编号 '\\u3000Li' 首尾有空格：应去掉"),
+        (" ", "an id is blank: expected it filled in", "编号为空：应填写"),
         (NFD, f"{NFD!r} is not in composed form (NFC): expected {NFC!r} with its accents composed", f"编号 {NFD!r} 不是合成形式（NFC）：应写作合成形式的 {NFC!r}"),
     ],
 )  # fmt: skip
@@ -173,7 +173,7 @@ def test_an_id_out_of_quotes_is_told_how_to_be_named(text: str) -> None:
     with pytest.raises(InvalidFormula) as refused:
         Formula.parse(text)
     assert refused.value.read("en").endswith(
-        'an id that is no single word stands in quotes, such as sum("w-1")'
+        'an id that is not a single word stands in quotes, such as sum("w-1")'
     )
     assert refused.value.read("zh").endswith('不是单个词的编号应加引号，如 sum("w-1")')
 

@@ -109,7 +109,7 @@ def test_what_sets_thousands_apart_but_a_comma_is_named(
     with pytest.raises(InvalidNumber) as refused:
         parse(text)
     assert (
-        f"{text!r} sets thousands apart by {mark!r}: expected digits without, such as {meant}"
+        f"{text!r} separates thousands by {mark!r}: expected digits without, such as {meant}"
         == refused.value.read("en")
     )
     assert f"{text!r} 以 {mark!r} 作千位分隔：应连写，如 {meant}" == refused.value.read("zh")
@@ -177,8 +177,9 @@ def test_a_number_is_spelled_without_loss(number: Fraction, spelled: str) -> Non
 def test_a_comma_that_may_be_a_decimal_one_is_refused_with_the_point(text: str, meant: str) -> None:
     with pytest.raises(InvalidNumber) as refused:
         exact(text)
-    assert f"{text!r} has a comma that sets no thousands apart: write a decimal point, {meant}" == (
-        refused.value.read("en")
+    assert (
+        f"{text!r} has a comma that does not separate thousands: write a decimal point, {meant}"
+        == (refused.value.read("en"))
     )
     assert f"{text!r} 中的逗号不是千位分隔符：小数点应写作“.”，如 {meant}" == refused.value.read(
         "zh"
@@ -190,7 +191,7 @@ def test_a_comma_that_is_neither_mark_is_refused_as_such(text: str) -> None:
     with pytest.raises(InvalidNumber) as refused:
         exact(text)
     assert refused.value.read("en").startswith(
-        f"{text!r} has a comma that sets no thousands apart: "
+        f"{text!r} has a comma that does not separate thousands: "
     )
     assert refused.value.read("zh").startswith(f"{text!r} 中的逗号不是千位分隔符：应为")
 
@@ -199,7 +200,7 @@ def test_a_comma_that_is_neither_mark_is_refused_as_such(text: str) -> None:
 def test_a_result_below_a_limit_of_detection_is_no_number(sign: str) -> None:
     with pytest.raises(InvalidNumber) as refused:
         exact(f"{sign}0.01")
-    assert "is a limit and no amount" in refused.value.read("en")
+    assert "is a limit, not an amount" in refused.value.read("en")
     assert "检出限" in refused.value.read("zh")
 
 

@@ -385,15 +385,13 @@ def test_parameters_that_stand_inside_each_other_are_refused() -> None:
         controls=[control("a", "A", smt("a", "{{ insert: param, p }} {{ insert: param, p }}"))],
         params=chain,
     )
-    assert ["catalog.params.0: a parameter stands inside itself: p → q → p"] == problems(given)
+    assert ["catalog.params.0: a parameter contains itself: p → q → p"] == problems(given)
 
 
 def test_a_chain_of_parameters_that_is_too_long_is_refused() -> None:
     chain = [{"id": f"p{n}", "label": f"{{{{ insert: param, p{n + 1} }}}}"} for n in range(2000)]
     given = catalogue(controls=[control("a", "{{ insert: param, p0 }}")], params=chain)
-    assert ["catalog.params.64: parameters stand inside each other more than 64 deep"] == problems(
-        given
-    )
+    assert ["catalog.params.64: parameters nest more than 64 deep"] == problems(given)
 
 
 def test_parameters_that_grow_without_bound_are_refused() -> None:
@@ -412,7 +410,7 @@ def test_parameters_that_grow_without_bound_are_refused() -> None:
     ("data", "told"),
     [
         ([], ": found a list: expected an OSCAL document with catalog"),
-        ({}, ": no OSCAL: expected catalog at the top of the document"),
+        ({}, ": not OSCAL: expected catalog at the top of the document"),
         ({"catalog": []}, "catalog: found a list: expected a mapping: the catalog"),
         (
             {"$schema": "x", "profile": {}},
@@ -516,11 +514,11 @@ def test_everything_wrong_with_controls_is_said_at_once() -> None:
     ("props", "told"),
     [
         ([own("force", "would")], "found 'would': expected one of heading, shall,"),
-        ([own("number", "6..1")], "'6..1' is no clause number"),
+        ([own("number", "6..1")], "'6..1' is not a clause number"),
         ([own("number", "b.1")], "the number b.1 is taken, or does not extend the one above it"),
         ([own("number", "a.1")], "the number a.1 is taken, or does not extend the one above it"),
         ([own("text", "x", **{"class": "?"})], "'?' is not a language tag"),
-        ([own("hangs_on", "6,")], "'6,' is no clause number"),
+        ([own("hangs_on", "6,")], "'6,' is not a clause number"),
     ],
 )
 def test_properties_of_ours_that_were_edited_are_checked(props: Any, told: str) -> None:

@@ -258,7 +258,7 @@ def test_the_words_of_others_are_the_six_and_no_more(word: str) -> None:
         assert Relation.parse(word) == made(given).links[0].relation
     else:
         (told,) = problems(given)
-        assert f"{word!r} is no relation: expected one of {', '.join(SIX)}" in told
+        assert f"{word!r} is not a relation: expected one of {', '.join(SIX)}" in told
 
 
 def own(name: str, value: str) -> dict[str, str]:
@@ -285,12 +285,12 @@ def test_everything_wrong_with_maps_is_said_at_once() -> None:
         (f"{at}.0: ", "no relationship: expected one"),
         (f"{at}.0: ", "no targets: expected one"),
         (f"{at}.0.sources.0: ", "no id-ref: expected one"),
-        (f"{at}.1.relationship: ", "'near' is no relation: expected one of equal-to"),
-        (f"{at}.2.relationship: ", "'none' is no relation: expected one of equal-to"),
+        (f"{at}.1.relationship: ", "'near' is not a relation: expected one of equal-to"),
+        (f"{at}.2.relationship: ", "'none' is not a relation: expected one of equal-to"),
         (f"{at}.3: ", "found 'magic': expected one of syntactic, semantic, functional"),
-        (f"{at}.4: ", "no JSON in a claim of ours"),
+        (f"{at}.4: ", "a claim written by mgmtsys is not JSON"),
         (f"{at}.5: ", "found a list: expected a mapping with"),
-        (f"{at}.6.sources.0: ", "'?' is no clause number"),
+        (f"{at}.6.sources.0: ", "'?' is not a clause number"),
     ]
     assert len(wanted) == len(told)
     assert all(
@@ -302,7 +302,7 @@ def test_everything_wrong_with_maps_is_said_at_once() -> None:
 def test_an_identifier_that_holds_no_number_is_refused() -> None:
     (told,) = problems(foreign(mapped("__", "b")))
     assert told.startswith(
-        "mapping-collection.mappings.0.maps.0.sources.0: '__' is no clause number"
+        "mapping-collection.mappings.0.maps.0.sources.0: '__' is not a clause number"
     )
 
 

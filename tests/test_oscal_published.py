@@ -366,7 +366,7 @@ def test_what_only_looks_like_a_parameter_is_refused_with_its_place(insert: str)
         standard(given)
     (problem,) = refused.value.problems
     assert ("catalog", "controls", "0", "parts", "0", "prose") == problem.path
-    assert "is no parameter: expected one such as {{ insert: param, ac-1_prm_1 }}" in problem.en
+    assert "is not a parameter: expected one such as {{ insert: param, ac-1_prm_1 }}" in problem.en
     assert f"Do {insert} it." == standard(given, resolved=False)["a-1.p1"].text.read("en")
 
 
@@ -509,14 +509,14 @@ def test_an_identifier_that_is_no_number_is_refused_where_no_catalogue_is_given(
     given = collection(mapping("h.json", "l.json", mapped("some id", "1 and 2")))
     with pytest.raises(InvalidDocument) as refused:
         walk(given)
-    assert ["'some id' is no clause number", "'1 and 2' is no clause number"] == [
+    assert ["'some id' is not a clause number", "'1 and 2' is not a clause number"] == [
         one.en.partition(":")[0] for one in refused.value.problems
     ]
 
 
 def test_choices_of_a_mapping_are_of_no_catalogue() -> None:
     for options in ({"mapping": 1}, {"lenient": True}):
-        with pytest.raises(NotUnderstood, match="no mapping collection"):
+        with pytest.raises(NotUnderstood, match="not a mapping collection"):
             imports.read(Source("k.json", json.dumps(HOUSE)), **options)
 
 

@@ -88,8 +88,9 @@ def test_a_length_is_read_and_printed(text: str, printed: str, zh: str) -> None:
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Duration.parse(text)
-    assert f"{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks" == (
-        refused.value.read("en")
+    assert (
+        f"{text!r} is not a length of time: expected one such as 10 years, 3 months, 6 weeks"
+        == (refused.value.read("en"))
     )
     assert f"{text!r} 不是时间长度：应如 10 年、3 个月、6 周" == refused.value.read("zh")
 
@@ -98,7 +99,7 @@ def test_what_is_no_length_is_refused(text: str) -> None:
 def test_a_count_that_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Duration.parse(text)
-    assert refused.value.read("en").endswith("is no length of time: expected 1 to 9999")
+    assert refused.value.read("en").endswith("is not a length of time: expected 1 to 9999")
     assert refused.value.read("zh").endswith("不是时间长度：应为 1 至 9999")
 
 
@@ -174,7 +175,7 @@ def test_what_is_no_frequency_is_refused(text: str) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Frequency.parse(text)
     assert (
-        f"{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every 2 weeks or twice a year"
+        f"{text!r} is not a frequency: expected one such as monthly, quarterly, half-yearly, every 2 weeks or twice a year"
         == (refused.value.read("en"))
     )
     assert (
@@ -337,7 +338,7 @@ def test_what_is_no_deadline_is_refused(text: str) -> None:
 def test_a_deadline_without_a_year_is_a_month_or_a_quarter(months: tuple[int, int]) -> None:
     with pytest.raises(InvalidPeriod) as refused:
         Deadline(months=months)
-    assert f"{months} is no deadline of its own: expected one month or one quarter" == (
+    assert f"{months} is not a deadline by itself: expected one month or one quarter" == (
         refused.value.read("en")
     )
     assert f"{months} 不能单独作为期限：应为一个月或一个季度" == refused.value.read("zh")
@@ -604,7 +605,7 @@ def test_how_often_is_read_as_people_write_it(text: str, printed: str) -> None:
     ],
 )
 def test_how_often_without_even_steps_of_the_calendar_is_refused(text: str) -> None:
-    with pytest.raises(InvalidPeriod, match="is no frequency"):
+    with pytest.raises(InvalidPeriod, match="is not a frequency"):
         Frequency.parse(text)
 
 

@@ -187,7 +187,7 @@ _ANY = Band("capa")
         (
             (Band("capa", _q("5 kWh")), _ANY),
             _TARGET,
-            "the edge 5 kWh is no ratio: only an absolute basis has edges with units",
+            "the edge 5 kWh is not a ratio: only an absolute basis has edges with units",
             "边界 5 kWh 不是比率：只有 absolute 基准的边界才带单位",
         ),
         (
@@ -213,7 +213,7 @@ def test_a_run_is_of_one_miss_or_more(misses: int) -> None:
 
 
 def test_the_end_is_no_run() -> None:
-    with pytest.raises(InvalidPolicy, match="the end is one figure"):
+    with pytest.raises(InvalidPolicy, match="the end is a single figure"):
         PolicyPart((_ANY,), time_basis=TimeBasis.END, misses=2)
 
 

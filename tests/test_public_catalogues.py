@@ -92,7 +92,7 @@ def test_two_spellings_of_one_number_are_refused_and_two_numbers_stay_two(tmp_pa
     assert ["One", "Two"] == [both[one].text.read("en") for one in ("a-01", "a-1")]
     with pytest.raises(InvalidDocument) as refused:
         load_standard(table(tmp_path, "number,text:en\n4.2 a),One\n4.2.a,Two\n"))
-    assert "5:1: clauses.1.number: 4.2.a is there twice" in str(refused.value)
+    assert "5:1: clauses.1.number: 4.2.a is listed twice" in str(refused.value)
 
 
 def test_a_catalogue_in_rows_comes_back_from_every_file(tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_catalogue_that_cannot_be_read_leaves_no_other_complaint(tmp_path: Pat
     with pytest.raises(InvalidDocument) as refused:
         load(tmp_path / "system.yaml")
     (problem,) = refused.value.problems
-    assert "'!' is no clause number" in problem.en
+    assert "'!' is not a clause number" in problem.en
 
 
 # -- tables in layouts of others

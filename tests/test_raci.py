@@ -43,7 +43,7 @@ def test_a_cell_is_read(text: str, roles: set[Role]) -> None:
 def test_what_is_no_cell_is_refused(text: str) -> None:
     with pytest.raises(InvalidRaci) as refused:
         cell(text)
-    assert refused.value.read("en").startswith(f"{text!r} is no responsibility cell: expected")
+    assert refused.value.read("en").startswith(f"{text!r} is not a responsibility cell: expected")
     assert refused.value.read("zh").startswith(
         f"{text!r} 不是职责单元格：应为 R、A、S、C、I 的字母"
     )

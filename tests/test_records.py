@@ -290,7 +290,7 @@ def test_a_column_of_ones_own_is_left_out_with_a_remark(tmp_path: Path) -> None:
         assert (PLAIN,) == load(file)
     assert [
         (
-            f"{file}:1:1: the columns 'weather', '天气' are none of a reading's and are left out",
+            f"{file}:1:1: the columns 'weather', '天气' are not among a reading's, and are left out",
             f"{file}:1:1：列 'weather'、'天气' 不属于记录值的列，未读取",
         )
     ] == [
@@ -306,8 +306,8 @@ def test_many_columns_of_ones_own_are_left_out_with_one_remark(tmp_path: Path) -
     with pytest.warns(Notice) as told:
         assert (PLAIN,) == load(write(tmp_path, text))
     (notice,) = (str(one.message) for one in told)
-    assert notice.endswith("'c10', 'c11' and 28 more are none of a reading's and are left out")
-    with pytest.warns(Notice, match="the column 'c0' is none of a reading's and is left out"):
+    assert notice.endswith("'c10', 'c11' and 28 more are not among a reading's, and are left out")
+    with pytest.warns(Notice, match="the column 'c0' is not one of a reading's, and is left out"):
         load(write(tmp_path, "series,period,value,c0\nenergy,2026-01,1200\n"))
 
 

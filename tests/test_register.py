@@ -95,7 +95,7 @@ def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -
         if one.place
     ]
     assert [
-        "3:6: no look 'mm' is declared: expected one listed under monitoring",
+        "3:6: no monitoring 'mm' is declared: expected one listed under monitoring",
         "4:21: m is not held for 2026-Q1: expected one such as 2026-01",
         "5:25: never is not held for 2026: expected none, since it has no frequency",
         "6:38: 2026-04-05 lies before 2026-05: expected a day after its start",

@@ -161,7 +161,7 @@ def test_everything_wrong_with_a_table_is_said_with_its_row_and_column(
     ]
     assert [
         "6:2 found 'must': expected one of heading, shall, consider, take_into_account, should, may, note",
-        "7:1 '6.2 !' is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+        "7:1 '6.2 !' is not a clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
         "8:1 no text: expected one",
     ] == complaints(written(tmp_path, rows, suffix))
 
@@ -238,7 +238,7 @@ def test_a_stray_cell_far_out_is_said(tmp_path: Path) -> None:
 def test_what_is_no_workbook_is_said(tmp_path: Path) -> None:
     file = tmp_path / "table.xlsx"
     file.write_bytes(b"number,text")
-    with pytest.raises(NotUnderstood, match="no workbook"):
+    with pytest.raises(NotUnderstood, match="not a workbook"):
         load_standard(str(file))
     with pytest.raises(NotUnderstood, match="cannot be read"):
         load_standard(str(tmp_path / "nowhere.xlsx"))

@@ -367,8 +367,8 @@ def test_a_structure_that_an_edition_does_not_name_is_refused() -> None:
     with pytest.raises(UnknownStandard) as caught:
         shipped(ISO).hung_on(shipped(NEXT))
     assert (
-        "iso14001:2015 hangs on harmonized:2021: expected that, and not iso14001:2026",
-        "iso14001:2015 挂接于 harmonized:2021，而不是 iso14001:2026",
+        "iso14001:2015 hangs on harmonized:2021: expected that, not iso14001:2026",
+        "iso14001:2015 挂接于 harmonized:2021：应为该结构，而不是 iso14001:2026",
     ) == (caught.value.read("en"), caught.value.read("zh"))
     with pytest.raises(UnknownStandard, match="hangs on no structure"):
         shipped(FRAME).hung_on(shipped(FRAME))

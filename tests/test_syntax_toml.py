@@ -76,7 +76,7 @@ def test_a_syntax_error_says_its_line_and_column(text: str, spot: Spot) -> None:
 def test_a_number_of_too_many_digits_is_refused_at_its_place(digits: str) -> None:
     ((line, column), _, what), *_ = complaints(f"a = 1\nb = {digits}\n")
     assert (2, True) == (line, column in (5, 6))
-    assert "a number of too many digits" == what
+    assert "a number with too many digits" == what
 
 
 def test_nesting_is_bounded_at_sixty_four() -> None:

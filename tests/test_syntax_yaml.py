@@ -93,10 +93,10 @@ def test_every_duplicate_key_is_reported_with_its_place_and_path() -> None:
 @pytest.mark.parametrize(
     ("text", "spot", "word"),
     [
-        ("a: *x\n", (1, 4), "no anchor &x stands before this"),
-        ("b: [*x]\na: &x 1\n", (1, 5), "no anchor &x stands before this"),
-        ("a: &x [1, *x]\n", (1, 11), "*x stands inside what it repeats: expected no cycle"),
-        ("a: &x\n  b:\n  - *x\n", (3, 5), "*x stands inside what it repeats: expected no cycle"),
+        ("a: *x\n", (1, 4), "no anchor &x before this"),
+        ("b: [*x]\na: &x 1\n", (1, 5), "no anchor &x before this"),
+        ("a: &x [1, *x]\n", (1, 11), "*x is inside what it repeats: expected no cycle"),
+        ("a: &x\n  b:\n  - *x\n", (3, 5), "*x is inside what it repeats: expected no cycle"),
         ("a: &x k\n*x : b\n", (2, 1), "found an alias: expected a key"),
         ("? [a]\n: b\n", (1, 3), "found a mapping or a list: expected a key"),
         ("? {a: b}\n: c\n", (1, 3), "found a mapping or a list: expected a key"),

@@ -41,9 +41,9 @@ def test_cells_are_found_by_the_name_of_their_column() -> None:
 
 
 def test_a_table_refuses_a_cell_of_no_column_and_two_columns_of_one_name() -> None:
-    with pytest.raises(InvalidField, match="column 'state' stands twice or not at all"):
+    with pytest.raises(InvalidField, match="column 'state' is repeated or unknown"):
         Table((ID,), [{"id": "E1", "state": GAP}])
-    with pytest.raises(InvalidField, match="column 'id' stands twice or not at all"):
+    with pytest.raises(InvalidField, match="column 'id' is repeated or unknown"):
         Table((ID, ID), ())
 
 

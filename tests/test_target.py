@@ -112,7 +112,7 @@ def test_a_change_waits_for_its_baseline() -> None:
     assert target.needs_baseline
     with pytest.raises(NoBaseline) as refused:
         assert _q("950 kWh") in target
-    assert "reduce_by needs a baseline to be asked about a value" == refused.value.read("en")
+    assert "reduce_by cannot be judged without a baseline" == refused.value.read("en")
     assert "reduce_by 没有基准值，无法判定" == refused.value.read("zh")
     known = target.against(_BASE)
     assert not known.needs_baseline
@@ -166,7 +166,7 @@ def test_a_day_is_done_in_time_or_not() -> None:
         (
             Target.zero(),
             _q("0 °C"),
-            "zero °C is a point of its scale: expected exactly 0 °C",
+            "zero °C is a point on its scale: expected exactly 0 °C",
             "0 °C 只是刻度上的一点：应写 exactly 0 °C",
         ),
     ],
@@ -301,7 +301,7 @@ def test_a_change_is_no_share_of_a_point_of_a_scale() -> None:
     with pytest.raises(InvalidTarget) as refused:
         Target.reduce_by("10%", _q("20 °C"))
     assert (
-        "20 °C is a point of its scale and has no share: expected a baseline in K, or a limit such as "
+        "20 °C is a point on its scale and has no percentage: expected a baseline in K, or a limit such as "
         "at_most"
     ) == refused.value.read("en")
     with pytest.raises(InvalidTarget):

@@ -104,27 +104,27 @@ def test_what_is_redundant_is_kept_as_it_was_stated() -> None:
     [
         (
             lambda: AT_LEAST("9") & AT_MOST("6"),
-            "no value is at_least 9 and at_most 6 at once",
+            "no value satisfies at_least 9 and at_most 6",
             "没有值能同时满足 at_least 9 和 at_most 6",
         ),
         (
             lambda: Target.zero() & BETWEEN("5 kWh", "6 kWh"),
-            "no value is between 5 kWh, 6 kWh and zero at once",
+            "no value satisfies between 5 kWh, 6 kWh and zero",
             "没有值能同时满足 between 5 kWh, 6 kWh 和 zero",
         ),
         (
             lambda: (Target.reduce_by("5%") & AT_LEAST("100")).against(_q("100")),
-            "no value is at_least 100 and reduce_by 5% of 100 at once",
+            "no value satisfies at_least 100 and reduce_by 5% of 100",
             "没有值能同时满足 at_least 100 和 reduce_by 5% of 100",
         ),
         (
             lambda: Target.reduce_by("5%") & Target.increase_by("5%"),
-            "no value is increase_by 5% and reduce_by 5% at once",
+            "no value satisfies increase_by 5% and reduce_by 5%",
             "没有值能同时满足 increase_by 5% 和 reduce_by 5%",
         ),
         (
             lambda: Target.exactly("7", "1") & Target.above("8"),
-            "no value is above 8 and exactly 7 ± 1 at once",
+            "no value satisfies above 8 and exactly 7 ± 1",
             "没有值能同时满足 above 8 和 exactly 7 ± 1",
         ),
     ],
@@ -244,7 +244,7 @@ def test_what_has_no_complement_says_so(target: Target, en: str, zh: str) -> Non
             dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
             "2026-01-01 00:00:00+00:00 is not a day",
         ),
-        (~Target.zero(), _q("5 °C"), "zero °C is a point of its scale: expected exactly 0 °C"),
+        (~Target.zero(), _q("5 °C"), "zero °C is a point on its scale: expected exactly 0 °C"),
     ],
 )
 def test_a_region_is_asked_only_what_it_can_say(region: Region, value: object, en: str) -> None:
@@ -272,13 +272,13 @@ def test_a_target_of_ones_own_takes_part_by_membership_and_distance() -> None:
     assert target <= Target.of(Even())
     with pytest.raises(InvalidTarget) as refused:
         _ = target <= AT_LEAST("7")
-    assert "even is known by membership alone, and is compared with nothing" == (
+    assert "even only tells which values satisfy it, and cannot be compared" == (
         refused.value.read("en")
     )
     with pytest.raises(InvalidTarget) as refused:
         SHAPES[Target].write(target)
     assert refused.value.read("en").startswith(
-        "even is a target of one's own, and stands in no file"
+        "even is a target of one's own, and cannot be written to a file"
     )
 
 
@@ -303,7 +303,7 @@ def test_a_target_that_its_stated_baseline_empties_is_a_problem_of_the_file() ->
         with pytest.raises(InvalidDocument) as raised:
             _with(formula, unfit, measure={"formula": formula, "unit": unit}, baseline=baseline)
         assert ("objectives", "O", "target") == raised.value.problems[0].path
-        assert raised.value.problems[0].en.startswith("no value is at_least")
+        assert raised.value.problems[0].en.startswith("no value satisfies at_least")
 
 
 def test_a_target_that_a_measured_baseline_empties_is_undetermined() -> None:
@@ -316,7 +316,7 @@ def test_a_target_that_a_measured_baseline_empties_is_undetermined() -> None:
     )
     found = evaluate(system, Record(readings), Period.parse("2026"), date(2027, 1, 5))["O"]
     assert State.UNDETERMINED is found.state
-    assert "no value is at_least 100 kWh and reduce_by 5% of 100 kWh at once" == (
+    assert "no value satisfies at_least 100 kWh and reduce_by 5% of 100 kWh" == (
         found.reason and found.reason.read("en")
     )
 

@@ -82,7 +82,7 @@ def test_both_languages_of_the_library_are_quickly_written() -> None:
         ("", "the und wording is blank", "und 的文字为空"),
         (" \t", "the und wording is blank", "und 的文字为空"),
         ({"zh": ""}, "the zh wording is blank", "zh 的文字为空"),
-        ({}, "a text says nothing in any language", "文本没有任何语言的内容"),
+        ({}, "a text has no wording in any language", "文本没有任何语言的内容"),
         (
             {"zh_CN": "水"},
             "'zh_CN' is not a language tag: expected one such as zh, en, zh-tw",

@@ -292,7 +292,7 @@ def test_a_point_of_a_scale_has_no_sum_no_multiple_and_no_sign(
 ) -> None:
     with pytest.raises(IncompatibleUnits) as refused:
         operation(Quantity(20, "°C"))
-    assert refused.value.read("en").startswith("20 °C is a point of its scale, for which ")
+    assert refused.value.read("en").startswith("20 °C is a point on its scale, for which ")
     assert refused.value.read("en").endswith(" has no meaning: expected K")
     assert refused.value.read("zh").startswith("20 °C 只是刻度上的一点，")
 
@@ -397,7 +397,7 @@ def test_a_quantity_is_rounded_for_print_alone(text: str, spec: str, shown: str)
 
 
 def test_a_format_that_no_quantity_has_is_refused() -> None:
-    with pytest.raises(InvalidNumber, match="no format of a quantity"):
+    with pytest.raises(InvalidNumber, match="not a format of a quantity"):
         format(Quantity.parse("5 kWh"), "x")
 
 
@@ -558,7 +558,7 @@ def test_a_kind_that_is_a_unit_is_refused_and_a_word_that_is_none_is_told_how_to
 ):
     with pytest.raises(UnknownUnit) as refused:
         Unit.parse("t/item(drum)")
-    assert "drum is a unit already: expected drum in the place of item(drum)" == str(refused.value)
+    assert "drum is a unit already: expected drum instead of item(drum)" == str(refused.value)
     assert "drum 已是单位：应直接写 drum，而不是 件(drum)" == refused.value.read("zh")
     for unknown in ("pallet", "托盘", "bed day"):
         with pytest.raises(UnknownUnit) as refused:

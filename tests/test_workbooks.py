@@ -192,7 +192,7 @@ def test_a_workbook_of_hidden_sheets_is_refused(tmp_path: Path) -> None:
     assert "own.xlsx：所有工作表都被隐藏：应有可见的工作表" == complaint(tmp_path, raw, "zh")
 
 
-DAMAGED = "own.xlsx: no workbook, or a damaged one: expected a file saved as .xlsx"
+DAMAGED = "own.xlsx: not a workbook, or a damaged one: expected a file saved as .xlsx"
 
 
 def test_every_byte_that_is_damaged_is_refused_or_changes_nothing(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def _assessed(body: Mapping[str, Any], _: Resolve) -> Any:
                 Problem(
                     ("over",),
                     say(
-                        "text that stands in no file lies over none: expected all of the assessment"
+                        "text that is not in a file cannot be laid over one: expected the whole assessment"
                     ),
                 ),
             )
@@ -36,7 +36,7 @@ def _with_more(call: str) -> Callable[[Mapping[str, Any], Resolve], Any]:
 
     def refuse(_: Mapping[str, Any], __: Resolve) -> Any:
         raise InvalidDocument(
-            (Problem(("format",), say("not read alone: expected {call}", call=call)),)
+            (Problem(("format",), say("cannot be read alone: expected {call}", call=call)),)
         )
 
     return refuse
@@ -79,8 +79,8 @@ def kind_of(type: type, kinds: Collection[Kind] = KINDS) -> Kind:
             return kind
     types = [kind.type.rpartition(".")[2] for kind in kinds if kind.type]
     raise NotUnderstood(
-        "no file holds {__name__}: expected one of {types}",
-        __name__=type.__name__,
+        "no file holds {type}: expected one of {types}",
+        type=type.__name__,
         types=in_a_row(types),
     )
 

@@ -286,10 +286,10 @@ def save_table(value: Standard | Crosswalk, path: _Path) -> None:
     suffix = Path(path).suffix.lower()
     if suffix not in TABLES:
         raise NotUnderstood(
-            "{path}: unknown kind of table {suffix!r}: expected one of {TABLES}",
+            "{path}: unknown kind of table {suffix!r}: expected one of {known}",
             path=path,
             suffix=suffix,
-            TABLES=in_a_row(TABLES),
+            known=in_a_row(TABLES),
         )
     layout = layouts.CATALOGUE if isinstance(value, Standard) else layouts.CROSSWALK
     if isinstance(value, Crosswalk) and any(link.path for link in value.links):

@@ -224,8 +224,8 @@ def _left_out(place: Place, own: Sequence[str]) -> Notice:
         columns = say("{columns} and {count} more", columns=columns, count=more)
     return Notice(
         say_of_many(
-            "{place}: the column {columns} is none of a reading's and is left out",
-            "{place}: the columns {columns} are none of a reading's and are left out",
+            "{place}: the column {columns} is not one of a reading's, and is left out",
+            "{place}: the columns {columns} are not among a reading's, and are left out",
             place=place,
             columns=columns,
             count=len(own),

@@ -194,9 +194,9 @@ def _plain_bound(given: object) -> Bound:
     kinds = [key for key in entries if key in _KINDS]
     if len(kinds) != 1:
         raise InvalidTarget(
-            "a target has one kind, and this names {count}: expected one of {KINDS}",
+            "a target has one kind, and this names {count}: expected one of {kinds}",
             count=len(kinds),
-            KINDS=in_a_row(_KINDS),
+            kinds=in_a_row(_KINDS),
         )
     kind, value = TargetKind(kinds[0]), entries[kinds[0]]
     fields: dict[str, Any] = {
@@ -205,7 +205,7 @@ def _plain_bound(given: object) -> Bound:
     fields |= _held_to(kind, value)
     if entries.get("by") is not None:
         if kind is TargetKind.DONE_BY:
-            raise InvalidTarget("done_by has no by: it is the day")
+            raise InvalidTarget("done_by takes no by: it is the day itself")
         fields["day"] = day(text_of(entries["by"]))
     return Bound(kind, **fields)
 
@@ -235,9 +235,9 @@ def _write_bound(bound: Bound) -> dict[str, Any]:
     value: Any
     if bound.own is not None:
         raise InvalidTarget(
-            "{own} is a target of one's own, and stands in no file: expected one of {KINDS}",
+            "{own} is a target of one's own, and cannot be written to a file: expected one of {kinds}",
             own=bound.own,
-            KINDS=in_a_row(_KINDS),
+            kinds=in_a_row(_KINDS),
         )
     if bound.kind is TargetKind.ZERO:
         value = True

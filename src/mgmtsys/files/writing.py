@@ -51,7 +51,7 @@ def rewrite(path: _Path, change: Callable[[bytes | None], bytes]) -> None:
             raw = change(before)
             if _content(target) != before:
                 raise NotUnderstood(
-                    "{path}: changed while it was being written: expected to be tried again",
+                    "{path}: was changed while it was being written: try again",
                     path=path,
                 )
             if is_held:

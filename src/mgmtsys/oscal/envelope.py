@@ -163,7 +163,7 @@ def _not_the_model(data: Any, model: str) -> Problem | None:
         )
     return Problem(
         (),
-        say("no OSCAL: expected {model} at the top of the document", model=model),
+        say("not OSCAL: expected {model} at the top of the document", model=model),
     )
 
 

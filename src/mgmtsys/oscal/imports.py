@@ -31,7 +31,7 @@ def read(
     if model_in(given) == "mapping-collection":
         if id is not None or not resolved:
             raise NotUnderstood(
-                "{file} is a mapping collection: an edition and parameters are of a catalogue",
+                "{file} is a mapping collection: an edition and parameters belong to a catalogue",
                 file=given.file,
             )
         return mapping_reader.read(
@@ -39,7 +39,7 @@ def read(
         )
     if source is not None or target is not None or mapping is not None or lenient:
         raise NotUnderstood(
-            "{file} is no mapping collection: source, target and choice of a mapping are of one",
+            "{file} is not a mapping collection: source, target and the choice of a mapping belong to one",
             file=given.file,
         )
     return catalogue_reader.read(given, id, resolved=resolved, language=language)

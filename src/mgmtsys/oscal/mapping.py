@@ -146,8 +146,8 @@ def render(
     links = [link for link in crosswalk.links if any(map(is_shown, (*link.sources, *link.targets)))]
     if not links:
         raise InvalidCrosswalk(
-            "{id} has no link to show: expected one, since OSCAL has no mapping without",
-            id=crosswalk.id,
+            "{crosswalk} has no link to show: expected one, since OSCAL has no mapping without",
+            crosswalk=crosswalk.id,
         )
     gaps = {
         "source": crosswalk.source_gaps(source) if source else (),

@@ -143,7 +143,9 @@ def _relation(given: Mapping[str, Any], path: Path, reading: _Reading) -> tuple[
         Problem(
             (*path, "relationship"),
             say(
-                "{word!r} is no relation: expected one of {known}", word=word, known=in_a_row(known)
+                "{word!r} is not a relation: expected one of {known}",
+                word=word,
+                known=in_a_row(known),
             ),
         )
     )
@@ -156,7 +158,7 @@ def _claims(own: Own) -> Iterator[Claim]:
             data = json.loads(value_of(one))
         except (ValueError, RecursionError):
             raise NotUnderstood(
-                "no JSON in a claim of ours: expected what was written there",
+                "a claim written by mgmtsys is not JSON: expected it as it was written",
             ) from None
         yield structure(data, Claim)
 

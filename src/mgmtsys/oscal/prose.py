@@ -49,7 +49,7 @@ class Parameters:
                 self._refuse(
                     path,
                     say(
-                        "{braces!r} is no parameter: expected one such as {{{{ insert: param, ac-1_prm_1 }}}}",
+                        "{braces!r} is not a parameter: expected one such as {{{{ insert: param, ac-1_prm_1 }}}}",
                         braces=braces,
                     ),
                 )
@@ -76,14 +76,12 @@ class Parameters:
             circle = " → ".join((*through[through.index(id) :], id))
             self._refuse(
                 own_path,
-                say("a parameter stands inside itself: {circle}", circle=circle),
+                say("a parameter contains itself: {circle}", circle=circle),
             )
         elif len(through) == _DEEPEST:
             self._refuse(
                 own_path,
-                say(
-                    "parameters stand inside each other more than {DEEPEST} deep", DEEPEST=_DEEPEST
-                ),
+                say("parameters nest more than {deepest} deep", deepest=_DEEPEST),
             )
         else:
             said = self._fill(_said(parameter) or wording, own_path, (*through, id))
@@ -92,8 +90,8 @@ class Parameters:
                 self._refuse(
                     own_path,
                     say(
-                        "the wording of a parameter grows beyond {LONGEST} characters",
-                        LONGEST=_LONGEST,
+                        "the wording of a parameter grows beyond {longest} characters",
+                        longest=_LONGEST,
                     ),
                 )
             self._wordings[id] = wording

@@ -344,7 +344,7 @@ class Standard:
         """
         if structure.id != self.hangs_on:
             raise UnknownStandard(
-                "{edition} hangs on {structure}: expected that, and not {given}",
+                "{edition} hangs on {structure}: expected that, not {given}",
                 edition=self.id,
                 structure=self.hangs_on or say("no structure"),
                 given=structure.id,

@@ -149,7 +149,7 @@ def _parts(given: object) -> tuple[str, ...]:
         )
     if not parts:
         raise InvalidClauseNumber(
-            "{given!r} is no clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
+            "{given!r} is not a clause number: expected one such as 6.2.1, 6.2.1.a or 9.3.d.1",
             given=given,
         )
     return parts

@@ -212,10 +212,10 @@ def check_clauses(crosswalk: Crosswalk, standard: Standard) -> None:
     if unknown:
         listed = ", ".join(map(str, unknown))
         raise InvalidCrosswalk(
-            "{id} links clauses that {id_2} does not have: {listed}",
-            id=crosswalk.id,
-            id_2=standard.id,
-            listed=listed,
+            "{crosswalk} links clauses that {edition} does not have: {missing}",
+            crosswalk=crosswalk.id,
+            edition=standard.id,
+            missing=listed,
         )
 
 
@@ -226,8 +226,8 @@ def _identity_title(source: Standard, target: Standard) -> Text:
         (item.number, item.force, item.text) for item in target
     ]
     if is_based and same:
-        return say("{one} and {other} (identical adoption)", one=one, other=other)
-    return say("{one} and {other}", one=one, other=other)
+        return say("{source} and {target} (identical adoption)", source=one, target=other)
+    return say("{source} and {target}", source=one, target=other)
 
 
 def crosswalk_id(source: str, target: str) -> str:
@@ -268,10 +268,10 @@ def compose(first: Crosswalk, second: Crosswalk, between: Standard | None = None
     """
     if first.target != second.source:
         raise InvalidCrosswalk(
-            "{id} ends at {target}, and {id_2} starts at {source}: expected one edition",
-            id=first.id,
+            "{crosswalk} ends at {target}, and {next} starts at {source}: expected one edition",
+            crosswalk=first.id,
             target=first.target,
-            id_2=second.id,
+            next=second.id,
             source=second.source,
         )
     if first.contradictions + second.contradictions:

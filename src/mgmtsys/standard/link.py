@@ -90,7 +90,7 @@ class Link:
         """Refuse a difference of wording alone where more may differ."""
         if self.reworded and self.relation != EQUAL:
             raise InvalidCrosswalk(
-                "{relation} is no mere difference of wording: expected equivalent-to",
+                "{relation} is more than a difference of wording: expected equivalent-to",
                 relation=self.relation,
             )
 

@@ -26,7 +26,7 @@ def outline_problems(
             yield Problem(
                 (*where, "number"),
                 say(
-                    "{number} stands below {above} and does not extend it: expected one such as {above}.1",
+                    "{number} is listed below {above} and does not extend it: expected one such as {above}.1",
                     number=number,
                     above=above,
                 ),
@@ -34,7 +34,7 @@ def outline_problems(
         if number is not None and number in known:
             yield Problem(
                 (*where, "number"),
-                say("{number} is there twice: expected each number once", number=number),
+                say("{number} is listed twice: expected each number once", number=number),
             )
         if number is not None:
             known.add(number)

@@ -95,7 +95,7 @@ class Relation:
         if not all(word in WORDS for word in words):
             known = ", ".join(WORDS)
             raise InvalidRelation(
-                "{text!r} is no relation: expected one of {known}, or several joined with |",
+                "{text!r} is not a relation: expected one of {known}, or several joined with |",
                 text=text,
                 known=known,
             )
@@ -132,7 +132,7 @@ class Relation:
             return NotImplemented
         both = self.possible & other.possible
         if not both:
-            raise Contradiction("{value} and {other} exclude each other", value=self, other=other)
+            raise Contradiction("{one} and {other} exclude each other", one=self, other=other)
         return Relation(both)
 
     def __or__(self, other: object) -> Relation:

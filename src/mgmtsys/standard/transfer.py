@@ -76,9 +76,9 @@ class Knowledge:
         both = self.facts | other.facts
         if any((name, not value) in both for name, value in both):
             raise Contradiction(
-                "{value} and {value_2} exclude each other",
-                value=self.fulfilment.value,
-                value_2=other.fulfilment.value,
+                "{one} and {other} exclude each other",
+                one=self.fulfilment.value,
+                other=other.fulfilment.value,
             )
         known = dict(both)
         return Knowledge(known.get("all"), known.get("some"))
@@ -190,9 +190,9 @@ def transfer(
     """
     if target.id != crosswalk.target:
         raise InvalidCrosswalk(
-            "{id} does not lead to {id_2}: expected the catalogue of {target}",
-            id=crosswalk.id,
-            id_2=target.id,
+            "{crosswalk} does not lead to {edition}: expected the catalogue of {target}",
+            crosswalk=crosswalk.id,
+            edition=target.id,
             target=crosswalk.target,
         )
     crosswalk = crosswalk.numbered(target)

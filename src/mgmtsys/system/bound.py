@@ -140,7 +140,7 @@ class Bound:
             )
         if self.rate is not None and self.baseline is not None and self.baseline.unit.is_point:
             raise InvalidTarget(
-                "{baseline} is a point of its scale and has no share: expected a baseline in {interval}, or a limit such as at_most",
+                "{baseline} is a point on its scale and has no percentage: expected a baseline in {interval}, or a limit such as at_most",
                 baseline=self.baseline,
                 interval=self.baseline.unit.interval,
             )
@@ -165,7 +165,7 @@ class Bound:
         """
         if self.own is not None:
             raise InvalidTarget(
-                "{own} is known by membership alone, and is compared with nothing",
+                "{own} only tells which values satisfy it, and cannot be compared",
                 own=self.own,
             )
         if self.day is not None and self.kind is TargetKind.DONE_BY:
@@ -209,8 +209,8 @@ class Bound:
             return self.limit
         if self.baseline is None:
             raise NoBaseline(
-                "{value} needs a baseline to be asked about a value",
-                value=self.kind.value,
+                "{kind} cannot be judged without a baseline",
+                kind=self.kind.value,
             )
         step = abs(self.baseline) * self.rate
         return self.baseline + (step if self.kind is TargetKind.INCREASE_BY else -step)
@@ -238,9 +238,9 @@ class Bound:
         """
         if self.kind is TargetKind.DONE_BY:
             raise IncompatibleUnits(
-                "done_by {day} is satisfied by a day, not by {value}",
+                "done_by {day} is satisfied by a day, not by {found}",
                 day=self.day,
-                value=value,
+                found=value,
             )
         if self.own is not None:
             return None if value in self.own else Miss(self.own.distance(value), None)
@@ -263,9 +263,9 @@ class Bound:
             return value is not None and self.day is not None and value <= self.day
         if not isinstance(value, Quantity):
             raise IncompatibleUnits(
-                "{value} is satisfied by a quantity, not by {value_2}",
-                value=self.kind.value,
-                value_2=value,
+                "{kind} is satisfied by a quantity, not by {found}",
+                kind=self.kind.value,
+                found=value,
             )
         return self.miss(value) is None
 

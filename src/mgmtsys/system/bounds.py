@@ -163,6 +163,6 @@ def refuse_empty(bounds: tuple[Bound, ...]) -> None:
         if _meet(map(_placed, held)).is_empty:
             written = [str(bound) for bound in held]
             raise InvalidTarget(
-                "no value is {written} at once",
-                written=in_a_row(written, AND),
+                "no value satisfies {bounds}",
+                bounds=in_a_row(written, AND),
             )

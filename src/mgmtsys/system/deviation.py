@@ -92,11 +92,11 @@ class Deviation:
             return NotImplemented
         if self.basis is not other.basis or not self.unit.is_compatible_with(other.unit):
             raise IncompatibleUnits(
-                "a deviation {value} in {unit} does not compare with one {value_2} in {unit_2}",
-                value=self.basis.value,
+                "a deviation {basis} in {unit} cannot be compared with one {other_basis} in {other_unit}",
+                basis=self.basis.value,
                 unit=self.unit,
-                value_2=other.basis.value,
-                unit_2=other.unit,
+                other_basis=other.basis.value,
+                other_unit=other.unit,
             )
         if self.size is None or other.size is None:
             return self.size is not None

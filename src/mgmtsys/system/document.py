@@ -96,7 +96,7 @@ class Retention:
             return Retention(Duration.parse(text))
         except InvalidPeriod:
             raise InvalidPeriod(
-                "{text!r} is no retention: expected a length such as 10 years, or permanent",
+                "{text!r} is not a retention period: expected a length of time such as 10 years, or permanent",
                 text=text,
             ) from None
 

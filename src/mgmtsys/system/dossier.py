@@ -66,8 +66,8 @@ class Dossier:
             return cls(given, on)  # type: ignore[arg-type]  # it is refused by the name of the field
         if on not in (None, given.on):
             raise NotUnderstood(
-                "the dossier is of {on}, and the day is {on_2}: expected one day",
-                on=given.on,
-                on_2=on,
+                "the dossier is of {known_on}, and the day is {day}: expected one day",
+                known_on=given.on,
+                day=on,
             )
         return given

@@ -77,10 +77,10 @@ def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
 def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
     if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
         inner = _bound(attrs.evolve(bound, day=None), spell, since)
-        return say("{inner} by {day}", inner=inner, day=bound.day)
+        return say("{target} by {day}", target=inner, day=bound.day)
     if bound.each:
         inner = _bound(attrs.evolve(bound, each=False), spell, since)
-        return say("each reading {inner}", inner=inner)
+        return say("each reading {target}", target=inner)
     if bound.rate is not None and bound.baseline is None:
         return _change(bound, bound.rate, since)
     if bound.kind is TargetKind.ZERO:

@@ -132,9 +132,9 @@ class Formula:
         """Refuse what its own text would not bring back."""
         if _is_deeper(self.term, _DEEPEST) or len(spell(self.term)) > _LONGEST:
             raise InvalidFormula(
-                "a formula has at most {LONGEST} characters and {DEEPEST} operations in each other",
-                LONGEST=_LONGEST,
-                DEEPEST=_DEEPEST,
+                "a formula has at most {longest} characters and {deepest} operations in each other",
+                longest=_LONGEST,
+                deepest=_DEEPEST,
             )
 
     @staticmethod
@@ -265,7 +265,7 @@ _OPERATORS: Mapping[type[ast.operator], Operator] = {
 
 def _refused(text: str) -> InvalidFormula:
     return InvalidFormula(
-        '{text!r} is no formula: expected sum, mean, last, max, min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / mean(headcount); an id that is no single word stands in quotes, such as sum("w-1")',
+        '{text!r} is not a formula: expected sum, mean, last, max, min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / mean(headcount); an id that is not a single word stands in quotes, such as sum("w-1")',
         text=text,
     )
 

@@ -75,10 +75,10 @@ def measuring_problems(
         yield Problem(
             where,
             say(
-                "{formula} gives {unit}: expected {unit_2}",
+                "{formula} gives {unit}: expected {expected}",
                 formula=measure.formula,
                 unit=figure.unit,
-                unit_2=measure.unit,
+                expected=measure.unit,
             ),
         )
     elif _is_unclear(objective, figure):
@@ -138,8 +138,8 @@ def _signless(path: _Path, objective: Objective) -> Iterator[Problem]:
             yield Problem(
                 (*path, *place),
                 say(
-                    "{one} beside a measure in {unit} can be {number} or {whole}: expected one of them",
-                    one=one,
+                    "{figure} beside a measure in {unit} can be {number} or {whole}: expected one of them",
+                    figure=one,
                     unit=unit,
                     number=number,
                     whole=whole,
@@ -165,7 +165,7 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
         yield Problem(
             (*path, "target"),
             say(
-                "zero {unit} is a point of its scale: expected exactly 0 {unit}, or a measure in {interval}",
+                "zero {unit} is a point on its scale: expected exactly 0 {unit}, or a measure in {interval}",
                 unit=unit,
                 interval=unit.interval,
             ),
@@ -175,7 +175,7 @@ def _bounds(path: _Path, objective: Objective, unit: Unit) -> Iterator[Problem]:
         yield Problem(
             (*path, "target"),
             say(
-                "a point of a scale ({point}) has no share to change by: expected a limit such as at_most, or measure and baseline in {interval}",
+                "a point on a scale ({point}) cannot change by a percentage: expected a limit such as at_most, or measure and baseline in {interval}",
                 point=point,
                 interval=point.interval,
             ),
@@ -200,7 +200,7 @@ def _levels(path: _Path, objective: Objective) -> Iterator[Problem]:
         yield Problem(
             (*path, "target"),
             say(
-                "a level on a logarithmic scale ({unit}) has no share to change by: expected a limit such as at_most, in {unit}",
+                "a level on a logarithmic scale ({unit}) cannot change by a percentage: expected a limit such as at_most, in {unit}",
                 unit=unit,
             ),
         )
@@ -250,7 +250,7 @@ def _shares(path: _Path, unit: Unit, policy: DeviationPolicy) -> Iterator[Proble
         yield Problem(
             (*path, "deviation_policy"),
             say(
-                "a point of a scale ({unit}) has no share to deviate by: expected a policy on an absolute basis in force, with edges such as 2 {interval}, or a measure in {interval}",
+                "a point on a scale ({unit}) cannot deviate by a percentage: expected a policy on an absolute basis in force, with edges such as 2 {interval}, or a measure in {interval}",
                 unit=unit,
                 interval=unit.interval,
             ),

@@ -75,10 +75,10 @@ def _bare_points(edge: Quantity) -> Fraction:
         return _POINTS * edge.magnitude * edge.unit.scale
     if 0 < edge.magnitude <= 1:
         raise InvalidPolicy(
-            "the edge {edge} can be {edge} of a point or {value} points: expected one such as {magnitude}% or {value}%",
+            "the edge {edge} can be {edge} of a point or {points} points: expected one such as {share}% or {points}%",
             edge=edge,
-            value=plain(100 * edge.magnitude),
-            magnitude=plain(edge.magnitude),
+            points=plain(100 * edge.magnitude),
+            share=plain(edge.magnitude),
         )
     return edge.magnitude
 
@@ -87,9 +87,9 @@ def _ratio(edge: Quantity) -> Fraction:
     if edge.unit.scale == 1 and edge.magnitude > 1:
         number = plain(edge.magnitude)
         raise InvalidPolicy(
-            "the edge {number} can be {number}% or {value}%: expected the sign",
+            "the edge {number} can be {number}% or {times}%: expected the sign",
             number=number,
-            value=plain(100 * edge.magnitude),
+            times=plain(100 * edge.magnitude),
         )
     return edge.magnitude * edge.unit.scale
 
@@ -136,12 +136,12 @@ class PolicyPart:
     def _check_run(self) -> None:
         if self.misses < 1:
             raise InvalidPolicy(
-                "{misses} misses in a row are none: expected 1 or more",
+                "{misses} misses in a row: expected 1 or more",
                 misses=self.misses,
             )
         if self.misses > 1 and self.time_basis is TimeBasis.END:
             raise InvalidPolicy(
-                "the end is one figure and no run of them: expected period or to_date",
+                "the end is a single figure, without misses in a row: expected period or to_date",
             )
 
     def _cut(self, band: Band) -> _Cut:
@@ -153,7 +153,7 @@ class PolicyPart:
             return edge.magnitude * edge.unit.scale, band.closed
         if not edge.unit.is_ratio:
             raise InvalidPolicy(
-                "the edge {edge} is no ratio: only an absolute basis has edges with units",
+                "the edge {edge} is not a ratio: only an absolute basis has edges with units",
                 edge=edge,
             )
         read = _bare_points if self.basis is Basis.PERCENTAGE_POINTS else _ratio
@@ -174,8 +174,8 @@ class PolicyPart:
         """
         if not self.fits(deviation):
             raise IncompatibleUnits(
-                "a deviation {value} in {unit} does not fit these bands",
-                value=deviation.basis.value,
+                "a deviation {basis} in {unit} does not fit these bands",
+                basis=deviation.basis.value,
                 unit=deviation.unit,
             )
         if deviation.size is not None:

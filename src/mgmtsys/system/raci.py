@@ -45,7 +45,7 @@ def cell(text: str) -> frozenset[Role]:
         return frozenset(Role(letter) for letter in folded.translate(_FOLDED))
     except ValueError:
         raise InvalidRaci(
-            "{text!r} is no responsibility cell: expected letters of R, A, S, C, I, such as R, A+R, or - for none",
+            "{text!r} is not a responsibility cell: expected letters of R, A, S, C, I, such as R or A+R, or - for none",
             text=text,
         ) from None
 

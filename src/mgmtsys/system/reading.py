@@ -133,7 +133,7 @@ def _problems(readings: tuple[Reading, ...]) -> Iterator[Problem]:
             yield Problem(
                 (*path, "supersedes"),
                 say(
-                    "no reading {corrected!r} stands before this: expected one to correct",
+                    "no earlier reading {corrected!r}: expected one to correct",
                     corrected=corrected,
                 ),
             )
@@ -182,7 +182,7 @@ def _overlaps(readings: tuple[Reading, ...]) -> Iterator[Problem]:
                 yield Problem(
                     (str(index),),
                     say(
-                        "{after} is recorded before and not superseded: expected a correction",
+                        "{after} is already recorded and not superseded: expected a correction",
                         after=after,
                     ),
                 )

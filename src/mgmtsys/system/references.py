@@ -91,7 +91,7 @@ class _Known:
                 yield Problem(
                     path,
                     say(
-                        "{clause} asks for nothing itself: expected the items that are answered",
+                        "{clause} is not a requirement itself: expected the items that are answered",
                         clause=clause,
                     ),
                 )
@@ -171,8 +171,8 @@ def _divided(every_series: Iterable[Series], objectives: Iterable[Objective]) ->
                 yield Problem(
                     ("series", fromkey.series, "divide"),
                     say(
-                        "{id} takes {taken}: expected a series that is summed, since no other figure has parts",
-                        id=objective.id,
+                        "{series} takes {taken}: expected a series that is summed, since no other figure has parts",
+                        series=objective.id,
                         taken=taken,
                     ),
                 )
@@ -200,9 +200,7 @@ def _objective(
     elif objective.replaces_deviation_policy:
         yield Problem(
             (*path, "replaces_deviation_policy"),
-            say(
-                "nothing takes the place of the system's policy: expected a deviation_policy of its own"
-            ),
+            say("nothing replaces the system's policy: expected a deviation_policy of its own"),
         )
 
 
@@ -233,8 +231,8 @@ def _ranks(own: Iterable[Response]) -> Iterator[Problem]:
             yield Problem(
                 ("responses", one.id, "rank"),
                 say(
-                    "the rank of {id} is {built_in}: expected that, or none",
-                    id=one.id,
+                    "the rank of {response} is {built_in}: expected that, or none",
+                    response=one.id,
                     built_in=built_in[one.id],
                 ),
             )
@@ -242,8 +240,8 @@ def _ranks(own: Iterable[Response]) -> Iterator[Problem]:
             yield Problem(
                 ("responses", one.id, "rank"),
                 say(
-                    "{holders} has the rank {rank}: expected one of its own",
-                    holders=holders[one.rank],
+                    "{holder} has the rank {rank}: expected one of its own",
+                    holder=holders[one.rank],
                     rank=plain(one.rank),
                 ),
             )

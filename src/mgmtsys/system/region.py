@@ -147,9 +147,9 @@ EVERYTHING = Region(_ALL)
 
 
 def refuse_zero(unit: Unit) -> None:
-    """Raise :class:`IncompatibleUnits` where zero of a unit is a point of its scale."""
+    """Raise :class:`IncompatibleUnits` where zero of a unit is a point on its scale."""
     if unit.offset:
         raise IncompatibleUnits(
-            "zero {unit} is a point of its scale: expected exactly 0 {unit}",
+            "zero {unit} is a point on its scale: expected exactly 0 {unit}",
             unit=unit,
         )

@@ -108,8 +108,8 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
             yield Problem(
                 (*path, "breach"),
                 say(
-                    "{open_for} is open for the same breach: expected one action a breach",
-                    open_for=open_for[breach],
+                    "{action} is open for the same breach: expected one action a breach",
+                    action=open_for[breach],
                 ),
             )
         if not action.has_ended:

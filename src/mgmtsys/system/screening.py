@@ -38,9 +38,9 @@ def reading_problems(
             yield Problem(
                 (*path, "value"),
                 say(
-                    "{value} does not fit {id} in {unit}: expected that unit",
+                    "{value} does not fit {series} in {unit}: expected that unit",
                     value=reading.value,
-                    id=known.id,
+                    series=known.id,
                     unit=known.unit,
                 ),
             )

@@ -211,7 +211,7 @@ class Target:
         Raises :class:`IncompatibleUnits`, and :class:`NoBaseline` for a change without a baseline.
         """
         if value is not None and not isinstance(value, Quantity | date):
-            raise IncompatibleUnits("{value!r} is neither a quantity nor a day", value=value)
+            raise IncompatibleUnits("{found!r} is neither a quantity nor a day", found=value)
         return all(bound.holds(value) for bound in self.stated)
 
     def __le__(self, other: object) -> bool:

@@ -49,7 +49,7 @@ def rounded(number: Fraction, spec: str) -> str:
     fixed = _FIXED.fullmatch(spec)
     if fixed is None:
         raise InvalidNumber(
-            "{spec!r} is no format of a quantity: expected a number of decimals such as .1f",
+            "{spec!r} is not a format of a quantity: expected a number of decimals such as .1f",
             spec=spec,
         )
     return decimal(number, int(fixed[1]))

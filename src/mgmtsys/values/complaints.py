@@ -20,14 +20,12 @@ def refuse(problems: Iterable[Problem]) -> None:
 def outside(path: tuple[str, ...], rate: Fraction, *, whole: bool = False) -> Iterator[Problem]:
     """Complain of a rate that is not between 0 and 1; ``whole`` says whether 1 belongs."""
     if not (0 < rate < 1 or (whole and rate == 1)):
-        yield Problem(
-            path,
-            say(
-                "{rate}: expected a rate above 0% and {what} 100%",
-                rate=percent(rate),
-                what=say("up to") if whole else say("below"),
-            ),
+        said = (
+            say("{rate}: expected a rate above 0% and up to 100%", rate=percent(rate))
+            if whole
+            else say("{rate}: expected a rate above 0% and below 100%", rate=percent(rate))
         )
+        yield Problem(path, said)
 
 
 def too_few(path: tuple[str, ...], count: int, least: int) -> Iterator[Problem]:
@@ -55,6 +53,6 @@ def twice(path: tuple[str, ...], listed: Iterable[str]) -> Iterator[Problem]:
         if entry in seen:
             yield Problem(
                 (*path, str(index)),
-                say("{entry!r} stands twice: expected it once", entry=entry),
+                say("{entry!r} is listed twice: expected it once", entry=entry),
             )
         seen.add(entry)

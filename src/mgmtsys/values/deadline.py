@@ -53,7 +53,7 @@ class Deadline:
         """Refuse two spans at once, and months that are neither one month nor a quarter."""
         if self.months and (self.period or self.months not in _YEARLESS):
             raise InvalidPeriod(
-                "{months} is no deadline of its own: expected one month or one quarter",
+                "{months} is not a deadline by itself: expected one month or one quarter",
                 months=self.months,
             )
 

@@ -41,7 +41,7 @@ def parse_span(text: str, year: Period) -> Period:
         return Period.parse(text)
     if year.length != (_YEAR, 0) or year.start.day != 1:
         raise InvalidPeriod(
-            "{text!r} names a fiscal year, and {year} is none: expected days such as {year}",
+            "{text!r} names a fiscal year, and {year} is not one: expected days such as {year}",
             text=text,
             year=year,
         )

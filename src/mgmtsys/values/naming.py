@@ -27,20 +27,20 @@ def fault_of(id: str) -> Message | None:
     """Say why text is not an id; ``None`` for one that is.
 
     >>> fault_of("w-1"), str(fault_of("Li "))
-    (None, "'Li ' starts or ends with a blank: expected an id without")
+    (None, "'Li ' starts or ends with a space: expected an id without it")
     """
     if id.isascii() and id.isidentifier():  # most are, and nothing is wrong with one
         return None
     if not id.strip():
-        return Message("an id is blank: expected it filled")
+        return Message("an id is blank: expected it filled in")
     if found := unseen(id):
         return Message(
-            "'{id}' holds {sign}, which cannot be seen: expected an id without",
+            "'{id}' holds {sign}, which is invisible: expected an id without it",
             arguments={"id": printable(id), "sign": printable(found)},
         )
     if id != id.strip():
         return Message(
-            "{id!r} starts or ends with a blank: expected an id without", arguments={"id": id}
+            "{id!r} starts or ends with a space: expected an id without it", arguments={"id": id}
         )
     if id != composed(id):
         return Message(

@@ -81,26 +81,26 @@ def no_number(given: object, otherwise: object = None) -> InvalidNumber:
     """
     if otherwise is not None:
         return InvalidNumber(
-            "{given!r} has a comma that sets no thousands apart: write a decimal point, {otherwise}",
+            "{given!r} has a comma that does not separate thousands: write a decimal point, {otherwise}",
             given=given,
             otherwise=otherwise,
         )
     if isinstance(given, str) and (bound := bound_sign(given)):
         return InvalidNumber(
-            "{given!r} is a limit and no amount ({bound}): expected a number; for a result below a limit of detection, the figure that the method puts in its place, such as half the limit",
+            "{given!r} is a limit, not an amount ({bound}): expected a number; for a result below a limit of detection, the figure that the method puts in its place, such as half the limit",
             given=given,
             bound=bound,
         )
     if isinstance(given, str) and (apart := _apart(given)):
         return InvalidNumber(
-            "{given!r} sets thousands apart by {apart!r}: expected digits without, such as {joined_thousands}",
+            "{given!r} separates thousands by {apart!r}: expected digits without, such as {joined}",
             given=given,
             apart=apart,
-            joined_thousands=joined_thousands(given),
+            joined=joined_thousands(given),
         )
     if isinstance(given, str) and "," in folded(given[: LONGEST + 1]):
         return InvalidNumber(
-            "{given!r} has a comma that sets no thousands apart: expected groups of three digits, the first not 0, or a decimal point",
+            "{given!r} has a comma that does not separate thousands: expected groups of three digits, the first not 0, or a decimal point",
             given=given,
         )
     return InvalidNumber(
@@ -171,9 +171,9 @@ def share(given: Fraction | Decimal | float | str) -> Fraction:
     signed = isinstance(given, Fraction) or (isinstance(given, str) and folded(given).endswith("%"))
     if number > 1 and not signed:
         raise InvalidNumber(
-            "{number} can be {number}% or {value}%: expected the sign",
+            "{number} can be {number}% or {times}%: expected the sign",
             number=plain(number),
-            value=plain(100 * number),
+            times=plain(100 * number),
         )
     return number
 

@@ -115,10 +115,10 @@ class Duration:
         """Refuse a count that is no length, and call twelve months a year."""
         if not 1 <= self.count <= _MOST:
             raise InvalidPeriod(
-                "{count} × {value} is no length of time: expected 1 to {MOST}",
+                "{count} × {unit} is not a length of time: expected 1 to {most}",
                 count=self.count,
-                value=self.unit.value,
-                MOST=_MOST,
+                unit=self.unit.value,
+                most=_MOST,
             )
         if self.unit is CalendarUnit.MONTH and self.count % 12 == 0:
             object.__setattr__(self, "count", self.count // 12)
@@ -135,7 +135,7 @@ class Duration:
         known = _STEP_WORDS.get(word) or _STEP_WORDS.get(word.removesuffix("s"))
         if known is None:
             raise InvalidPeriod(
-                "{text!r} is no length of time: expected one such as 10 years, 3 months, 6 weeks",
+                "{text!r} is not a length of time: expected one such as 10 years, 3 months, 6 weeks",
                 text=text,
             )
         steps, unit = known
@@ -154,9 +154,9 @@ class Duration:
             )
         except (ValueError, OverflowError):
             raise InvalidPeriod(
-                "{times} × {value} after {start} is beyond the last year of the calendar",
+                "{times} × {length} after {start} is beyond the last year of the calendar",
                 times=times,
-                value=self,
+                length=self,
                 start=start,
             ) from None
 
@@ -211,7 +211,7 @@ class Frequency:
             return Frequency(_part(Duration.parse(word), often))
         except InvalidPeriod:
             raise InvalidPeriod(
-                "{text!r} is no frequency: expected one such as monthly, quarterly, half-yearly, every 2 weeks or twice a year",
+                "{text!r} is not a frequency: expected one such as monthly, quarterly, half-yearly, every 2 weeks or twice a year",
                 text=text,
             ) from None
 

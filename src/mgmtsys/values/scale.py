@@ -14,7 +14,7 @@ from mgmtsys.values.units import ONE, Unit
 class Figure:
     """What a term yields: its unit, and whether it is known to be a difference.
 
-    A figure in °C or °F is a point of its scale, one in dB(A) or pH a level on a logarithmic scale,
+    A figure in °C or °F is a point on its scale, one in dB(A) or pH a level on a logarithmic scale,
     unless it is a difference of two of them; a difference is an amount, as every other figure is.
     """
 

@@ -153,7 +153,7 @@ class Table:
         wrong = [id for id in known if ids.count(id) > 1] + strays
         if wrong:
             raise InvalidField(
-                "Table: column {column!r} stands twice or not at all: expected each once",
+                "Table: column {column!r} is repeated or unknown: expected each once",
                 column=wrong[0],
             )
 

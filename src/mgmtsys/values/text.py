@@ -44,7 +44,7 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
             found=found(given),
         )
     if not pairs:
-        raise InvalidText("a text says nothing in any language")
+        raise InvalidText("a text has no wording in any language")
     wordings: dict[str, str] = {}
     for tag, wording in pairs:
         if not isinstance(tag, str) or not _is_tag(tag):

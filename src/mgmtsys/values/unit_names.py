@@ -150,6 +150,6 @@ def two_areas(text: str) -> UnknownUnit:
 def not_ones_own(kind: str) -> UnknownUnit:
     """Return the refusal of a unit of one's own for what a unit is known for."""
     return UnknownUnit(
-        "{kind} is a unit already: expected {kind} in the place of item({kind})",
+        "{kind} is a unit already: expected {kind} instead of item({kind})",
         kind=kind,
     )

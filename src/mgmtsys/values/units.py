@@ -154,7 +154,7 @@ def _compound(text: str, parts: list[Quantity]) -> Quantity:
     )
     if not (whole and descends) or any(unit.is_point or unit.is_level for unit in units):
         raise InvalidNumber(
-            "{text!r} is no one quantity: expected parts of one kind, the largest unit first, such as 4 min 45 s",
+            "{text!r} is not one quantity: expected parts of one kind, the largest unit first, such as 4 min 45 s",
             text=text,
         )
     total = sum((one.to(units[-1]).magnitude for one in parts), Fraction(0))
@@ -290,7 +290,7 @@ class Quantity:
         return left <= right
 
     def __add__(self, other: object) -> Quantity:
-        """Return the sum in the left operand's unit; a point plus an amount is a point of its scale.
+        """Return the sum in the left operand's unit; a point plus an amount is a point on its scale.
 
         Raises :class:`IncompatibleUnits`, for two points as well.
         """
@@ -337,9 +337,9 @@ class Quantity:
         """Return the magnitude; raises :class:`IncompatibleUnits` for a point of a scale."""
         if self.unit.is_point:
             raise IncompatibleUnits(
-                "{value} is a point of its scale, for which {operator} has no meaning: expected {interval}",
-                value=self,
-                operator=operator,
+                "{quantity} is a point on its scale, for which {sign} has no meaning: expected {interval}",
+                quantity=self,
+                sign=operator,
                 interval=self.unit.interval,
             )
         return self.magnitude

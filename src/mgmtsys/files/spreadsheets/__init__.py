@@ -172,7 +172,7 @@ class _Reading:
                 column,
                 Problem(
                     (),
-                    say("a second {printed}: expected one, or one a language", printed=printed),
+                    say("a second {head}: expected one, or one a language", head=printed),
                 ),
             )
 
@@ -303,9 +303,9 @@ class _Reading:
                 Problem(
                     (),
                     say(
-                        "{count} cells under {count_2} heads: expected one a column",
-                        count=len(cells),
-                        count_2=len(self.head),
+                        "{cells} cells under {heads} heads: expected one a column",
+                        cells=len(cells),
+                        heads=len(self.head),
                     ),
                 ),
             )

@@ -79,9 +79,9 @@ class Table:
             stripped = [cell.strip() for cell in cells]
             if any(stripped[wide:]):
                 message = say(
-                    "{count} cells under {wide} heads: expected one a column",
-                    count=len(cells),
-                    wide=wide,
+                    "{cells} cells under {heads} heads: expected one a column",
+                    cells=len(cells),
+                    heads=wide,
                 )
                 problems.append(Problem((), message, Place(self.file, line, 1)))
             elif any(stripped):
@@ -114,7 +114,7 @@ def table(
         raise _complaint(
             file,
             text.partition("\0")[0].count("\n") + 1,
-            say("no text, there is a zero byte in it: expected CSV saved as UTF-8"),
+            say("not text, since it holds a zero byte: expected CSV saved as UTF-8"),
         )
     first = next(StringIO(text, newline=None), "").rstrip("\n")
     stated = _SEPARATOR.fullmatch(first)
@@ -229,7 +229,7 @@ def _rows(
             file,
             line,
             say(
-                "the row that starts here is no row of a table: expected each cell whose first sign is a quote to end with one, with those inside it doubled, and no cell of more than {most} signs",
+                "the row that starts here is not a row of a table: expected each cell that begins with a quote to end with one, with those inside it doubled, and no cell of more than {most} characters",
                 most=most,
             ),
         ) from None

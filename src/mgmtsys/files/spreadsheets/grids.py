@@ -72,7 +72,7 @@ def _workbook(path: str, raw: bytes) -> Table:
         merged = sheet.merged_cell_ranges or ()
     except calamine.CalamineError as error:
         raise NotUnderstood(
-            "{path}: no workbook: {error}: expected a file saved as .xlsx",
+            "{path}: not a workbook: {error}: expected a file saved as .xlsx",
             path=path,
             error=error,
         ) from None
@@ -146,10 +146,10 @@ def _check_span(path: str, part: bytes) -> None:
     if width * height > _MOST:
         last = _cell(height - 1, width - 1)
         raise NotUnderstood(
-            "{path}: a sheet with cells as far out as {last}: expected at most {MOST} cells from the first to the last; delete what is stray",
+            "{path}: a sheet with cells as far out as {last}: expected at most {most} cells from the first to the last; delete what is stray",
             path=path,
             last=last,
-            MOST=_MOST,
+            most=_MOST,
         )
 
 
@@ -165,7 +165,7 @@ def _cell(row: int, column: int) -> str:
 def _held(cell: object) -> Text:
     """Say what a cell holds instead of text, as a spreadsheet shows it."""
     if isinstance(cell, bool):
-        return say("{value} as a truth value", value=str(cell).upper())
+        return say("{cell} as a truth value", cell=str(cell).upper())
     if isinstance(cell, int | float):
         return say(
             "{number} as a number, in which 6.10 and 6.1 are the same", number=f"{cell:.15g}"
@@ -195,16 +195,16 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
         for column, cell in enumerate(cells):
             if sign := _UNWRITABLE.search(cell):
                 raise NotUnderstood(
-                    "{cell} has the sign {sign}, which no workbook holds: expected YAML or JSON",
+                    "{cell} has the character {sign}, which no workbook holds: expected YAML or JSON",
                     cell=_cell(row, column),
                     sign=f"U+{ord(sign[0]):04X}",
                 )
             if len(cell) > _LONGEST:
                 raise NotUnderstood(
-                    "{cell} has {count} characters: expected at most {LONGEST} in a cell of a workbook",
+                    "{cell} has {count} characters: expected at most {most} in a cell of a workbook",
                     cell=_cell(row, column),
                     count=len(cell),
-                    LONGEST=_LONGEST,
+                    most=_LONGEST,
                 )
     try:
         import xlsxwriter

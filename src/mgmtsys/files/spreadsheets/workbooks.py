@@ -81,7 +81,7 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
         if isinstance(error, NotUnderstood):
             raise
         raise NotUnderstood(
-            "{path}: no workbook, or a damaged one: expected a file saved as .xlsx",
+            "{path}: not a workbook, or a damaged one: expected a file saved as .xlsx",
             path=path,
         ) from None
     if seen is None:

@@ -152,9 +152,9 @@ def shipped(id: str) -> Standard:
     """Return a shipped catalogue by its edition; raises :class:`UnknownStandard`."""
     if id not in SHIPPED:
         raise UnknownStandard(
-            "no shipped standard {id!r}: expected one of {SHIPPED}, or the path of a catalogue file",
+            "no shipped standard {id!r}: expected one of {shipped}, or the path of a catalogue file",
             id=id,
-            SHIPPED=in_a_row(SHIPPED),
+            shipped=in_a_row(SHIPPED),
         )
     resource = files(__name__) / SHIPPED[id]
     source = Source(SHIPPED[id], resource.read_text("utf-8"))

@@ -43,10 +43,10 @@ def syntax_of(file: str) -> Syntax:
     suffix = PurePath(file).suffix.lower()
     if suffix not in SYNTAXES:
         raise NotUnderstood(
-            "{file}: unknown kind of file {suffix!r}: expected one of {SYNTAXES}",
+            "{file}: unknown kind of file {suffix!r}: expected one of {known}",
             file=file,
             suffix=suffix,
-            SYNTAXES=in_a_row(SYNTAXES),
+            known=in_a_row(SYNTAXES),
         )
     return SYNTAXES[suffix]
 

@@ -22,7 +22,7 @@ def decimal_mark(given: str | DecimalMark) -> DecimalMark:
         return DecimalMark(given)
     except ValueError:
         raise InvalidNumber(
-            "{given!r} is no decimal mark: expected '.' or ','",
+            "{given!r} is not a decimal mark: expected '.' or ','",
             given=given,
         ) from None
 

@@ -182,7 +182,7 @@ def _loaded(text: str) -> Any:
     except ValueError:  # a whole number of more digits than Python reads
         match = _TOO_LONG.search(text)
         spot = _spot(text, match.start() if match else 0)
-        raise Misread((spot, (), say("a number of too many digits"))) from None
+        raise Misread((spot, (), say("a number with too many digits"))) from None
 
 
 @attrs.define

@@ -175,17 +175,17 @@ class _Fold:
             if any(one.anchor == name for one in self.open):
                 raise _stop(
                     event,
-                    say("*{name} stands inside what it repeats: expected no cycle", name=name),
+                    say("*{name} is inside what it repeats: expected no cycle", name=name),
                 )
-            raise _stop(event, say("no anchor &{name} stands before this", name=name))
+            raise _stop(event, say("no anchor &{name} before this", name=name))
         value, size = self.anchors[name]
         self.aliased += size
         if self.aliased > MOST_ALIASED:
             raise _stop(
                 event,
                 say(
-                    "aliases repeat more than {MOST_ALIASED} nodes: expected them written out",
-                    MOST_ALIASED=MOST_ALIASED,
+                    "aliases repeat more than {most} nodes: expected them written out",
+                    most=MOST_ALIASED,
                 ),
             )
         if self.open and self.open[-1].key is _NO_KEY:
