@@ -124,9 +124,9 @@ def _read_members(kind: Any, converter: cattrs.Converter) -> _Hook:
             raise unexpected(given, say("a list"))
         if keyed:
             problems.extend(_wrong_ids(given))
-        for name, one in entries:
+        for name, body in entries:
             try:
-                values.append(read_keyed(name, one) if keyed else read()(one, member))
+                values.append(read_keyed(name, body) if keyed else read()(body, member))
             except (NotUnderstood, BaseValidationError) as error:
                 problems.extend(_complaints(error, (str(name),)))
         if problems:
@@ -178,7 +178,9 @@ def _write_class(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
     def unstructure(value: Any) -> Any:
         found = ((name, getattr(value, name), kind) for name, kind in follows.items())
         return write(value) | {
-            name: converter.unstructure(one, kind) for name, one, kind in found if one is not None
+            name: converter.unstructure(part, kind)
+            for name, part, kind in found
+            if part is not None
         }
 
     return unstructure
@@ -202,7 +204,8 @@ def _read_by_path(kind: Any, converter: cattrs.Converter) -> _Hook:
 def _write_by_path(kind: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
     member = typing.get_args(kind)[1]
     return lambda given: [
-        {"path": list(path), **converter.unstructure(one, member)} for path, one in given.items()
+        {"path": list(path), **converter.unstructure(value, member)}
+        for path, value in given.items()
     ]
 
 
@@ -241,12 +244,12 @@ def _write_members(kind: Any, converter: cattrs.Converter) -> Callable[[Any], An
     member = member_of(kind)
 
     def write_keyed(members: Any) -> Any:
-        bodies = ((one.id, converter.unstructure(one)) for one in members)
+        bodies = ((value.id, converter.unstructure(value)) for value in members)
         return {id: {k: v for k, v in body.items() if k != "id"} for id, body in bodies}
 
     if is_keyed(member):
         return write_keyed
-    return lambda members: [converter.unstructure(one) for one in members]
+    return lambda members: [converter.unstructure(value) for value in members]
 
 
 def _read_shape(kind: type, shape: Shape) -> _Hook:
@@ -260,7 +263,7 @@ def _read_word(given: object, kind: type[enum.Enum]) -> enum.Enum:
 
 
 def _write_word(member: enum.Enum) -> str:
-    return next(word for word, one in words(type(member)).items() if one is member)
+    return next(word for word, known in words(type(member)).items() if known is member)
 
 
 @functools.cache
@@ -321,11 +324,11 @@ def partly(data: Mapping[str, Any], kind: Any) -> tuple[dict[str, Any], dict[str
         if isinstance(given, Mapping):
             pieces = {id: {id: body} for id, body in given.items()}
         elif isinstance(given, list | tuple):
-            pieces = {str(index): [one] for index, one in enumerate(given)}
+            pieces = {str(index): [piece] for index, piece in enumerate(given)}
         if many := next(filter(member_of, (hint, *typing.get_args(hint))), None):
             read = {id: _readable(piece, many) for id, piece in pieces.items()}
-            parts[name] = tuple(one and one[0] for one in read.values())
-            gone = [id for id, one in read.items() if not one]
+            parts[name] = tuple(whole and whole[0] for whole in read.values())
+            gone = [id for id, whole in read.items() if not whole]
             is_whole = not gone and isinstance(given, Mapping | list | tuple | None)
         else:
             parts[name], gone = None if given is None else _readable(given, hint), []

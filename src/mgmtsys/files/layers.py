@@ -66,15 +66,19 @@ class Layers:
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with a place for every problem, those of the uppermost file first."""
         files = [layer.source.file for layer in reversed(self.layers)]
-        places = self.places(frozenset(one.path for one in error.problems if one.place is None))
+        places = self.places(
+            frozenset(problem.path for problem in error.problems if problem.place is None)
+        )
 
         def order(problem: Problem) -> tuple[int, int, int]:
             place = places[problem.path]
             return files.index(place.file), place.line, place.column
 
-        known = [one for one in error.problems if one.place is not None]
-        unplaced = sorted((one for one in error.problems if one.place is None), key=order)
-        found = (attrs.evolve(one, place=places[one.path]) for one in unplaced)
+        known = [problem for problem in error.problems if problem.place is not None]
+        unplaced = sorted(
+            (problem for problem in error.problems if problem.place is None), key=order
+        )
+        found = (attrs.evolve(problem, place=places[problem.path]) for problem in unplaced)
         return InvalidDocument(tuple(dict.fromkeys((*known, *found))))
 
 
@@ -109,7 +113,7 @@ def _bases(source: Source, given: object) -> list[str]:
     """Return the files that a file is laid over, the lowest first."""
     listed = [] if given is None else given if isinstance(given, list) else [given]
     try:
-        return [text_of(one) for one in listed]
+        return [text_of(entry) for entry in listed]
     except NotUnderstood:
         error = unexpected(given, say("a file, or a list of files"))
         raise source.placed(InvalidDocument(problems_of(error, ("over",)))) from None

@@ -276,7 +276,8 @@ def _named(system: ManagementSystem, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the standards of a system, by their ids where these are shipped just so."""
     bodies = zip(system.standards, data.get("standards", ()), strict=True)
     named = [
-        one.id if one.id in SHIPPED and shipped(one.id) == one else body for one, body in bodies
+        standard.id if standard.id in SHIPPED and shipped(standard.id) == standard else body
+        for standard, body in bodies
     ]
     return {"standards": named} if named else {}
 

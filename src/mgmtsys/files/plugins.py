@@ -37,14 +37,14 @@ _CHECKS = _Kind(
     "mgmtsys.checks",
     Check,
     say("check"),
-    names=lambda one: [each.name for each in examined(one)],
+    names=lambda check: [each.name for each in examined(check)],
     duplicate=DuplicateCheck,
 )
 _QUESTIONS = _Kind(
     "mgmtsys.questions",
     Question,
     say("question"),
-    names=lambda one: [one.name],
+    names=lambda question: [question.name],
     duplicate=BrokenEntryPoint,
 )
 
@@ -72,19 +72,21 @@ def _offered(kind: _Kind, entry: EntryPoint) -> tuple[Any, ...]:
             where=kind.where(entry),
             why=why,
         ) from error
-    for one in offered:
-        if not isinstance(one, kind.holds):
-            raise _nonsense(kind, entry, one)
+    for thing in offered:
+        if not isinstance(thing, kind.holds):
+            raise _nonsense(kind, entry, thing)
     return offered
 
 
 def _installed(kind: _Kind, own: Iterable[Any]) -> tuple[Any, ...]:
     """Return what every installed package offers, in the order of their entry points, each under its own name."""
-    home = {name: "mgmtsys" for one in own for name in kind.names(one)}
+    home = {name: "mgmtsys" for known in own for name in kind.names(known)}
     found: list[Any] = []
-    for entry in sorted(entry_points(group=kind.group), key=lambda one: (one.name, one.value)):
+    for entry in sorted(
+        entry_points(group=kind.group), key=lambda point: (point.name, point.value)
+    ):
         offered = _offered(kind, entry)
-        for name in (name for one in offered for name in kind.names(one)):
+        for name in (name for thing in offered for name in kind.names(thing)):
             if name in home:
                 raise kind.duplicate(
                     say(
@@ -116,4 +118,4 @@ def installed_questions() -> Mapping[str, Question]:
     Raises :class:`BrokenEntryPoint` for an entry point that fails or offers no questions, and for a name
     that another package or the library already uses.
     """
-    return {one.name: one for one in _installed(_QUESTIONS, QUESTIONS.values())}
+    return {question.name: question for question in _installed(_QUESTIONS, QUESTIONS.values())}

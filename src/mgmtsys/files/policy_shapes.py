@@ -103,7 +103,7 @@ def _bands(listed: object) -> tuple[Band, ...]:
         before = (band.up_to, band.closed) if band.up_to is not None else None
         return band
 
-    paths = ((("bands", str(index)), one) for index, one in enumerate(listed))
+    paths = ((("bands", str(index)), band) for index, band in enumerate(listed))
     return tuple(each(paths, read))
 
 
@@ -139,7 +139,7 @@ def _policy(given: object) -> DeviationPolicy:
     listed = given[key] if isinstance(given, Mapping) else None
     if not isinstance(listed, list | tuple) or not listed:
         raise unexpected(listed, say("a list of policies"))
-    paths = (((key, str(index)), one) for index, one in enumerate(listed))
+    paths = (((key, str(index)), policy) for index, policy in enumerate(listed))
     policies: list[DeviationPolicy] = each(paths, _policy)
     return functools.reduce(_JOINED[key], policies)
 

@@ -244,24 +244,24 @@ def _document_rows(file: str) -> _Rows:
         raise source.placed(InvalidDocument((*source.faults, wrong)))
     paths = frozenset(
         ("readings", str(index), key)
-        for index, one in enumerate(listed)
-        for key in (one if isinstance(one, dict) else ())
+        for index, body in enumerate(listed)
+        for key in (body if isinstance(body, dict) else ())
     ) | frozenset(("readings", str(index)) for index in range(len(listed)))
     places = source.places(paths)
     problems: list[Problem] = [*source.faults]
     rows: list[_Row] = []
-    for index, one in enumerate(listed):
+    for index, body in enumerate(listed):
         where = ("readings", str(index))
-        if not isinstance(one, dict):
-            problems.append(_no_reading(where, one, places[where]))
+        if not isinstance(body, dict):
+            problems.append(_no_reading(where, body, places[where]))
             continue
-        unknown = [key for key in one if key not in COLUMNS]
+        unknown = [key for key in body if key not in COLUMNS]
         problems.extend(
             attrs.evolve(unknown_key((*where, key), tuple(COLUMNS)), place=places[*where, key])
             for key in unknown
         )
         if not unknown:
-            known = {key: value for key, value in one.items() if value is not None}
+            known = {key: value for key, value in body.items() if value is not None}
             rows.append(_Row(known, _key_of(places, where)))
     return _Rows(tuple(rows), tuple(problems))
 
@@ -291,7 +291,8 @@ def _reading(
             return parse(text_of(row.cells[name]))
         except NotUnderstood as error:
             problems.extend(
-                attrs.evolve(one, place=row.place(name)) for one in problems_of(error, (name,))
+                attrs.evolve(problem, place=row.place(name))
+                for problem in problems_of(error, (name,))
             )
             return None
 
@@ -354,7 +355,9 @@ def readings_in(
     """Yield the readings of :func:`load_readings` one by one, and raise its problems after the last."""
     mark = None if decimal is None else decimal_mark(decimal)
     units = {series.id: series.unit for series in system.series}
-    names = {one.id for part in (system.series, system.sites, system.parties) for one in part}
+    names = {
+        declared.id for part in (system.series, system.sites, system.parties) for declared in part
+    }
     sites = {site.id for site in system.sites}
     rows: list[_Row] = []
     problems: list[Problem] = []

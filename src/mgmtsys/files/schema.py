@@ -103,7 +103,7 @@ def _may_be_none(kind: Any) -> bool:
 
 def _laid_over(schema: dict[str, Any], listed: Collection[str]) -> dict[str, Any]:
     """Return the schema of files that are laid over one another: only what stands in a list has to be whole."""
-    parts = {name: one for name, one in schema["$defs"].items() if name not in listed}
+    parts = {name: shape for name, shape in schema["$defs"].items() if name not in listed}
     for part in (*parts.values(), schema):
         if "required" in part:
             part["required"] = ["format"] if part is schema else []

@@ -75,7 +75,7 @@ def each(entries: Iterable[tuple[tuple[str, ...], Any]], read: Callable[[Any], A
 
 def numbered(given: Iterable[Any]) -> Iterable[tuple[tuple[str, ...], Any]]:
     """Pair every member of a list with its path."""
-    return (((str(index),), one) for index, one in enumerate(given))
+    return (((str(index),), member) for index, member in enumerate(given))
 
 
 def text_of(given: object) -> str:

@@ -38,7 +38,7 @@ def structure_system(
     except InvalidDocument as error:
         # What a catalogue that could not be read leaves in its place has been said.
         unread = {problem.path[:2] for problem in problems}
-        others = [one for one in error.problems if one.path[:2] not in unread]
+        others = [problem for problem in error.problems if problem.path[:2] not in unread]
         problems = (*problems, *others, *find_problems(*partly(given, ManagementSystem)))
     raise InvalidDocument(tuple(dict.fromkeys(problems)))
 
@@ -63,8 +63,12 @@ def _resolved(
 def _with_bases(standards: list[Any], resolve: Callable[[str], Standard]) -> list[Any]:
     """Return catalogues in which those that stand here whole know what they adopt of each other and of others."""
     read = [_catalogue(standard) for standard in standards]
-    known = {one.id: one for one in read if one is not None}
-    whole = {one.id for one, given in zip(read, standards, strict=True) if one and one is not given}
+    known = {catalogue.id: catalogue for catalogue in read if catalogue is not None}
+    whole = {
+        catalogue.id
+        for catalogue, given in zip(read, standards, strict=True)
+        if catalogue and catalogue is not given
+    }
 
     def find(id: str) -> Standard:
         if id not in known:
@@ -75,7 +79,8 @@ def _with_bases(standards: list[Any], resolve: Callable[[str], Standard]) -> lis
         return known[id]
 
     return [
-        given if one is None else find(one.id) for one, given in zip(read, standards, strict=True)
+        given if catalogue is None else find(catalogue.id)
+        for catalogue, given in zip(read, standards, strict=True)
     ]
 
 

@@ -62,7 +62,9 @@ class _Writing:
         if not clauses:
             return {}
         if _kind(clauses) == "group":
-            return {"groups": [self.head(one) | self.members(one.items) for one in clauses]}
+            return {
+                "groups": [self.head(clause) | self.members(clause.items) for clause in clauses]
+            }
         return {"controls": [self.control(clause) for clause in clauses]}
 
 

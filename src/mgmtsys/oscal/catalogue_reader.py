@@ -75,8 +75,8 @@ def _members(
     """Return the groups and then the controls of a catalogue or a group."""
     groups = [
         clause
-        for one, at in reading.document.members(node, "groups", path)
-        for clause in _group(one, at, parent, reading)
+        for group, at in reading.document.members(node, "groups", path)
+        for clause in _group(group, at, parent, reading)
     ]
     return (*groups, *_controls(node, path, parent, reading))
 
@@ -84,8 +84,8 @@ def _members(
 def _controls(
     node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading
 ) -> Iterator[Clause]:
-    for one, at in reading.document.members(node, "controls", path):
-        yield _control(one, at, parent, reading)
+    for control, at in reading.document.members(node, "controls", path):
+        yield _control(control, at, parent, reading)
 
 
 def _control(node: Mapping[str, Any], path: Path, parent: ids.Parts, reading: Reading) -> Clause:
@@ -157,7 +157,7 @@ def _statement(
 def _wordings(node: Mapping[str, Any], path: Path, reading: Reading) -> tuple[str, ...]:
     """Return the title and the prose of a part, as far as there are, the same once."""
     given = (reading.wording(node, key, path, needed=False) for key in ("title", "prose"))
-    return tuple(dict.fromkeys(one for one in given if one is not None))
+    return tuple(dict.fromkeys(wording for wording in given if wording is not None))
 
 
 def _remark(wordings: tuple[str, ...], reading: Reading) -> Text | None:
@@ -175,8 +175,8 @@ def _list(
     """Return what a statement lists, of the force ``above`` where it does not say its own."""
     return tuple(
         clause
-        for one, where in reading.document.members(node, "parts", path)
-        for clause in _listed(one, where, parent, above, reading)
+        for part, where in reading.document.members(node, "parts", path)
+        for clause in _listed(part, where, parent, above, reading)
     )
 
 
@@ -247,8 +247,8 @@ def _members_of_note(
 ) -> tuple[Clause, ...]:
     return tuple(
         clause
-        for one, at in reading.document.members(node, "parts", path)
-        for clause in _notes(one, at, parent, reading)
+        for part, at in reading.document.members(node, "parts", path)
+        for clause in _notes(part, at, parent, reading)
     )
 
 
@@ -265,32 +265,32 @@ def _withdrawal(node: Mapping[str, Any], path: Path, reading: Reading) -> Text:
 
 def _parameters(node: Mapping[str, Any], path: Path, reading: Reading) -> None:
     """Remember the parameters of a catalogue, a group or a control, and of all below it."""
-    for one, at in reading.document.members(node, "params", path):
-        id = reading.id(one, at, needed=True)
-        reading.document.string(one, "label", at, needed=False)
-        select = one.get("select", {})
+    for parameter, at in reading.document.members(node, "params", path):
+        id = reading.id(parameter, at, needed=True)
+        reading.document.string(parameter, "label", at, needed=False)
+        select = parameter.get("select", {})
         if not isinstance(select, dict):
             reading.document.problems.append(wrong((*at, "select"), select, say("a mapping")))
             continue
         sound = all(
             [
-                _strings(one.get("values"), (*at, "values"), reading),
+                _strings(parameter.get("values"), (*at, "values"), reading),
                 _strings(select.get("choice"), (*at, "select", "choice"), reading),
             ]
         )
         if id is not None and sound:
-            reading.parameters.add(id, one, at)
+            reading.parameters.add(id, parameter, at)
     for key in ("groups", "controls"):
         # What is wrong with the lists themselves is said when they are read.
         below = node.get(key)
-        for index, one in enumerate(below if type(below) is list else ()):
-            if type(one) is dict:
-                _parameters(one, (*path, key, str(index)), reading)
+        for index, member in enumerate(below if type(below) is list else ()):
+            if type(member) is dict:
+                _parameters(member, (*path, key, str(index)), reading)
 
 
 def _strings(given: Any, path: Path, reading: Reading) -> bool:
     """Whether something is a list of text, or nothing; complain where it is neither."""
-    if given is None or (type(given) is list and all(type(one) is str for one in given)):
+    if given is None or (type(given) is list and all(type(text) is str for text in given)):
         return True
     reading.document.problems.append(wrong(path, given, say("a list of text")))
     return False

@@ -68,7 +68,7 @@ def value_of(given: Mapping[str, Any]) -> str:
 
 def text_of_props(given: Iterable[Mapping[str, Any]]) -> Text | None:
     """Return the wording that properties of ours hold, if there are any."""
-    wordings = {one.get("class", "und"): value_of(one) for one in given}
+    wordings = {entry.get("class", "und"): value_of(entry) for entry in given}
     return Text(wordings) if wordings else None
 
 
@@ -107,8 +107,10 @@ def rendered(model: str, body: Mapping[str, Any]) -> str:
 def pruned(data: Any) -> Any:
     """Return data without empty lists and without what is not there, which OSCAL does not allow."""
     if isinstance(data, Mapping):
-        return {key: pruned(one) for key, one in data.items() if one is not None and one != []}
-    return [pruned(one) for one in data] if isinstance(data, list) else data
+        return {
+            key: pruned(value) for key, value in data.items() if value is not None and value != []
+        }
+    return [pruned(value) for value in data] if isinstance(data, list) else data
 
 
 def missing(path: Path, key: str) -> Problem:
@@ -176,18 +178,18 @@ def _metadata_problems(body: dict[str, Any], model: str) -> tuple[Problem, ...]:
     if not isinstance(given, dict):
         return (*problems, wrong(path, given, say("a mapping")))
     for key in _METADATA:
-        one = given.get(key)
-        if one is None:
+        value = given.get(key)
+        if value is None:
             problems.append(missing(path, key))
-        elif not isinstance(one, str) or not one.strip():
-            problems.append(wrong((*path, key), one, say("text")))
-        elif key == "oscal-version" and not _is_readable(one):
+        elif not isinstance(value, str) or not value.strip():
+            problems.append(wrong((*path, key), value, say("text")))
+        elif key == "oscal-version" and not _is_readable(value):
             problems.append(
                 Problem(
                     (*path, key),
                     say(
                         "found OSCAL {found}: expected version 1, such as 1.1.3 or {version}",
-                        found=one,
+                        found=value,
                         version=VERSION,
                     ),
                 )

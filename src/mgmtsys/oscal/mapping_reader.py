@@ -130,7 +130,7 @@ def _relation(given: Mapping[str, Any], path: Path, reading: _Reading) -> tuple[
     word = reading.document.string(given, "relationship", path, needed=True)
     if word is None:
         return Relation.parse("any"), False
-    known = [one for one in WORDS if len(WORDS[one]) == 1]
+    known = [name for name in WORDS if len(WORDS[name]) == 1]
     try:
         if given.get("ns") == NAMESPACE:
             return Relation.parse(word.replace(OR, " | ")), word == EQUIVALENT
@@ -153,9 +153,9 @@ def _relation(given: Mapping[str, Any], path: Path, reading: _Reading) -> tuple[
 
 
 def _claims(own: Own) -> Iterator[Claim]:
-    for one in own.get("claim", ()):
+    for claim in own.get("claim", ()):
         try:
-            data = json.loads(value_of(one))
+            data = json.loads(value_of(claim))
         except (ValueError, RecursionError):
             raise NotUnderstood(
                 "a claim written by mgmtsys is not JSON: expected it as it was written",
@@ -258,7 +258,9 @@ def read(
     stated = source_standard, target_standard
     resources = resources_of(body, (*_TOP,), document)
     chosen = _chosen(_mappings(body, document), mapping, stated, resources, document)
-    links = [link for one, path, sides in chosen for link in _links(one, path, sides, reading)]
+    links = [
+        link for mapping, path, sides in chosen for link in _links(mapping, path, sides, reading)
+    ]
     said = {name: reading.text(own, name, (*at, "props")) for name in _TEXTS}
     if document.problems:
         raise source.placed(InvalidDocument(tuple(dict.fromkeys(document.problems))))
@@ -282,8 +284,8 @@ def _links(
     given: Mapping[str, Any], path: Path, sides: tuple[_Side, _Side], reading: _Reading
 ) -> Iterator[Link]:
     matching = given.get("matching-rationale", reading.matching)
-    for one, where in reading.document.members(given, "maps", path):
-        link = _link(one, where, matching, sides, reading)
+    for entry, where in reading.document.members(given, "maps", path):
+        link = _link(entry, where, matching, sides, reading)
         if link is not None:
             yield link
 
@@ -312,7 +314,10 @@ def _chosen(
                 )
             )
         mappings = mappings[wanted - 1 : wanted]
-    found = [(one, path, _sides(one, path, stated, resources, document)) for one, path in mappings]
+    found = [
+        (mapping, path, _sides(mapping, path, stated, resources, document))
+        for mapping, path in mappings
+    ]
     pairs = [tuple(side.edition for side in sides) for _, _, sides in found]
     choices = in_a_row(
         (f"{n}: {one} → {other}" for n, (one, other) in enumerate(pairs, start=1)), SEMICOLON

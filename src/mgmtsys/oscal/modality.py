@@ -144,6 +144,8 @@ def _states_a_verb(name: str) -> bool:
 def stated_force(properties: Iterable[Mapping[str, Any]]) -> Force | None:
     """Return the force that a property such as ``modal_verb`` states, if one states what is a verb here."""
     said = (
-        " ".join(one["value"].upper().split()) for one in properties if _states_a_verb(one["name"])
+        " ".join(prop["value"].upper().split())
+        for prop in properties
+        if _states_a_verb(prop["name"])
     )
     return next((force for value in said if (force := _first(_AS_VALUE, value))), None)

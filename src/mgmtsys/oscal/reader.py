@@ -30,12 +30,12 @@ class Reader:
         if type(given) is not list:
             self.problems.append(wrong((*path, key), given, say("a list")))
             return
-        for index, one in enumerate(given):
+        for index, member in enumerate(given):
             where = (*path, key, str(index))
-            if type(one) is dict:
-                yield one, where
+            if type(member) is dict:
+                yield member, where
             else:
-                self.problems.append(wrong(where, one, say("a mapping")))
+                self.problems.append(wrong(where, member, say("a mapping")))
 
     def string(self, node: Mapping[str, Any], key: str, path: Path, *, needed: bool) -> str | None:
         """Return text that says something, or ``None``; complain of what is no text, or needed."""
@@ -54,18 +54,18 @@ class Reader:
         """Return the properties of ours by name, and those of others."""
         own: dict[str, list[Mapping[str, Any]]] = {}
         others: list[Mapping[str, Any]] = []
-        for one, where in self.members(node, "props", path) if "props" in node else ():
-            name, value = one.get("name"), one.get("value")
+        for prop, where in self.members(node, "props", path) if "props" in node else ():
+            name, value = prop.get("name"), prop.get("value")
             if type(name) is not str or type(value) is not str:
-                self.string(one, "name", where, needed=True)
-                self.string(one, "value", where, needed=True)
-            elif one.get("ns") == NAMESPACE:
-                odd = [key for key in ("class", "remarks") if type(one.get(key, "")) is not str]
-                self.problems.extend(wrong((*where, key), one[key], say("text")) for key in odd)
+                self.string(prop, "name", where, needed=True)
+                self.string(prop, "value", where, needed=True)
+            elif prop.get("ns") == NAMESPACE:
+                odd = [key for key in ("class", "remarks") if type(prop.get(key, "")) is not str]
+                self.problems.extend(wrong((*where, key), prop[key], say("text")) for key in odd)
                 if not odd:
-                    own.setdefault(name, []).append(one)
+                    own.setdefault(name, []).append(prop)
             else:
-                others.append(one)
+                others.append(prop)
         return own, others
 
     def language(

@@ -90,11 +90,11 @@ class Reading:
             return _NOTHING
         own, others = self.document.properties(node, path)
         label, withdrawn = None, False
-        for one in others:
-            if one["name"] == "label" and (label is None or "class" not in one):
-                label = one["value"]
-            elif one["name"] == "status":
-                withdrawn = one["value"].lower() == "withdrawn"
+        for prop in others:
+            if prop["name"] == "label" and (label is None or "class" not in prop):
+                label = prop["value"]
+            elif prop["name"] == "status":
+                withdrawn = prop["value"].lower() == "withdrawn"
         fields = clause_fields(own, (*path, "props"), self.document.problems) if own else {}
         return Said(fields, label, withdrawn=withdrawn, force=stated_force(others))
 
@@ -120,7 +120,7 @@ class Reading:
                     ),
                 )
             )
-        parts = next(one for one in suggested if one not in self.taken)
+        parts = next(candidate for candidate in suggested if candidate not in self.taken)
         self.taken.add(parts)
         return ClauseNumber(parts)
 

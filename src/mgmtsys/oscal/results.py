@@ -63,7 +63,7 @@ def _cell(row: Row, cell: Cell, matrix: ClauseMatrix, lang: str) -> dict[str, An
         for label, texts in ((_FOUND, cell.found), (_MISSING, cell.missing))
         if texts
     ]
-    shown = [one for one in row.declared if one.document == cell.column]
+    shown = [evidence for evidence in row.declared if evidence.document == cell.column]
     return identified(
         "observation",
         {
@@ -74,10 +74,10 @@ def _cell(row: Row, cell: Cell, matrix: ClauseMatrix, lang: str) -> dict[str, An
             "types": ["control-objective"],
             "relevant-evidence": [
                 {
-                    "description": one.shows.read(lang) if one.shows else one.place,
-                    "props": [prop("place", one.place)],
+                    "description": evidence.shows.read(lang) if evidence.shows else evidence.place,
+                    "props": [prop("place", evidence.place)],
                 }
-                for one in shown
+                for evidence in shown
             ],
             "collected": at(matrix.on),
         },
@@ -90,7 +90,7 @@ def _seen(
 ) -> dict[str, Any]:
     """Return a finding of a check as an observation, of one standard's clauses alone."""
     waiver = finding.waived
-    clauses = [one for one in finding.clauses if one.standard == standard]
+    clauses = [clause for clause in finding.clauses if clause.standard == standard]
     props = [
         prop("check", finding.check),
         *([prop("organisation", whose)] if whose else []),
@@ -168,7 +168,7 @@ def _result(
             "reviewed-controls": {"control-selections": [{"include-all": {}}]},
             "observations": list(observations),
             "findings": findings,
-            "remarks": "\n".join(one.read(lang) for one in failed) or None,
+            "remarks": "\n".join(message.read(lang) for message in failed) or None,
         },
     )
 
@@ -195,7 +195,7 @@ def _standard(standard: str | None, matrix: ClauseMatrix, lang: str) -> dict[str
             continue
         related = [_cell(row, cell, matrix, lang) for cell in row.cells]
         related += [_seen(finding, matrix.on, lang, standard) for finding in row.findings]
-        observations |= {one["uuid"]: one for one in related}
+        observations |= {observation["uuid"]: observation for observation in related}
         missing = dict.fromkeys(what for cell in row.cells for what in cell.missing)
         found = dict.fromkeys(what for cell in row.cells for what in cell.found)
         heading = row.heading.read(lang)
@@ -206,8 +206,8 @@ def _standard(standard: str | None, matrix: ClauseMatrix, lang: str) -> dict[str
                 row.status,
                 f"{row.clause.number} {heading}",
                 _joined(missing or found, lang) or heading,
-                (one["uuid"] for one in related),
-                _joined((one.message for one in row.findings), lang),
+                (observation["uuid"] for observation in related),
+                _joined((finding.message for finding in row.findings), lang),
             )
         )
     organisation = matrix.organisation.read(lang)
@@ -244,13 +244,13 @@ def render_outcome(outcome: Outcome, lang: str) -> str:
     if outcome.organisation is not None:
         title += f": {outcome.organisation.read(lang)}"
     said_of = [finding.clauses for finding in report.findings]
-    said_of += [one.clauses for one in report.checks]
+    said_of += [check.clauses for check in report.checks]
     named = sorted({clause.standard for clauses in said_of for clause in clauses})
-    of_none = not named or any(not one.clauses for one in report.findings)
+    of_none = not named or any(not finding.clauses for finding in report.findings)
     on = outcome.on or NO_DAY
     results = [
-        _of_findings(one, outcome, title, on, lang)
-        for one in (*named, *([None] if of_none else []))
+        _of_findings(standard, outcome, title, on, lang)
+        for standard in (*named, *([None] if of_none else []))
     ]
     return _rendered(title, fingerprint_of(report, on), on, lang, results)
 
@@ -262,7 +262,7 @@ def _of_findings(
     seen: dict[Finding, dict[str, Any]] = {}
     against: dict[ClauseRef, list[Finding]] = {}
     for finding in outcome.report.findings:
-        clauses = [one for one in finding.clauses if one.standard == standard]
+        clauses = [clause for clause in finding.clauses if clause.standard == standard]
         if clauses or (standard is None and not finding.clauses):
             seen[finding] = _seen(finding, on, lang, standard, outcome.whose(finding, lang))
         if finding.waived is None and finding.grade in LOWERED:
@@ -272,15 +272,15 @@ def _of_findings(
         _finding(
             clause,
             None,
-            min((LOWERED[one.grade] for one in graves), key=_GRAVEST.index),
+            min((LOWERED[grave.grade] for grave in graves), key=_GRAVEST.index),
             str(clause),
-            _joined((one.message for one in graves), lang),
+            _joined((grave.message for grave in graves), lang),
             (seen[grave]["uuid"] for grave in graves),
             "",
         )
         for clause, graves in sorted(against.items())
     ]
-    observations = {one["uuid"]: one for one in seen.values()}
+    observations = {observation["uuid"]: observation for observation in seen.values()}
     failed = [failure.message for failure in outcome.report.failures]
     named = title if standard is None else f"{title}: {standard}"
     return _result(named, on, lang, [], observations.values(), findings, failed)

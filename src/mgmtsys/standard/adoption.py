@@ -30,7 +30,11 @@ def adopting(standard: Standard, base: Standard) -> Standard:
         if clause.number in base and asks_the_same(clause, base[clause.number])
     }
     adopted = {ClauseRef(base.id, number) for number in kept}
-    adopted |= {one for one in base.adopted if one.number in kept and one.standard != standard.id}
+    adopted |= {
+        reference
+        for reference in base.adopted
+        if reference.number in kept and reference.standard != standard.id
+    }
     return attrs.evolve(standard, adopted=frozenset(adopted))
 
 
@@ -97,12 +101,12 @@ class Editions:
     def reach(self, clause: ClauseRef) -> bool:
         """Whether the listed editions have a clause, or something whose number it is the beginning of."""
         return bool(self.listed((clause,))) or any(
-            one.is_under(clause) for standard in self.standards for one in standard.adopted
+            adopted.is_under(clause) for standard in self.standards for adopted in standard.adopted
         )
 
     def asking(self, names: Iterable[str]) -> tuple[ClauseRef, ...]:
         """Return the requirements that ask a question or are of a kind, name by name; each once."""
-        return tuple(dict.fromkeys(one for name in names for one in self._asking.get(name, ())))
+        return tuple(dict.fromkeys(asked for name in names for asked in self._asking.get(name, ())))
 
     @functools.cached_property
     def _asking(self) -> Mapping[str, tuple[ClauseRef, ...]]:
@@ -125,7 +129,7 @@ class Editions:
             if above.standard in self._headings.get(name.standard, ())
         ]
         return any(
-            one.is_under(heading) for one in self.names(clause) for heading in (above, *over)
+            name.is_under(heading) for name in self.names(clause) for heading in (above, *over)
         )
 
     @functools.cached_property

@@ -52,23 +52,23 @@ def _laid_over(tree: tuple[Clause, ...], change: Clause) -> tuple[Clause, ...]:
 
 def _replaced(tree: tuple[Clause, ...], change: Clause) -> tuple[Clause, ...]:
     return tuple(
-        attrs.evolve(change, items=one.items)
-        if one.number == change.number
-        else attrs.evolve(one, items=_replaced(one.items, change))
-        if change.number.is_under(one.number)
-        else one
-        for one in tree
+        attrs.evolve(change, items=clause.items)
+        if clause.number == change.number
+        else attrs.evolve(clause, items=_replaced(clause.items, change))
+        if change.number.is_under(clause.number)
+        else clause
+        for clause in tree
     )
 
 
 def _added(tree: tuple[Clause, ...], change: Clause) -> tuple[Clause, ...]:
     """Add an item that is not there; what extends its number beside it goes below it."""
-    for index, one in enumerate(tree):
-        if change.number.is_under(one.number):
-            deeper = attrs.evolve(one, items=_added(one.items, change))
+    for index, clause in enumerate(tree):
+        if change.number.is_under(clause.number):
+            deeper = attrs.evolve(clause, items=_added(clause.items, change))
             return (*tree[:index], deeper, *tree[index + 1 :])
-    below = tuple(one for one in tree if one.number.is_under(change.number))
-    beside = tuple(one for one in tree if one not in below)
+    below = tuple(clause for clause in tree if clause.number.is_under(change.number))
+    beside = tuple(clause for clause in tree if clause not in below)
     place = tree.index(below[0]) if below else _place(tree, change.number)
     added = attrs.evolve(change, items=change.items + below)
     return (*beside[:place], added, *beside[place:])
@@ -81,6 +81,6 @@ def _kind(number: ClauseNumber) -> str:
 
 
 def _place(items: tuple[Clause, ...], number: ClauseNumber) -> int:
-    before = [index for index, one in enumerate(items) if one.number < number]
+    before = [index for index, clause in enumerate(items) if clause.number < number]
     alike = [index for index in before if _kind(items[index].number) == _kind(number)]
     return (alike or before or [-1])[-1] + 1

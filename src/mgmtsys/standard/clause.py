@@ -79,7 +79,7 @@ def _nested(items: Any) -> Any:
         return items  # which is refused, and so is a number that is there twice
     if not any(extends(item.number, before.number) for before, item in pairwise(items)):
         return items
-    numbers = [one.number for item in items for one in item.walk()]
+    numbers = [inner.number for item in items for inner in item.walk()]
     if len(set(numbers)) < len(numbers):
         return items
     found: list[tuple[Clause, list[Clause]]] = []
@@ -264,7 +264,7 @@ class Standard:
                     if clause.force is Force.HEADING
                     else say("{edition} has {number}", **has)
                 )
-        such = in_a_row(one.number for one in self._beside(number)[:3])
+        such = in_a_row(clause.number for clause in self._beside(number)[:3])
         if str(such) and len(said) == 1:
             return UnknownClause(
                 "{unknown}: expected one such as {such}", unknown=said[0], such=such

@@ -285,4 +285,4 @@ def clause_refs(given: Iterable[str | ClauseRef]) -> tuple[ClauseRef, ...]:
             "{given!r} is one clause: expected a list, such as [{given!r}]",
             given=given,
         )
-    return tuple(ClauseRef.parse(one) if isinstance(one, str) else one for one in given)
+    return tuple(ClauseRef.parse(clause) if isinstance(clause, str) else clause for clause in given)

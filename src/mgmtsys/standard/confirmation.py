@@ -62,15 +62,17 @@ def suspects(confirmations: Iterable[Confirmation], now: Confirmable) -> Iterato
     A confirmation made and not followed by a change is never suspect.
     """
     latest: dict[str, Confirmation] = {}
-    for one in sorted(confirmations, key=lambda one: one.on):
-        latest[one.what] = one
-    for one in latest.values():
-        if one.what not in now:
-            yield Suspect(one, ())
+    for confirmation in sorted(confirmations, key=lambda confirmation: confirmation.on):
+        latest[confirmation.what] = confirmation
+    for confirmation in latest.values():
+        if confirmation.what not in now:
+            yield Suspect(confirmation, ())
             continue
-        before, after = ({end.id: end for end in ends} for ends in (one.ends, now[one.what]))
+        before, after = (
+            {end.id: end for end in ends} for ends in (confirmation.ends, now[confirmation.what])
+        )
         changed = tuple(
             id for id in dict.fromkeys((*before, *after)) if before.get(id) != after.get(id)
         )
         if changed:
-            yield Suspect(one, changed)
+            yield Suspect(confirmation, changed)

@@ -161,7 +161,9 @@ class Crosswalk:
                 targets=link.targets,
                 reworded=link.reworded,
                 assumptions=tuple(
-                    one for one in (self.assumption, link.assumption) if one is not None
+                    assumption
+                    for assumption in (self.assumption, link.assumption)
+                    if assumption is not None
                 ),
             ),
         )

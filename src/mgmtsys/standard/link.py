@@ -21,7 +21,9 @@ Pair = tuple[Numbers, Numbers]
 
 def numbers_of(given: Iterable[str | ClauseNumber]) -> Numbers:
     """Return clauses as a set, in order and each once; raises :class:`InvalidCrosswalk` for none."""
-    numbers = tuple([one if isinstance(one, ClauseNumber) else ClauseNumber(one) for one in given])
+    numbers = tuple(
+        [number if isinstance(number, ClauseNumber) else ClauseNumber(number) for number in given]
+    )
     if not numbers:
         raise InvalidCrosswalk(
             "a link joins clauses: expected at least one on each side",
@@ -177,7 +179,9 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
 
 def all_of(contradictions: Iterable[Contradiction]) -> Contradiction:
     """Return one complaint with all of several."""
-    return Contradiction(in_a_row(dict.fromkeys(one.message for one in contradictions), SEMICOLON))
+    return Contradiction(
+        in_a_row(dict.fromkeys(error.message for error in contradictions), SEMICOLON)
+    )
 
 
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)

@@ -144,7 +144,11 @@ class Transfer:
             for conclusion in self.conclusions
             if conclusion.fulfilment is Fulfilment.SATISFIED
         }
-        ruled_out = {one.clause.number for one in self.conclusions if not one.may_be_satisfied}
+        ruled_out = {
+            conclusion.clause.number
+            for conclusion in self.conclusions
+            if not conclusion.may_be_satisfied
+        }
         lacking = _apart([frozenset(numbers) - certain for numbers in self.not_all], ruled_out)
         possible = len(self.conclusions) - len(ruled_out) - lacking
         return Bounds(len(certain), possible, denominator=len(self.conclusions))
@@ -155,9 +159,9 @@ class Transfer:
         for conclusion in self.conclusions:
             if conclusion.clause.number == wanted:
                 return conclusion
-        for one in self.conclusions:
-            if one.clause.alias == str(number):
-                return one
+        for conclusion in self.conclusions:
+            if conclusion.clause.alias == str(number):
+                return conclusion
         raise KeyError(str(wanted))
 
 
@@ -225,7 +229,9 @@ def transfer(
         conflicts=inferred.conflicts,
         # Where one is left out, it may be the one that is not satisfied.
         not_all=tuple(
-            numbers for numbers in not_all if {one.number for one in counted}.issuperset(numbers)
+            numbers
+            for numbers in not_all
+            if {clause.number for clause in counted}.issuperset(numbers)
         ),
     )
 
@@ -247,7 +253,9 @@ def together(numbers: Numbers, known: Mapping[ClauseNumber, Knowledge]) -> Knowl
     'IN_PART'
     """
     each = [known.get(number, NOTHING_KNOWN) for number in numbers]
-    return Knowledge(_every([one.all_met for one in each]), _any([one.some_met for one in each]))
+    return Knowledge(
+        _every([piece.all_met for piece in each]), _any([piece.some_met for piece in each])
+    )
 
 
 def _every(facts: list[bool | None]) -> bool | None:

@@ -70,14 +70,19 @@ def _held(target: Target) -> frozenset[tuple[bool, date | None]]:
 
 def _known(target: Target, *stated: Baseline | None) -> Target:
     """Return a target with the first stated value of a baseline filled in, where a change waits for it."""
-    values = [one.value for one in stated if one is not None and one.value is not None]
+    values = [
+        baseline.value for baseline in stated if baseline is not None and baseline.value is not None
+    ]
     return target.against(values[0]) if values and target.needs_baseline else target
 
 
 def _ambition(before: Objective, after: Objective) -> Ambition:
     old, new = _known(before.target, before.baseline), _known(after.target, after.baseline)
     if old.needs_baseline or new.needs_baseline:
-        spans = {one.baseline.period if one.baseline else None for one in (before, after)}
+        spans = {
+            objective.baseline.period if objective.baseline else None
+            for objective in (before, after)
+        }
         if len(spans) > 1:
             return Ambition.INCOMPARABLE  # 5 % of one year is not 5 % of another
         # Of one year, what either plan knows is true of both.
@@ -90,7 +95,7 @@ def ambitions(
 ) -> tuple[tuple[str, Ambition], ...]:
     """Return how every objective's target changes from one system to the next, by id."""
     old = {objective.id: objective for objective in before.objectives}
-    new = {one.id: one for one in after.objectives}
+    new = {objective.id: objective for objective in after.objectives}
     kept = ((id, _ambition(old[id], new[id])) for id in old if id in new)
     dropped = ((id, Ambition.DROPPED) for id in old if id not in new)
     added = ((id, Ambition.NEW) for id in new if id not in old)

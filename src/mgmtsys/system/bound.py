@@ -275,7 +275,9 @@ class Bound:
             of = f" of {self.baseline}" if self.baseline else ""
             return f"{self.kind.value} {plain(100 * self.rate)}%{of}"
         day = self.day if self.kind is TargetKind.DONE_BY else None
-        figures = [str(one) for one in (self.limit, self.upper, day, self.own) if one is not None]
+        figures = [
+            str(figure) for figure in (self.limit, self.upper, day, self.own) if figure is not None
+        ]
         around = f" ± {self.tolerance}" if self.tolerance else ""
         return f"{self.kind.value} {', '.join(figures)}{around}".strip()
 

@@ -50,7 +50,7 @@ def telling(bounds: Iterable[Bound]) -> tuple[Quantity | None, ...]:
     between = [(one + two) / 2 for one, two in itertools.pairwise(meet)]
     beyond = [meet[0] / 2, meet[-1] * 2] if meet else [Fraction(1)]
     unit = units[0].interval if units else ONE
-    return tuple(Quantity(one / unit.scale, unit) for one in (*meet, *between, *beyond))
+    return tuple(Quantity(magnitude / unit.scale, unit) for magnitude in (*meet, *between, *beyond))
 
 
 #: What is no set of values by itself.
@@ -118,7 +118,7 @@ def decisive(stated: tuple[Bound, ...]) -> tuple[Bound, ...]:
     return tuple(
         bound
         for bound in kept
-        if bound in ranges or not any(bound.sides <= one.sides for one in ranges)
+        if bound in ranges or not any(bound.sides <= wider.sides for wider in ranges)
     )
 
 

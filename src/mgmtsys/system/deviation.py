@@ -176,10 +176,10 @@ def deviation_of(
     except NoBaseline:
         return Reason.NO_BASELINE
     found = [_MEASURED[held](miss) for miss in misses]
-    reasons = [one for one in found if isinstance(one, Reason)]
+    reasons = [outcome for outcome in found if isinstance(outcome, Reason)]
     if reasons:
         return reasons[0]
     zero = Deviation(
         Fraction(0), held, unit=actual.unit.interval if held is Basis.ABSOLUTE else ONE
     )
-    return max([zero, *(one for one in found if isinstance(one, Deviation))])
+    return max([zero, *(outcome for outcome in found if isinstance(outcome, Deviation))])

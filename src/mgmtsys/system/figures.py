@@ -38,11 +38,11 @@ def _with_unit(magnitude: str, unit: Unit) -> str:
 def limits(target: Target) -> tuple[Quantity, ...]:
     """Return the quantities on which a target turns, as far as its baselines are known."""
     return tuple(
-        one
+        limit
         for bound in target.bounds
         if bound.rate is None or bound.baseline is not None
-        for one in (bound.goal, bound.upper)
-        if one is not None
+        for limit in (bound.goal, bound.upper)
+        if limit is not None
     )
 
 
@@ -147,7 +147,7 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         points = near(value, [*shares, *(100 * share for share in shares)])
         return say("{points} points", points=points)
-    return Text(f"{near(100 * value, [Fraction(100), *(100 * one for one in shares)])}%")
+    return Text(f"{near(100 * value, [Fraction(100), *(100 * share for share in shares)])}%")
 
 
 def work_out_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Text:

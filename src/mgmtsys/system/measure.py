@@ -68,7 +68,7 @@ class Series:
 
 def _is_deeper(term: Term, depth: int) -> bool:
     return isinstance(term, Operation) and (
-        depth == 0 or any(_is_deeper(one, depth - 1) for one in (term.left, term.right))
+        depth == 0 or any(_is_deeper(operand, depth - 1) for operand in (term.left, term.right))
     )
 
 

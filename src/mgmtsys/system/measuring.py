@@ -109,16 +109,16 @@ def _is_unclear(objective: Objective, figure: Figure) -> bool:
         return False
     if isinstance(objective.measure.formula.term, Aggregate):
         return False
-    stated = (objective.measure.unit, *(one.unit for _, one in _figures(objective)))
+    stated = (objective.measure.unit, *(limit.unit for _, limit in _figures(objective)))
     return any(unit.is_point for unit in stated)
 
 
 def _figures(objective: Objective) -> Iterator[tuple[_Path, Quantity]]:
     """Yield the figures that values of the measure are held against, each with its place."""
     for bound in objective.target.stated:
-        for one in (bound.limit, bound.upper, bound.tolerance, bound.baseline):
-            if one is not None:
-                yield ("target",), one
+        for figure in (bound.limit, bound.upper, bound.tolerance, bound.baseline):
+            if figure is not None:
+                yield ("target",), figure
     if objective.baseline is not None and objective.baseline.value is not None:
         yield ("baseline", "value"), objective.baseline.value
     if objective.programme is not None:
@@ -132,14 +132,14 @@ def _signless(path: _Path, objective: Objective) -> Iterator[Problem]:
     unit = objective.measure.unit
     if not unit.is_ratio or unit.scale == 1:
         return
-    for place, one in _figures(objective):
-        if not one.unit.powers and one.magnitude:
-            number, whole = Quantity(one.magnitude, unit), one.to(unit)
+    for place, figure in _figures(objective):
+        if not figure.unit.powers and figure.magnitude:
+            number, whole = Quantity(figure.magnitude, unit), figure.to(unit)
             yield Problem(
                 (*path, *place),
                 say(
                     "{figure} beside a measure in {unit} can be {number} or {whole}: expected one of them",
-                    figure=one,
+                    figure=figure,
                     unit=unit,
                     number=number,
                     whole=whole,

@@ -40,22 +40,22 @@ class Permissions:
 
     def exclusion(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Exclusion | None:
         """Return why a clause does not apply to a subject, if it does not."""
-        for one in self.exclusions:
-            if one.concerns(path) and self.editions.covers(one.clause, clause):
-                return one
+        for exclusion in self.exclusions:
+            if exclusion.concerns(path) and self.editions.covers(exclusion.clause, clause):
+                return exclusion
         return None
 
     def waiver(self, clause: ClauseRef, path: tuple[str, ...] = ()) -> Waiver | None:
         """Return what permits that a clause is not met for a subject; the nearest one, if several do."""
         found: Waiver | None = None
-        for one in self.waivers:
-            covers = one.clause is not None and self.editions.covers(one.clause, clause)
+        for waiver in self.waivers:
+            covers = waiver.clause is not None and self.editions.covers(waiver.clause, clause)
             if (
                 covers
-                and one.concerns(path)
-                and (found is None or _nearness(one) > _nearness(found))
+                and waiver.concerns(path)
+                and (found is None or _nearness(waiver) > _nearness(found))
             ):
-                found = one
+                found = waiver
         return found
 
     def applied(self, finding: Finding) -> tuple[Finding, ...]:

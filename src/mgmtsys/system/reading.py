@@ -40,7 +40,7 @@ class Reading:
     @property
     def name(self) -> str:
         """The name by which a correction refers to it."""
-        where = "/".join(_named(one) for one in (self.series, self.site) if one is not None)
+        where = "/".join(_named(part) for part in (self.series, self.site) if part is not None)
         return self.id or f"{where}@{self.period}"
 
     @property
@@ -103,7 +103,7 @@ class Record:
 
     def history(self, reading: Reading) -> tuple[Reading, ...]:
         """Return a reading and those that it superseded, the latest first."""
-        by_name = {one.name: one for one in self.readings}
+        by_name = {held.name: held for held in self.readings}
         chain = [reading]
         while chain[-1].supersedes is not None:
             chain.append(by_name[chain[-1].supersedes])

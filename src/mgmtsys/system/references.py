@@ -74,8 +74,8 @@ class _Known:
             )
 
     def no_requirement(self, path: _Path, clause: ClauseRef) -> Iterator[Problem]:
-        for one in self.editions.listed((clause,))[:1]:
-            standard = self.standards[one.standard]
+        for requirement in self.editions.listed((clause,))[:1]:
+            standard = self.standards[requirement.standard]
             if not any(item.is_requirement for item in standard):
                 yield Problem(
                     path,
@@ -87,7 +87,10 @@ class _Known:
                 )
                 return
             # A number that is printed over items stands for no item of its own.
-            if one.number not in standard or not standard[one.number].is_requirement:
+            if (
+                requirement.number not in standard
+                or not standard[requirement.number].is_requirement
+            ):
                 yield Problem(
                     path,
                     say(
@@ -108,30 +111,30 @@ def find_problems(
     """
 
     def understood(field: str) -> list[Any]:
-        return [one for one in parts.get(field, ()) if one is not None]
+        return [part for part in parts.get(field, ()) if part is not None]
 
     declared = ids_in(parts)
     ids = {field: frozenset((*own, *also.get(field, ()))) for field, own in declared.items()}
-    ids["responses"] = ids.get("responses", frozenset()) | {one.id for one in BUILT_IN}
+    ids["responses"] = ids.get("responses", frozenset()) | {response.id for response in BUILT_IN}
     known = _Known(
         ids,
-        standards={one.id: one for one in understood("standards")},
+        standards={standard.id: standard for standard in understood("standards")},
         unread=None in parts.get("standards", ()),
         sections={
-            one.id: frozenset(section.number for section in one.sections)
-            for one in understood("procedures")
+            procedure.id: frozenset(section.number for section in procedure.sections)
+            for procedure in understood("procedures")
         },
     )
     yield from _ids(declared)
     yield from _divided(understood("series"), understood("objectives"))
     yield from _ranks(understood("responses"))
-    yield from _cycles({one.id: one.member_of for one in understood("parties")})
+    yield from _cycles({party.id: party.member_of for party in understood("parties")})
     for path, noun, id in dangling(_references(parts), ids):
         if noun is CLAUSE:
             yield from known.no_clause(path, id)
         else:
             yield noun.undeclared(path, id)
-    units = {one.id: one.unit for one in understood("series")}
+    units = {series.id: series.unit for series in understood("series")}
     for objective in understood("objectives"):
         yield from _objective(objective, units, parts.get("deviation_policy"))
     for procedure in understood("procedures"):
@@ -224,25 +227,25 @@ def _edges(path: _Path, policy: DeviationPolicy, objective: Objective) -> Iterat
 
 def _ranks(own: Iterable[Response]) -> Iterator[Problem]:
     """Yield two responses of one rank, and a built-in one of another rank than its own."""
-    built_in = {one.id: one.rank for one in BUILT_IN}
-    holders = {one.rank: one.id for one in BUILT_IN}
-    for one in own:
-        if one.id in built_in and one.rank != built_in[one.id]:
+    built_in = {response.id: response.rank for response in BUILT_IN}
+    holders = {response.rank: response.id for response in BUILT_IN}
+    for response in own:
+        if response.id in built_in and response.rank != built_in[response.id]:
             yield Problem(
-                ("responses", one.id, "rank"),
+                ("responses", response.id, "rank"),
                 say(
                     "the rank of {response} is {built_in}: expected that, or none",
-                    response=one.id,
-                    built_in=built_in[one.id],
+                    response=response.id,
+                    built_in=built_in[response.id],
                 ),
             )
-        elif holders.setdefault(one.rank, one.id) != one.id:
+        elif holders.setdefault(response.rank, response.id) != response.id:
             yield Problem(
-                ("responses", one.id, "rank"),
+                ("responses", response.id, "rank"),
                 say(
                     "{holder} has the rank {rank}: expected one of its own",
-                    holder=holders[one.rank],
-                    rank=plain(one.rank),
+                    holder=holders[response.rank],
+                    rank=plain(response.rank),
                 ),
             )
 

@@ -79,10 +79,10 @@ class Region:
 
     def _beside(self, other: Region) -> tuple[Unit | None, bool]:
         """Return what the values of both are; raises :class:`IncompatibleUnits`."""
-        sides = [one for one in (self, other) if not one.is_of_anything]
+        sides = [region for region in (self, other) if not region.is_of_anything]
         units = [side.unit for side in sides if side.unit is not None]
-        of_days = any(one.of_days for one in sides)
-        if of_days and not all(one.of_days for one in sides):
+        of_days = any(region.of_days for region in sides)
+        if of_days and not all(region.of_days for region in sides):
             raise IncompatibleUnits("a day is not a quantity")
         for unit in units:
             Quantity(0, unit).to(units[0])  # refuses what measures something else

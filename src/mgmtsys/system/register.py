@@ -43,7 +43,7 @@ class Register:
         """Return what had been held, done and confirmed by the end of a day."""
         known = (as_of(action, on) for action in self.actions)
         return Register(
-            tuple(one for one in self.held if one.on <= on),
+            tuple(held for held in self.held if held.on <= on),
             tuple(action for action in known if action is not None),
             confirmations=tuple(
                 confirmation for confirmation in self.confirmations if confirmation.on <= on
@@ -79,7 +79,7 @@ def register_problems(register: Register, system: ManagementSystem) -> Iterator[
     known: Mapping[str, Iterable[str]] = declared | {"responses": system.known_responses}
     for path, noun, id in dangling(references(register), known):
         yield noun.undeclared(path, id)
-    spans = {one.id: spans_of(one, system.period) for one in system.monitoring}
+    spans = {monitoring.id: spans_of(monitoring, system.period) for monitoring in system.monitoring}
     for index, held in enumerate(register.held):
         yield from _held(("held", str(index)), held, spans)
     sites = {objective.id: objective.sites for objective in system.objectives}

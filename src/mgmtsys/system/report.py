@@ -51,7 +51,7 @@ def _once(given: Iterable[_T], order: Callable[[_T], tuple[Any, ...]]) -> tuple[
     """Return values in order, each once: equal ones stand beside each other."""
     ordered = sorted(given, key=order)
     return tuple(
-        [one for one, before in zip(ordered, (None, *ordered), strict=False) if one != before]
+        [entry for entry, before in zip(ordered, (None, *ordered), strict=False) if entry != before]
     )
 
 
@@ -63,17 +63,24 @@ def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:
     return _once(given, _order_of_examined)
 
 
-def _order_of_examined(one: Examined) -> tuple[Any, ...]:
-    remedy = (one.remedy,) if one.remedy else ()
-    return one.name, one.sentence, one.clauses, one.grade, remedy, one.applied
+def _order_of_examined(examined: Examined) -> tuple[Any, ...]:
+    remedy = (examined.remedy,) if examined.remedy else ()
+    return (
+        examined.name,
+        examined.sentence,
+        examined.clauses,
+        examined.grade,
+        remedy,
+        examined.applied,
+    )
 
 
 def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
     return _once(given, _order_of_failures)
 
 
-def _order_of_failures(one: Failure) -> tuple[Any, ...]:
-    return one.name, one.message, one.clauses, _day(one.audited)
+def _order_of_failures(failure: Failure) -> tuple[Any, ...]:
+    return failure.name, failure.message, failure.clauses, _day(failure.audited)
 
 
 def _audited(given: Iterable[Audited]) -> tuple[Audited, ...]:
@@ -157,7 +164,9 @@ class Report:
     def under(self, clause: ClauseRef | str) -> Report:
         """Return what concerns a clause or anything below it."""
         (wanted,) = clause_refs([clause])
-        return self.where(lambda finding: any(one.is_under(wanted) for one in finding.clauses))
+        return self.where(
+            lambda finding: any(clause.is_under(wanted) for clause in finding.clauses)
+        )
 
     def about(self, subject: str | tuple[str, ...]) -> Report:
         """Return what concerns a subject or any part of it: ``"objectives.E3"``, or its path."""
@@ -166,7 +175,7 @@ class Report:
 
     def by_check(self) -> Mapping[str, tuple[Finding, ...]]:
         """Return the findings of every check that was run, an empty tuple for a content one."""
-        found: dict[str, list[Finding]] = {one.name: [] for one in self.checks}
+        found: dict[str, list[Finding]] = {check.name: [] for check in self.checks}
         for finding in self.findings:
             found.setdefault(finding.check, []).append(finding)
         return {name: tuple(findings) for name, findings in found.items()}

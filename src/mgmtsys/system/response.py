@@ -110,7 +110,7 @@ NOTHING, MONITOR, ADJUST, CAPA = BUILT_IN
 
 def known_responses(own: Iterable[Response] = ()) -> Mapping[str, Response]:
     """Return the built-in responses and a system's own by id; one's own stands for the built-in."""
-    return {one.id: one for one in (*BUILT_IN, *own)}
+    return {response.id: response for response in (*BUILT_IN, *own)}
 
 
 def named(response: Response) -> Text:

@@ -23,7 +23,7 @@ def reading_problems(
     began, days before anything is measured, and days counted for the whole and for a site as well.
     """
     readings = tuple(readings)
-    series = {one.id: one for one in system.series}
+    series = {series.id: series for series in system.series}
     sites = {site.id for site in system.sites}
     starts = [
         objective.baseline.period.start for objective in system.objectives if objective.baseline
@@ -77,13 +77,13 @@ def _counted_twice(readings: Iterable[Reading]) -> Iterator[Problem]:
     """Yield the spans of sites that a figure of the whole holds already."""
     whole: dict[str, list[Period]] = {}
     apart: dict[str, list[tuple[Period, int, str]]] = {}
-    for index, one in enumerate(readings):
-        if one.supersedes is not None:
+    for index, reading in enumerate(readings):
+        if reading.supersedes is not None:
             continue  # it has the place of what it corrects
-        if one.site is None:
-            whole.setdefault(one.series, []).append(one.period)
+        if reading.site is None:
+            whole.setdefault(reading.series, []).append(reading.period)
         else:
-            apart.setdefault(one.series, []).append((one.period, index, one.site))
+            apart.setdefault(reading.series, []).append((reading.period, index, reading.site))
     for series in whole.keys() & apart.keys():
         spans = sorted(whole[series], key=lambda span: span.start)
         ends = [span.end for span in spans]

@@ -32,9 +32,9 @@ from mgmtsys.values.text import Text, in_a_row, in_short
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
     """Return values by their ids and by their places in a tuple: the first that goes by a name."""
     found: dict[str, Any] = {}
-    for index, one in enumerate(values):
-        for name in (getattr(one, "id", str(index)), str(index)):
-            found.setdefault(name, one)
+    for index, value in enumerate(values):
+        for name in (getattr(value, "id", str(index)), str(index)):
+            found.setdefault(name, value)
     return found
 
 
@@ -82,15 +82,15 @@ class ManagementSystem:
             object.__setattr__(self, name, tuple(map(self._numbered, getattr(self, name))))
         refuse(find_problems(attrs.asdict(self, recurse=False)))
 
-    def _numbered(self, one: Any) -> Any:
+    def _numbered(self, part: Any) -> Any:
         """Return evidence, a waiver or an exclusion with the numbers of its clauses."""
-        if isinstance(one, Evidence):
-            clauses = self.numbered(one.clauses)
-            return one if clauses == one.clauses else attrs.evolve(one, clauses=clauses)
-        if one.clause is None:
-            return one
-        (clause,) = self.numbered((one.clause,))
-        return one if clause == one.clause else attrs.evolve(one, clause=clause)
+        if isinstance(part, Evidence):
+            clauses = self.numbered(part.clauses)
+            return part if clauses == part.clauses else attrs.evolve(part, clauses=clauses)
+        if part.clause is None:
+            return part
+        (clause,) = self.numbered((part.clause,))
+        return part if clause == part.clause else attrs.evolve(part, clause=clause)
 
     def numbered(self, clauses: Iterable[ClauseRef]) -> tuple[ClauseRef, ...]:
         """Return clauses by their numbers, where some go by an alias of the system's catalogues."""

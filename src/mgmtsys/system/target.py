@@ -84,7 +84,7 @@ class Target:
     @property
     def figures(self) -> Target:
         """The bounds that a quantity satisfies, without those that a day does."""
-        return Target(tuple(one for one in self.stated if one.kind is not TargetKind.DONE_BY))
+        return Target(tuple(bound for bound in self.stated if bound.kind is not TargetKind.DONE_BY))
 
     @staticmethod
     def at_least(limit: Quantity | str) -> Target:

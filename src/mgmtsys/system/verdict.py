@@ -148,7 +148,7 @@ class Evaluation:
         for verdict in self.verdicts:
             if _is_of(verdict, objective):
                 return verdict
-        sites = [one.site for one in self.verdicts if one.objective == objective]
+        sites = [verdict.site for verdict in self.verdicts if verdict.objective == objective]
         if sites:
             raise KeyError(f"{objective} is judged at each site: expected {(objective, sites[0])}")
         raise KeyError(objective)

@@ -78,7 +78,7 @@ def _members(kind: Any, arguments: tuple[Any, ...]) -> _Test:
 
 def _either(arguments: tuple[Any, ...]) -> _Test:
     """Return whether a value is one of several things."""
-    if all(inspect.isclass(one) and one not in (int, date) for one in arguments):
+    if all(inspect.isclass(argument) and argument not in (int, date) for argument in arguments):
         return lambda value: isinstance(value, arguments)
     tests = [_test(argument) for argument in arguments]
     return lambda value: any(test(value) for test in tests)
@@ -314,12 +314,12 @@ def checked(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attrib
     A transformer of fields: ``@attrs.frozen(field_transformer=checked)``.
     """
     return [
-        one.evolve(
+        field.evolve(
             kw_only=place >= _BY_PLACE,
-            repr=one.repr and _shown,
-            converter=_after(kind, one.name, one.converter)
-            if one.converter
-            else _converter(kind, one.name),
+            repr=field.repr and _shown,
+            converter=_after(kind, field.name, field.converter)
+            if field.converter
+            else _converter(kind, field.name),
         )
-        for place, one in enumerate(fields)
+        for place, field in enumerate(fields)
     ]

@@ -229,7 +229,7 @@ def approximated(number: Fraction, apart: Iterable[Fraction] = (), places: int =
     >>> approximated(Fraction(2999900, 30000), [Fraction(100)]), approximated(Fraction(1, 30000))
     ('99.997', '0.0000333')
     """
-    onto = {one for one in (*apart, Fraction(round(number))) if one != number}
+    onto = {limit for limit in (*apart, Fraction(round(number))) if limit != number}
     while abs(number) * 10**places < _SIGNIFICANT and Fraction(decimal(number, places)) != number:
         places += 1
     while Fraction(decimal(number, places)) in onto:

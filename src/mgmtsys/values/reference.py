@@ -95,7 +95,7 @@ def _refers(kind: Any) -> bool:
     seen: set[Any] = set()
     left = {kind} if attrs.has(kind) else set()
     while left:
-        each = [_held(one) for one in left]
+        each = [_held(holder) for holder in left]
         if None in each:
             return True
         seen |= left
@@ -180,7 +180,7 @@ def dangling(
 def ids_in(parts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Return the ids that each field of a document declares."""
     return {
-        name: tuple(one.id for one in value if hasattr(one, "id"))
+        name: tuple(member.id for member in value if hasattr(member, "id"))
         for name, value in parts.items()
         if isinstance(value, tuple)
     }

@@ -73,9 +73,9 @@ def _alike(left: Figure, right: Figure, spelled: object) -> None:
             left=left.unit,
             right=right.unit,
         )
-    points = [one for one in (left, right) if one.unit.is_point]
+    points = [figure for figure in (left, right) if figure.unit.is_point]
     if len(points) == 1 and not all(
-        one.is_difference for one in (left, right) if one not in points
+        figure.is_difference for figure in (left, right) if figure not in points
     ):
         raise IncompatibleUnits(
             "{spelled} joins {left} and {right}, of which the latter may be a temperature or a difference: expected both series in {interval}",
@@ -114,9 +114,9 @@ def subtracted(left: Figure, right: Figure, spelled: object) -> Figure:
 
 def multiplied(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the product; raises :class:`IncompatibleUnits` for points and levels."""
-    for one in (left, right):
-        if not one.is_amount:
-            raise _refused(spelled, one.unit, _MULTIPLE)
+    for figure in (left, right):
+        if not figure.is_amount:
+            raise _refused(spelled, figure.unit, _MULTIPLE)
     stays = (left.is_difference and right.unit.is_ratio) or (
         right.is_difference and left.unit.is_ratio
     )
@@ -125,7 +125,7 @@ def multiplied(left: Figure, right: Figure, spelled: object) -> Figure:
 
 def divided(left: Figure, right: Figure, spelled: object) -> Figure:
     """Return the quotient; raises :class:`IncompatibleUnits` for points and levels."""
-    for one in (left, right):
-        if not one.is_amount:
-            raise _refused(spelled, one.unit, _QUOTIENT)
+    for figure in (left, right):
+        if not figure.is_amount:
+            raise _refused(spelled, figure.unit, _QUOTIENT)
     return Figure(left.unit / right.unit, left.is_difference and right.unit.is_ratio)

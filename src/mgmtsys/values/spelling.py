@@ -108,7 +108,7 @@ def written_day(text: str) -> tuple[int, int, int | None] | None:
     if either := re.fullmatch(_EITHER_DAY, folded):
         readings = _readings(either)
         return readings[0] if len(readings) == 1 else None
-    match = next(filter(None, (re.fullmatch(one, folded) for one in _WRITTEN)), None)
+    match = next(filter(None, (re.fullmatch(pattern, folded) for pattern in _WRITTEN)), None)
     if match is None:
         return None
     parts = match.groupdict()
@@ -184,7 +184,9 @@ def times(text: str) -> tuple[int, str] | None:
     >>> times("twice a year"), times("4 times per year"), times("每两周一次"), times("每月")
     ((2, 'year'), (4, 'year'), (1, '两周'), None)
     """
-    match = next(filter(None, (re.fullmatch(one, fold(text).lower()) for one in _TIMES)), None)
+    match = next(
+        filter(None, (re.fullmatch(pattern, fold(text).lower()) for pattern in _TIMES)), None
+    )
     if match is None:
         return None
     parts = match.groupdict()

@@ -164,7 +164,7 @@ def in_short(value: Any) -> str:
 def _sign(sign: str) -> str:
     """Return a sign's plain form; one that only footnotes or encloses a digit is none, and stays."""
     formed = unicodedata.normalize("NFKC", sign)
-    digits = any(one.isdecimal() for one in formed)
+    digits = any(character.isdecimal() for character in formed)
     return sign if digits and not sign.isdecimal() else formed
 
 

@@ -128,7 +128,7 @@ def _with_own(text: str, own: Mapping[str, str]) -> Powers:
     powers: Powers = ()
     for name, power in parts.items():
         each = ((own[name], 1),) if name in own else _known_powers(name)
-        powers += tuple((one, exponent * _whole(power)) for one, exponent in each)
+        powers += tuple((unit, exponent * _whole(power)) for unit, exponent in each)
     return powers
 
 

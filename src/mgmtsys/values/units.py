@@ -147,7 +147,7 @@ def _incompatible(left: Unit, right: Unit) -> IncompatibleUnits:
 def _compound(text: str, parts: list[Quantity]) -> Quantity:
     """Return the parts of ``4 min 45 s`` as one quantity in the last unit, which keeps it whole."""
     units = [part.unit for part in parts]
-    whole = all(one.magnitude.denominator == 1 for one in parts[:-1])
+    whole = all(part.magnitude.denominator == 1 for part in parts[:-1])
     descends = all(
         first.dimension == then.dimension and first.scale > then.scale
         for first, then in itertools.pairwise(units)
@@ -157,7 +157,7 @@ def _compound(text: str, parts: list[Quantity]) -> Quantity:
             "{text!r} is not one quantity: expected parts of one kind, the largest unit first, such as 4 min 45 s",
             text=text,
         )
-    total = sum((one.to(units[-1]).magnitude for one in parts), Fraction(0))
+    total = sum((part.to(units[-1]).magnitude for part in parts), Fraction(0))
     return Quantity(total, units[-1])
 
 
@@ -167,7 +167,9 @@ def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
         raise no_number(text)
     plainly = pointed(folded(text), mark)
     if parts := parts_of(plainly):
-        return _compound(text, [Quantity(exact(one), Unit.parse(unit)) for one, unit in parts])
+        return _compound(
+            text, [Quantity(exact(number), Unit.parse(unit)) for number, unit in parts]
+        )
     written = number_and_unit(plainly)
     if written is None:
         raise _not_read(text, mark)

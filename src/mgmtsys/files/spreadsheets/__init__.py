@@ -95,7 +95,11 @@ class Table:
             attrs.evolve(problem, place=problem.place or self._read.place_of(problem.path))
             for problem in error.problems
         ]
-        problems.sort(key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+        problems.sort(
+            key=lambda problem: (
+                (problem.place.line, problem.place.column) if problem.place else (0, 0)
+            )
+        )
         return InvalidDocument(tuple(problems))
 
 
@@ -213,11 +217,11 @@ class _Reading:
     def _check_cells(self, line: int, odd: Iterable[OddCells]) -> None:
         """Complain of cells without text where something is read: in a known column, or among the facts."""
         read = {column for column, (field, _) in enumerate(self.head, start=1) if field}
-        for one in odd:
-            at = one.problem.place.line if one.problem.place else line
+        for cells in odd:
+            at = cells.problem.place.line if cells.problem.place else line
             among = read if at >= line else {1, 2} if at in self.fact_lines else set()
-            if not among.isdisjoint(range(one.first, one.last + 1)):
-                self.problems.append(one.problem)
+            if not among.isdisjoint(range(cells.first, cells.last + 1)):
+                self.problems.append(cells.problem)
 
     def _leave_out(self, heads: Row, rows: Iterable[tuple[int, Row]]) -> None:
         """Say which columns are left out: those with a head of their own, or with cells under none."""

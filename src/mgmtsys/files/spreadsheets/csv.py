@@ -127,7 +127,7 @@ def table(
             errors.append(error)
     for is_head in is_heads:
         # A single column is the same one however it is divided.
-        fitting = {one.heads: one for one in found if is_head(one.heads)}
+        fitting = {sheet.heads: sheet for sheet in found if is_head(sheet.heads)}
         if fitting:
             break
     if len(fitting) == 1:

@@ -61,7 +61,7 @@ CROSSWALK = Layout(
 def layout_of(cells: Sequence[str]) -> Layout:
     """Return the layout of which a head has more of the columns that there must be."""
     fields = {field for field, _ in map(head_of, cells)}
-    return max((CATALOGUE, CROSSWALK), key=lambda one: len(fields.intersection(one.needed)))
+    return max((CATALOGUE, CROSSWALK), key=lambda layout: len(fields.intersection(layout.needed)))
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -73,4 +73,4 @@ def is_head(cells: Sequence[str]) -> bool:
 def is_partly_head(cells: Sequence[str]) -> bool:
     """Whether any cell heads a column of a catalogue or a crosswalk."""
     fields = {field for field, _ in map(head_of, cells)}
-    return any(not fields.isdisjoint(one.columns) for one in (CATALOGUE, CROSSWALK))
+    return any(not fields.isdisjoint(layout.columns) for layout in (CATALOGUE, CROSSWALK))

@@ -28,7 +28,7 @@ def rows_of(body: Mapping[str, Any], layout: Layout) -> list[Row]:
     used |= dict.fromkeys(name for name in layout.needed if name not in filled)
     order = layout.columns
     head = sorted(used, key=lambda name: order.index(name.partition(":")[0]))
-    return [*facts, tuple(head), *(tuple(one.get(name, "") for name in head) for one in spread)]
+    return [*facts, tuple(head), *(tuple(row.get(name, "") for name in head) for row in spread)]
 
 
 def _flat(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -93,7 +93,7 @@ def first_sheet(path: str, raw: bytes) -> Sheet:
         seen[0],
         cells,
         unread=tuple(sorted(_unread(cells))),
-        others=tuple(one[0] for one in sheets if one is not seen),
+        others=tuple(sheet[0] for sheet in sheets if sheet is not seen),
         hidden=tuple(name for name, _, is_hidden in sheets if is_hidden),
         hidden_rows=tuple(
             int(number[1]) for row in _HIDDEN_ROW.findall(cells) if (number := _ROW.search(row))

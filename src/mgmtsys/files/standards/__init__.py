@@ -180,10 +180,10 @@ def headed_otherwise(
     for clause in standard:
         if clause.force is Force.HEADING:
             called = tuple(
-                (one.id, one[clause.number].text)
-                for one in known
-                if clause.number in one
-                and one[clause.number].text.read("en") != clause.text.read("en")
+                (standard.id, standard[clause.number].text)
+                for standard in known
+                if clause.number in standard
+                and standard[clause.number].text.read("en") != clause.text.read("en")
             )
             if called:
                 found[clause.number] = called

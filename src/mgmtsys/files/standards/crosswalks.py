@@ -50,9 +50,9 @@ def shipped_crosswalks() -> tuple[tuple[str, str], ...]:
 def _way(source: str, target: str) -> tuple[str, ...]:
     """Return the editions of a shortest way, both ends included; none where there is no way."""
     steps: dict[str, list[str]] = {}
-    for one, other in shipped_crosswalks():
-        steps.setdefault(one, []).append(other)
-        steps.setdefault(other, []).append(one)
+    for here, there in shipped_crosswalks():
+        steps.setdefault(here, []).append(there)
+        steps.setdefault(there, []).append(here)
     ways: dict[str, tuple[str, ...]] = {source: (source,)}
     waiting = [source]
     for edition in waiting:  # grows while it is walked
@@ -71,17 +71,17 @@ def shipped_crosswalk(source: str, target: str, *through: str) -> Crosswalk:
     """
     stops = (source, *through, target)
     editions: tuple[str, ...] = (source,)
-    for one, other in itertools.pairwise(stops):
-        way = _way(one, other)
+    for here, there in itertools.pairwise(stops):
+        way = _way(here, there)
         if not way:
             raise UnknownCrosswalk(
                 "no crosswalk from {source} to {target} is shipped: expected editions that these join: {shipped}",
-                source=one,
-                target=other,
+                source=here,
+                target=there,
                 shipped=in_a_row(crosswalk_id(*pair) for pair in shipped_crosswalks()),
             )
         editions += way[1:]
     if len(editions) == 1:
         return Crosswalk.identity(shipped(source))
-    steps = (_step(one, other) for one, other in itertools.pairwise(editions))
+    steps = (_step(here, there) for here, there in itertools.pairwise(editions))
     return functools.reduce(lambda way, step: compose(way, step, shipped(step.source)), steps)

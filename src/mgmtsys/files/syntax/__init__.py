@@ -125,7 +125,7 @@ class Source:
 
     def placed(self, error: InvalidDocument) -> InvalidDocument:
         """Return the complaint with a place for every problem, in the order of the file."""
-        unplaced = frozenset(one.path for one in error.problems if one.place is None)
+        unplaced = frozenset(problem.path for problem in error.problems if problem.place is None)
         places = self.places(unplaced) if unplaced else {}
         problems = dict.fromkeys(
             attrs.evolve(problem, place=problem.place or places[problem.path])
@@ -135,7 +135,9 @@ class Source:
             tuple(
                 sorted(
                     problems,
-                    key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0),
+                    key=lambda problem: (
+                        (problem.place.line, problem.place.column) if problem.place else (0, 0)
+                    ),
                 )
             )
         )
@@ -166,5 +168,5 @@ def _in_composed_form(data: Any, path: Path, same: list[Path]) -> Any:
             keyed[name] = merged(keyed.get(name), _in_composed_form(value, here, same))
         return keyed
     if isinstance(data, list):
-        return [_in_composed_form(one, (*path, str(at)), same) for at, one in enumerate(data)]
+        return [_in_composed_form(member, (*path, str(at)), same) for at, member in enumerate(data)]
     return composed(data) if isinstance(data, str) else data

@@ -49,7 +49,7 @@ def check_depth(data: Any) -> None:
     level: list[Any] = [[data]]
     for _ in range(DEEPEST + 1):
         below = list(
-            chain.from_iterable(one.values() if type(one) is dict else one for one in level)
+            chain.from_iterable(node.values() if type(node) is dict else node for node in level)
         )
         # Nearly all of a large document is text, which is passed over without a step in Python.
         level = list(compress(below, map(_NESTING.__contains__, map(type, below))))

@@ -46,9 +46,9 @@ _LONGEST = 50
 def _as_text(value: Any) -> Any:
     match value:
         case dict():
-            return {key: _as_text(one) for key, one in value.items()}
+            return {key: _as_text(member) for key, member in value.items()}
         case list():
-            return [_as_text(one) for one in value]
+            return [_as_text(member) for member in value]
         case str() | bool():
             return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
@@ -108,8 +108,8 @@ def _with(data: Any, path: Path, value: Any) -> Any:
         at = int(path[0])
         return [*data[:at], _with(data[at], path[1:], value), *data[at + 1 :]]
     if isinstance(data, dict) and isinstance(value, dict):
-        for key, one in value.items():
-            data = _with(data, (key,), one)
+        for key, member in value.items():
+            data = _with(data, (key,), member)
         return data
     # A table and an array of tables of one name say nothing of each other.
     return data if isinstance(data, dict) else value

@@ -172,7 +172,7 @@ class _Fold:
     def alias(self, event: Any) -> None:
         name = event.anchor
         if name not in self.anchors:
-            if any(one.anchor == name for one in self.open):
+            if any(node.anchor == name for node in self.open):
                 raise _stop(
                     event,
                     say("*{name} is inside what it repeats: expected no cycle", name=name),

@@ -137,13 +137,13 @@ def put(text: str, path: Path, value: Any) -> str:
         return f"{_ended(text)}{_block(nested, 0, text)}{_newline(text)}"
     node, parent, rest = root, None, path
     while rest:
-        found = next((one for name, _, one in node.entries if name == rest[0]), None)
+        found = next((value for name, _, value in node.entries if name == rest[0]), None)
         if found is None or found.is_empty:
             break
         node, parent, rest = found, node, rest[1:]
     if not rest:
         return _replaced(text, node, parent, value)
-    found = next((one for name, _, one in node.entries if name == rest[0]), None)
+    found = next((value for name, _, value in node.entries if name == rest[0]), None)
     if found is not None:
         return _replaced(text, found, node, _nested(rest[1:], value))
     if not (node.is_list or node.is_mapping):
@@ -156,7 +156,9 @@ def extend(text: str, path: Path, items: Sequence[Any]) -> str:
     """Return the text with items after the last one of the list at a path, in which there is one."""
     node = _tree(text)
     for key in path:
-        node = next((one for name, _, one in node.entries if name == key), None) if node else None
+        node = (
+            next((value for name, _, value in node.entries if name == key), None) if node else None
+        )
     if node is None or not node.is_list:
         raise KeyError(path[-1])
     return _added(text, node, list(items))
