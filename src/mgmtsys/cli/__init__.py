@@ -16,7 +16,7 @@ except ImportError:
 
 from mgmtsys.cli.speech import option
 from mgmtsys.cli.streams import WholeCommands, prepare
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -27,11 +27,11 @@ def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 
 @click.group(
     cls=WholeCommands,
-    wording=(both("Management-system compliance, computed.", "可计算的管理体系合规。"),),
+    wording=(say("Management-system compliance, computed."),),
 )
 @option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
-    en="Show the version and exit.", zh="显示版本。",
+    wording=say("Show the version and exit."),
 )  # fmt: skip
 def cli() -> None:
     """Management-system compliance, computed."""

@@ -7,11 +7,11 @@ from mgmtsys.files.loading import load_standard
 from mgmtsys.files.standards import shipped
 from mgmtsys.standard.clause import Standard
 from mgmtsys.values.exceptions import UnknownStandard
+from mgmtsys.values.text import say
 
 catalogues = option(
     "--standard", "standards", multiple=True, metavar="FILE",
-    en="Catalogue file of an edition that is not shipped (repeatable).",
-    zh="未内置版本的目录文件，可重复。",
+    wording=say("Catalogue file of an edition that is not shipped (repeatable)."),
 )  # fmt: skip
 
 

@@ -22,36 +22,33 @@ from mgmtsys.standard.adoption import NO_EDITIONS
 from mgmtsys.system.finding import Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 _GRADES = ("opportunity", "observation", "minor", "major")
 
 
 @command(
     "check",
-    both(
-        "Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood, "
-        "or a check that failed by an error of its own.",
-        "退出码：0 通过，1 有检查结果，2 输入无法理解，或检查自身出错。",
+    say(
+        "Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood, or a check that failed by an error of its own."
     ),
 )
 @click.argument("file", metavar="FILE", required=False)
 @option(
     "--fail-on", default="minor", **one_of(_GRADES),
-    en="The mildest grade that fails the command; minor if left out.",
-    zh="达到该等级的检查结果使命令失败，默认 minor。",
+    wording=say("The mildest grade that fails the command; minor if left out."),
 )  # fmt: skip
 @option(
     "--select", multiple=True, metavar="NAME",
-    en="Only this check or family, such as raci (repeatable).", zh="只看该检查或类别，可重复。",
+    wording=say("Only this check or family, such as raci (repeatable)."),
 )  # fmt: skip
 @option(
     "--ignore", multiple=True, metavar="NAME",
-    en="Without this check or family (repeatable).", zh="不看该检查或类别，可重复。",
+    wording=say("Without this check or family (repeatable)."),
 )  # fmt: skip
 @option(
     "--explain", metavar="NAME",
-    en="Say what a check or family looks for, and do nothing else.", zh="说明检查的内容。",
+    wording=say("Say what a check or family looks for, and do nothing else."),
 )  # fmt: skip
 @of_dossier
 @installed
@@ -74,7 +71,7 @@ def run(
         out.draw(lambda screen: print_explanation(screen, checks, explain, editions, out.lang))
         return
     if file is None:
-        raise NotUnderstood("no FILE: expected a system file", "缺少 FILE：应为体系文件")
+        raise NotUnderstood("no FILE: expected a system file")
     system = load(file, ManagementSystem)
     report = narrowed(audit(known.of(system), checks=checks), select, ignore)
     subjects = frozenset(finding.subject for finding in report.findings)

@@ -11,11 +11,12 @@ from mgmtsys.auditing.checks import STANDARD
 from mgmtsys.auditing.questions import QUESTIONS, Question
 from mgmtsys.cli.speech import NOT_UNDERSTOOD, language, option
 from mgmtsys.system.finding import Failure
+from mgmtsys.values.text import say
 from mgmtsys.values.visible import one_line
 
 installed = option(
     "--installed", is_flag=True,
-    en="With the checks and the questions of installed packages.", zh="同时使用已安装软件包中的检查和问题。",
+    wording=say("With the checks and the questions of installed packages."),
 )  # fmt: skip
 
 

@@ -18,25 +18,24 @@ from mgmtsys.standard.confirmation import confirm
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 @command(
     "confirm",
-    both(
-        "When an end of it changes later, `check --register` or `crosswalk lint --register` says so.",
-        "之后若任一端变更，`check --register` 或 `crosswalk lint --register` 会指出。",
+    say(
+        "When an end of it changes later, `check --register` or `crosswalk lint --register` says so."
     ),
 )
 @click.argument("file", metavar="FILE")
-@option("--by", required=True, metavar="NAME", en="Who looked and found it so.", zh="确认人。")
+@option("--by", required=True, metavar="NAME", wording=say("Who looked and found it so."))
 @option(
     "--only", metavar="TEXT",
-    en="Only what contains this, such as a clause or a document.", zh="只确认含该文字的项。",
+    wording=say("Only what contains this, such as a clause or a document."),
 )  # fmt: skip
 @option(
     "-o", "--output", required=True, metavar="OUT",
-    en="The register to write; what it holds already is kept.", zh="写入的登记文件，已有内容保留。",
+    wording=say("The register to write; what it holds already is kept."),
 )  # fmt: skip
 @catalogues
 @on
@@ -60,9 +59,9 @@ def run(
     }
     if not chosen:
         raise NotUnderstood(
-            f"nothing with {only or 'evidence'!r} is there to confirm: expected a clause or a document",
-            f"没有含 {only or 'evidence'!r} 的内容可确认：应为条款或文件",
+            "nothing with {value!r} is there to confirm: expected a clause or a document",
+            value=only or "evidence",
         )
     new = confirm(chosen, by, on)
     add_confirmations(output, new, system)
-    tell(both(f"{len(new)} confirmed by {by} on {on}", f"{by} 于 {on} 确认 {len(new)} 项"))
+    tell(say("{count} confirmed by {by} on {on}", count=len(new), by=by, on=on))

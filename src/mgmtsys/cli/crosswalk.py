@@ -23,7 +23,7 @@ from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 from mgmtsys.values.visible import printable
 
 _DEFAULT = "between"
@@ -50,22 +50,17 @@ def run() -> None:
 
 @run.command(
     _DEFAULT,
-    wording=(
-        both(
-            "Show how the requirements of FROM and TO correspond.", "显示两个版本的要求如何对应。"
-        ),
-    ),
+    wording=(say("Show how the requirements of FROM and TO correspond."),),
 )
 @click.argument("source", metavar="FROM", required=False)
 @click.argument("target", metavar="TO", required=False)
 @option(
     "--file", metavar="CROSSWALK",
-    en="A crosswalk file of one's own; FROM and TO may be left out.",
-    zh="自有对照表文件，可省略 FROM 和 TO。",
+    wording=say("A crosswalk file of one's own; FROM and TO may be left out."),
 )  # fmt: skip
 @option(
     "--through", multiple=True, metavar="EDITION",
-    en="By way of this edition (repeatable).", zh="经由该版本，可重复。",
+    wording=say("By way of this edition (repeatable)."),
 )  # fmt: skip
 @under
 @catalogues
@@ -98,18 +93,14 @@ def _found(
     if file is not None:
         return _own(file, source, target, through)
     if source is None or target is None:
-        raise NotUnderstood(
-            "expected two editions, FROM and TO, or --file", "应给出两个版本，或 --file"
-        )
+        raise NotUnderstood("expected two editions, FROM and TO, or --file")
     return shipped_crosswalk(source, target, *through)
 
 
 def _own(file: str, source: str | None, target: str | None, through: tuple[str, ...]) -> Crosswalk:
     """Return the crosswalk in a file, turned round where that is what FROM and TO say."""
     if through:
-        raise NotUnderstood(
-            "--file and --through exclude each other", "--file 与 --through 不可同时使用"
-        )
+        raise NotUnderstood("--file and --through exclude each other")
     own = load(file, Crosswalk)
     asked = (source or own.source, target or own.target)
     if asked == (own.source, own.target):
@@ -126,11 +117,8 @@ def _own(file: str, source: str | None, target: str | None, through: tuple[str, 
 
 @run.command(
     wording=(
-        both("Find what is wrong with the crosswalk in FILE.", "检查对照表文件。"),
-        both(
-            "Exit codes: 0 nothing, 1 something, 2 input that cannot be understood.",
-            "退出码：0 无问题，1 有问题，2 输入无法理解。",
-        ),
+        say("Find what is wrong with the crosswalk in FILE."),
+        say("Exit codes: 0 nothing, 1 something, 2 input that cannot be understood."),
     ),
 )
 @click.argument("file", metavar="FILE")

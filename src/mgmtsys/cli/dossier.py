@@ -15,6 +15,7 @@ from mgmtsys.cli.speech import language, option
 from mgmtsys.files.loading import load, load_register
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import say
 
 
 @attrs.frozen
@@ -54,7 +55,7 @@ def of_dossier(command: Callable[..., None]) -> Callable[..., None]:
     @register
     @option(
         "--before", metavar="FILE",
-        en="Last year's plan: whether targets are raised.", zh="上一年的方案：目标值是否提高。",
+        wording=say("Last year's plan: whether targets are raised."),
     )  # fmt: skip
     @functools.wraps(command)
     def run(*args: Any, **rest: Any) -> None:

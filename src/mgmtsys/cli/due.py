@@ -17,15 +17,12 @@ from mgmtsys.show.due import due_sheet
 from mgmtsys.show.json import render
 from mgmtsys.system.due import DueList, DueResponse
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 @command(
     "due",
-    both(
-        "With readings, the responses to misses that have a limit of time too.",
-        "有记录值时，还列出有时限的应对。",
-    ),
+    say("With readings, the responses to misses that have a limit of time too."),
 )
 @click.argument("file", metavar="FILE")
 @of_readings

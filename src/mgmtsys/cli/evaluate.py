@@ -21,6 +21,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.naming import composed
+from mgmtsys.values.text import say
 
 
 @command("evaluate")
@@ -28,7 +29,7 @@ from mgmtsys.values.naming import composed
 @of_readings
 @option(
     "--explain", metavar="ID",
-    en="The arithmetic of one objective's verdict.", zh="某一目标的计算过程。",
+    wording=say("The arithmetic of one objective's verdict."),
 )  # fmt: skip
 @register
 @result(FORMATS)
@@ -59,7 +60,8 @@ def _explanation(system: ManagementSystem, computed: Evaluation, objective: str,
     if not chosen:
         known = ", ".join(one.id for one in system.objectives)
         raise NotUnderstood(
-            f"no objective {objective!r}: expected one of {known}",
-            f"没有目标 {objective!r}：应为 {known} 之一",
+            "no objective {objective!r}: expected one of {known}",
+            objective=objective,
+            known=known,
         )
     return "\n".join(explained(one, system, lang) for one in chosen)

@@ -14,7 +14,7 @@ from mgmtsys.files.loading import load, load_standard, save_table
 from mgmtsys.files.standards.crosswalks import shipped_crosswalk
 from mgmtsys.standard.clause import Standard
 from mgmtsys.standard.crosswalk import Crosswalk
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 
 @group("export")
@@ -24,20 +24,14 @@ def run() -> None:
 
 @run.command(
     wording=(
-        both(
-            "Write WHAT as a table: an edition, FROM--TO, or a file of either.",
-            "写出标准目录或对照表的表格。",
-        ),
-        both(
-            "WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml.",
-            "WHAT 如 iso14001:2015、cts-q-zg040:2023--iso14001:2015 或 crosswalk.yaml。",
-        ),
+        say("Write WHAT as a table: an edition, FROM--TO, or a file of either."),
+        say("WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml."),
     )
 )
 @click.argument("what", metavar="WHAT")
 @option(
     "-o", "--output", metavar="OUT", required=True,
-    en="A .csv or .xlsx file.", zh="CSV 或 XLSX 文件。",
+    wording=say("A .csv or .xlsx file."),
 )  # fmt: skip
 def table(what: str, output: str) -> None:
     """Write a catalogue or a crosswalk as a table."""

@@ -30,10 +30,10 @@ def _print_finding(screen: Console, finding: Finding, lang: str) -> None:
     print_cells(screen, (grade, Cell(finding.message.read(lang))), 2)
     if finding.remedy:
         print_cells(screen, (Cell(f"→ {finding.remedy.read(lang)}"),), 4)
-    named = (finding.check, ", ".join(map(str, finding.clauses)))
+    named = (finding.check, in_a_row(finding.clauses).read(lang))
     print_cells(screen, [Cell(text, "dim") for text in named if text], 4)
     if finding.waived:
-        print_cells(screen, (Cell(words.waiver(finding, lang), "cyan"),), 4)
+        print_cells(screen, (Cell(words.waiver(finding.waived).read(lang), "cyan"),), 4)
 
 
 def _print_subjects(
@@ -61,17 +61,17 @@ def print_outcome(screen: Console, outcome: Outcome, lang: str) -> None:
             print_line(screen, failure.message.read(lang), "bold red", 2)
         screen.print()
     colour = _COLOUR[report.worst] if report.standing else "green"
-    print_line(screen, words.counts(outcome, lang), colour)
+    print_line(screen, words.counts(outcome).read(lang), colour)
 
 
-def _print_check(screen: Console, one: Examined, evidences: tuple[str, ...], lang: str) -> None:
-    print_line(screen, one.name, "bold")
-    print_line(screen, one.sentence.read(lang), indent=2)
+def _print_check(screen: Console, check: Examined, evidences: tuple[str, ...], lang: str) -> None:
+    print_line(screen, check.name, "bold")
+    print_line(screen, check.sentence.read(lang), indent=2)
     facts = (
-        (words.GRADE_OF, words.GRADE[one.grade]),
-        (words.EVIDENCES, ", ".join(evidences)),
-        (words.CLAUSES, ", ".join(map(str, one.clauses))),
-        (words.REMEDY, one.remedy),
+        (words.GRADE_OF, words.GRADE[check.grade]),
+        (words.EVIDENCES, in_a_row(evidences) if evidences else None),
+        (words.CLAUSES, in_a_row(check.clauses) if check.clauses else None),
+        (words.REMEDY, check.remedy),
     )
     print_facts(screen, [(label, value) for label, value in facts if value], lang)
 
@@ -84,9 +84,9 @@ def print_explanation(
     Raises :class:`UnknownCheck`.
     """
     parts = [part for each in checks for part in each.parts]
-    known = [(one, part.evidences) for part in parts for one in examined(part, editions)]
-    known += [(one, ()) for one in OWN.values()]
-    check_known((one.name for one, _ in known), [family])
-    for one, evidences in known:
-        if is_of(one.name, family):
-            _print_check(screen, one, evidences, lang)
+    known = [(check, part.evidences) for part in parts for check in examined(part, editions)]
+    known += [(check, ()) for check in OWN.values()]
+    check_known((check.name for check, _ in known), [family])
+    for check, evidences in known:
+        if is_of(check.name, family):
+            _print_check(screen, check, evidences, lang)

@@ -17,6 +17,7 @@ from mgmtsys.files.loading import load, load_register
 from mgmtsys.show.sheets import FORMATS
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.naming import composed
+from mgmtsys.values.text import say
 
 
 @command("form")
@@ -26,16 +27,15 @@ from mgmtsys.values.naming import composed
 @register
 @option(
     "--before", metavar="FILE",
-    en="The plan at the last review, to show what changed in its resources.",
-    zh="上次的方案，用于比较资源变化。",
+    wording=say("The plan at the last review, to show what changed in its resources."),
 )  # fmt: skip
 @option(
     "--next", "following", metavar="FILE",
-    en="Next year's plan, to show whether its targets are raised.", zh="次年的方案，用于比较目标值。",
+    wording=say("Next year's plan, to show whether its targets are raised."),
 )  # fmt: skip
 @option(
     "--action", metavar="ID",
-    en="The one corrective action that a report is about.", zh="报告所涉及的某一纠正措施。",
+    wording=say("The one corrective action that a report is about."),
 )  # fmt: skip
 @result(FORMATS)
 def run(

@@ -17,18 +17,17 @@ from mgmtsys.files.standards import CATALOGUE
 from mgmtsys.files.standards.crosswalks import CROSSWALK
 from mgmtsys.oscal.imports import read
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 _output = option(
     "-o", "--output", metavar="OUT", required=True,
-    en="The catalogue or crosswalk file to write: YAML, JSON or TOML.",
-    zh="写入的目录或对照表文件：YAML、JSON 或 TOML。",
+    wording=say("The catalogue or crosswalk file to write: YAML, JSON or TOML."),
 )  # fmt: skip
 
 
 def _whole_number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise NotUnderstood(f"{text!r}: expected a whole number", f"{text!r}：应为整数")
+        raise NotUnderstood("{text!r}: expected a whole number", text=text)
     return int(text)
 
 
@@ -38,46 +37,36 @@ def run() -> None:
 
 
 @run.command(
-    wording=(
-        both(
-            "Convert FILE, an OSCAL catalogue or mapping collection, to a mgmtsys file.",
-            "将 OSCAL 目录或映射集转换为 mgmtsys 文件。",
-        ),
-    )
+    wording=(say("Convert FILE, an OSCAL catalogue or mapping collection, to a mgmtsys file."),)
 )
 @click.argument("file", metavar="FILE")
 @_output
-@option("--id", metavar="ID", en="The edition, such as house:1.", zh="标准版本，如 house:1。")
+@option("--id", metavar="ID", wording=say("The edition, such as house:1."))
 @option(
     "--keep-parameters", is_flag=True,
-    en="Leave parameters in the prose.", zh="保留文本中的参数。",
+    wording=say("Leave parameters in the prose."),
 )  # fmt: skip
 @option(
     "--language",
     metavar="TAG",
-    en="The language of the text, such as de.",
-    zh="文本的语言，如 de。",
+    wording=say("The language of the text, such as de."),
 )
 @option(
     "--source", metavar="ID",
-    en="For a mapping collection: the edition or catalogue file it maps from.",
-    zh="映射的源标准或目录文件。",
+    wording=say("For a mapping collection: the edition or catalogue file it maps from."),
 )  # fmt: skip
 @option(
     "--target", metavar="ID",
-    en="For a mapping collection: the edition or catalogue file it maps to.",
-    zh="映射的目标标准或目录文件。",
+    wording=say("For a mapping collection: the edition or catalogue file it maps to."),
 )  # fmt: skip
 @catalogues
 @option(
     "--mapping", type=Parsed(_whole_number), metavar="N",
-    en="For a collection with several pairs of editions: which mapping, from 1.",
-    zh="映射集中的第几个映射，从 1 起。",
+    wording=say("For a collection with several pairs of editions: which mapping, from 1."),
 )  # fmt: skip
 @option(
     "--leave-out-unknown", "lenient", is_flag=True,
-    en="Leave out maps whose identifiers a catalogue does not have, and tell so.",
-    zh="略去目录中没有的标识并提示。",
+    wording=say("Leave out maps whose identifiers a catalogue does not have, and tell so."),
 )  # fmt: skip
 def oscal(
     file: str,
@@ -109,19 +98,13 @@ def oscal(
 
 
 @run.command(
-    wording=(
-        both(
-            "Convert FILE, a catalogue or crosswalk in CSV or XLSX, to a mgmtsys file.",
-            "将 CSV 或 XLSX 的目录或对照表转换为 mgmtsys 文件。",
-        ),
-    )
+    wording=(say("Convert FILE, a catalogue or crosswalk in CSV or XLSX, to a mgmtsys file."),)
 )
 @click.argument("file", metavar="FILE")
 @_output
 @option(
     "--fact", "facts", multiple=True, metavar="NAME=VALUE",
-    en="What the table has no row # for, such as id=house:1, title:en=House rules, source=…, target=….",
-    zh="表中没有以 # 开头的行时补充，如 id=house:1、title:zh=…。",
+    wording=say("What the table has no row # for, such as id=house:1, title:en=House rules, source=…, target=…."),
 )  # fmt: skip
 def table(file: str, output: str, facts: tuple[str, ...]) -> None:
     """Convert a table."""

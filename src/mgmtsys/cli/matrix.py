@@ -23,29 +23,27 @@ from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.exceptions import NotUnderstood, UnknownStandard
+from mgmtsys.values.text import say
 
 
 @command("matrix")
 @click.argument("file", metavar="FILE")
 @option(
     "--standard", "standards", multiple=True, metavar="ID",
-    en="An edition or a catalogue file (repeatable); all of the system's if left out.",
-    zh="标准版本或目录文件，可重复；默认为体系引用的全部标准。",
+    wording=say("An edition or a catalogue file (repeatable); all of the system's if left out."),
 )  # fmt: skip
 @under
 @option(
     "--through", metavar="CROSSWALK",
-    en="A crosswalk file, or FROM..TO of a shipped one: the evidence for FROM, seen from TO.",
-    zh="对照表文件，或内置对照表 FROM..TO：从 TO 看 FROM 的证据。",
+    wording=say("A crosswalk file, or FROM..TO of a shipped one: the evidence for FROM, seen from TO."),
 )  # fmt: skip
 @option(
     "--assessment", metavar="FILE",
-    en="An assessment, whose elements speak for the clauses that they name.",
-    zh="评估文件：其要素作为所涉条款的证据和检查结果。",
+    wording=say("An assessment, whose elements speak for the clauses that they name."),
 )  # fmt: skip
 @option(
     "--no-checks", is_flag=True,
-    en="Leave the findings of the checks out.", zh="不计入检查结果。",
+    wording=say("Leave the findings of the checks out."),
 )  # fmt: skip
 @of_dossier
 @installed

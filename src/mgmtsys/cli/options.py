@@ -9,6 +9,7 @@ import click
 from mgmtsys.cli.speech import Parsed, option
 from mgmtsys.standard.clause import ClauseNumber
 from mgmtsys.values.spelling import day
+from mgmtsys.values.text import say
 
 #: The command ran, and something stands that fails it.
 FAILED = 1
@@ -20,14 +21,13 @@ def _today(_: click.Context, __: click.Parameter, given: date | None) -> date:
 
 on = option(
     "--on", type=Parsed(day), callback=_today, metavar="DATE",
-    en="The day to judge on; today if left out.", zh="判断日期，默认今天。",
+    wording=say("The day to judge on; today if left out."),
 )  # fmt: skip
 register = option(
     "--register", multiple=True, metavar="FILE",
-    en="Register of reviews held, actions and confirmations (repeatable).",
-    zh="登记文件：已开展的评审、措施和确认，可重复。",
+    wording=say("Register of reviews held, actions and confirmations (repeatable)."),
 )  # fmt: skip
 under = option(
     "--under", type=Parsed(ClauseNumber), metavar="NUMBER",
-    en="Only this clause and those below it.", zh="只含该条款及其下级。",
+    wording=say("Only this clause and those below it."),
 )  # fmt: skip

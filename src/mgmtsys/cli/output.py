@@ -17,7 +17,7 @@ from mgmtsys.cli.speech import language, option
 from mgmtsys.files.writing import write_text
 from mgmtsys.show import format_of, unknown_format
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import Text
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.visible import printable
 
 if TYPE_CHECKING:
@@ -92,8 +92,10 @@ def _chosen(format: str | None, output: str | None, known: Collection[str], else
         # A name that says nothing of a format, such as that of a device, leaves it to be said.
         if named in known and named not in (chosen, _WRITTEN_AS.get(chosen)):
             raise NotUnderstood(
-                f"-o {output} is {named}, and --format says {format}",
-                f"-o {output} 为 {named}，而 --format 为 {format}",
+                "-o {output} is {named}, and --format says {format}",
+                output=output,
+                named=named,
+                format=format,
             )
     if chosen not in known:
         raise unknown_format(chosen, known)
@@ -122,7 +124,7 @@ def result(
         )  # fmt: skip
         @option(
             "-o", "--output", metavar="OUT",
-            en="Write to a file, whole or not at all.", zh="写入文件；出错时不留下不完整的文件。",
+            wording=say("Write to a file, whole or not at all."),
         )  # fmt: skip
         @functools.wraps(command)
         def run(*args: Any, format: str | None, output: str | None, **rest: Any) -> None:

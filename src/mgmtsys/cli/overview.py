@@ -9,46 +9,30 @@ from typing import Any
 import click
 
 from mgmtsys.cli.speech import Command, Group
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 #: What each command does. Its module has its name, but for ``import``, which is a word of Python.
 SUMMARIES: Mapping[str, Text] = {
-    "check": both("Find what is wrong in FILE.", "检查体系文件。"),
-    "confirm": both(
-        "Confirm the evidence of a system, or the links of a crosswalk, as they are now.",
-        "确认体系的证据或对照表的对应关系。",
+    "check": say("Find what is wrong in FILE."),
+    "confirm": say(
+        "Confirm the evidence of a system, or the links of a crosswalk, as they are now."
     ),
-    "crosswalk": both(
-        "Compare two editions, or look for what is wrong with a crosswalk.",
-        "对照两个版本，或检查对照表。",
+    "crosswalk": say("Compare two editions, or look for what is wrong with a crosswalk."),
+    "due": say("List the trackings, reviews and evaluations of FILE with their days."),
+    "evaluate": say("Evaluate the objectives of FILE from readings."),
+    "export": say("Write files for other tools."),
+    "form": say("Fill FORM, one of the forms of FILE."),
+    "import": say("Read files of other tools."),
+    "matrix": say("Print the clause matrix of FILE."),
+    "programme": say(
+        "Print the audit plan of the programme in FILE: who visits whom, for what, when."
     ),
-    "due": both(
-        "List the trackings, reviews and evaluations of FILE with their days.",
-        "列出追踪、评审和评价的时间。",
-    ),
-    "evaluate": both("Evaluate the objectives of FILE from readings.", "依据记录值评价目标。"),
-    "export": both("Write files for other tools.", "写出供其他工具使用的文件。"),
-    "form": both("Fill FORM, one of the forms of FILE.", "填写体系文件中的表单。"),
-    "import": both("Read files of other tools.", "读入其他工具的文件。"),
-    "matrix": both("Print the clause matrix of FILE.", "打印条款矩阵。"),
-    "programme": both(
-        "Print the audit plan of the programme in FILE: who visits whom, for what, when.",
-        "按审核方案排出审核计划。",
-    ),
-    "sample": both(
-        "Draw the sample of PLAN, the same one for the same seed.", "按计划抽样，同一种子结果相同。"
-    ),
-    "schema": both(
-        "Print the JSON Schema of a kind of file, for editors and other tools.",
-        "打印各类文件的 JSON Schema，供编辑器和其他工具使用。",
-    ),
-    "score": both("Score the assessment in FILE and rate it.", "计算评估得分和等级。"),
-    "show": both(
-        "Show the objectives, the RACI grid and the forms of FILE.", "显示目标、职责矩阵和表单。"
-    ),
-    "standards": both(
-        "List the shipped standards, or the items of one: its ID or a catalogue file.",
-        "列出内置标准，或某一标准（编号或目录文件）的条目。",
+    "sample": say("Draw the sample of PLAN, the same one for the same seed."),
+    "schema": say("Print the JSON Schema of a kind of file, for editors and other tools."),
+    "score": say("Score the assessment in FILE and rate it."),
+    "show": say("Show the objectives, the RACI grid and the forms of FILE."),
+    "standards": say(
+        "List the shipped standards, or the items of one: its ID or a catalogue file."
     ),
 }
 

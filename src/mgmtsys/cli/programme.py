@@ -14,17 +14,18 @@ from mgmtsys.files.fieldwork import plan_programme
 from mgmtsys.show.json import render
 from mgmtsys.show.programme import results_sheet, visits_sheet
 from mgmtsys.show.sheets import FORMATS
+from mgmtsys.values.text import say
 
 
 @command("programme")
 @click.argument("file", metavar="FILE")
 @option(
     "--by", **one_of([order.value for order in Traversal]),
-    en="The order of visits; the programme's own if left out.", zh="按部门或按要素，默认依方案。",
+    wording=say("The order of visits; the programme's own if left out."),
 )  # fmt: skip
 @option(
     "--results", is_flag=True,
-    en="The results of the visits in this order instead.", zh="改为按此顺序整理结果。",
+    wording=say("The results of the visits in this order instead."),
 )  # fmt: skip
 @result(FORMATS)
 def run(file: str, by: str | None, out: Output, *, results: bool) -> None:

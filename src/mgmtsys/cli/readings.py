@@ -14,21 +14,20 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.fiscal import parse_span
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 _OPTIONS = (
     option(
         "--readings", multiple=True, metavar="FILE",
-        en="Readings in CSV, JSON or YAML (repeatable).", zh="记录值文件（CSV、JSON 或 YAML），可重复。",
+        wording=say("Readings in CSV, JSON or YAML (repeatable)."),
     ),
     option(
         "--decimal", **one_of((",", ".")),
-        en="The decimal mark of CSV readings, where a file does not prove it.",
-        zh="CSV 记录值的小数点，文件本身不能判定时写明。",
+        wording=say("The decimal mark of CSV readings, where a file does not prove it."),
     ),
     option(
         "--period", metavar="PERIOD",
-        en="2026-06, 2026-Q2, FY2026-Q1; the system's own if left out.", zh="期间，默认为体系期间。",
+        wording=say("2026-06, 2026-Q2, FY2026-Q1; the system's own if left out."),
     ),
     on,
 )  # fmt: skip
@@ -51,7 +50,7 @@ def recorded(
     from mgmtsys.files.readings import readings_in
 
     rows = readings_in(readings, system, on, decimal)
-    return Record(counted(rows, both("readings", "记录值"), lang))
+    return Record(counted(rows, say("readings"), lang))
 
 
 def span_of(system: ManagementSystem, period: str | None) -> Period:
@@ -73,4 +72,4 @@ def evaluation(
     span = span_of(system, period)
     record = recorded(system, readings, decimal, on, lang)
     verdicts = judged(system, record, span, on)
-    return Evaluation(span, on, verdicts=tuple(counted(verdicts, both("objectives", "目标"), lang)))
+    return Evaluation(span, on, verdicts=tuple(counted(verdicts, say("objectives"), lang)))

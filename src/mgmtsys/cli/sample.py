@@ -14,13 +14,14 @@ from mgmtsys.show.json import render
 from mgmtsys.show.sampling import sample_sheet
 from mgmtsys.show.sheets import FORMATS
 from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import say
 
 
 def _seed(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 100):
         raise NotUnderstood(
-            f"{text[:60]!r}: expected a whole number from 0, of at most 100 digits",
-            f"{text[:60]!r}：应为不小于 0 的整数，至多 100 位",
+            "{text!r}: expected a whole number from 0, of at most 100 digits",
+            text=text[:60],
         )
     return int(text)
 
@@ -29,19 +30,19 @@ def _seed(text: str) -> int:
 @click.argument("file", metavar="PLAN")
 @option(
     "--population", required=True, metavar="CSV",
-    en="The list of units, one a row.", zh="总体名单，每行一个单元。",
+    wording=say("The list of units, one a row."),
 )  # fmt: skip
 @option(
     "--seed", required=True, type=Parsed(_seed), metavar="N",
-    en="A whole number, chosen before the list is looked at.", zh="种子，应在查看名单之前选定。",
+    wording=say("A whole number, chosen before the list is looked at."),
 )  # fmt: skip
 @option(
     "--deviating", multiple=True, metavar="ID",
-    en="A unit of the sample that deviates (repeatable).", zh="不符合的单元，可重复。",
+    wording=say("A unit of the sample that deviates (repeatable)."),
 )  # fmt: skip
 @option(
     "--none-deviating", is_flag=True,
-    en="Conclude from a sample in which nothing deviates.", zh="样本中无不符合时作出结论。",
+    wording=say("Conclude from a sample in which nothing deviates."),
 )  # fmt: skip
 @result(FORMATS)
 def run(
@@ -57,7 +58,6 @@ def run(
     if deviating and none_deviating:
         raise NotUnderstood(
             "--deviating and --none-deviating: expected one of them",
-            "--deviating 与 --none-deviating 只能用其一",
         )
     drawn, listed = draw_sample(file, population, seed)
     said = conclude(drawn, deviating) if deviating or none_deviating else None

@@ -10,17 +10,14 @@ from mgmtsys.files.kinds import KINDS
 from mgmtsys.files.schema import schema_of
 from mgmtsys.files.syntax.json import dump
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.text import both
+from mgmtsys.values.text import in_a_row, say
 
 _KINDS = {kind.name: kind for kind in KINDS if kind.type}
 
 
 @command(
     "schema",
-    both(
-        f"KIND is one of {', '.join(_KINDS)}; system if left out.",
-        f"KIND 为 {'、'.join(_KINDS)} 之一，默认 system。",
-    ),
+    say("KIND is one of {KINDS}; system if left out.", KINDS=in_a_row(_KINDS)),
 )
 @click.argument("kind", metavar="[KIND]", default="system")
 @result(("json",), elsewhere="json")
@@ -28,8 +25,9 @@ def run(kind: str, out: Output) -> None:
     """Print the schema of one kind of file."""
     if kind not in _KINDS:
         raise NotUnderstood(
-            f"no kind of file {kind!r}: expected one of {', '.join(_KINDS)}",
-            f"没有文件类型 {kind!r}：应为 {'、'.join(_KINDS)} 之一",
+            "no kind of file {kind!r}: expected one of {KINDS}",
+            kind=kind,
+            KINDS=in_a_row(_KINDS),
         )
     text = dump(schema_of(_KINDS[kind]))
     out.tell(

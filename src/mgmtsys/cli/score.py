@@ -22,6 +22,7 @@ from mgmtsys.scoring.assessment import Assessment, scored
 from mgmtsys.scoring.findings import lowered_by
 from mgmtsys.show.scores import FORMATS, score_sheet
 from mgmtsys.system.system import ManagementSystem
+from mgmtsys.values.text import say
 
 
 def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
@@ -36,13 +37,11 @@ def _lowered(assessment: Assessment, system: str, on: date) -> Assessment:
 @click.argument("file", metavar="FILE")
 @option(
     "--explain", is_flag=True,
-    en="Print the arithmetic, to be redone by hand; csv has no room for it.",
-    zh="打印计算过程，可手工复核（csv 除外）。",
+    wording=say("Print the arithmetic, to be redone by hand; csv has no room for it."),
 )  # fmt: skip
 @option(
     "--system", metavar="SYSTEM",
-    en="A system file: what its checks find is taken off the elements that name the clauses.",
-    zh="体系文件：其检查结果从涉及该条款的要素扣分。",
+    wording=say("A system file: what its checks find is taken off the elements that name the clauses."),
 )  # fmt: skip
 @on
 @result(FORMATS)

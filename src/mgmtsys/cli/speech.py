@@ -13,7 +13,7 @@ import click
 
 from mgmtsys.cli.complaints import told
 from mgmtsys.values.exceptions import Notice, NotUnderstood
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, in_a_row, say
 from mgmtsys.values.visible import printable
 
 #: Input that cannot be understood, or a check that failed by an error of its own.
@@ -21,8 +21,8 @@ NOT_UNDERSTOOD = 2
 LANGUAGES = ("en", "zh")
 #: Where a context keeps its language, and whether each problem is told.
 _LANG, _EACH = "mgmtsys.lang", "mgmtsys.each"
-_REQUIRED = both("  [required]", "【必填】")
-_HELP = both("Show this message and exit.", "显示本帮助。")
+_REQUIRED = say("  [required]")
+_HELP = say("Show this message and exit.")
 #: The files that a command reads, over which it writes no result.
 _INPUTS = ("file", "wording", "population", "assessment", "system")
 
@@ -70,8 +70,9 @@ def one_of(words: Sequence[str]) -> dict[str, Any]:
     def parse(word: str) -> str:
         if word not in words:
             raise NotUnderstood(
-                f"{word!r} is not one of {', '.join(words)}",
-                f"{word!r} 应为 {'、'.join(words)} 之一",
+                "{word!r} is not one of {words}",
+                word=word,
+                words=in_a_row(words),
             )
         return word
 
@@ -103,9 +104,8 @@ def _keep_each(context: click.Context, _: click.Parameter, each: bool) -> None:
 
 
 _LANG_OPTION: Mapping[str, Any] = {
-    "wording": both(
-        "Language of help, output and complaints: en unless MGMTSYS_LANG says otherwise.",
-        "帮助、输出和提示的语言；默认依 MGMTSYS_LANG，否则为 en。",
+    "wording": say(
+        "Language of help, output and complaints: en unless MGMTSYS_LANG says otherwise."
     ),
     "envvar": "MGMTSYS_LANG",
     "expose_value": False,
@@ -113,9 +113,7 @@ _LANG_OPTION: Mapping[str, Any] = {
     **one_of(LANGUAGES),
 }
 _ALL_OPTION: Mapping[str, Any] = {
-    "wording": both(
-        "List every problem of the input, even many of one kind.", "逐条列出输入的所有问题。"
-    ),
+    "wording": say("List every problem of the input, even many of one kind."),
     "is_flag": True,
     "is_eager": True,
     "expose_value": False,
@@ -181,7 +179,7 @@ class Command(_Spoken):
         left = super().parse_args(ctx, args)
         if left:
             more = " ".join(left)
-            raise NotUnderstood(f"unexpected arguments: {more}", f"多余的参数：{more}")
+            raise NotUnderstood("unexpected arguments: {more}", more=more)
         return left
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -216,8 +214,9 @@ class Group(_Spoken, click.Group):
         known = self.list_commands(ctx)
         if args[0] not in known:
             raise NotUnderstood(
-                f"no command {args[0]!r}: expected one of {', '.join(known)}",
-                f"没有命令 {args[0]!r}：应为 {'、'.join(known)} 之一",
+                "no command {args!r}: expected one of {known}",
+                args=args[0],
+                known=in_a_row(known),
             )
         return super().resolve_command(ctx, args)
 
@@ -234,8 +233,8 @@ def _keep_input(file: str | None, output: str | None) -> None:
     """Refuse to write a result over the file that it was computed from."""
     if file is not None and output is not None and Path(file).resolve() == Path(output).resolve():
         raise NotUnderstood(
-            f"-o {output} is the input itself: expected another file",
-            f"-o {output} 就是输入文件：应写入其他文件",
+            "-o {output} is the input itself: expected another file",
+            output=output,
         )
 
 

@@ -18,6 +18,7 @@ from mgmtsys.show import unknown_format
 from mgmtsys.show.catalogues import EDITIONS, FORMATS, Excerpt, editions, items_sheet
 from mgmtsys.standard.clause import ClauseNumber, Standard
 from mgmtsys.values.exceptions import NotUnderstood
+from mgmtsys.values.text import say
 
 
 @command("standards")
@@ -25,16 +26,14 @@ from mgmtsys.values.exceptions import NotUnderstood
 @under
 @option(
     "--wording", metavar="FILE",
-    en="Wording of your own, laid over the catalogue's.", zh="用自有文本覆盖目录的文字。",
+    wording=say("Wording of your own, laid over the catalogue's."),
 )  # fmt: skip
 @result(FORMATS, elsewhere="text")
 def run(file: str | None, under: ClauseNumber | None, wording: str | None, out: Output) -> None:
     """List editions, or the items of one."""
     if file is None:
         if under is not None or wording is not None:
-            raise NotUnderstood(
-                "--under and --wording go with an ID", "--under 和 --wording 须与标准编号一起使用"
-            )
+            raise NotUnderstood("--under and --wording go with an ID")
         if out.format not in ("text", *EDITIONS):
             raise unknown_format(out.format, ("text", *EDITIONS))
         out.tell(all_shipped(), EDITIONS, _print_editions)

@@ -17,7 +17,7 @@ import click
 from mgmtsys.cli.overview import Commands
 from mgmtsys.cli.speech import asked, complaining, language
 from mgmtsys.files.denial import denial
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 
 #: The command did not do what it was asked to.
 _FAILED = 2
@@ -53,9 +53,7 @@ def _whole(lang: str) -> Iterator[None]:
     except OSError as error:
         _give_up(sys.stdout)
         why = denial(error)
-        lost = both(
-            f"the output cannot be written: {why.read('en')}", f"无法写入输出：{why.read('zh')}"
-        )
+        lost = say("the output cannot be written: {why}", why=why)
         raise _Lost(lost.read(lang)) from None
 
 

@@ -13,6 +13,7 @@ from mgmtsys.files.writing import write_text
 from mgmtsys.show import csv, json, markdown, matrix
 from mgmtsys.system.report import Report
 from mgmtsys.values.exceptions import InvalidField, NotUnderstood
+from mgmtsys.values.text import in_a_row
 
 
 def _oscal(computed: ClauseMatrix, lang: str) -> str:
@@ -41,8 +42,9 @@ def format_of(path: str | os.PathLike[str]) -> str:
 def unknown_format(format: str, known: Collection[str]) -> NotUnderstood:
     """Return the complaint about a format that is none of those known."""
     return NotUnderstood(
-        f"unknown format {format!r}: expected one of {', '.join(known)}",
-        f"未知的格式 {format!r}：应为 {'、'.join(known)} 之一",
+        "unknown format {format!r}: expected one of {known}",
+        format=format,
+        known=in_a_row(known),
     )
 
 
@@ -55,9 +57,8 @@ def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en"
     if not isinstance(value, ClauseMatrix | Outcome | Report):
         kind = type(value).__name__  # type: ignore[unreachable]  # types are only said
         raise InvalidField(
-            f"a {kind} is not rendered: expected a ClauseMatrix, a Report or an Outcome; a system is "
-            "written by save",
-            f"{kind} 不能输出：应为 ClauseMatrix、Report 或 Outcome；体系由 save 写出",
+            "a {kind} is not rendered: expected a ClauseMatrix, a Report or an Outcome; a system is written by save",
+            kind=kind,
         )
     writers: Mapping[str, Callable[[Any, str], str]] = FORMATS
     if not isinstance(value, ClauseMatrix):

@@ -19,16 +19,16 @@ from mgmtsys.standard.excerpt import (
 )
 from mgmtsys.values.checked import checked
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Row, Sheet, Shown, Table, Weight
-from mgmtsys.values.text import Text, both, said
+from mgmtsys.values.text import Text, both, said, say
 
-_PROVISIONAL = both("provisional", "暂定")
-_BASED_ON = both("based on", "基于")
-_SOURCE = both("source", "来源")
-_HANGS_ON = both("hangs on", "挂接于")
-_ISSUER = both("issued by", "发布单位")
-_ISSUED = both("issued on", "发布日期")
-_IN_FORCE = both("in force since", "实施日期")
-_YES = both("yes", "是")
+_PROVISIONAL = say("provisional")
+_BASED_ON = say("based on")
+_SOURCE = say("source")
+_HANGS_ON = say("hangs on")
+_ISSUER = say("issued by")
+_ISSUED = say("issued on")
+_IN_FORCE = say("in force since")
+_YES = say("yes")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -63,27 +63,23 @@ def _force(clause: Clause) -> Cell:
     """Return what an item demands, and whether the text limits that; nothing of a heading."""
     if clause.force is Force.HEADING:
         return None
-    said, limits = words.FORCE[clause.force], words.QUALIFIED
-    if clause.qualified:
-        en, zh = f"{said.read('en')}, {limits.read('en')}", f"{said.read('zh')}{limits.read('zh')}"
-        said = both(en, zh)
-    return Shown(clause.force, said)
+    force = words.FORCE[clause.force]
+    return Shown(
+        clause.force, say("{force}, qualified", force=force) if clause.qualified else force
+    )
 
 
 def _remark(clause: Clause, otherwise: Collection[tuple[str, Text]]) -> tuple[Text, ...]:
     """Return what is remarked of an item, and what other editions call its number."""
-    called = (
-        both(*(said(edition, text.read(lang), lang) for lang in ("en", "zh")))
-        for edition, text in otherwise
-    )
+    called = (say("{label}: {value}", label=edition, value=text) for edition, text in otherwise)
     return (*([clause.remark] if clause.remark else []), *called)
 
 
 _ITEMS = (
-    Column("number", both("number", "编号"), kind=CellKind.REFERENCE),
-    Column("text", both("text", "文字"), leads=True),
-    Column("force", both("force", "约束程度"), kind=CellKind.STATUS),
-    Column("documented", both("documented", "文件化信息"), kind=CellKind.STATUS),
+    Column("number", say("number"), kind=CellKind.REFERENCE),
+    Column("text", say("text"), leads=True),
+    Column("force", say("force"), kind=CellKind.STATUS),
+    Column("documented", say("documented"), kind=CellKind.STATUS),
     Column("confidence", words.SURE, kind=CellKind.STATUS),
     Column("remark", words.REMARK),
 )
@@ -108,18 +104,17 @@ def items_sheet(excerpt: Excerpt) -> Sheet:
         )
         for clause in excerpt.clauses
     ]
-    name = standard.name or standard.id
-    title = both(*(f"{name} {standard.title.read(lang)}" for lang in ("en", "zh")))
+    title = say("{id} {title}", id=standard.name or standard.id, title=standard.title)
     return Sheet.of(title, facts(standard), Table(_ITEMS, rows, nothing=""))
 
 
 _EDITIONS = (
     Column("id", words.STANDARD, kind=CellKind.IDENTIFIER),
-    Column("name", both("name", "名称"), kind=CellKind.IDENTIFIER),
+    Column("name", say("name"), kind=CellKind.IDENTIFIER),
     Column("title", words.TITLE_OF, leads=True),
     Column("requirements", words.ITEMS, kind=CellKind.NUMBER),
-    Column("headings", both("headings", "标题数"), kind=CellKind.NUMBER),
-    Column("notes", both("notes", "注数"), kind=CellKind.NUMBER),
+    Column("headings", say("headings"), kind=CellKind.NUMBER),
+    Column("notes", say("notes"), kind=CellKind.NUMBER),
     Column("confidence", words.SURE, kind=CellKind.STATUS),
     Column("provisional", _PROVISIONAL, kind=CellKind.STATUS),
     Column("based_on", _BASED_ON, kind=CellKind.STATUS),

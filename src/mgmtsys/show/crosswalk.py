@@ -17,11 +17,11 @@ from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, rela
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownClause
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Table
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
-_UNREACHED = both("no counterpart", "无对应")
+_UNREACHED = say("no counterpart")
 #: Of a crosswalk that is composed: that nothing follows is not that there is nothing.
-_UNKNOWN = both("nothing follows", "无从推知")
+_UNKNOWN = say("nothing follows")
 
 
 @attrs.frozen(field_transformer=checked)
@@ -35,14 +35,14 @@ class Comparison:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a number under which neither an edition nor a link has anything."""
-        known = [one for one in (self.source, self.target) if one is not None]
+        known = [edition for edition in (self.source, self.target) if edition is not None]
         object.__setattr__(self, "crosswalk", self.crosswalk.numbered(*known))
-        items = [clause.number for one in known for clause in one]
+        items = [clause.number for edition in known for clause in edition]
         if known and not self.links and not any(map(self._is_shown, items)):
-            names = ", ".join(one.id for one in known)
             raise UnknownClause(
-                f"no {self.under} in {names}: expected a clause of one of them",
-                f"{names} 中没有 {self.under}：应为其中之一的条款",
+                "no {clause} in {editions}: expected a clause of one of them",
+                clause=self.under,
+                editions=in_a_row(edition.id for edition in known),
             )
 
     def _is_shown(self, number: ClauseNumber) -> bool:
@@ -92,8 +92,7 @@ def _reason(link: Link) -> tuple[Text, ...]:
     assumed = assumption_of(link.path) if link.path else link.assumption
     said = [] if why is None else [why]
     if assumed is not None:
-        en, zh = (assumed.read(lang) for lang in ("en", "zh"))
-        said.append(both(f"if {en}", f"前提：{zh}"))
+        said.append(say("if {assumption}", assumption=assumed))
     return tuple(said)
 
 
@@ -126,7 +125,7 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         (crosswalk.source, shown.source, shown.source_gaps),
     ):
         if standard is not None:
-            label = both(f"{edition}, {unreached.read('en')}", f"{edition}，{unreached.read('zh')}")
+            label = say("{edition}, {unreached}", edition=edition, unreached=unreached)
             facts.append((label, len(gaps)))
     facts += [
         (label, text)
@@ -137,27 +136,27 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         )
         if text is not None
     ]
-    start = both(f"from {crosswalk.source}", f"自 {crosswalk.source}")
-    end = both(f"to {crosswalk.target}", f"至 {crosswalk.target}")
+    start = say("from {source}", source=crosswalk.source)
+    end = say("to {target}", target=crosswalk.target)
     columns = (
         Column("source", start, kind=CellKind.REFERENCE),
         Column("source.heading", words.REQUIREMENT),
-        Column("relation", both("relation", "关系"), kind=CellKind.STATUS),
+        Column("relation", say("relation"), kind=CellKind.STATUS),
         Column("target", end, kind=CellKind.REFERENCE),
         Column("target.heading", words.REQUIREMENT),
         Column("confidence", words.SURE, kind=CellKind.STATUS),
-        Column("reason", both("reason", "理由")),
+        Column("reason", say("reason")),
     )
     return Sheet.of(crosswalk.title, facts, Table(columns, _rows(shown)))
 
 
 def _counted(tally: Mapping[Text, int]) -> Text:
     total = sum(tally.values())
-    en, zh = (
-        joint.join(f"{count} {word.read(lang)}" for word, count in tally.items())
-        for lang, joint in (("en", ", "), ("zh", "、"))
+    counts = in_a_row(
+        say("{count} {relation}", count=count, relation=relation)
+        for relation, count in tally.items()
     )
-    return both(f"{total} ({en})", f"{total}（{zh}）") if total else Text("0")
+    return say("{what} ({aside})", what=total, aside=counts) if total else Text("0")
 
 
 def _json(shown: Comparison, lang: str) -> str:

@@ -11,30 +11,30 @@ from mgmtsys.system.due import Due, DueList, DueResponse, DueState
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
 _STATES: Mapping[DueState | None, tuple[Text, Tone]] = {
-    DueState.DONE: (both("done", "已完成"), Tone.GOOD),
-    DueState.OVERDUE: (both("overdue", "逾期"), Tone.BAD),
-    DueState.DUE: (both("due", "到期"), Tone.PARTLY),
-    DueState.AHEAD: (both("ahead", "未到期"), Tone.ASIDE),
-    None: (both("nothing records it", "没有记录"), Tone.ASIDE),
+    DueState.DONE: (say("done"), Tone.GOOD),
+    DueState.OVERDUE: (say("overdue"), Tone.BAD),
+    DueState.DUE: (say("due"), Tone.PARTLY),
+    DueState.AHEAD: (say("ahead"), Tone.ASIDE),
+    None: (say("nothing records it"), Tone.ASIDE),
 }
 _START = (
-    Column("by", both("due by", "截止"), kind=CellKind.DAY),
+    Column("by", say("due by"), kind=CellKind.DAY),
     Column("period", words.PERIOD, leads=True),
 )
 _STATE = Column("state", words.STATE, kind=CellKind.STATUS)
 _LOOKS = (
     *_START,
-    Column("what", both("what", "事项"), leads=True),
+    Column("what", say("what"), leads=True),
     Column("responsible", words.RESPONSIBLE),
     _STATE,
 )
 _RESPONSES = (
     *_START,
-    Column("objective", both("objective", "目标"), kind=CellKind.IDENTIFIER, leads=True),
-    Column("response", both("response", "应对")),
+    Column("objective", say("objective"), kind=CellKind.IDENTIFIER, leads=True),
+    Column("response", say("response")),
     _STATE,
 )
 
@@ -44,10 +44,11 @@ def _late(word: Text, look: Due) -> Text:
     days = look.days_late
     if days is None:
         return word
-    many = f"{days} day{'s' if days != 1 else ''}"
     if look.state is DueState.DONE:
-        return both(f"{word.read('en')}, {many} late", f"{word.read('zh')}，逾期 {days} 天")
-    return both(f"{word.read('en')}, {many}", f"{word.read('zh')} {days} 天")
+        return say_of_many(
+            "{state}, {count} day late", "{state}, {count} days late", state=word, count=days
+        )
+    return say_of_many("{state}, {count} day", "{state}, {count} days", state=word, count=days)
 
 
 def _look(system: ManagementSystem, look: Due) -> dict[str, Cell]:
@@ -77,5 +78,5 @@ def due_sheet(system: ManagementSystem, due: DueList) -> Sheet:
     answers = [_response(system, response) for response in due.responses]
     sections = [Section(None, (Table(_LOOKS, [_look(system, look) for look in due.looks]),))]
     if answers:
-        sections.append(Section(both("Responses", "应对"), (Table(_RESPONSES, answers),)))
-    return Sheet(both("What is due", "到期事项"), (), sections=tuple(sections))
+        sections.append(Section(say("Responses"), (Table(_RESPONSES, answers),)))
+    return Sheet(say("What is due"), (), sections=tuple(sections))

@@ -36,11 +36,6 @@ def opening(text: str) -> str:
     return re.sub(r"(?<= )(#+)$", r"\\\1", marked)
 
 
-def fact(label: str, value: str, lang: str) -> str:
-    """Return an entry of a list that says one thing."""
-    return f"- {opening(said(label, value, lang))}"
-
-
 def _ticks(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
@@ -71,7 +66,8 @@ def table(given: Table, lang: str) -> Iterator[str]:
 def facts(given: Iterable[Fact], lang: str) -> Iterator[str]:
     """Yield an entry of a list for each fact."""
     for label, value in given:
-        yield fact(label.read(lang), spelled(value, lang) or DASH, lang)
+        said = say("{label}: {value}", label=label, value=spelled(value, lang) or DASH)
+        yield f"- {opening(said.read(lang))}"
 
 
 def _part(part: Table | Text | Lines, lang: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from mgmtsys.auditing.status import Status
 from mgmtsys.show import words
 from mgmtsys.system.document import Evidence
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Section, Sheet, Table
-from mgmtsys.values.text import Text, aside, both, listed, said
+from mgmtsys.values.text import Text, aside, both, listed, said, say
 
 _START = (
     Column("standard", words.STANDARD, kind=CellKind.IDENTIFIER),
@@ -24,9 +24,9 @@ _MISSING = Column("missing", words.MISSING)
 
 def _evidence(row: Row) -> Iterator[tuple[Text, Evidence | str]]:
     """Yield what is found of a requirement and what shows it: declared evidence, then the columns."""
-    documents = {one.document for one in row.declared}
-    for one in row.declared:
-        yield one.shows or Text(one.place), one
+    documents = {evidence.document for evidence in row.declared}
+    for evidence in row.declared:
+        yield evidence.shows or Text(evidence.place), evidence
     for cell in row.cells:
         if cell.column not in documents:
             for found in cell.found:
@@ -40,13 +40,12 @@ def _place(matrix: ClauseMatrix, shown_by: Evidence | str) -> Text:
     label, section = matrix.labels[shown_by.document], shown_by.section
     if section is None:
         return label
-    return both(f"{label.read('en')} §{section}", f"{label.read('zh')} §{section}")
+    return say("{label} §{section}", label=label, section=section)
 
 
 def _heads(matrix: ClauseMatrix, columns: Iterable[str]) -> Text:
     """Return the heads of columns, joined."""
-    labels = [matrix.labels[id] for id in columns]
-    return both(*(listed((label.read(lang) for label in labels), lang) for lang in ("en", "zh")))
+    return in_a_row(matrix.labels[id] for id in columns)
 
 
 def _missed(row: Row) -> Iterator[tuple[Text, tuple[str, ...]]]:
@@ -65,7 +64,7 @@ def _facts(matrix: ClauseMatrix) -> tuple[Fact, ...]:
         (words.ORGANISATION, matrix.organisation),
         (words.PERIOD, str(matrix.period)),
         (words.ON, matrix.on),
-        (words.STANDARD, ", ".join(matrix.standards)),
+        (words.STANDARD, in_a_row(matrix.standards)),
         (words.VERSION, matrix.version),
         (words.FINGERPRINT, matrix.fingerprint),
         (words.BOUNDS, words.bounds(matrix.bounds) if matrix.bounds else None),
@@ -93,7 +92,7 @@ def _cells(row: Row) -> dict[str, Cell]:
 
 
 def _beside(what: Text, where: Text) -> Text:
-    return both(*(aside(what.read(lang), where.read(lang), lang) for lang in ("en", "zh")))
+    return say("{what} ({aside})", what=what, aside=where)
 
 
 def table(matrix: ClauseMatrix) -> Table:
@@ -113,24 +112,16 @@ def table(matrix: ClauseMatrix) -> Table:
 
 
 def _title(matrix: ClauseMatrix) -> Text:
-    return both(
-        *(
-            said(words.TITLE.read(lang), matrix.organisation.read(lang), lang)
-            for lang in ("en", "zh")
-        )
-    )
+    return say("Clause matrix: {organisation}", organisation=matrix.organisation)
 
 
 def _legend() -> Text:
     """Return what each sign means."""
-    return both(
-        *(
-            joint.join(
-                f"{words.SIGN[status]} {words.STATUS[status].read(lang)}" for status in Status
-            )
-            for lang, joint in (("en", "; "), ("zh", "；"))
-        )
+    signs = (
+        say("{sign} {status}", sign=words.SIGN[status], status=words.STATUS[status])
+        for status in Status
     )
+    return in_a_row(signs, SEMICOLON)
 
 
 def _coverage(matrix: ClauseMatrix) -> Table:
@@ -222,14 +213,18 @@ def _places(matrix: ClauseMatrix, row: Row) -> Iterator[Text]:
 def _counted(matrix: ClauseMatrix, id: str) -> Text:
     """Return the coverage of a standard in one line, with its denominator."""
     coverage = matrix.coverage(id)
-    part = f"{coverage[Status.EVIDENCED]}/{coverage.denominator} = {words.share(coverage)}"
-    counts = [(words.STATUS[status], coverage[status]) for status in Status if coverage[status]]
-
-    def line(lang: str, joint: str) -> str:
-        counted = ", ".join(f"{word.read(lang)} {count}" for word, count in counts)
-        return f"{said(id, counted, lang)}{joint}{words.SHARE.read(lang)} {part}"
-
-    return both(line("en", "; "), line("zh", "；"))
+    counts = (
+        say("{word} {count}", word=words.STATUS[status], count=coverage[status])
+        for status in Status
+        if coverage[status]
+    )
+    return say(
+        "{standard}: {counts}; evidenced of applicable {fraction} = {share}",
+        standard=id,
+        counts=in_a_row(counts),
+        fraction=f"{coverage[Status.EVIDENCED]}/{coverage.denominator}",
+        share=words.share(coverage),
+    )
 
 
 def overview(matrix: ClauseMatrix) -> Sheet:

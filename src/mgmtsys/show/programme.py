@@ -16,11 +16,11 @@ from mgmtsys.fieldwork.visits import Visit, loads
 from mgmtsys.show.findings.words import GRADE
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Shown, Table
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
-_NOT_STATED = both("not stated", "未说明")
-_DEPARTMENT = Column("department", both("department", "部门"), kind=CellKind.IDENTIFIER)
-_ELEMENT = Column("element", both("element", "要素"), kind=CellKind.IDENTIFIER)
+_NOT_STATED = say("not stated")
+_DEPARTMENT = Column("department", say("department"), kind=CellKind.IDENTIFIER)
+_ELEMENT = Column("element", say("element"), kind=CellKind.IDENTIFIER)
 #: The columns of a visit, in the order in which an approach sorts them.
 _VISIT = {
     Traversal.DEPARTMENT: (_DEPARTMENT, _ELEMENT),
@@ -33,9 +33,7 @@ def _names(
 ) -> dict[str, Text]:
     """Return what each is called: its id, and its name where it has one."""
     return {
-        one.id: Text(one.id)
-        if one.name is None
-        else both(f"{one.id} {one.name.read('en')}", f"{one.id} {one.name.read('zh')}")
+        one.id: Text(one.id) if one.name is None else say("{id} {name}", id=one.id, name=one.name)
         for one in listed
     }
 
@@ -43,21 +41,21 @@ def _names(
 def _facts(programme: AuditProgramme) -> list[Fact]:
     leader = None if programme.leader is None else _names(programme.assessors)[programme.leader]
     facts: list[Fact] = [
-        (both("organisation", "组织"), programme.organisation),
-        (both("objective", "审核目的"), programme.objective or _NOT_STATED),
-        (both("criteria", "审核准则"), programme.criteria or _NOT_STATED),
-        (both("scope", "审核范围"), programme.scope or _NOT_STATED),
-        (both("team leader", "审核组长"), leader or _NOT_STATED),
-        (both("opening meeting", "首次会议"), programme.opening_meeting or _NOT_STATED),
-        (both("closing meeting", "末次会议"), programme.closing_meeting or _NOT_STATED),
+        (say("organisation"), programme.organisation),
+        (say("objective"), programme.objective or _NOT_STATED),
+        (say("criteria"), programme.criteria or _NOT_STATED),
+        (say("scope"), programme.scope or _NOT_STATED),
+        (say("team leader"), leader or _NOT_STATED),
+        (say("opening meeting"), programme.opening_meeting or _NOT_STATED),
+        (say("closing meeting"), programme.closing_meeting or _NOT_STATED),
     ]
-    facts += [(both("approach", "评估方式"), remark) for remark in programme.approach.remarks]
+    facts += [(say("approach"), remark) for remark in programme.approach.remarks]
     if programme.unvisited:
-        unvisited = ", ".join(programme.unvisited)
-        facts.append((both("elements visited nowhere", "无部门涉及的要素"), unvisited))
+        unvisited = in_a_row(programme.unvisited)
+        facts.append((say("elements visited nowhere"), unvisited))
     if programme.idle:
-        idle = ", ".join(programme.idle)
-        facts.append((both("departments without an element", "不涉及要素的部门"), idle))
+        idle = in_a_row(programme.idle)
+        facts.append((say("departments without an element"), idle))
     return facts
 
 
@@ -66,16 +64,16 @@ def visits_sheet(programme: AuditProgramme, visits: Sequence[Visit]) -> Sheet:
     departments, elements = _names(programme.departments), _names(programme.elements)
     assessors = _names(programme.assessors)
     load = [
-        (assessors[id], both(f"{count} visit{'' if count == 1 else 's'}", f"{count} 场"))
+        (assessors[id], say_of_many("{count} visit", "{count} visits", count=count))
         for id, count in loads(programme, visits).items()
     ]
     table = Table(
         (
             Column("number", Text("#"), kind=CellKind.NUMBER),
             *_VISIT[programme.approach.traversal],
-            Column("assessor", both("assessor", "评估员"), kind=CellKind.IDENTIFIER),
-            Column("day", both("day", "日期"), kind=CellKind.DAY),
-            Column("slot", both("visit of the day", "当日第几场"), kind=CellKind.NUMBER),
+            Column("assessor", say("assessor"), kind=CellKind.IDENTIFIER),
+            Column("day", say("day"), kind=CellKind.DAY),
+            Column("slot", say("visit of the day"), kind=CellKind.NUMBER),
         ),
         [
             {
@@ -89,7 +87,7 @@ def visits_sheet(programme: AuditProgramme, visits: Sequence[Visit]) -> Sheet:
             for number, visit in enumerate(visits, 1)
         ],
     )
-    return Sheet.of(both("Audit plan", "审核计划"), (*_facts(programme), *load), table)
+    return Sheet.of(say("Audit plan"), (*_facts(programme), *load), table)
 
 
 def _grade(grade: Grade | None) -> Cell:
@@ -108,10 +106,10 @@ def results_sheet(programme: AuditProgramme) -> Sheet:
             }  # fmt: skip
             rows += [
                 visit | {"grade": _grade(found.grade), "result": found.text} for found in results
-            ] or [visit | {"result": both("no result yet", "尚无结果")}]
+            ] or [visit | {"result": say("no result yet")}]
     columns = (
         *_VISIT[by],
-        Column("grade", both("grade", "等级"), kind=CellKind.STATUS),
-        Column("result", both("result", "结果")),
+        Column("grade", say("grade"), kind=CellKind.STATUS),
+        Column("result", say("result")),
     )
-    return Sheet.of(both("Audit results", "审核结果"), _facts(programme), Table(columns, rows))
+    return Sheet.of(say("Audit results"), _facts(programme), Table(columns, rows))

@@ -14,7 +14,7 @@ from mgmtsys.system.finding import Failure, Finding, Grade
 from mgmtsys.system.report import Examined
 from mgmtsys.values.exceptions import Place
 from mgmtsys.values.fingerprint import fingerprint_of
-from mgmtsys.values.text import both
+from mgmtsys.values.text import say
 from mgmtsys.values.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -27,7 +27,7 @@ LEVEL: Mapping[Grade, str] = {
     Grade.MINOR: "warning",
     Grade.MAJOR: "error",
 }
-_NO_SENTENCE = both("What the check sees.", "该检查的结果。")
+_NO_SENTENCE = say("What the check sees.")
 
 
 def _uri(file: str) -> str:

@@ -29,6 +29,7 @@ from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore
 from mgmtsys.show import csv, markdown, words
 from mgmtsys.show.json import render
+from mgmtsys.values.message import languages
 from mgmtsys.values.table import (
     Cell,
     CellKind,
@@ -42,20 +43,20 @@ from mgmtsys.values.table import (
     Tone,
     Weight,
 )
-from mgmtsys.values.text import Text, both, said
+from mgmtsys.values.text import Text, both, said, say
 
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
-_INDICATORS = both("Indicators", "指标")
-_RATING = both("Rating", "评级")
-_EXPLANATION = both("Arithmetic", "计算过程")
+_INDICATORS = say("Indicators")
+_RATING = say("Rating")
+_EXPLANATION = say("Arithmetic")
 #: What units, elements and the last line are called.
-_UNIT, _ELEMENT = both("unit", "单元"), both("element", "要素")
-_WHOLE, _KNOWN = both("whole", "合计"), both("sum of what is known", "已知部分合计")
+_UNIT, _ELEMENT = say("unit"), say("element")
+_WHOLE, _KNOWN = say("whole"), say("sum of what is known")
 #: Said of a unit of which no element is known.
-_NO_ELEMENTS = both("elements not known", "要素未知")
+_NO_ELEMENTS = say("elements not known")
 #: Said of a unit or a whole of which something is not known or not assessed.
-_PART = both("known part only", "仅已知部分")
+_PART = say("known part only")
 _TONES = {
     RatingState.GRADED: Tone.GOOD,
     RatingState.NO_GRADE: Tone.BAD,
@@ -86,11 +87,11 @@ def _figures(given: Scored) -> tuple[Column, ...]:
         for phase in given.assessment.scheme.phases
     )
     return (
-        Column("full", both("full", "满分"), kind=CellKind.NUMBER),
+        Column("full", say("full"), kind=CellKind.NUMBER),
         *taken,
-        Column("score", both("score", "得分"), kind=CellKind.NUMBER),
-        Column("rate", both("score rate", "得分率"), kind=CellKind.NUMBER),
-        Column("note", both("note", "备注"), kind=CellKind.STATUS),
+        Column("score", say("score"), kind=CellKind.NUMBER),
+        Column("rate", say("score rate"), kind=CellKind.NUMBER),
+        Column("note", say("note"), kind=CellKind.STATUS),
     )
 
 
@@ -143,7 +144,7 @@ def elements_table(given: Scored) -> Table:
     columns = (
         Column("unit", _UNIT, kind=CellKind.IDENTIFIER),
         Column("element", _ELEMENT, kind=CellKind.IDENTIFIER),
-        Column("name", both("name", "名称")),
+        Column("name", say("name")),
         *_figures(given),
     )
     return Table(columns, [*rows, Row({"unit": name} | sums, weight=Weight.STRONG)])
@@ -162,14 +163,9 @@ def _outline(given: Scored) -> Iterator[Table | Text]:
     name, sums = _total(given)
     rows.append(Row({"element": name} | sums, weight=Weight.STRONG))
     yield Table((Column("element", _ELEMENT), *_figures(given)), rows)
-    unknown = ", ".join(unit.unit.id for unit in given.score.units if not unit.elements)
+    unknown = [unit.unit.id for unit in given.score.units if not unit.elements]
     if unknown:
-        yield both(
-            *(
-                f"{_UNIT.read(lang)} {said(unknown, _NO_ELEMENTS.read(lang), lang)}"
-                for lang in ("en", "zh")
-            )
-        )
+        yield say("unit {units}: elements not known", units=in_a_row(unknown))
 
 
 def bounds_of(given: Scored, measured: Measured) -> tuple[Fraction, ...]:
@@ -201,10 +197,10 @@ def _indicators(given: Scored) -> Table:
             }
         )
     columns = (
-        Column("indicator", both("indicator", "指标")),
-        Column("value", both("value", "数值"), kind=CellKind.AMOUNT),
-        Column("alone", both("alone", "单项等级"), kind=CellKind.STATUS),
-        Column("note", both("note", "备注")),
+        Column("indicator", say("indicator")),
+        Column("value", say("value"), kind=CellKind.AMOUNT),
+        Column("alone", say("alone"), kind=CellKind.STATUS),
+        Column("note", say("note")),
     )
     return Table(columns, rows)
 
@@ -224,7 +220,6 @@ def score_sheet(given: Scored, *, explain: bool = False, outlined: bool = False)
 
     Its elements stand ``outlined`` below their units, or each with its unit and the unit's sum after them.
     """
-    who = given.assessment.organisation
     sections = [Section(None, tuple(_outline(given)) if outlined else (elements_table(given),))]
     if given.measured:
         sections.append(Section(_INDICATORS, (_indicators(given),)))
@@ -236,7 +231,7 @@ def score_sheet(given: Scored, *, explain: bool = False, outlined: bool = False)
         arithmetic = Lines(lambda lang: explain_assessment(given.assessment, lang).splitlines())
         sections.append(Section(_EXPLANATION, (arithmetic,)))
     return Sheet(
-        both(f"Assessment: {who.read('en')}", f"评估：{who.read('zh')}"),
+        say("Assessment: {organisation}", organisation=given.assessment.organisation),
         ((words.PERIOD, str(given.assessment.period)),),
         sections=tuple(sections),
     )
@@ -252,10 +247,10 @@ def _csv(given: Scored, lang: str, *, explain: bool) -> str:
 
 
 def _json(given: Scored, lang: str, *, explain: bool) -> str:
-    del lang  # it holds both
+    del lang  # it holds all
     if explain:
-        told = both(*(explain_assessment(given.assessment, lang) for lang in ("en", "zh")))
-        given = attrs.evolve(given, explanation=told)
+        told = {lang: explain_assessment(given.assessment, lang) for lang in languages()}
+        given = attrs.evolve(given, explanation=Text(told))
     return render(given)
 
 

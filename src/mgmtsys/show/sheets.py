@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mgmtsys.cycle.filled_form import FilledForm, FormFact
 from mgmtsys.show import csv, json, markdown
+from mgmtsys.values.message import SOURCE, languages
 from mgmtsys.values.table import DASH, Cell, Sheet, spelled
 from mgmtsys.values.text import Text, both
 
@@ -14,8 +15,8 @@ def _text(cell: Cell) -> Text:
     """Return what a cell says, in its own languages where it is wording."""
     if isinstance(cell, Text):
         return cell
-    en, zh = (spelled(cell, lang) or DASH for lang in ("en", "zh"))
-    return Text(en) if en == zh else both(en, zh)
+    wordings = {lang: spelled(cell, lang) or DASH for lang in languages()}
+    return Text(wordings if len(set(wordings.values())) > 1 else wordings[SOURCE])
 
 
 def _json(sheet: Sheet, lang: str) -> str:

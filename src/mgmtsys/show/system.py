@@ -10,13 +10,13 @@ from mgmtsys.show import words
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, both, say
 
 _MARKS = {
-    Mark.PASS: Shown(Mark.PASS, both("yes", "是"), tone=Tone.GOOD, sign="✓"),
-    Mark.FAIL: Shown(Mark.FAIL, both("no", "否"), tone=Tone.BAD, sign="✗"),
+    Mark.PASS: Shown(Mark.PASS, say("yes"), tone=Tone.GOOD, sign="✓"),
+    Mark.FAIL: Shown(Mark.FAIL, say("no"), tone=Tone.BAD, sign="✗"),
     Mark.NOT_CHECKABLE: Shown(
-        Mark.NOT_CHECKABLE, both("not checkable", "无法检查"), tone=Tone.UNKNOWN, sign="?"
+        Mark.NOT_CHECKABLE, say("not checkable"), tone=Tone.UNKNOWN, sign="?"
     ),
 }
 _OBJECTIVES = (
@@ -87,7 +87,9 @@ def system_sheet(system: ManagementSystem) -> Sheet:
         (words.RACI, _raci(system, names) if system.raci.activities else None),
         (words.FORMS, Table(_FORMS, forms) if forms else None),
     )
-    title = both(*(f"{system.organisation.read(lang)}, {system.period}" for lang in ("en", "zh")))
+    title = say(
+        "{organisation}, {period}", organisation=system.organisation, period=system.period
+    )
     return Sheet(
         title, (), sections=tuple(Section(head, (table,)) for head, table in known if table)
     )

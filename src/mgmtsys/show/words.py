@@ -1,4 +1,4 @@
-"""The words that reports print, in Chinese and in English."""
+"""The words that reports print."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from mgmtsys.auditing.status import Status
 from mgmtsys.standard.clause import Confidence, Duty, Force
 from mgmtsys.values.number import approximated
 from mgmtsys.values.table import Cell, Shown, Tone
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, say
 
 if TYPE_CHECKING:
     from mgmtsys.standard.bounds import Bounds
 
 STATUS: Mapping[Status, Text] = {
-    Status.EVIDENCED: both("evidenced", "有证据"),
-    Status.PARTIAL: both("partial", "部分满足"),
-    Status.GAP: both("gap", "缺口"),
-    Status.WAIVED: both("waived", "豁免"),
-    Status.NOT_APPLICABLE: both("not applicable", "不适用"),
-    Status.UNDETERMINED: both("undetermined", "无法判定"),
+    Status.EVIDENCED: say("evidenced"),
+    Status.PARTIAL: say("partial"),
+    Status.GAP: say("gap"),
+    Status.WAIVED: say("waived"),
+    Status.NOT_APPLICABLE: say("not applicable"),
+    Status.UNDETERMINED: say("undetermined"),
 }
 #: One sign a status, for narrow cells; the word stands in the row's own status.
 SIGN: Mapping[Status, str] = {
@@ -42,65 +42,63 @@ TONE: Mapping[Status, Tone] = {
     Status.UNDETERMINED: Tone.UNKNOWN,
 }
 FORCE: Mapping[Force, Text] = {
-    Force.HEADING: both("heading", "标题"),
-    Force.SHALL: both("shall", "应"),
-    Force.CONSIDER: both("shall consider", "应考虑"),
-    Force.TAKE_INTO_ACCOUNT: both("shall take into account", "必须考虑"),
-    Force.SHOULD: both("should", "宜"),
-    Force.MAY: both("may", "可"),
-    Force.NOTE: both("note", "注"),
+    Force.HEADING: say("heading"),
+    Force.SHALL: say("shall"),
+    Force.CONSIDER: say("shall consider"),
+    Force.TAKE_INTO_ACCOUNT: say("shall take into account"),
+    Force.SHOULD: say("should"),
+    Force.MAY: say("may"),
+    Force.NOTE: say("note"),
 }
-QUALIFIED = both("qualified", "（有限定）")
 DUTY: Mapping[Duty, Text] = {
-    Duty.MAINTAIN: both("maintain", "保持"),
-    Duty.RETAIN: both("retain", "保留"),
+    Duty.MAINTAIN: say("maintain"),
+    Duty.RETAIN: say("retain"),
 }
 CONFIDENCE: Mapping[Confidence, Text] = {
-    Confidence.HIGH: both("high", "高"),
-    Confidence.MEDIUM: both("medium", "中"),
-    Confidence.LOW: both("low", "低"),
+    Confidence.HIGH: say("high"),
+    Confidence.MEDIUM: say("medium"),
+    Confidence.LOW: say("low"),
 }
 
-TITLE = both("Clause matrix", "条款矩阵")
-ORGANISATION = both("organisation", "组织")
-PERIOD = both("period", "期间")
-ON = both("as of", "截至")
-VERSION = both("version", "版本")
-FINGERPRINT = both("fingerprint of the input", "输入指纹")
-STANDARD = both("standard", "标准")
-CLAUSE = both("clause", "条款")
-REQUIREMENT = both("requirement", "要求")
-STATE = both("status", "状态")
-EVIDENCE = both("evidence", "证据")
-DOCUMENT = both("document", "文件")
-MISSING = both("missing", "缺少")
-WHAT_IS_MISSING = both("What is missing", "缺少什么")
-WHAT_IS_DECLARED = both("Declared evidence", "所声明的证据")
-COVERAGE = both("Coverage", "覆盖情况")
-APPLICABLE = both("applicable", "适用")
-SHARE = both("evidenced of applicable", "有证据占比（有证据÷适用）")
-OBJECTIVES = both("Objectives", "目标")
-STATEMENT = both("objective", "目标")
-MEASURE = both("measure", "测量方法")
-RESPONSIBLE = both("responsible", "责任人")
-DUE = both("due", "期限")
-PROGRAMME = both("programme", "方案")
-RACI = both("Responsibilities (RACI)", "职责（RACI）")
-ACTIVITY = both("activity", "活动")
-FORMS = both("Forms", "表单")
-FORM = both("form", "表单")
-TITLE_OF = both("title", "名称")
-KIND = both("kind", "类别")
-RETENTION = both("retention", "保存")
-ITEMS = both("requirements", "要求数")
-CONCERNS = both("concerns", "涉及")
-NONE = both("none", "无")
-LINKS = both("links", "对应关系")
-REMARK = both("remark", "备注")
-ASSUMPTION = both("assumption", "前提")
-SURE = both("confidence", "可信度")
-PROVENANCE = both("provenance", "来源")
-BOUNDS = both("certainly and possibly evidenced", "确定与可能有证据")
+ORGANISATION = say("organisation")
+PERIOD = say("period")
+ON = say("as of")
+VERSION = say("version")
+FINGERPRINT = say("fingerprint of the input")
+STANDARD = say("standard")
+CLAUSE = say("clause")
+REQUIREMENT = say("requirement")
+STATE = say("status")
+EVIDENCE = say("evidence")
+DOCUMENT = say("document")
+MISSING = say("missing")
+WHAT_IS_MISSING = say("What is missing")
+WHAT_IS_DECLARED = say("Declared evidence")
+COVERAGE = say("Coverage")
+APPLICABLE = say("applicable")
+SHARE = say("evidenced of applicable")
+OBJECTIVES = say("Objectives")
+STATEMENT = say("objective")
+MEASURE = say("measure")
+RESPONSIBLE = say("responsible")
+DUE = say("due")
+PROGRAMME = say("programme")
+RACI = say("Responsibilities (RACI)")
+ACTIVITY = say("activity")
+FORMS = say("Forms")
+FORM = say("form")
+TITLE_OF = say("title")
+KIND = say("kind")
+RETENTION = say("retention")
+ITEMS = say("requirements")
+CONCERNS = say("concerns")
+NONE = say("none")
+LINKS = say("links")
+REMARK = say("remark")
+ASSUMPTION = say("assumption")
+SURE = say("confidence")
+PROVENANCE = say("provenance")
+BOUNDS = say("certainly and possibly evidenced")
 
 
 def status(of: Status) -> Shown:
@@ -123,7 +121,9 @@ def share(coverage: Coverage) -> str:
 
 def bounds(of: Bounds) -> Text:
     """Print how many requirements certainly and how many possibly are, of those that apply."""
-    return both(
-        f"{of.certain} to {of.possible} of {of.denominator} applicable",
-        f"适用 {of.denominator} 项中的 {of.certain} 至 {of.possible} 项",
+    return say(
+        "{certain} to {possible} of {denominator} applicable",
+        certain=of.certain,
+        possible=of.possible,
+        denominator=of.denominator,
     )

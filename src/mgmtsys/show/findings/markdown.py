@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.show import words as shared
 from mgmtsys.show.findings import words
-from mgmtsys.show.markdown import code, escaped, fact, facts, opening, table
+from mgmtsys.show.markdown import code, escaped, facts, opening, table
 from mgmtsys.system.finding import Finding
 from mgmtsys.values.table import CellKind, Column, Fact, Shown, Table
 from mgmtsys.values.version import __version__
@@ -38,14 +38,8 @@ def _counted(findings: Iterable[Finding]) -> Table:
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
     grade = words.GRADE[finding.grade].read(lang)
     yield f"- **{grade}** {escaped(finding.message.read(lang))} ({code(finding.check)})"
-    below = [
-        (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
-        (words.CLAUSES, ", ".join(map(str, finding.clauses))),
-        (words.WAIVED, words.waiver(finding, lang)),
-    ]
-    for label, text in below:
-        if text:
-            yield f"  {fact(label.read(lang), text, lang)}"
+    for line in facts(words.remarks(finding), lang):
+        yield f"  {line}"
 
 
 def _subjects(outcome: Outcome, findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
@@ -62,7 +56,7 @@ def render(outcome: Outcome, lang: str) -> str:
     """Return the findings as Markdown in ``lang``."""
     report = outcome.report
     lines = [f"# {words.TITLE.read(lang)}", "", *facts(_facts(outcome), lang), ""]
-    lines += [words.counts(outcome, lang)]
+    lines += [words.counts(outcome).read(lang)]
     if report.standing:
         lines += ["", *table(_counted(report.standing), lang)]
         lines += ["", f"## {words.TITLE.read(lang)}", *_subjects(outcome, report.standing, lang)]

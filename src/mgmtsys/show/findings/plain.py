@@ -14,12 +14,10 @@ def lines(finding: Finding, outcome: Outcome, lang: str) -> tuple[str, ...]:
     place = outcome.place(finding)
     head = [str(place)] if place else []
     head += [words.GRADE[finding.grade].read(lang), words.subject(finding, outcome, lang)]
-    below = [
-        (words.REMEDY, finding.remedy.read(lang) if finding.remedy else ""),
-        (words.CLAUSES, ", ".join(map(str, finding.clauses))),
-        (words.WAIVED, words.waiver(finding, lang)),
-    ]
+    below = (
+        say("{label}: {value}", label=label, value=value) for label, value in words.remarks(finding)
+    )
     return (
         one_line(": ".join([*head, finding.message.read(lang)])),
-        *(f"    {said(label.read(lang), one_line(text), lang)}" for label, text in below if text),
+        *(f"    {one_line(remark.read(lang))}" for remark in below),
     )
