@@ -143,24 +143,28 @@ def test_a_command_that_is_not_one_exits_with_two(run: Run, arguments: tuple[str
             "--mapping: 'two': expected a whole number",
             "--mapping：'two'：应为整数",
         ),
-        # What click says in English is its own; ours is that it says of what.
-        ((), "Error: ", "错误：缺少命令。"),
-        (("due",), "FILE'", "错误：缺少参数 'FILE'。"),
-        (("confirm", "a.yaml"), "'--by'", "错误：缺少选项 '--by'。"),
+        ((), "Error: a command is missing", "错误：缺少命令"),
+        (("due",), "Error: the argument 'FILE' is missing", "错误：缺少参数 'FILE'"),
         (
-            ("show", "a.yaml", "--formal", "md"),
-            "--formal",
-            "错误：没有选项 --formal；相近的有 --",
+            ("confirm", "a.yaml"),
+            "Error: the option '--by' is missing",
+            "错误：缺少选项 '--by'",
         ),
         (
+            ("show", "a.yaml", "--formal", "md"),
+            "Error: no option --formal: did you mean --",
+            "错误：没有选项 --formal：是否指 --",
+        ),
+        (("show", "a.yaml", "--zzz"), "Error: no option --zzz\n", "错误：没有选项 --zzz\n"),
+        (
             ("check", "--installed=yes"),
-            "'--installed'",
-            "错误：选项 --installed 不带值。",
+            "Error: the option --installed takes no value",
+            "错误：选项 --installed 不带值",
         ),
         (
             ("show", "a.yaml", "-o"),
-            "'-o'",
-            "错误：选项 -o 缺少值。",
+            "Error: the option -o needs a value",
+            "错误：选项 -o 缺少值",
         ),
     ],
 )
@@ -435,7 +439,7 @@ def test_the_language_may_come_from_the_environment(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MGMTSYS_LANG", "zh")
-    assert run("show", "system.yaml").out.startswith("Lithera, 2026\n\n目标")
+    assert run("show", "system.yaml").out.startswith("Lithera，2026\n\n目标")
     assert run("show", "system.yaml", "--lang", "en").out.startswith("Lithera, 2026\n\nObjectives")
 
 
@@ -472,7 +476,7 @@ def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
     Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
     shown = lines(run("show", "small.yaml").out)
     assert ["a, 2026", "Objectives"] == shown[:2]
-    assert "# objective measure responsible due programme S M A R T" == shown[2]
+    assert "# objective measure responsible due date programme S M A R T" == shown[2]
     assert 3 == len(shown)
 
 

@@ -247,7 +247,7 @@ def test_a_suffix_that_names_no_format_is_refused_before_anything_is_done() -> N
     [
         (["nowhere.yaml"], "nowhere.yaml: cannot be read"),
         (["plant.yaml", "--on", "soon"], "soon"),
-        ([], "no FILE: expected a system file"),
+        ([], "FILE is missing: expected a system file"),
         (["plant.yaml", "--fail-on", "fatal"], "'fatal' is not one of"),
     ],
 )

@@ -184,8 +184,8 @@ def test_a_result_is_written_in_the_format_of_its_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "expected two editions"),
-        ((CTS,), "expected two editions"),
+        ((), "no editions: expected FROM and TO"),
+        ((CTS,), "no editions: expected FROM and TO"),
         ((CTS, "x:1"), "no crosswalk from cts-q-zg040:2023 to x:1 is shipped"),
         ((CTS, ISO, "--under", "99"), "no 99 in cts-q-zg040:2023, iso14001:2015"),
         ((CTS, ISO, "--under", "6..2"), "'6..2' is not a clause number"),
@@ -193,7 +193,7 @@ def test_a_result_is_written_in_the_format_of_its_file(folder: Path) -> None:
         (("--file", "own.yaml", "--through", ISO), "--file and --through exclude each other"),
         (("x:1", ISO, "--file", "own.yaml"), "own.yaml joins company:7 and iso14001:2015"),
         (("--file", "none.yaml"), "none.yaml: cannot be read"),
-        (("lint",), "Missing argument 'FILE'"),
+        (("lint",), "the argument 'FILE' is missing"),
         (("lint", "none.yaml"), "none.yaml: cannot be read"),
         (
             ("lint", "own.yaml", "-o", "found.pdf"),

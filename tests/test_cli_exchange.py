@@ -58,7 +58,7 @@ def test_a_catalogue_becomes_a_catalogue_file() -> None:
     given = shipped("iso14001:2015")
     Path("iso.json").write_text(render_catalogue(given, "zh", DAY), encoding="utf-8")
     done = run("import", "oscal", "iso.json", "-o", "iso.yaml", "--lang", "zh")
-    assert (0, f"iso.yaml: iso14001:2015, {len(given.requirements())} 项要求\n") == (
+    assert (0, f"iso.yaml：iso14001:2015，{len(given.requirements())} 项要求\n") == (
         done.exit_code,
         done.stdout,
     )

@@ -171,7 +171,7 @@ def test_a_note_and_a_heading_are_told_apart_from_what_is_asked() -> None:
         io.StringIO(run("iso14001:2015", "--under", "6.1.2", "--format", "csv").stdout)
     )
     force = {row[0]: row[2] for row in rows}
-    assert ("", "note", "shall take into account") == (
+    assert ("", "informative note", "shall take into account") == (
         force["6.1.2"], force["6.1.2.n1"], force["6.1.2.a"],
     )  # fmt: skip
     assert Force.NOTE is shipped("iso14001:2015")["6.1.2.n1"].force
@@ -225,8 +225,8 @@ def test_a_catalogue_is_written_to_a_file_as_its_suffix_says(tmp_path: Path, for
             "unknown format 'pdf': expected one of text, md, csv, json, oscal",
         ),
         (("--format", "oscal"), "unknown format 'oscal': expected one of text, md, csv, json\n"),
-        (("--under", "6"), "--under and --wording go with an ID"),
-        (("--wording", "w.yaml"), "--under and --wording go with an ID"),
+        (("--under", "6"), "--under and --wording need an ID"),
+        (("--wording", "w.yaml"), "--under and --wording need an ID"),
     ],
 )
 def test_what_is_not_there_or_cannot_be_written_is_refused(

@@ -220,7 +220,7 @@ def test_markdown_counts_and_lists_what_stands_before_what_is_waived() -> None:
     )
     assert text.index("### the system as a whole") < text.index("## Waived")
     assert "  - Waived: new line (ann, until 2026-12-31)\n" in text
-    assert "已豁免：新产线 (ann, 至 2026-12-31)" in render(OUTCOME, "md", "zh")
+    assert "已豁免：新产线（ann，有效期至 2026-12-31）" in render(OUTCOME, "md", "zh")
 
 
 def test_markdown_of_nothing_says_so() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mgmtsys.show.markdown import block, code, escaped, fact, opening, render, table
+from mgmtsys.show.markdown import block, code, escaped, facts, opening, render, table
 from mgmtsys.values.table import Column, Row, Sheet, Table
 from mgmtsys.values.text import Text
 from mgmtsys.values.visible import one_line, unbroken
@@ -80,7 +80,7 @@ def test_text_that_starts_a_line_is_a_paragraph(text: str) -> None:
 @given(WORDING, WORDING)
 def test_a_fact_is_one_entry_of_a_list(label: str, value: str) -> None:
     assert [("paragraph_open", one_line(f"{label}: {value}"))] == list(
-        lines_of(fact(label, value, "en"))
+        lines_of("\n".join(facts([(Text(label), value)], "en")))
     )
 
 

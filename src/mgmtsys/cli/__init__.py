@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import sys
 
+from mgmtsys.values.message import languages
+from mgmtsys.values.text import say
 from mgmtsys.values.version import __version__
 
 try:
     import click
 except ImportError:
-    sys.exit(
-        "mgmtsys: the command line needs the extra cli: pip install 'mgmtsys[cli]'\n"
-        "mgmtsys：命令行需要附加组件：pip install 'mgmtsys[cli]'"
-    )
+    needed = say("mgmtsys: the command line needs the extra cli: pip install 'mgmtsys[cli]'")
+    sys.exit("\n".join(map(needed.read, languages())))
 
-from mgmtsys.cli.speech import option
+from mgmtsys.cli.speech import language, option
 from mgmtsys.cli.streams import WholeCommands, prepare
-from mgmtsys.values.text import say
 
 
 def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        click.echo(f"mgmtsys, version {__version__}")
+        click.echo(say("mgmtsys, version {version}", version=__version__).read(language(context)))
         context.exit()
 
 

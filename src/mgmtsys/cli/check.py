@@ -30,7 +30,7 @@ _GRADES = ("opportunity", "observation", "minor", "major")
 @command(
     "check",
     say(
-        "Exit codes: 0 nothing stands that fails it, 1 something does, 2 input that cannot be understood, or a check that failed by an error of its own."
+        "Exit codes: 0 no failing finding, 1 at least one, 2 input not understood, or a check that failed by an error of its own."
     ),
 )
 @click.argument("file", metavar="FILE", required=False)
@@ -48,7 +48,7 @@ _GRADES = ("opportunity", "observation", "minor", "major")
 )  # fmt: skip
 @option(
     "--explain", metavar="NAME",
-    wording=say("Say what a check or family looks for, and do nothing else."),
+    wording=say("Explain what a check or family looks for, and stop."),
 )  # fmt: skip
 @of_dossier
 @installed
@@ -71,7 +71,7 @@ def run(
         out.draw(lambda screen: print_explanation(screen, checks, explain, editions, out.lang))
         return
     if file is None:
-        raise NotUnderstood("no FILE: expected a system file")
+        raise NotUnderstood("FILE is missing: expected a system file")
     system = load(file, ManagementSystem)
     report = narrowed(audit(known.of(system), checks=checks), select, ignore)
     subjects = frozenset(finding.subject for finding in report.findings)

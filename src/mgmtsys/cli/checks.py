@@ -16,7 +16,7 @@ from mgmtsys.values.visible import one_line
 
 installed = option(
     "--installed", is_flag=True,
-    wording=say("With the checks and the questions of installed packages."),
+    wording=say("Include the checks and questions of installed packages."),
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
+from mgmtsys.values.message import SOURCE
+from mgmtsys.values.text import Text, say
 
 #: How many problems of one kind are told each, and how many of more than that.
 _EACH, _FIRST = 10, 3
@@ -15,7 +17,7 @@ _VARIES = re.compile(r"'(?:[^'\\]|\\.)*'|\"[^\"]*\"|\S{0,80}\d\S*")
 
 
 def _kind(problem: Problem) -> str:
-    return _VARIES.sub("…", problem.en)
+    return _VARIES.sub("…", problem.message.read(SOURCE))
 
 
 def told(error: NotUnderstood, lang: str, *, each: bool) -> str:
@@ -27,7 +29,7 @@ def told(error: NotUnderstood, lang: str, *, each: bool) -> str:
 
 def _lines(problems: tuple[Problem, ...], lang: str) -> Iterator[str]:
     """Yield a line a problem, in their order; of many of one kind the first, and how many more there are."""
-    counts, last = Counter(map(_kind, problems)), {_kind(one): one for one in problems}
+    counts, last = Counter(map(_kind, problems)), {_kind(problem): problem for problem in problems}
     seen: Counter[str] = Counter()
     for problem in problems:
         kind = _kind(problem)
@@ -35,11 +37,12 @@ def _lines(problems: tuple[Problem, ...], lang: str) -> Iterator[str]:
         if counts[kind] <= _EACH or seen[kind] <= _FIRST:
             yield problem.read(lang)
         if counts[kind] > _EACH and seen[kind] == _FIRST:
-            yield _more(counts[kind] - _FIRST, last[kind], lang)
+            yield _more(counts[kind] - _FIRST, last[kind]).read(lang)
 
 
-def _more(count: int, last: Problem, lang: str) -> str:
-    where = str(last.place) if last.place else ".".join(last.path)
-    if lang.startswith("zh"):
-        return f"……另有 {count} 处同类问题，最后一处在 {where}；--all 可逐条列出"
-    return f"... and {count} more of this kind, the last at {where}; --all tells each"
+def _more(count: int, last: Problem) -> Text:
+    return say(
+        "... and {count} more of this kind, the last at {place}; --all lists every one",
+        count=count,
+        place=last.place or ".".join(last.path),
+    )

@@ -28,7 +28,7 @@ from mgmtsys.values.text import say
     ),
 )
 @click.argument("file", metavar="FILE")
-@option("--by", required=True, metavar="NAME", wording=say("Who looked and found it so."))
+@option("--by", required=True, metavar="NAME", wording=say("The person who confirms."))
 @option(
     "--only", metavar="TEXT",
     wording=say("Only what contains this, such as a clause or a document."),
@@ -57,10 +57,11 @@ def run(
         for what, ends in found.items()
         if only is None or any(only in name for name in called[what])
     }
+    if not chosen and only is None:
+        raise NotUnderstood("nothing is there to confirm: expected evidence or links")
     if not chosen:
         raise NotUnderstood(
-            "nothing with {value!r} is there to confirm: expected a clause or a document",
-            value=only or "evidence",
+            "nothing with {text!r} is there to confirm: expected a clause or a document", text=only
         )
     new = confirm(chosen, by, on)
     add_confirmations(output, new, system)

@@ -24,7 +24,6 @@ from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.text import say
-from mgmtsys.values.visible import printable
 
 _DEFAULT = "between"
 
@@ -45,7 +44,7 @@ class _Crosswalk(Group):
 
 @group("crosswalk", cls=_Crosswalk)
 def run() -> None:
-    """Compare two editions, or look for what is wrong with a crosswalk."""
+    """Compare two editions, or check a crosswalk."""
 
 
 @run.command(
@@ -56,11 +55,11 @@ def run() -> None:
 @click.argument("target", metavar="TO", required=False)
 @option(
     "--file", metavar="CROSSWALK",
-    wording=say("A crosswalk file of one's own; FROM and TO may be left out."),
+    wording=say("Your own crosswalk file; FROM and TO may be left out."),
 )  # fmt: skip
 @option(
     "--through", multiple=True, metavar="EDITION",
-    wording=say("By way of this edition (repeatable)."),
+    wording=say("Go through this edition (repeatable)."),
 )  # fmt: skip
 @under
 @catalogues
@@ -93,7 +92,7 @@ def _found(
     if file is not None:
         return _own(file, source, target, through)
     if source is None or target is None:
-        raise NotUnderstood("expected two editions, FROM and TO, or --file")
+        raise NotUnderstood("no editions: expected FROM and TO, or --file")
     return shipped_crosswalk(source, target, *through)
 
 
@@ -108,17 +107,17 @@ def _own(file: str, source: str | None, target: str | None, through: tuple[str, 
     if asked == (own.target, own.source):
         return ~own
     raise NotUnderstood(
-        printable(
-            f"{file} joins {own.source} and {own.target}: expected those, or no editions at all"
-        ),
-        printable(f"{file} 对照 {own.source} 与 {own.target}：应为这两个版本，或不写版本"),
+        "{file} joins {source} and {target}: expected those, or no editions at all",
+        file=file,
+        source=own.source,
+        target=own.target,
     )
 
 
 @run.command(
     wording=(
         say("Find what is wrong with the crosswalk in FILE."),
-        say("Exit codes: 0 nothing, 1 something, 2 input that cannot be understood."),
+        say("Exit codes: 0 nothing found, 1 something found, 2 input not understood."),
     ),
 )
 @click.argument("file", metavar="FILE")

@@ -55,7 +55,7 @@ def of_dossier(command: Callable[..., None]) -> Callable[..., None]:
     @register
     @option(
         "--before", metavar="FILE",
-        wording=say("Last year's plan: whether targets are raised."),
+        wording=say("Last year's plan, to see whether targets are raised."),
     )  # fmt: skip
     @functools.wraps(command)
     def run(*args: Any, **rest: Any) -> None:

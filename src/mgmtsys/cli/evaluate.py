@@ -21,7 +21,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.exceptions import NotUnderstood
 from mgmtsys.values.naming import composed
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say
 
 
 @command("evaluate")
@@ -29,7 +29,7 @@ from mgmtsys.values.text import say
 @of_readings
 @option(
     "--explain", metavar="ID",
-    wording=say("The arithmetic of one objective's verdict."),
+    wording=say("Show the arithmetic behind the verdicts on one objective."),
 )  # fmt: skip
 @register
 @result(FORMATS)
@@ -58,10 +58,8 @@ def _explanation(system: ManagementSystem, computed: Evaluation, objective: str,
     """Return the arithmetic of each verdict on an objective; raises :class:`NotUnderstood`."""
     chosen = [verdict for verdict in computed.verdicts if verdict.objective == composed(objective)]
     if not chosen:
-        known = ", ".join(one.id for one in system.objectives)
+        known = in_a_row(objective.id for objective in system.objectives)
         raise NotUnderstood(
-            "no objective {objective!r}: expected one of {known}",
-            objective=objective,
-            known=known,
+            "no objective {id!r}: expected one of {known}", id=objective, known=known
         )
-    return "\n".join(explained(one, system, lang) for one in chosen)
+    return "\n".join(explained(verdict, system, lang) for verdict in chosen)

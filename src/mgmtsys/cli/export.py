@@ -24,8 +24,10 @@ def run() -> None:
 
 @run.command(
     wording=(
-        say("Write WHAT as a table: an edition, FROM--TO, or a file of either."),
-        say("WHAT is such as iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml."),
+        say("Write WHAT as a table: an edition, FROM--TO, or a catalogue or crosswalk file."),
+        say(
+            "WHAT is, for example, iso14001:2015, cts-q-zg040:2023--iso14001:2015 or crosswalk.yaml."
+        ),
     )
 )
 @click.argument("what", metavar="WHAT")

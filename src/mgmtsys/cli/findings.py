@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
+from rich.text import Text as Line
 
 from mgmtsys.auditing.audit import OWN
 from mgmtsys.auditing.check import Check, examined
 from mgmtsys.auditing.outcome import Outcome, check_known, is_of
-from mgmtsys.cli.drawing import Cell
-from mgmtsys.cli.terminal import print_cells, print_facts, print_line
+from mgmtsys.cli.terminal import print_apart, print_facts, print_line
 from mgmtsys.show.findings import words
 from mgmtsys.standard.adoption import Editions
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined
+from mgmtsys.values.text import in_a_row
 
 _COLOUR: Mapping[Grade, str] = {
     Grade.CONFORMITY: "green",
@@ -26,14 +27,14 @@ _COLOUR: Mapping[Grade, str] = {
 
 
 def _print_finding(screen: Console, finding: Finding, lang: str) -> None:
-    grade = Cell(words.GRADE[finding.grade].read(lang), _COLOUR[finding.grade])
-    print_cells(screen, (grade, Cell(finding.message.read(lang))), 2)
+    grade = Line(words.GRADE[finding.grade].read(lang), _COLOUR[finding.grade])
+    print_apart(screen, (grade, Line(finding.message.read(lang))), 2)
     if finding.remedy:
-        print_cells(screen, (Cell(f"→ {finding.remedy.read(lang)}"),), 4)
+        print_apart(screen, (Line(f"→ {finding.remedy.read(lang)}"),), 4)
     named = (finding.check, in_a_row(finding.clauses).read(lang))
-    print_cells(screen, [Cell(text, "dim") for text in named if text], 4)
+    print_apart(screen, [Line(text, "dim") for text in named if text], 4)
     if finding.waived:
-        print_cells(screen, (Cell(words.waiver(finding.waived).read(lang), "cyan"),), 4)
+        print_apart(screen, (Line(words.waiver(finding.waived).read(lang), "cyan"),), 4)
 
 
 def _print_subjects(
@@ -41,8 +42,8 @@ def _print_subjects(
 ) -> None:
     for subject, group in outcome.by_subject(findings):
         place = outcome.places.get(subject)
-        head = Cell(words.subject(group[0], outcome, lang), "bold")
-        print_cells(screen, (head, Cell(str(place), "dim")) if place else (head,))
+        head = Line(words.subject(group[0], outcome, lang), "bold")
+        print_apart(screen, (head, Line(str(place), "dim")) if place else (head,))
         for finding in group:
             _print_finding(screen, finding, lang)
         screen.print()

@@ -35,7 +35,7 @@ from mgmtsys.values.text import say
 )  # fmt: skip
 @option(
     "--action", metavar="ID",
-    wording=say("The one corrective action that a report is about."),
+    wording=say("The corrective action that the report is about."),
 )  # fmt: skip
 @result(FORMATS)
 def run(

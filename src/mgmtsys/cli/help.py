@@ -8,9 +8,10 @@ import click
 from rich.cells import cell_len
 
 from mgmtsys.cli.lines import filled, pieces, wrapped
+from mgmtsys.values.text import say
 
 #: How click heads the parts of a help page.
-_ZH = {"Options": "选项", "Commands": "命令"}
+_HEADINGS = {"Options": say("Options:"), "Commands": say("Commands:")}
 #: The width to which the names of options may push their help.
 _NAMES = 24
 
@@ -25,11 +26,13 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called."""
-        super().write_usage(prog, args, "用法：" if self._lang == "zh" else prefix)
+        super().write_usage(
+            prog, args, prefix or say("Usage: {command}", command="").read(self._lang)
+        )
 
     def write_heading(self, heading: str) -> None:
         """Write what heads a part."""
-        self.write(f"{_ZH[heading]}：\n" if self._lang == "zh" else f"{heading}:\n")
+        self.write(f"{_HEADINGS[heading].read(self._lang)}\n")
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""

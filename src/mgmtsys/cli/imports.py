@@ -66,7 +66,7 @@ def run() -> None:
 )  # fmt: skip
 @option(
     "--leave-out-unknown", "lenient", is_flag=True,
-    wording=say("Leave out maps whose identifiers a catalogue does not have, and tell so."),
+    wording=say("Leave out maps whose identifiers the catalogue does not have, and say so."),
 )  # fmt: skip
 def oscal(
     file: str,
@@ -104,7 +104,7 @@ def oscal(
 @_output
 @option(
     "--fact", "facts", multiple=True, metavar="NAME=VALUE",
-    wording=say("What the table has no row # for, such as id=house:1, title:en=House rules, source=…, target=…."),
+    wording=say("A fact for which the table has no # row, such as id=house:1, title:en=House rules, source=…, target=…."),
 )  # fmt: skip
 def table(file: str, output: str, facts: tuple[str, ...]) -> None:
     """Convert a table."""

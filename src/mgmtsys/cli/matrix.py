@@ -43,7 +43,7 @@ from mgmtsys.values.text import say
 )  # fmt: skip
 @option(
     "--no-checks", is_flag=True,
-    wording=say("Leave the findings of the checks out."),
+    wording=say("Leave out the findings of the checks."),
 )  # fmt: skip
 @of_dossier
 @installed

@@ -110,18 +110,15 @@ def result(
     ``formats`` it has beside text; ``elsewhere`` is what is printed where nobody reads a terminal.
     """
     known = (_TEXT, *formats)
-    default = ("text", "默认 text")
+    wording = say("text, or as the suffix of -o says.")
     if elsewhere != _TEXT:
-        default = (
-            f"text in a terminal, {elsewhere} elsewhere",
-            f"终端默认 text，其他默认 {elsewhere}",
+        wording = say(
+            "text in a terminal, {elsewhere} elsewhere, or as the suffix of -o says.",
+            elsewhere=elsewhere,
         )
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        @option(
-            "--format", metavar=f"[{'|'.join(known)}]",
-            en=f"{default[0]}, or as the suffix of -o says.", zh=f"{default[1]}，或依 -o 的后缀。",
-        )  # fmt: skip
+        @option("--format", metavar=f"[{'|'.join(known)}]", wording=wording)
         @option(
             "-o", "--output", metavar="OUT",
             wording=say("Write to a file, whole or not at all."),

@@ -17,8 +17,8 @@ SUMMARIES: Mapping[str, Text] = {
     "confirm": say(
         "Confirm the evidence of a system, or the links of a crosswalk, as they are now."
     ),
-    "crosswalk": say("Compare two editions, or look for what is wrong with a crosswalk."),
-    "due": say("List the trackings, reviews and evaluations of FILE with their days."),
+    "crosswalk": say("Compare two editions, or check a crosswalk."),
+    "due": say("List what FILE has to track, review and evaluate, and by which day."),
     "evaluate": say("Evaluate the objectives of FILE from readings."),
     "export": say("Write files for other tools."),
     "form": say("Fill FORM, one of the forms of FILE."),
@@ -27,10 +27,10 @@ SUMMARIES: Mapping[str, Text] = {
     "programme": say(
         "Print the audit plan of the programme in FILE: who visits whom, for what, when."
     ),
-    "sample": say("Draw the sample of PLAN, the same one for the same seed."),
+    "sample": say("Draw the sample that PLAN describes; the same seed gives the same sample."),
     "schema": say("Print the JSON Schema of a kind of file, for editors and other tools."),
     "score": say("Score the assessment in FILE and rate it."),
-    "show": say("Show the objectives, the RACI grid and the forms of FILE."),
+    "show": say("Show the objectives, the RACI matrix and the forms of FILE."),
     "standards": say(
         "List the shipped standards, or the items of one: its ID or a catalogue file."
     ),

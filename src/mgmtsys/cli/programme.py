@@ -25,7 +25,7 @@ from mgmtsys.values.text import say
 )  # fmt: skip
 @option(
     "--results", is_flag=True,
-    wording=say("The results of the visits in this order instead."),
+    wording=say("Print the results of the visits, in this order, instead."),
 )  # fmt: skip
 @result(FORMATS)
 def run(file: str, by: str | None, out: Output, *, results: bool) -> None:

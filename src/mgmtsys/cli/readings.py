@@ -27,7 +27,7 @@ _OPTIONS = (
     ),
     option(
         "--period", metavar="PERIOD",
-        wording=say("2026-06, 2026-Q2, FY2026-Q1; the system's own if left out."),
+        wording=say("Such as 2026-06, 2026-Q2 or FY2026-Q1; the system's own if left out."),
     ),
     on,
 )  # fmt: skip

@@ -17,7 +17,7 @@ _KINDS = {kind.name: kind for kind in KINDS if kind.type}
 
 @command(
     "schema",
-    say("KIND is one of {KINDS}; system if left out.", KINDS=in_a_row(_KINDS)),
+    say("KIND is one of {kinds}; system if left out.", kinds=in_a_row(_KINDS)),
 )
 @click.argument("kind", metavar="[KIND]", default="system")
 @result(("json",), elsewhere="json")
@@ -25,9 +25,9 @@ def run(kind: str, out: Output) -> None:
     """Print the schema of one kind of file."""
     if kind not in _KINDS:
         raise NotUnderstood(
-            "no kind of file {kind!r}: expected one of {KINDS}",
+            "no kind of file {kind!r}: expected one of {kinds}",
             kind=kind,
-            KINDS=in_a_row(_KINDS),
+            kinds=in_a_row(_KINDS),
         )
     text = dump(schema_of(_KINDS[kind]))
     out.tell(

@@ -13,16 +13,14 @@ import click
 
 from mgmtsys.cli.complaints import told
 from mgmtsys.values.exceptions import Notice, NotUnderstood
-from mgmtsys.values.text import Text, both, in_a_row, say
+from mgmtsys.values.message import OR, SOURCE, languages
+from mgmtsys.values.text import Text, in_a_row, say
 from mgmtsys.values.visible import printable
 
 #: Input that cannot be understood, or a check that failed by an error of its own.
 NOT_UNDERSTOOD = 2
-LANGUAGES = ("en", "zh")
 #: Where a context keeps its language, and whether each problem is told.
 _LANG, _EACH = "mgmtsys.lang", "mgmtsys.each"
-_REQUIRED = say("  [required]")
-_HELP = say("Show this message and exit.")
 #: The files that a command reads, over which it writes no result.
 _INPUTS = ("file", "wording", "population", "assessment", "system")
 
@@ -40,7 +38,7 @@ def asked(arguments: Sequence[str]) -> str:
             named = value
         elif name.startswith("--lang="):
             named = name.removeprefix("--lang=")
-    return named if named in LANGUAGES else LANGUAGES[0]
+    return named if named in languages() else SOURCE
 
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -60,8 +58,7 @@ class Parsed(click.ParamType):  # type: ignore[type-arg]  # generic in the newes
             return self._parse(value) if isinstance(value, str) else value
         except NotUnderstood as error:
             name = max(param.opts, key=len) if param else ""
-            en, zh = error.read("en"), error.read("zh")
-            raise NotUnderstood(f"{name}: {en}", f"{name}：{zh}") from None
+            raise NotUnderstood("{label}: {value}", label=name, value=error.message) from None
 
 
 def one_of(words: Sequence[str]) -> dict[str, Any]:
@@ -69,11 +66,7 @@ def one_of(words: Sequence[str]) -> dict[str, Any]:
 
     def parse(word: str) -> str:
         if word not in words:
-            raise NotUnderstood(
-                "{word!r} is not one of {words}",
-                word=word,
-                words=in_a_row(words),
-            )
+            raise NotUnderstood("{word!r} is not one of {words}", word=word, words=in_a_row(words))
         return word
 
     return {"type": Parsed(parse), "metavar": f"[{'|'.join(words)}]"}
@@ -90,13 +83,13 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's names, and its help in the language of the command."""
         names, _ = super().get_help_record(ctx) or ("", "")
-        lang = language(ctx)
-        return names, self.wording.read(lang) + _REQUIRED.read(lang) * self.required
+        help_ = say("{help}  [required]", help=self.wording) if self.required else self.wording
+        return names, help_.read(language(ctx))
 
 
-def option(*names: str, en: str, zh: str, **rest: Any) -> Callable[[_F], _F]:
-    """Return the decorator that gives a command an option with its help in both languages."""
-    return click.option(*names, cls=Option, wording=both(en, zh), **rest)
+def option(*names: str, wording: Text, **rest: Any) -> Callable[[_F], _F]:
+    """Return the decorator that gives a command an option whose help is wording."""
+    return click.option(*names, cls=Option, wording=wording, **rest)
 
 
 def _keep_each(context: click.Context, _: click.Parameter, each: bool) -> None:
@@ -105,12 +98,12 @@ def _keep_each(context: click.Context, _: click.Parameter, each: bool) -> None:
 
 _LANG_OPTION: Mapping[str, Any] = {
     "wording": say(
-        "Language of help, output and complaints: en unless MGMTSYS_LANG says otherwise."
+        "Language of help, output and messages; that of MGMTSYS_LANG, or en, if left out."
     ),
     "envvar": "MGMTSYS_LANG",
     "expose_value": False,
     "is_eager": True,  # refused before any other option complains
-    **one_of(LANGUAGES),
+    **one_of(languages()),
 }
 _ALL_OPTION: Mapping[str, Any] = {
     "wording": say("List every problem of the input, even many of one kind."),
@@ -153,7 +146,7 @@ class _Spoken(click.Command):
         """Return the option that asks for help."""
         found = super().get_help_option(ctx)
         if found is not None:
-            found.help = _HELP.read(language(ctx))
+            found.help = say("Show this message and exit.").read(language(ctx))
         return found
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -200,7 +193,7 @@ class Group(_Spoken, click.Group):
     def summaries(self) -> Mapping[str, Text]:
         """What each command does, in a line."""
         commands = self.commands.items()
-        return {name: one.wording[0] for name, one in commands if isinstance(one, _Spoken)}
+        return {name: known.wording[0] for name, known in commands if isinstance(known, _Spoken)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -282,28 +275,31 @@ def _tell_misuse(error: click.UsageError) -> None:
     if context is None:  # by a plain click.Command that is none of ours
         click.echo(error.format_message(), err=True)
         return
-    help_ = f"{context.command_path} --help"
-    click.echo(context.get_usage(), err=True)
-    if language(context) == "zh":
-        click.echo(f"用 {help_} 查看帮助。\n\n错误：{_zh(error, context)}", err=True)
-    else:
-        click.echo(f"Try {help_} for help.\n\nError: {error.format_message()}", err=True)
+    lang = language(context)
+    where = say("Try {command} for help.", command=f"{context.command_path} --help")
+    what = say("Error: {misuse}", misuse=_misuse(error, context))
+    click.echo(f"{context.get_usage()}\n{where.read(lang)}\n\n{what.read(lang)}", err=True)
 
 
-def _zh(error: click.UsageError, context: click.Context) -> str:
-    """Return in Chinese what click says of arguments in English."""
+def _misuse(error: click.UsageError, context: click.Context) -> Text:
+    """Return what is wrong with arguments, which click says in English."""
     if isinstance(error, click.NoSuchOption):
-        near = f"；相近的有 {'、'.join(error.possibilities)}" if error.possibilities else ""
-        return f"没有选项 {error.option_name}{near}。"
+        name, near = error.option_name, error.possibilities
+        if near:
+            return say("no option {name}: did you mean {near}?", name=name, near=in_a_row(near, OR))
+        return say("no option {name}", name=name)
     if isinstance(error, click.BadOptionUsage):
-        flags = {
-            name
+        name = error.option_name
+        is_flag = any(
+            getattr(param, "is_flag", False) and name in param.opts
             for param in context.command.params
-            if getattr(param, "is_flag", False)
-            for name in param.opts
-        }
-        return f"选项 {error.option_name} {'不带值' if error.option_name in flags else '缺少值'}。"
+        )
+        if is_flag:
+            return say("the option {name} takes no value", name=name)
+        return say("the option {name} needs a value", name=name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        kind = "选项" if isinstance(error.param, click.Option) else "参数"
-        return f"缺少{kind} {error.param.get_error_hint(context)}。"
-    return "缺少命令。"
+        name = error.param.get_error_hint(context)
+        if isinstance(error.param, click.Option):
+            return say("the option {name} is missing", name=name)
+        return say("the argument {name} is missing", name=name)
+    return say("a command is missing")

@@ -33,7 +33,7 @@ def run(file: str | None, under: ClauseNumber | None, wording: str | None, out: 
     """List editions, or the items of one."""
     if file is None:
         if under is not None or wording is not None:
-            raise NotUnderstood("--under and --wording go with an ID")
+            raise NotUnderstood("--under and --wording need an ID")
         if out.format not in ("text", *EDITIONS):
             raise unknown_format(out.format, ("text", *EDITIONS))
         out.tell(all_shipped(), EDITIONS, _print_editions)

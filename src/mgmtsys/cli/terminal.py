@@ -11,10 +11,11 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text as Line
 
-from mgmtsys.cli.drawing import STYLES, Cell, drawn, grid
+from mgmtsys.cli.drawing import STYLES, drawn
 from mgmtsys.cli.lines import apart, filled, wrapped
 from mgmtsys.values.table import DASH, Fact, Lines, Section, Sheet, Table, spelled
-from mgmtsys.values.text import Text, said
+from mgmtsys.values.text import Text, say
+from mgmtsys.values.visible import one_line
 
 #: The width of what is printed into no terminal and asked for in no width.
 WIDE = 120
@@ -47,12 +48,13 @@ def print_line(screen: Console, text: str, style: str = "", indent: int = 0) -> 
         screen.print(Line(line, style), soft_wrap=True)
 
 
-def print_cells(screen: Console, cells: Sequence[Cell], indent: int = 0) -> None:
-    """Print cells apart, in lines of which all but the first stand further in; each in its style."""
-    first, *rest = filled(apart(cell.text for cell in cells), screen.width - indent, 2)
-    head, body = cells[0], cells[-1]
+def print_apart(screen: Console, texts: Sequence[Line], indent: int = 0) -> None:
+    """Print texts apart, in lines of which all but the first stand further in; each in its style."""
+    flat = [one_line(text.plain) for text in texts]
+    first, *rest = filled(apart(flat), screen.width - indent, 2)
+    head, body = texts[0], texts[-1]
     line = Line(" " * indent + first, body.style)
-    line.stylize(head.style, indent, indent + len(head.text))
+    line.stylize(head.style, indent, indent + len(flat[0]))
     screen.print(line, soft_wrap=True)
     for text in rest:
         screen.print(Line(" " * (indent + 2) + text, body.style), soft_wrap=True)
@@ -61,13 +63,14 @@ def print_cells(screen: Console, cells: Sequence[Cell], indent: int = 0) -> None
 def print_facts(screen: Console, facts: Iterable[Fact], lang: str) -> None:
     """Print what is said of a whole, a line each."""
     for label, value in facts:
-        print_line(screen, said(label.read(lang), spelled(value, lang) or DASH, lang), indent=2)
+        fact = say("{label}: {value}", label=label, value=spelled(value, lang) or DASH)
+        print_line(screen, fact.read(lang), indent=2)
 
 
 def print_part(screen: Console, part: Table | Text | Lines, lang: str) -> None:
     """Print a part of a sheet: a table without its empty columns, or as blocks where there is no room."""
     if isinstance(part, Table):
-        for line in drawn(grid(part, lang), screen.width):
+        for line in drawn(part, lang, screen.width):
             screen.print(line, soft_wrap=True)
     elif isinstance(part, Lines):
         first = STYLES[part.tone] and f"bold {STYLES[part.tone]}"
@@ -82,7 +85,7 @@ def print_section(screen: Console, section: Section, lang: str) -> None:
     screen.print()
     title, (first, *rest) = section.title, section.parts
     if title is not None and isinstance(first, Text) and not rest:
-        print_line(screen, said(title.read(lang), first.read(lang), lang), "bold")
+        print_line(screen, say("{label}: {value}", label=title, value=first).read(lang), "bold")
         return
     if title is not None:
         print_line(screen, title.read(lang), "bold")

@@ -19,12 +19,12 @@ from mgmtsys.standard.excerpt import (
 )
 from mgmtsys.values.checked import checked
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Row, Sheet, Shown, Table, Weight
-from mgmtsys.values.text import Text, both, said, say
+from mgmtsys.values.text import Text, say
 
 _PROVISIONAL = say("provisional")
 _BASED_ON = say("based on")
 _SOURCE = say("source")
-_HANGS_ON = say("hangs on")
+_HANGS_ON = say("attached to")
 _ISSUER = say("issued by")
 _ISSUED = say("issued on")
 _IN_FORCE = say("in force since")

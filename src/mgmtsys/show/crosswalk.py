@@ -17,7 +17,7 @@ from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, rela
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownClause
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Table
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 _UNREACHED = say("no counterpart")
 #: Of a crosswalk that is composed: that nothing follows is not that there is nothing.

@@ -11,14 +11,14 @@ from mgmtsys.system.due import Due, DueList, DueResponse, DueState
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, say, say_of_many
 
 _STATES: Mapping[DueState | None, tuple[Text, Tone]] = {
     DueState.DONE: (say("done"), Tone.GOOD),
     DueState.OVERDUE: (say("overdue"), Tone.BAD),
     DueState.DUE: (say("due"), Tone.PARTLY),
     DueState.AHEAD: (say("ahead"), Tone.ASIDE),
-    None: (say("nothing records it"), Tone.ASIDE),
+    None: (say("not recorded"), Tone.ASIDE),
 }
 _START = (
     Column("by", say("due by"), kind=CellKind.DAY),

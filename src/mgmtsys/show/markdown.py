@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mgmtsys.values.table import DASH, Fact, Lines, Sheet, Table, spelled
-from mgmtsys.values.text import Text, said
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.visible import one_line, unbroken
 
 #: What would be markup within a line; first what would not, though it looks so.

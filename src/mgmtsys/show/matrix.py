@@ -9,8 +9,9 @@ from mgmtsys.auditing.row import ColumnKind, Row
 from mgmtsys.auditing.status import Status
 from mgmtsys.show import words
 from mgmtsys.system.document import Evidence
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Section, Sheet, Table
-from mgmtsys.values.text import Text, aside, both, listed, said, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 _START = (
     Column("standard", words.STANDARD, kind=CellKind.IDENTIFIER),

@@ -16,7 +16,7 @@ from mgmtsys.fieldwork.visits import Visit, loads
 from mgmtsys.show.findings.words import GRADE
 from mgmtsys.system.finding import Grade
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Shown, Table
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
 _NOT_STATED = say("not stated")
 _DEPARTMENT = Column("department", say("department"), kind=CellKind.IDENTIFIER)
@@ -42,7 +42,7 @@ def _facts(programme: AuditProgramme) -> list[Fact]:
     leader = None if programme.leader is None else _names(programme.assessors)[programme.leader]
     facts: list[Fact] = [
         (say("organisation"), programme.organisation),
-        (say("objective"), programme.objective or _NOT_STATED),
+        (say("audit objective"), programme.objective or _NOT_STATED),
         (say("criteria"), programme.criteria or _NOT_STATED),
         (say("scope"), programme.scope or _NOT_STATED),
         (say("team leader"), leader or _NOT_STATED),
@@ -52,7 +52,7 @@ def _facts(programme: AuditProgramme) -> list[Fact]:
     facts += [(say("approach"), remark) for remark in programme.approach.remarks]
     if programme.unvisited:
         unvisited = in_a_row(programme.unvisited)
-        facts.append((say("elements visited nowhere"), unvisited))
+        facts.append((say("elements not visited"), unvisited))
     if programme.idle:
         idle = in_a_row(programme.idle)
         facts.append((say("departments without an element"), idle))

@@ -12,13 +12,14 @@ from mgmtsys.fieldwork.population import Population
 from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, SampleSize
 from mgmtsys.fieldwork.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.fieldwork.strata import SampledPart
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.number import near, percent, plain
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Shown, Table
-from mgmtsys.values.text import Text, both, said, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
 _WORDS: Mapping[Enum, Text] = {
-    InformationSource.INTERVIEW: say("interview"),
-    InformationSource.OBSERVATION: say("observation"),
+    InformationSource.INTERVIEW: say("interviews"),
+    InformationSource.OBSERVATION: say("observations"),
     InformationSource.RECORDS: say("records"),
     SelectionKind.JUDGEMENT: say("by judgement"),
     SelectionKind.SIMPLE_RANDOM: say("simple random"),
@@ -198,7 +199,11 @@ def _said(
             "{confidence}",
             **known,
         )
-    return spelled if bounds.name is None else say("{label}: {value}", label=bounds.name, value=spelled)
+    return (
+        spelled
+        if bounds.name is None
+        else say("{label}: {value}", label=bounds.name, value=spelled)
+    )
 
 
 def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[Fact]:
@@ -211,7 +216,9 @@ def _concluded(sample: Sample, conclusion: SampleConclusion) -> Iterator[Fact]:
         is_ruled_out = conclusion.total.high < rate * conclusion.total.size
         yield (
             say("tolerable rate"),
-            say("{rate} is ruled out", rate=percent(rate)) if is_ruled_out else say("{rate} is not ruled out", rate=percent(rate)),
+            say("{rate} is ruled out", rate=percent(rate))
+            if is_ruled_out
+            else say("{rate} is not ruled out", rate=percent(rate)),
         )
     for stratum in conclusion.strata:
         yield say("stratum"), _said(stratum, level, kind, tolerable)
@@ -231,7 +238,7 @@ def sample_sheet(
         Column("unit", Text(plan.key), kind=CellKind.IDENTIFIER),
         Column("place", say("place in the list"), kind=CellKind.NUMBER),
         *([by] if by else []),
-        Column("source", say("source")),
+        Column("source", say("information source")),
         *(Column(_listed(number), Text(one.head)) for number, one in enumerate(others)),
         *([Column("because", say("because"))] if because else []),
     )

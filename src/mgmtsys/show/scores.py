@@ -43,7 +43,7 @@ from mgmtsys.values.table import (
     Tone,
     Weight,
 )
-from mgmtsys.values.text import Text, both, said, say
+from mgmtsys.values.text import Text, both, in_a_row, say
 
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
@@ -51,7 +51,7 @@ _INDICATORS = say("Indicators")
 _RATING = say("Rating")
 _EXPLANATION = say("Arithmetic")
 #: What units, elements and the last line are called.
-_UNIT, _ELEMENT = say("unit"), say("element")
+_UNIT, _ELEMENT = say("assessment unit"), say("element")
 _WHOLE, _KNOWN = say("whole"), say("sum of what is known")
 #: Said of a unit of which no element is known.
 _NO_ELEMENTS = say("elements not known")
@@ -87,11 +87,11 @@ def _figures(given: Scored) -> tuple[Column, ...]:
         for phase in given.assessment.scheme.phases
     )
     return (
-        Column("full", say("full"), kind=CellKind.NUMBER),
+        Column("full", say("full marks"), kind=CellKind.NUMBER),
         *taken,
         Column("score", say("score"), kind=CellKind.NUMBER),
         Column("rate", say("score rate"), kind=CellKind.NUMBER),
-        Column("note", say("note"), kind=CellKind.STATUS),
+        Column("note", words.REMARK, kind=CellKind.STATUS),
     )
 
 
@@ -199,8 +199,8 @@ def _indicators(given: Scored) -> Table:
     columns = (
         Column("indicator", say("indicator")),
         Column("value", say("value"), kind=CellKind.AMOUNT),
-        Column("alone", say("alone"), kind=CellKind.STATUS),
-        Column("note", say("note")),
+        Column("alone", say("grade alone"), kind=CellKind.STATUS),
+        Column("note", words.REMARK),
     )
     return Table(columns, rows)
 

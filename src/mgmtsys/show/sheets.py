@@ -8,7 +8,7 @@ from mgmtsys.cycle.filled_form import FilledForm, FormFact
 from mgmtsys.show import csv, json, markdown
 from mgmtsys.values.message import SOURCE, languages
 from mgmtsys.values.table import DASH, Cell, Sheet, spelled
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 
 
 def _text(cell: Cell) -> Text:

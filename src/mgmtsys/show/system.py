@@ -87,9 +87,7 @@ def system_sheet(system: ManagementSystem) -> Sheet:
         (words.RACI, _raci(system, names) if system.raci.activities else None),
         (words.FORMS, Table(_FORMS, forms) if forms else None),
     )
-    title = say(
-        "{organisation}, {period}", organisation=system.organisation, period=system.period
-    )
+    title = say("{organisation}, {period}", organisation=system.organisation, period=system.period)
     return Sheet(
         title, (), sections=tuple(Section(head, (table,)) for head, table in known if table)
     )

@@ -48,7 +48,7 @@ FORCE: Mapping[Force, Text] = {
     Force.TAKE_INTO_ACCOUNT: say("shall take into account"),
     Force.SHOULD: say("should"),
     Force.MAY: say("may"),
-    Force.NOTE: say("note"),
+    Force.NOTE: say("informative note"),
 }
 DUTY: Mapping[Duty, Text] = {
     Duty.MAINTAIN: say("maintain"),
@@ -81,7 +81,7 @@ OBJECTIVES = say("Objectives")
 STATEMENT = say("objective")
 MEASURE = say("measure")
 RESPONSIBLE = say("responsible")
-DUE = say("due")
+DUE = say("due date")
 PROGRAMME = say("programme")
 RACI = say("Responsibilities (RACI)")
 ACTIVITY = say("activity")
@@ -92,7 +92,7 @@ KIND = say("kind")
 RETENTION = say("retention")
 ITEMS = say("requirements")
 CONCERNS = say("concerns")
-NONE = say("none")
+NONE = say("none found")
 LINKS = say("links")
 REMARK = say("remark")
 ASSUMPTION = say("assumption")

@@ -67,6 +67,10 @@ class Shown:
     #: What stands for it where there is little room.
     sign: str | None = None
 
+    def read(self, lang: str) -> str:
+        """Return the words in ``lang``."""
+        return self.text.read(lang)
+
 
 #: What may stand in a cell: several things, one thing, or nothing.
 Single = Text | Shown | Deadline | date | int | str
@@ -85,10 +89,8 @@ def spelled(cell: Cell, lang: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        return in_a_row((spelled(single, lang) for single in cell), SEMICOLON).read(lang)
-    if isinstance(cell, Shown):
-        return cell.text.read(lang)
-    return cell.read(lang) if isinstance(cell, Text | Deadline) else str(cell)
+        return in_a_row(cell, SEMICOLON).read(lang)
+    return cell.read(lang) if isinstance(cell, Text | Shown | Deadline) else str(cell)
 
 
 @attrs.frozen(field_transformer=checked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.show.findings import words
 from mgmtsys.system.finding import Finding
-from mgmtsys.values.text import said
+from mgmtsys.values.text import say
 from mgmtsys.values.visible import one_line
 
 

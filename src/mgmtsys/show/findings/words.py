@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mgmtsys.auditing.outcome import Outcome
-from mgmtsys.system.finding import Finding, Grade
+from mgmtsys.system.finding import Finding, Grade, Waiver
 from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.table import Fact
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
 #: ISO 19011:2018, 3.10 and A.18.
 GRADE: Mapping[Grade, Text] = {
