@@ -41,7 +41,12 @@ def table_of(heads: list[str], *rows: list[str], kinds: dict[str, CellKind] | No
 def tables(draw: st.DrawFn) -> Table:
     labels = draw(st.lists(LABELS, min_size=1, max_size=6))
     columns = tuple(
-        Column(str(number), Text(label), kind=draw(st.sampled_from(CellKind)), leads=draw(st.booleans()))
+        Column(
+            str(number),
+            Text(label),
+            kind=draw(st.sampled_from(CellKind)),
+            leads=draw(st.booleans()),
+        )
         for number, label in enumerate(labels)
     )
     shown = st.builds(Shown, st.none(), TEXTS, tone=st.none() | st.sampled_from(Tone))
