@@ -373,9 +373,7 @@ def test_words_of_sampling_are_those_of_the_standards(run: Run) -> None:
     out = run(*SAMPLE, "--lang", "zh").out
     assert "- 3 信息来源配比：访谈 20%；观察 50%；查阅记录 30%\n" in out
     assert "- 4 抽样方法：分层随机抽样，按部门；按比例分配\n" in out
-    assert (
-        "- 5 样本大小：27；样本中无不符合时，可断定总体的不符合率低于 10%；置信水平 95%；" in out
-    )
+    assert "- 5 样本大小：27；样本中无不符合时，可断定总体的不符合率低于 10%；置信水平 95%；" in out
     changed("sampling_plan.yaml", "accept: 0", "accept: 2")
     assert "if at most 2 deviate, fewer than 10% of all do; " in run(*SAMPLE).out
     assert "样本中不符合不超过 2 个时，可断定" in run(*SAMPLE, "--lang", "zh").out
