@@ -9,16 +9,16 @@ from mgmtsys.scoring.indicators import AssessmentFigure, IndicatorKind, RatingIn
 from mgmtsys.scoring.rating import Gate, RatingGrade, RatingScheme
 from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, Scheme
 from mgmtsys.scoring.score import Deduction, Marking
-from mgmtsys.values.text import both
+from mgmtsys.values.text import Text
 
 SMALL = attrs.evolve(
     COMPANY,
     scheme=Scheme(
         (
-            Phase("plan", "40%", focus=both("plans", "策划文件")),
+            Phase("plan", "40%", focus=Text({"en": "plans", "zh": "策划文件"})),
             Phase("do", "60%", reduced_by=("plan",)),
         ),
-        principles=(both("look at records", "以记录为准"),),
+        principles=(Text({"en": "look at records", "zh": "以记录为准"}),),
     ),
     units=(AssessmentUnit("u", elements=(Element("1", 100), Element("2", 50))),),
     markings=(Marking("1", (Deduction("plan", "25%"),)), Marking("2")),
@@ -30,7 +30,7 @@ SMALL = attrs.evolve(
             of=("hurt",),
             per="hours",
             base=200_000,
-            definition=both("who is hurt", "受伤人员"),
+            definition=Text({"en": "who is hurt", "zh": "受伤人员"}),
         ),
         RatingIndicator("waste", IndicatorKind.FIGURE, of=("oil", "sludge")),
     ),

@@ -17,7 +17,7 @@ from mgmtsys.scoring.score import Deduction, Marking
 from mgmtsys.standard.clause import ClauseRef
 from mgmtsys.system.finding import Finding, Grade, Waiver
 from mgmtsys.values.exceptions import InvalidAssessment
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COMPANY = load(EXAMPLES / "she_assessment" / "assessment.yaml", Assessment)
@@ -34,7 +34,7 @@ def finding(clause: str, grade: Grade, waived: Waiver | None = None) -> Finding:
         "own.check",
         grade,
         subject=(),
-        message=both("wrong", "不符"),
+        message=Text({"en": "wrong", "zh": "不符"}),
         clauses=(ClauseRef.parse(clause),),
         waived=waived,
     )

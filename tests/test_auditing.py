@@ -46,7 +46,7 @@ from mgmtsys.values.exceptions import (
     InvalidField,
 )
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 from mgmtsys.values.units import Unit
 
 DAY = date(2026, 6, 30)
@@ -148,7 +148,7 @@ def test_what_is_yielded_becomes_a_finding_of_the_check() -> None:
 def test_what_is_seen_may_have_a_remedy_and_a_grade_of_its_own() -> None:
     one = sees(
         "own.x",
-        Seen(SYSTEM, both("bad", "差"), remedy=Text("Stop.")),
+        Seen(SYSTEM, Text({"en": "bad", "zh": "差"}), remedy=Text("Stop.")),
         Seen(SYSTEM, Text("worse"), grade=Grade.MAJOR),
         Seen(SYSTEM, Text("odd"), remedy=Text("Think."), grade=Grade.OBSERVATION),
         remedy="Mend it.",

@@ -29,13 +29,13 @@ from mgmtsys.system.verdict import Evaluation, State, Verdict
 from mgmtsys.testing import corrective_actions
 from mgmtsys.values.exceptions import TransitionRefused
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 
 JUNE = Period.parse("2026-06")
 DAY = date(2026, 7, 1)
-SAID = both("said", "已说明")
+SAID = Text({"en": "said", "zh": "已说明"})
 BREACH = Breach("O1", JUNE, response="capa")
-TASK = Task(both("swap", "更换"), "ann", due=DAY + timedelta(days=10))
+TASK = Task(Text({"en": "swap", "zh": "更换"}), "ann", due=DAY + timedelta(days=10))
 DONE = attrs.evolve(TASK, done=DAY + timedelta(days=5), evidence=SAID)
 GOOD = EffectivenessCheck(DAY + timedelta(days=40), "cat", effective=True, result=SAID)
 BAD = attrs.evolve(GOOD, effective=False)

@@ -414,7 +414,9 @@ def test_a_catalogue_may_stand_in_the_data_itself() -> None:
 
 def test_what_a_resolver_says_is_reported_where_the_standard_is_named() -> None:
     def fails(reference: str) -> Standard:
-        raise UnknownStandard(f"never heard of {reference}", f"没听说过 {reference}")
+        raise UnknownStandard(
+            Text({"en": f"never heard of {reference}", "zh": f"没听说过 {reference}"})
+        )
 
     data = {"organisation": "x", "period": "2026", "standards": ["a", OWN, "b"]}
     assert [

@@ -72,6 +72,6 @@ def test_problems_of_an_exception_stand_under_its_path() -> None:
     assert [("top", "parties", "Ada"), ("top",)] == [
         problem.path for problem in problems_of(InvalidDocument((_FIRST, _SECOND)), ("top",))
     ]
-    assert (Problem(("top",), "nothing", "没有"),) == problems_of(
-        NotUnderstood("nothing", "没有"), ("top",)
+    assert (Problem(("top",), Text({"en": "nothing", "zh": "没有"})),) == problems_of(
+        NotUnderstood(Text({"en": "nothing", "zh": "没有"})), ("top",)
     )

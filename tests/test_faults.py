@@ -48,7 +48,7 @@ def test_a_key_written_twice_hides_no_other_problem(tmp_path: Path, file: str) -
                 "what you count yourself"
             ),
         ),
-    ] == [(one.path, one.en) for one in caught.value.problems]
+    ] == [(one.path, str(one.message)) for one in caught.value.problems]
     assert all(one.place for one in caught.value.problems)
 
 
@@ -153,9 +153,9 @@ def test_keys_that_escapes_make_the_same_are_written_twice(
     said = {problem.path: problem for problem in caught.value.problems}
     assert {("parties", "René"), ("parties", "René", "kind")} == set(said)
     again = said["parties", "René"]
-    assert "'René' is written twice: expected each key once" == again.en
+    assert "'René' is written twice: expected each key once" == str(again.message)
     assert line == (again.place and again.place.line)
-    assert said["parties", "René", "kind"].en.startswith("found 'robot': expected one of")
+    assert str(said["parties", "René", "kind"].message).startswith("found 'robot': expected one of")
 
 
 def test_what_is_written_twice_is_not_changed() -> None:

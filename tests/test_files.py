@@ -365,7 +365,7 @@ def test_a_wording_left_empty_is_a_missing_one() -> None:
         ((), "no period: expected one"),
         (("parties", "A"), "no kind: expected one"),
         (("procedures", "P", "sections", "0"), "no title: expected one"),
-    ] == [(one.path, one.en) for one in caught.value.problems]
+    ] == [(one.path, str(one.message)) for one in caught.value.problems]
     with pytest.raises(NotUnderstood) as refused:
         Text(None)
     said = refused.value.message

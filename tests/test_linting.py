@@ -32,7 +32,7 @@ def found(crosswalk: Crosswalk, *standards: Standard) -> list[Finding]:
 
     def resolve(edition: str) -> Standard:
         if edition not in known:
-            raise UnknownStandard(f"no {edition}", f"没有 {edition}")
+            raise UnknownStandard(Text({"en": f"no {edition}", "zh": f"没有 {edition}"}))
         return known[edition]
 
     return list(lint(crosswalk, resolve if standards else shipped).findings)

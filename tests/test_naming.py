@@ -78,7 +78,9 @@ def test_what_is_no_id_is_refused_where_it_is_declared(id: str, en: str, zh: str
     assert said.endswith(f": {en}")
     with pytest.raises(InvalidDocument) as caught:
         ManagementSystem(Text("P"), Period.parse("2026"), parties=(Party(id, PartyKind.PERSON),))
-    assert [(en, zh)] == [(one.en, one.zh) for one in caught.value.problems]
+    assert [(en, zh)] == [
+        (str(one.message), one.message.read("zh")) for one in caught.value.problems
+    ]
 
 
 def test_ids_that_look_alike_are_named_beside_each_other() -> None:

@@ -89,7 +89,7 @@ def problems(data: Any) -> list[str]:
     assert all(problem.place is not None for problem in caught.value.problems)
     said = caught.value.read("zh").splitlines()
     assert len(said) == len(caught.value.problems)
-    return sorted(f"{'.'.join(one.path)}: {one.en}" for one in caught.value.problems)
+    return sorted(f"{'.'.join(one.path)}: {one.message!s}" for one in caught.value.problems)
 
 
 def outline(given: Standard) -> list[str]:

@@ -86,7 +86,7 @@ def problems(data: Any, *standards: Standard) -> list[str]:
         made(data, *standards)
     assert all(problem.place is not None for problem in caught.value.problems)
     assert len(caught.value.read("zh").splitlines()) == len(caught.value.problems)
-    return sorted(f"{'.'.join(one.path)}: {one.en}" for one in caught.value.problems)
+    return sorted(f"{'.'.join(one.path)}: {one.message!s}" for one in caught.value.problems)
 
 
 @pytest.mark.parametrize("word", SIX)

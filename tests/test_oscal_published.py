@@ -366,7 +366,9 @@ def test_what_only_looks_like_a_parameter_is_refused_with_its_place(insert: str)
         standard(given)
     (problem,) = refused.value.problems
     assert ("catalog", "controls", "0", "parts", "0", "prose") == problem.path
-    assert "is not a parameter: expected one such as {{ insert: param, ac-1_prm_1 }}" in problem.en
+    assert "is not a parameter: expected one such as {{ insert: param, ac-1_prm_1 }}" in str(
+        problem.message
+    )
     assert f"Do {insert} it." == standard(given, resolved=False)["a-1.p1"].text.read("en")
 
 
@@ -510,7 +512,7 @@ def test_an_identifier_that_is_no_number_is_refused_where_no_catalogue_is_given(
     with pytest.raises(InvalidDocument) as refused:
         walk(given)
     assert ["'some id' is not a clause number", "'1 and 2' is not a clause number"] == [
-        one.en.partition(":")[0] for one in refused.value.problems
+        str(one.message).partition(":")[0] for one in refused.value.problems
     ]
 
 

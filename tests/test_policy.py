@@ -30,7 +30,7 @@ from mgmtsys.values.exceptions import (
     InvalidPolicy,
 )
 from mgmtsys.values.period import Duration
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 from mgmtsys.values.units import Quantity, Unit
 
 _TARGET, _CHANGE, _POINTS, _ABSOLUTE = Basis
@@ -326,7 +326,10 @@ def test_a_response_of_ones_own_needs_a_rank() -> None:
 
 def test_what_a_band_says_holds_in_the_place_of_what_is_declared() -> None:
     band = Band(
-        "capa", name=both("CAPA", "纠正"), colour=Colour.RED, within=Duration.parse("1 day")
+        "capa",
+        name=Text({"en": "CAPA", "zh": "纠正"}),
+        colour=Colour.RED,
+        within=Duration.parse("1 day"),
     )
     called = band.called_for(KNOWN)
     assert (Fraction(3), True, Colour.RED) == (called.rank, called.opens_action, called.colour)

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from mgmtsys.cli.progress import counted
-from mgmtsys.values.text import both
+from mgmtsys.values.text import Text
 
-READINGS = both("readings", "记录值")
+READINGS = Text({"en": "readings", "zh": "记录值"})
 
 
 class Terminal(io.StringIO):

@@ -283,7 +283,7 @@ def test_a_catalogue_that_cannot_be_read_leaves_no_other_complaint(tmp_path: Pat
     with pytest.raises(InvalidDocument) as refused:
         load(tmp_path / "system.yaml")
     (problem,) = refused.value.problems
-    assert "'!' is not a clause number" in problem.en
+    assert "'!' is not a clause number" in str(problem.message)
 
 
 # -- tables in layouts of others
@@ -304,7 +304,9 @@ def test_a_workbook_in_a_foreign_layout_is_told_what_columns_it_lacks(tmp_path: 
     with pytest.raises(InvalidDocument) as refused:
         load_standard(file)
     (problem,) = refused.value.problems
-    assert problem.en.startswith("the head has no number, text: expected a column of that name")
+    assert str(problem.message).startswith(
+        "the head has no number, text: expected a column of that name"
+    )
 
 
 FACT_ROWS: list[list[object]] = [["#id", "csf:2"], ["#title:en", "Framework"]]
@@ -332,14 +334,16 @@ def test_a_number_in_a_column_that_is_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidDocument) as refused:
         load_standard(file)
     (problem,) = refused.value.problems
-    assert problem.en.startswith("cell A4 holds 6.1 as a number")
+    assert str(problem.message).startswith("cell A4 holds 6.1 as a number")
 
 
 def test_a_fact_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file = sheet(tmp_path, ["#id", 7, 8], ["#title:en", "F"], ["number", "text:en"], ["1", "Do it"])
     with pytest.raises(InvalidDocument) as refused:
         load_standard(file)
-    assert ["cell B1"] == [one.en[:7] for one in refused.value.problems if one.en[:4] == "cell"]
+    assert ["cell B1"] == [
+        str(one.message)[:7] for one in refused.value.problems if str(one.message)[:4] == "cell"
+    ]
 
 
 def test_the_head_may_stand_under_titles_which_are_left_out_with_a_word(tmp_path: Path) -> None:
@@ -511,7 +515,7 @@ TWICE = _walk(
 def _unknown(edition: str) -> Standard:
     from mgmtsys.values.exceptions import UnknownStandard
 
-    raise UnknownStandard(edition, edition)
+    raise UnknownStandard(Text({"en": edition, "zh": edition}))
 
 
 def _contradictions(walk: Crosswalk) -> int:
@@ -610,7 +614,9 @@ def test_a_notice_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     @click.command(cls=Command, wording=())
     def command() -> None:
         for _ in range(2):
-            warnings.warn(Notice("one heading left out", "略去一个标题"), stacklevel=1)
+            warnings.warn(
+                Notice(Text({"en": "one heading left out", "zh": "略去一个标题"})), stacklevel=1
+            )
 
     command(["--lang", "zh"], standalone_mode=False)
     assert "略去一个标题\n" == capsys.readouterr().err

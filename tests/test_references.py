@@ -264,11 +264,11 @@ def test_a_reference_to_nothing_is_named_with_its_path(
     with pytest.raises(InvalidDocument) as refused:
         attrs.evolve(SYSTEM, **changes)
     assert [(path, en)] == [
-        (".".join(problem.path), problem.en) for problem in refused.value.problems
+        (".".join(problem.path), str(problem.message)) for problem in refused.value.problems
     ]
     (problem,) = refused.value.problems
-    assert problem.zh
-    assert problem.zh != problem.en
+    assert problem.message.read("zh")
+    assert problem.message.read("zh") != str(problem.message)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -
     with pytest.raises(InvalidDocument) as caught:
         load_register(file, SYSTEM)
     said = [
-        f"{one.place.line}:{one.place.column}: {one.en}"
+        f"{one.place.line}:{one.place.column}: {one.message!s}"
         for one in caught.value.problems
         if one.place
     ]
@@ -106,7 +106,7 @@ def test_everything_wrong_with_a_register_is_said_at_its_place(tmp_path: Path) -
         "22:5: C2 is open for the same breach: expected one action a breach",
         "22:61: O is not to be met at 'north': expected one of its sites",
     ] == said
-    assert all(one.zh for one in caught.value.problems)
+    assert all(one.message.read("zh") for one in caught.value.problems)
 
 
 def test_a_register_that_is_no_mapping_of_known_keys_is_refused(tmp_path: Path) -> None:

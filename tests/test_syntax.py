@@ -4,6 +4,7 @@ import pytest
 
 from mgmtsys.files.syntax import SYNTAXES, Source, placing, syntax_of
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Place, Problem
+from mgmtsys.values.text import Text
 
 TEXTS = {
     "s.yaml": "a: {b: [x]}\nc: {}\n",
@@ -66,18 +67,20 @@ def test_problems_are_placed_in_the_order_of_the_file(file: str) -> None:
     placed = Source(file, TEXTS[file]).placed(
         InvalidDocument(
             (
-                Problem(("c",), "second", "二"),
-                Problem(("a", "b", "0"), "first", "一"),
-                Problem(("x",), "there", "彼", elsewhere),
-                Problem((), "whole", "全"),
+                Problem(("c",), Text({"en": "second", "zh": "二"})),
+                Problem(("a", "b", "0"), Text({"en": "first", "zh": "一"})),
+                Problem(("x",), Text({"en": "there", "zh": "彼"}), elsewhere),
+                Problem((), Text({"en": "whole", "zh": "全"})),
             )
         )
     )
     assert (
-        Problem((), "whole", "全", Place(file, 1, 1)),
-        Problem(("x",), "there", "彼", elsewhere),
-        Problem(("a", "b", "0"), "first", "一", Place(file, *spots["a", "b", "0"])),
-        Problem(("c",), "second", "二", Place(file, *spots["c",])),
+        Problem((), Text({"en": "whole", "zh": "全"}), Place(file, 1, 1)),
+        Problem(("x",), Text({"en": "there", "zh": "彼"}), elsewhere),
+        Problem(
+            ("a", "b", "0"), Text({"en": "first", "zh": "一"}), Place(file, *spots["a", "b", "0"])
+        ),
+        Problem(("c",), Text({"en": "second", "zh": "二"}), Place(file, *spots["c",])),
     ) == placed.problems
 
 
@@ -115,7 +118,9 @@ def test_what_a_syntax_refuses_is_one_line_with_its_place(
 
 def test_a_problem_is_one_line_whatever_it_holds() -> None:
     problem = Problem(
-        ("a\nb", "\x1b[31m目标"), "bad\u2028sign", "坏\u0085字", Place("f\t.yaml", 1, 2)
+        ("a\nb", "\x1b[31m目标"),
+        Text({"en": "bad\u2028sign", "zh": "坏\u0085字"}),
+        Place("f\t.yaml", 1, 2),
     )
     assert "f\\t.yaml:1:2: a\\nb.\\x1b[31m目标: bad\\u2028sign" == str(problem)
     assert "f\\t.yaml:1:2: a\\nb.\\x1b[31m目标: 坏\\x85字" == problem.read("zh")

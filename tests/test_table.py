@@ -9,11 +9,11 @@ from mgmtsys.show import csv, markdown
 from mgmtsys.values.deadline import Deadline
 from mgmtsys.values.exceptions import InvalidField
 from mgmtsys.values.table import CellKind, Column, Row, Sheet, Shown, Table, spelled
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text
 
 ID = Column("id", Text("#"), kind=CellKind.IDENTIFIER)
-STATE = Column("state", both("status", "状态"), kind=CellKind.SIGN)
-GAP = Shown("gap", both("gap", "缺口"), sign="○")
+STATE = Column("state", Text({"en": "status", "zh": "状态"}), kind=CellKind.SIGN)
+GAP = Shown("gap", Text({"en": "gap", "zh": "缺口"}), sign="○")
 TABLE = Table((ID, STATE), [{"id": "E1", "state": GAP}, {"id": "=E2"}])
 
 
@@ -25,10 +25,10 @@ TABLE = Table((ID, STATE), [{"id": "E1", "state": GAP}, {"id": "=E2"}])
         ("E1", "E1", "E1"),
         (0, "0", "0"),
         (date(2026, 1, 31), "2026-01-31", "2026-01-31"),
-        (both("met", "达成"), "met", "达成"),
+        (Text({"en": "met", "zh": "达成"}), "met", "达成"),
         (Deadline.parse("ongoing"), "ongoing", "持续"),
         (Shown(Fraction(1, 3), Text("≈ 33.3%")), "≈ 33.3%", "≈ 33.3%"),
-        ((both("a", "甲"), "b"), "a; b", "甲；b"),
+        ((Text({"en": "a", "zh": "甲"}), "b"), "a; b", "甲；b"),
     ],
 )
 def test_a_cell_is_put_into_words_of_each_language(cell: object, en: str, zh: str) -> None:

@@ -154,7 +154,7 @@ def test_only_what_is_summed_is_divided(formula: str) -> None:
         water(formula=formula, w=ALL_OF_IT)
     (problem,) = raised.value.problems
     assert ("series", "w", "divide") == problem.path
-    assert "expected a series that is summed" in problem.en
+    assert "expected a series that is summed" in str(problem.message)
 
 
 def test_a_figure_for_a_whole_month_recorded_on_the_tenth_stands_for_the_month() -> None:

@@ -303,7 +303,7 @@ def test_a_target_that_its_stated_baseline_empties_is_a_problem_of_the_file() ->
         with pytest.raises(InvalidDocument) as raised:
             _with(formula, unfit, measure={"formula": formula, "unit": unit}, baseline=baseline)
         assert ("objectives", "O", "target") == raised.value.problems[0].path
-        assert raised.value.problems[0].en.startswith("no value satisfies at_least")
+        assert str(raised.value.problems[0].message).startswith("no value satisfies at_least")
 
 
 def test_a_target_that_a_measured_baseline_empties_is_undetermined() -> None:

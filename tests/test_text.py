@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from mgmtsys.values.exceptions import InvalidText
-from mgmtsys.values.text import Text, both, fold, say_of_many
+from mgmtsys.values.text import Text, fold, say_of_many
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,10 @@ def test_a_text_evolves() -> None:
 
 
 def test_both_languages_of_the_library_are_quickly_written() -> None:
-    assert ("gap", "缺口") == (both("gap", "缺口").read("en"), both("gap", "缺口").read("zh"))
+    assert ("gap", "缺口") == (
+        Text({"en": "gap", "zh": "缺口"}).read("en"),
+        Text({"en": "gap", "zh": "缺口"}).read("zh"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_json_keeps_its_meaning(text: str) -> None:
 
 @pytest.mark.parametrize("sly", STEERING)
 def test_a_complaint_steers_no_terminal(sly: str) -> None:
-    said = NotUnderstood(f"found {sly}\nok", f"为 {sly}\n通过")
+    said = NotUnderstood(Text({"en": f"found {sly}\nok", "zh": f"为 {sly}\n通过"}))
     for lang in ("en", "zh"):
         assert not set(said.read(lang)) & (UNSEEN - SEEN)
 

@@ -23,6 +23,7 @@ SYSTEM = str(ROOT / "examples" / "lithera_2026" / "system.yaml")
 ADD = """
 import sys
 from mgmtsys.files.writing import rewrite
+from mgmtsys.values.text import Text
 for number in range(20):
     rewrite(sys.argv[1], lambda old: (old or b"") + f"{sys.argv[2]}{number}\\n".encode())
 """
@@ -130,7 +131,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(tmp_path: Path) -> None:
 
 def test_a_change_that_is_refused_writes_nothing(tmp_path: Path) -> None:
     def refuse(_: bytes | None) -> bytes:
-        raise NotUnderstood("no", "否")
+        raise NotUnderstood("no")
 
     with pytest.raises(NotUnderstood, match="no"):
         rewrite(tmp_path / "register", refuse)

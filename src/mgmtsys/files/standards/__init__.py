@@ -180,10 +180,10 @@ def headed_otherwise(
     for clause in standard:
         if clause.force is Force.HEADING:
             called = tuple(
-                (standard.id, standard[clause.number].text)
-                for standard in known
-                if clause.number in standard
-                and standard[clause.number].text.read("en") != clause.text.read("en")
+                (edition.id, edition[clause.number].text)
+                for edition in known
+                if clause.number in edition
+                and edition[clause.number].text.read("en") != clause.text.read("en")
             )
             if called:
                 found[clause.number] = called
