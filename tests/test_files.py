@@ -382,6 +382,6 @@ def test_evidence_for_a_number_over_items_is_asked_for_the_items_beside_all_else
     with pytest.raises(InvalidDocument) as caught:
         loads(text)
     assert [
-        "text.yaml:7:14: evidence.0.clauses.0: cts-q-zg040:2023/6.2.1.b asks for nothing itself",
+        "text.yaml:7:14: evidence.0.clauses.0: cts-q-zg040:2023/6.2.1.b is not a requirement itself",
         "text.yaml:8:43: evidence.1.document: no document 'Q' is declared",
     ] == [line.partition(": expected")[0] for line in str(caught.value).splitlines()]

@@ -72,13 +72,6 @@ def test_a_text_evolves() -> None:
     assert Text("water") == attrs.evolve(text, given="water")
 
 
-def test_both_languages_of_the_library_are_quickly_written() -> None:
-    assert ("gap", "缺口") == (
-        Text({"en": "gap", "zh": "缺口"}).read("en"),
-        Text({"en": "gap", "zh": "缺口"}).read("zh"),
-    )
-
-
 @pytest.mark.parametrize(
     ("given", "en", "zh"),
     [
