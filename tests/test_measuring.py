@@ -249,7 +249,7 @@ def test_a_point_of_a_scale_has_no_zero_and_no_share(
     stated = {"baseline": {"period": "2025", "value": baseline}} if baseline else {}
     (problem,) = problems(formula, unit, target, **stated)
     assert ("objectives", "O", "target") == problem.path
-    assert "point of" in str(problem.message)
+    assert "point on" in str(problem.message)
     assert "刻度上的" in problem.message.read("zh")
 
 
