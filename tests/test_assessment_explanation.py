@@ -82,38 +82,38 @@ waste: 1 + 2 = 3 → silver; not ≤ 0.5 of gold
 grade: silver
   held back by: rate, injuries, waste
 next grade: gold
-  rate: 5/6 ≈ 83.33%, wanted ≥ 95%
+  rate: 5/6 ≈ 83.33%, required ≥ 95%
     1: 75 → 92.5, +17.5 (deduction: plan 25% → 7.5%)
-  injuries: 1.5, wanted ≤ 1
+  injuries: 1.5, required ≤ 1
     hurt: 3 → 2
-  waste: 3, wanted ≤ 0.5
+  waste: 3, required ≤ 0.5
     no single change reaches it
   these 3 have to be reached together: no single change is enough
 """
 ZH = """\
 原则：以记录为准
 plan：策划文件
-1 (100)：
+1（100）：
   plan：100 × 40% × (1 − 25%) = 30
   do：100 × 60% × (1 − 0%) × (1 − 25%) = 45
   30 + 45 = 75
   75 / 100 = 75%
-2 (50)：
+2（50）：
   plan：50 × 40% × (1 − 0%) = 20
   do：50 × 60% × (1 − 0%) × (1 − 0%) = 30
   20 + 30 = 50
   50 / 50 = 100%
-单元 u：(75 + 50) / (100 + 50) = 125 / 150 = 5/6 ≈ 83.33%
+单元“u”：(75 + 50) / (100 + 50) = 125 / 150 = 5/6 ≈ 83.33%
 得分率：(125) / (150) = 125 / 150 = 5/6 ≈ 83.33%
-rate：5/6 ≈ 83.33% ≥ 80% → silver；未达到gold的 ≥ 95%
-injuries：3 × 200000 / 400000 = 1.5 ≤ 2 → silver；未达到gold的 ≤ 1
+rate：5/6 ≈ 83.33% ≥ 80% → silver；未达到 gold 的 ≥ 95%
+injuries：3 × 200000 / 400000 = 1.5 ≤ 2 → silver；未达到 gold 的 ≤ 1
   统计口径：受伤人员
-waste：1 + 2 = 3 → silver；未达到gold的 ≤ 0.5
+waste：1 + 2 = 3 → silver；未达到 gold 的 ≤ 0.5
 等级：silver
   制约因素：rate、injuries、waste
 下一等级：gold
   rate：5/6 ≈ 83.33%，要求 ≥ 95%
-    1：75 → 92.5, +17.5 (扣分率：plan 25% → 7.5%)
+    1：75 → 92.5, +17.5（扣分率：plan 25% → 7.5%）
   injuries：1.5，要求 ≤ 1
     hurt：3 → 2
   waste：3，要求 ≤ 0.5

@@ -124,14 +124,14 @@ lowering:
             "0.80, 1/20, 5,000 or 5%"
         ),
         (
-            "a.yaml:8:7: units.3.elements.1.1: the element 1.1 stands in the unit 1 as well: expected one "
+            "a.yaml:8:7: units.3.elements.1.1: the element 1.1 is in the unit 1 as well: expected one "
             "unit"
         ),
-        "a.yaml:9:7: units.3.elements.3.1: -5 are no full marks: expected more than 0",
-        "a.yaml:11:24: markings.1.1.deductions.0: 120% off plan: expected from 0 to 100%",
+        "a.yaml:9:7: units.3.elements.3.1: full marks of -5: expected more than 0",
+        "a.yaml:11:24: markings.1.1.deductions.0: a deduction of 120% from plan: expected 0 to 100%",
         (
-            "a.yaml:12:11: markings.1.2.deductions: 40 points off do, which has 34: expected at most 100% "
-            "of it"
+            "a.yaml:12:11: markings.1.2.deductions: deductions of 40 points from do, which has 34: "
+            "expected at most 100%"
         ),
         (
             "a.yaml:12:50: markings.1.2.deductions.1.phase: no phase 'doo' is declared: expected one of "
@@ -144,8 +144,8 @@ lowering:
         "a.yaml:15:3: markings.9.9: no element '9.9' is declared: expected one listed under units",
         "a.yaml:17:3: figures.injured_persons: -3 is negative: expected 0 or more",
         (
-            "a.yaml:18:18: figures.hours_worked.value: hours_worked is 0, and there is no rate over "
-            "nothing: expected more than 0"
+            "a.yaml:18:18: figures.hours_worked.value: hours_worked is 0, and a rate needs an exposure: "
+            "expected more than 0"
         ),
         (
             "a.yaml:19:3: figures.hours: no indicator uses 'hours': expected one of hours_worked, "
@@ -156,13 +156,13 @@ lowering:
             "particularly_major, major, larger, general"
         ),
         "a.yaml:21:42: events.0.on: 2025-06-01 lies outside 2025-Q1: expected an event of the period",
-        "a.yaml:22:5: events.1: an event of the kind environmental has a level: expected level",
+        "a.yaml:22:5: events.1: an event of the kind environmental has a level: expected it under level",
         (
             "a.yaml:23:6: events.2.kind: no kind of event 'fire' is declared: expected one of "
             "environmental, equipment, power_safety, other, serious_injury, death, reservoir_failure, "
             "ash_dam_failure, flooded_plant"
         ),
-        "a.yaml:24:5: events.3: -1 events: expected a whole number, 0 or more",
+        "a.yaml:24:5: events.3: the number of events is -1: expected a whole number, 0 or more",
         "a.yaml:25:1: held: no grade 'six' is declared: expected one of five, four, three, two, one",
         (
             "a.yaml:27:20: lowering.0.phase: no phase 'act' is declared: expected one of plan, do, "
@@ -180,7 +180,7 @@ lowering:
     [
         (
             "over: assessment.yaml\nfigures: {injured_persons: {value: 1.5}}\n",
-            ("a.yaml:3:29: figures.injured_persons.value: 1.5 injured_persons: expected a whole number, "
+            ("a.yaml:3:29: figures.injured_persons.value: the number of injured_persons is 1.5: expected a whole number, "
             "0 or more"),
         ),
         (
@@ -246,7 +246,7 @@ lowering:
         ),
         (
             "organisation: X\nperiod: 2025\nscheme: {phases: {all: {weight: 1}}}\nfigures: {a: {value: 1}}\n",
-            "a.yaml:5:11: figures.a: no indicator uses 'a': expected one of none",
+            "a.yaml:5:11: figures.a: no indicator uses 'a': expected no figure",
         ),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_an_element_that_loses_a_lot_is_a_finding_of_the_grade_that_the_table_sa
     assert first.message.read("en").startswith(
         "2.1 Legal and other requirements loses 20% of its marks: contractors are not covered; two"
     )
-    assert first.message.read("zh").startswith("2.1 法律法规与其他要求 失分 20%：未覆盖承包商；")
+    assert first.message.read("zh").startswith("2.1 法律法规与其他要求失分 20%：未覆盖承包商；")
     assert ("assessment", "2.1") == first.subject
 
 

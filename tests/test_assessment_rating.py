@@ -173,8 +173,8 @@ def test_what_nobody_has_stated_leaves_the_grade_open() -> None:
 
 def test_a_scheme_of_which_little_is_known_gives_no_grade() -> None:
     rating = rated(WORKED)
-    assert (RatingState.UNDETERMINED, None, "four diamonds") == (
-        rating.state, rating.grade, grade_name(rating.at_best, "en")
+    assert (RatingState.UNDETERMINED, None, "四钻") == (
+        rating.state, rating.grade, grade_name(rating.at_best).read("zh")
     )  # fmt: skip
     (reason,) = rating.reasons
     assert "not determined: 80% of the 660 marks known so far" == reason.read("en")
@@ -192,8 +192,8 @@ def test_injured_persons_are_no_fewer_than_the_injuries_and_deaths_that_are_told
             with_events(*events, figures=none)
         count = sum(event.count for event in events)
         assert (
-            f"figures.injured_persons.value: injured_persons is 0, and {count} of the events count "
-            f"in it: expected {count} or more"
+            f"figures.injured_persons.value: injured_persons is 0, and the events that count "
+            f"in it are {count}: expected {count} or more"
         ) == str(caught.value)
     assert "three" == grade(with_events(Event("serious_injury", count=3)))
     with pytest.raises(InvalidDocument, match="no figure 'wounded' is declared"):
@@ -270,8 +270,8 @@ def test_nothing_comes_after_the_best_grade() -> None:
         ),
         (
             lambda: incidence_rate(-1, 10),
-            "-1 cases: expected a whole number, 0 or more",
-            "件数为 -1：应为不小于 0 的整数",
+            "the number of cases is -1: expected a whole number, 0 or more",
+            "案例的数量为 -1：应为不小于 0 的整数",
         ),
         (
             lambda: AssessmentFigure("a", -1),
@@ -280,32 +280,32 @@ def test_nothing_comes_after_the_best_grade() -> None:
         ),
         (
             lambda: Event("a", count="1/2"),
-            "0.5 events: expected a whole number, 0 or more",
-            "事件数为 0.5：应为不小于 0 的整数",
+            "the number of events is 0.5: expected a whole number, 0 or more",
+            "事件的数量为 0.5：应为不小于 0 的整数",
         ),
         (
             lambda: RatingIndicator("a", IndicatorKind.INCIDENCE, of=("b",), base=1),
-            "an indicator of the kind incidence needs per",
-            "incidence 类指标缺少 per",
+            "an indicator of the kind incidence lacks per: expected it",
+            "incidence 类指标缺少 per：应填写",
         ),
         (
             lambda: RatingIndicator("a", IndicatorKind.SCORE, of=("b",)),
-            "an indicator of the kind score has no of",
-            "score 类指标不应有 of",
+            "an indicator of the kind score does not use of: expected none",
+            "score 类指标不用 of：不应填写",
         ),
         (
             lambda: RatingIndicator("a", IndicatorKind.FIGURE, of=("b",), levels=("c",)),
-            "an indicator of the kind figure has no levels",
-            "figure 类指标不应有 levels",
+            "an indicator of the kind figure does not use levels: expected none",
+            "figure 类指标不用 levels：不应填写",
         ),
         (
             lambda: RatingIndicator("a", IndicatorKind.INCIDENCE, of=("b",), per="c", base=0),
-            "the base 0 is no exposure: expected more than 0",
+            "a base of 0 is not an exposure: expected more than 0",
             "基数 0 无效：应大于 0",
         ),
         (
             lambda: Gate("a"),
-            "the gate for a has at_least or at_most: expected one of the two",
+            "the gate for a has at_least or at_most: expected exactly one of the two",
             "a 的门槛为 at_least 或 at_most：应写且只写一种",
         ),
         (
@@ -315,12 +315,12 @@ def test_nothing_comes_after_the_best_grade() -> None:
         ),
         (
             lambda: Grading(0, Grade.MINOR),
-            "0 is no share: expected more than 0, up to 100%",
+            "0 is not a share: expected above 0, up to 100%",
             "0 不是份额：应大于 0 且不超过 100%",
         ),
         (
             lambda: Lowering(Grade.MINOR, "plan", rate=2),
-            "2 is no share: expected more than 0, up to 100%",
+            "2 is not a share: expected above 0, up to 100%",
             "2 不是份额：应大于 0 且不超过 100%",
         ),
     ],
@@ -355,7 +355,7 @@ def test_a_better_grade_that_asks_less_is_refused(bounds: tuple[Gate | None, ...
 
 def test_a_table_without_grades_or_with_one_twice_is_refused() -> None:
     for grades in ((), (RatingGrade("a"), RatingGrade("a"))):
-        with pytest.raises(InvalidDocument, match="expected grades, each once"):
+        with pytest.raises(InvalidDocument, match="expected each grade once"):
             RatingScheme(grades)
 
 
@@ -413,7 +413,7 @@ def test_a_person_is_shown_the_elements_that_need_the_fewest_points() -> None:
     assert coming is not None
     assert 8 == len(coming.gaps[0].elements)
     for lang, said in (("en", "    and 5 more elements"), ("zh", "    另有 5 个要素")):
-        told = list(outlook(coming, lang, 3))
+        told = [line.read(lang) for line in outlook(coming, 3)]
         assert said == told[-1]
         assert 1 + 1 + 3 + 1 == len(told)
 

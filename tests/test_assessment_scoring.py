@@ -120,7 +120,7 @@ def test_several_deductions_from_one_phase_add_up() -> None:
     [
         (
             lambda: Phase("a", 0),
-            "the weight 0% is no share: expected more than 0, up to 100%",
+            "the weight 0% is not a share: expected above 0, up to 100%",
             "权重 0% 不是份额：应大于 0 且不超过 100%",
         ),
         (
@@ -135,7 +135,7 @@ def test_several_deductions_from_one_phase_add_up() -> None:
         ),
         (
             lambda: Element("a", 0),
-            "0 are no full marks: expected more than 0",
+            "full marks of 0: expected more than 0",
             "满分 0 无效：应大于 0",
         ),
         (
@@ -145,32 +145,32 @@ def test_several_deductions_from_one_phase_add_up() -> None:
         ),
         (
             lambda: AssessmentUnit("u", elements=(Element("a", 10),), full=20),
-            "the elements have 10 marks: expected the unit's 20",
+            "the elements have 10 marks in total: expected the 20 of the unit",
             "各要素合计 10 分：应与单元的 20 分一致",
         ),
         (
             lambda: AssessmentUnit("u", elements=(Element("a", 30), Element("b")), full=20),
-            "the elements have 30 marks: expected the unit's 20",
+            "the elements have 30 marks in total: expected the 20 of the unit",
             "各要素合计 30 分：应与单元的 20 分一致",
         ),
         (
             lambda: Deduction("plan"),
-            "a deduction from plan is a rate or points: expected one of the two",
+            "a deduction from plan has a rate or points: expected exactly one of the two",
             "对 plan 的扣分按百分数或分数：应写且只写一种",
         ),
         (
             lambda: Deduction("plan", "1/3", points=4),
-            "a deduction from plan is a rate or points: expected one of the two",
+            "a deduction from plan has a rate or points: expected exactly one of the two",
             "对 plan 的扣分按百分数或分数：应写且只写一种",
         ),
         (
             lambda: Deduction("plan", "4/3"),
-            "4/3 off plan: expected from 0 to 100%",
+            "a deduction of 4/3 from plan: expected 0 to 100%",
             "plan 扣 4/3：应为 0 至 100%",
         ),
         (
             lambda: Deduction("plan", points=-1),
-            "-1 points off plan: expected 0 or more",
+            "a deduction of -1 points from plan: expected 0 or more",
             "plan 扣 -1 分：应不小于 0",
         ),
         (
@@ -180,14 +180,14 @@ def test_several_deductions_from_one_phase_add_up() -> None:
         ),
         (
             lambda: Marking("a", deleted=Text("False")),
-            "'False' is no reason to delete a: expected why it does not apply, or nothing where it does",
+            "'False' is not a reason to delete a: expected why it does not apply, or nothing where it does",
             "'False' 不是删除 a 的理由：应写明为何不适用，适用时不填",
         ),
         (
             lambda: deducted(
                 HANDBOOK.scheme.phases, Fraction(100), [Deduction("plan", points=11)]
             ),
-            "11 points off plan, which has 10: expected at most 100% of it",
+            "deductions of 11 points from plan, which has 10: expected at most 100%",
             "plan 共 10 分，却扣了 11 分：最多扣 100%",
         ),
         (
@@ -211,7 +211,7 @@ def test_a_scheme_is_refused_with_everything_that_is_wrong_with_it() -> None:
     assert [
         "phases: the weights add up to 5/6: expected 100%",
         "phases.a.reduced_by: no phase 'b' is declared: expected one of a, a",
-        "phases: expected each phase once",
+        "phases: a phase is listed twice: expected each phase once",
     ] == caught.value.read("en").splitlines()
 
 
@@ -256,7 +256,7 @@ def test_every_roll_up_is_spelled_out(how: RollUp, lines: list[str]) -> None:
         ),
     )
     told = explain_assessment(company).splitlines()
-    assert [*lines, "unit w: nothing counts, and 0/0 is no rate"] == [
+    assert [*lines, "unit w: nothing counts, and 0/0 is not a rate"] == [
         next(line for line in told if line.startswith(start))
         for start in ("unit u", "score", "unit w")
     ]

@@ -263,7 +263,7 @@ def test_the_explanation_can_be_redone_by_hand(run: Run) -> None:
             assert line in told
     told = run("known.yaml", "--format", "text", "--explain", "--lang", "zh").out
     for line in (
-        "2.2 机构设置与人员任命 (100)：删除项",
+        "2.2 机构设置与人员任命（100）：删除项",
         "得分率：(256 + 272) / (320 + 340) = 528 / 660 = 80%",
         "二十万工时伤害率：3 × 200000 / 412500 = 16/11 ≈ 1.45 ≤ 2 → 四钻；未达到五钻的 ≤ 1",
         "环境事件：0 ≤ 0 → 五钻",

@@ -36,7 +36,7 @@ from mgmtsys.values.text import Text
 def _check_share(share: Fraction) -> None:
     if not 0 < share <= 1:
         raise InvalidAssessment(
-            "{share} is no share: expected more than 0, up to 100%",
+            "{share} is not a share: expected above 0, up to 100%",
             share=plain(share),
         )
 
@@ -114,10 +114,10 @@ def measures_of(assessment: Assessment, score: Score | None = None) -> tuple[Mea
         for indicator in assessment.indicators
     )
     return tuple(
-        attrs.evolve(one, at_most=at_most)
-        if one.value is None and one.indicator.kind is IndicatorKind.SCORE
-        else one
-        for one in measured
+        attrs.evolve(known, at_most=at_most)
+        if known.value is None and known.indicator.kind is IndicatorKind.SCORE
+        else known
+        for known in measured
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mgmtsys.scoring.score import Score, Standing, UnitScore
 from mgmtsys.values.number import approximated, percent, plain
-from mgmtsys.values.text import Text, both, listed, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
 _SHOWN, _LONGEST = 10, 8
@@ -20,15 +20,15 @@ def _percent(rate: Fraction) -> str:
     return f"≈ {approximated(100 * rate)}%"
 
 
-def _some(ids: Sequence[str], lang: str) -> str:
-    shown = listed(ids[:_SHOWN], lang)
-    return shown + ("…" if len(ids) > _SHOWN else "")
+def _some(ids: Sequence[str]) -> Text:
+    shown = in_a_row(ids[:_SHOWN])
+    return say("{ids}…", ids=shown) if len(ids) > _SHOWN else shown
 
 
 def open_because(score: Score | UnitScore) -> Text:
     """Say that there is no rate, and what is known all the same."""
     if score.known is None and score.is_complete:
-        return say("nothing counts, and 0/0 is no rate")
+        return say("nothing counts, and 0/0 is not a rate")
     if score.known is None:
         return say("not determined")
     kept, full = _percent(score.known), plain(score.full)
@@ -41,11 +41,9 @@ def wanting(score: Score | UnitScore) -> Iterator[Text]:
         standing: [element.element.id for element in score.elements if element.standing is standing]
         for standing in Standing
     }
-    units = score.unknown_units if isinstance(score, Score) else ()
-    for ids, en, zh in (
-        (by_standing[Standing.NOT_ASSESSED], "not assessed", "未评估"),
-        (by_standing[Standing.NO_MARKS], "marks not known", "分值未知"),
-        (units, "units of which no element is known", "要素未知的单元"),
-    ):
-        if ids:
-            yield both(f"{en}: {_some(ids, 'en')}", f"{zh}：{_some(ids, 'zh')}")
+    if ids := by_standing[Standing.NOT_ASSESSED]:
+        yield say("not assessed: {elements}", elements=_some(ids))
+    if ids := by_standing[Standing.NO_MARKS]:
+        yield say("marks not known: {elements}", elements=_some(ids))
+    if isinstance(score, Score) and score.unknown_units:
+        yield say("units of which no element is known: {units}", units=_some(score.unknown_units))

@@ -12,8 +12,9 @@ from mgmtsys.scoring.indicators import IndicatorKind, Measured
 from mgmtsys.scoring.rating import IndicatorGrade, Rating, RatingGrade, RatingScheme
 from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore, parts
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.number import approximated, percent, plain
-from mgmtsys.values.text import Text, both, said, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 from mgmtsys.values.visible import unbroken
 
 NO_GRADE = say("no grade")
@@ -56,19 +57,32 @@ def spell_rate(rate: Fraction, apart: Iterable[Fraction] = ()) -> str:
     ('80%', '41/60 ≈ 68.33%')
     """
     spelled = percent(rate)
-    rounded = approximated(100 * rate, [100 * one for one in apart])
+    rounded = approximated(100 * rate, [100 * bound for bound in apart])
     return _spelled(spelled, f"{rounded}%", is_finite=spelled.endswith("%"))
 
 
-def title(one: Element | AssessmentUnit | Phase | RatingGrade, lang: str) -> str:
+def title(named: Element | AssessmentUnit | Phase | RatingGrade) -> Text:
     """Return the id of something with its name, where it has one that says more."""
-    name = one.name.read(lang) if one.name else one.id
-    return name if isinstance(one, Phase | RatingGrade) or name == one.id else f"{one.id} {name}"
+    if named.name is None:
+        return Text(named.id)
+    if isinstance(named, Phase | RatingGrade) or str(named.name) == named.id:
+        return named.name
+    return say("{id} {name}", id=named.id, name=named.name)
 
 
-def grade_name(grade: RatingGrade | None, lang: str) -> str:
+def grade_name(grade: RatingGrade | None) -> Text:
     """Return what a grade is called, or that there is none."""
-    return title(grade, lang) if grade else NO_GRADE.read(lang)
+    return title(grade) if grade else NO_GRADE
+
+
+def _line(subject: Text | str, what: Text | str) -> Text:
+    """Return what something is called, and what is said of it."""
+    return say("{subject}: {what}", subject=subject, what=what)
+
+
+def _below(line: Text | str) -> Text:
+    """Return a line that belongs to the one above."""
+    return say("  {line}", line=line)
 
 
 def spell_value(measured: Measured, bounds: Iterable[Fraction] = ()) -> str:
@@ -95,31 +109,31 @@ def gate_of(gap: Gap) -> str:
     return f"{sign} {percent(gap.gate.bound)}" if is_score else str(gap.gate)
 
 
-def name_of(measured: Measured, lang: str) -> str:
+def name_of(measured: Measured) -> Text:
     """Return what an indicator is called."""
-    indicator = measured.indicator
-    return indicator.name.read(lang) if indicator.name else indicator.id
+    return measured.indicator.name or Text(measured.indicator.id)
 
 
-def _element(scheme: Scheme, one: ElementScore, lang: str) -> Iterator[str]:
-    full = one.element.full
-    if one.rate is None or full is None:
-        marks = "" if full is None else f" ({plain(full)})"
-        yield said(title(one.element, lang) + marks, STANDINGS[one.standing].read(lang), lang)
+def _element(scheme: Scheme, scored: ElementScore) -> Iterator[Text]:
+    full, head = scored.element.full, title(scored.element)
+    if full is not None:
+        head = say("{element} ({marks})", element=head, marks=plain(full))
+    if scored.rate is None or full is None:
+        yield _line(head, STANDINGS[scored.standing])
         return
-    yield said(f"{title(one.element, lang)} ({plain(full)})", "", lang).rstrip()
+    yield say("{element}:", element=head)
     scores = []
     for phase, reducers in zip(scheme.phases, scheme.reducers, strict=True):
         kept = full * phase.weight
         factors = [f"{plain(full)} × {percent(phase.weight)}"]
         for place in reducers:
-            kept *= 1 - one.deducted[place]
-            factors.append(f"(1 − {percent(one.deducted[place])})")
+            kept *= 1 - scored.deducted[place]
+            factors.append(f"(1 − {percent(scored.deducted[place])})")
         scores.append(plain(kept))
-        yield said(f"  {title(phase, lang)}", f"{' × '.join(factors)} = {spell(kept)}", lang)
-    total = one.rate * full
-    yield f"  {' + '.join(scores)} = {spell(total)}"
-    yield f"  {plain(total)} / {plain(full)} = {spell_rate(one.rate)}"
+        yield _below(_line(title(phase), f"{' × '.join(factors)} = {spell(kept)}"))
+    total = scored.rate * full
+    yield _below(f"{' + '.join(scores)} = {spell(total)}")
+    yield _below(f"{plain(total)} / {plain(full)} = {spell_rate(scored.rate)}")
 
 
 def _rolled(
@@ -142,54 +156,51 @@ def _rolled(
     return f"({over}) / ({weights}) = {sums} = {spelled}"
 
 
-def _unit(scheme: Scheme, unit: UnitScore, lang: str) -> Iterator[str]:
+def _unit(scheme: Scheme, unit: UnitScore) -> Iterator[Text]:
     for element in unit.elements:
-        yield from _element(scheme, element, lang)
-    head = f"{both('unit', '单元').read(lang)} {title(unit.unit, lang)}"
-    yield from _whole(head, unit, unit.assessed, scheme.unit_rate, lang)
+        yield from _element(scheme, element)
+    head = say("unit {unit}", unit=title(unit.unit))
+    yield from _whole(head, unit, unit.assessed, scheme.unit_rate)
 
 
 def _whole(
-    head: str,
-    one: UnitScore | Score,
+    head: Text,
+    scored: UnitScore | Score,
     children: tuple[ElementScore, ...] | tuple[UnitScore, ...],
     how: RollUp,
-    lang: str,
     bounds: Iterable[Fraction] = (),
-) -> Iterator[str]:
+) -> Iterator[Text]:
     """Spell how a rate was rolled up, or why there is none and what is known."""
-    if one.rate is None:
-        yield said(head, open_because(one).read(lang), lang)
-        for lack in wanting(one):
-            yield f"  {lack.read(lang)}"
-    if one.known is not None:
-        known = say("  what is known").read(lang) if one.rate is None else head
-        yield said(known, _rolled(children, how, one.known, bounds), lang)
+    if scored.rate is None:
+        yield _line(head, open_because(scored))
+        yield from map(_below, wanting(scored))
+        head = _below(say("what is known"))
+    if scored.known is not None:
+        yield _line(head, _rolled(children, how, scored.known, bounds))
 
 
-def _read_with(scheme: Scheme, lang: str) -> Iterator[str]:
+def _read_with(scheme: Scheme) -> Iterator[Text]:
     """Spell what assessors hold to, and what they look at in each phase."""
     for principle in scheme.principles:
-        yield said(say("principle").read(lang), principle.read(lang), lang)
+        yield say("principle: {principle}", principle=principle)
     for phase in scheme.phases:
         if phase.focus is not None:
-            yield said(title(phase, lang), phase.focus.read(lang), lang)
+            yield _line(title(phase), phase.focus)
 
 
-def _score(assessment: Assessment, score: Score, lang: str) -> Iterator[str]:
+def _score(assessment: Assessment, score: Score) -> Iterator[Text]:
     scheme = assessment.scheme
     for unit in score.units:
         if unit.elements:
-            yield from _unit(scheme, unit, lang)
-    head = say("score rate").read(lang)
+            yield from _unit(scheme, unit)
     bounds = score_bounds(assessment)
-    yield from _whole(head, score, score.counted, scheme.whole_rate, lang, bounds)
+    yield from _whole(say("score rate"), score, score.counted, scheme.whole_rate, bounds)
 
 
-def _value(measured: Measured, bounds: Iterable[Fraction], lang: str) -> str:
+def _value(measured: Measured, bounds: Iterable[Fraction]) -> Text | str:
     """Spell how an indicator's value came about."""
     if measured.reason is not None:
-        return measured.reason.read(lang)
+        return measured.reason
     if measured.value is None or measured.indicator.kind is IndicatorKind.SCORE:
         return spell_value(measured, bounds)
     summed = " + ".join(plain(value) for _, value in measured.counted)
@@ -202,118 +213,115 @@ def _value(measured: Measured, bounds: Iterable[Fraction], lang: str) -> str:
     return f"{inner} × {base} / {hours} = {spell(measured.value, bounds)}"
 
 
-def _indicator(gates: RatingScheme, one: IndicatorGrade, lang: str) -> Iterator[str]:
-    bounds = gates.bounds(one.measured.indicator.id)
-    line = said(name_of(one.measured, lang), _value(one.measured, bounds, lang), lang)
-    yield line if one.rank is None else line + _gated(gates, one, one.rank, lang)
-    if one.measured.indicator.definition is not None:
-        counts = one.measured.indicator.definition.read(lang)
-        yield said(say("  what counts").read(lang), counts, lang)
+def _indicator(gates: RatingScheme, graded: IndicatorGrade) -> Iterator[Text]:
+    measured = graded.measured
+    line = _line(name_of(measured), _value(measured, gates.bounds(measured.indicator.id)))
+    yield line if graded.rank is None else _gated(line, gates, graded, graded.rank)
+    if measured.indicator.definition is not None:
+        yield _below(say("what counts: {what}", what=measured.indicator.definition))
 
 
-def _gated(gates: RatingScheme, one: IndicatorGrade, rank: int, lang: str) -> str:
-    """Spell the grade that an indicator alone would give, and the gate that it misses."""
-    measured = one.measured
-    gate = one.grade.gate(measured.indicator.id) if one.grade else None
-    held = f" {gate_of(Gap(measured, gate))}" if gate else ""
+def _gated(line: Text, gates: RatingScheme, graded: IndicatorGrade, rank: int) -> Text:
+    """Add to a line the grade that an indicator alone would give, and the gate that it misses."""
+    measured = graded.measured
+    gate = graded.grade.gate(measured.indicator.id) if graded.grade else None
+    if gate:
+        line = say("{line} {gate}", line=line, gate=gate_of(Gap(measured, gate)))
+    line = say("{line} → {grade}", line=line, grade=grade_name(graded.grade))
     above = gates.graded(rank + 1) if rank < gates.top else None
     missed = above.gate(measured.indicator.id) if above else None
-    beyond = ""
-    if above is not None and missed is not None:
-        bound = gate_of(Gap(measured, missed))
-        beyond = both(
-            f"; not {bound} of {grade_name(above, 'en')}",
-            f"；未达到{grade_name(above, 'zh')}的 {bound}",
-        ).read(lang)
-    return f"{held} → {grade_name(one.grade, lang)}{beyond}"
+    if missed is None:
+        return line
+    bound = gate_of(Gap(measured, missed))
+    return say("{line}; not {gate} of {grade}", line=line, gate=bound, grade=grade_name(above))
 
 
 def verdict(rating: Rating, gates: RatingScheme) -> Iterator[Text]:
     """Yield what a rating amounts to, and why it is no better, a line each."""
     if rating.at_best is not None:
-        yield both(
-            f"grade: undetermined, at best {grade_name(rating.at_best, 'en')}",
-            f"等级：无法确定，最高为{grade_name(rating.at_best, 'zh')}",
-        )
+        yield say("grade: undetermined, at best {grade}", grade=grade_name(rating.at_best))
     else:
-        yield both(
-            f"grade: {grade_name(rating.grade, 'en')}", f"等级：{grade_name(rating.grade, 'zh')}"
-        )
+        yield say("grade: {grade}", grade=grade_name(rating.grade))
     for reason in rating.reasons:
-        yield say("  because: {reason}", reason=reason)
+        yield _below(say("because: {reason}", reason=reason))
     if rating.held_back_by:
         names = {
-            indicator.measured.indicator.id: indicator.measured for indicator in rating.indicators
+            graded.measured.indicator.id: name_of(graded.measured) for graded in rating.indicators
         }
-        held = [names[id] for id in rating.held_back_by]
-        yield both(
-            f"  held back by: {', '.join(name_of(one, 'en') for one in held)}",
-            f"  制约因素：{'、'.join(name_of(one, 'zh') for one in held)}",
-        )
+        held = in_a_row(names[id] for id in rating.held_back_by)
+        yield _below(say("held back by: {indicators}", indicators=held))
     for tier in rating.disqualified_by:
-        en, zh = ((tier.name.read(lang) if tier.name else tier.id) for lang in ("en", "zh"))
-        best = gates.graded(gates.rank(tier.highest))
-        yield both(
-            f"  disqualified by: {en} (at best {grade_name(best, 'en')})",
-            f"  取消资格：{zh}（最高为{grade_name(best, 'zh')}）",
+        best = grade_name(gates.graded(gates.rank(tier.highest)))
+        yield _below(
+            say(
+                "disqualified by: {events} (at best {grade})",
+                events=tier.name or tier.id,
+                grade=best,
+            )
         )
     if rating.withdrawn is not None:
-        yield _withdrawn(rating, rating.withdrawn)
+        yield _below(_withdrawn(rating, rating.withdrawn))
 
 
 def _withdrawn(rating: Rating, grade: RatingGrade) -> Text:
-    within, by = rating.review_within, rating.review_by
-    en = f", to be reviewed within {within}" if within else ""
-    zh = f"，应在 {within.read('zh')}内重新评审" if within else ""
-    return both(
-        f"  withdrawn: {grade_name(grade, 'en')}{en}" + (f", by {by}" if by else ""),
-        f"  取消已有等级：{grade_name(grade, 'zh')}{zh}" + (f"，截止 {by}" if by else ""),
-    )
+    line = say("withdrawn: {grade}", grade=grade_name(grade))
+    if rating.review_within:
+        line = say("{line}, to be reviewed within {length}", line=line, length=rating.review_within)
+    return say("{line}, by {day}", line=line, day=rating.review_by) if rating.review_by else line
 
 
-def _change(change: ElementChange, lang: str) -> str:
-    by = "; ".join(
-        f"{phase.phase} {percent(phase.deducted)} → {spell_rate(phase.needed)}"
-        for phase in change.phases
-    )
-    tail = f" ({said(both('deduction', '扣分率').read(lang), by, lang)})" if by else ""
+def _change(change: ElementChange) -> Text:
     moved = f"{plain(change.score)} → {spell(change.needed)}, +{spell(change.gain)}"
-    return said(change.element, moved + tail, lang)
+    line = _line(change.element, moved)
+    if not change.phases:
+        return line
+    phases = in_a_row(
+        (
+            f"{phase.phase} {percent(phase.deducted)} → {spell_rate(phase.needed)}"
+            for phase in change.phases
+        ),
+        SEMICOLON,
+    )
+    return say("{line} (deduction: {phases})", line=line, phases=phases)
 
 
-def _gap(gap: Gap, lang: str, most: int | None) -> Iterator[str]:
-    wanted = say(", wanted {gate_of}", gate_of=gate_of(gap)).read(lang)
-    value = spell_value(gap.measured, [gap.gate.bound])
-    yield "  " + said(name_of(gap.measured, lang), value + wanted, lang)
-    for one in gap.figures:
-        yield "    " + said(one.figure, f"{plain(one.value)} → {spell(one.needed)}", lang)
-    ordered = sorted(gap.elements, key=lambda one: one.gain)
+def _gap(gap: Gap, most: int | None) -> Iterator[Text]:
+    yield say(
+        "{indicator}: {value}, required {gate}",
+        indicator=name_of(gap.measured),
+        value=spell_value(gap.measured, [gap.gate.bound]),
+        gate=gate_of(gap),
+    )
+    for change in gap.figures:
+        yield _below(_line(change.figure, f"{plain(change.value)} → {spell(change.needed)}"))
+    ordered = sorted(gap.elements, key=lambda change: change.gain)
     shown = ordered[:most]
-    for element in shown:
-        yield f"    {_change(element, lang)}"
-    rest = len(ordered) - len(shown)
-    if rest:
-        yield say("    and {rest} more elements", rest=rest).read(lang)
+    yield from (_below(_change(change)) for change in shown)
+    if rest := len(ordered) - len(shown):
+        yield _below(
+            say_of_many("and {count} more element", "and {count} more elements", count=rest)
+        )
     if not gap.closable:
-        yield say("    no single change reaches it").read(lang)
+        yield _below(say("no single change reaches it"))
 
 
-def outlook(coming: NextGrade, lang: str, most: int | None = None) -> Iterator[str]:
+def outlook(coming: NextGrade, most: int | None = None) -> Iterator[Text]:
     """Yield why the next grade is not earned and what single change reaches each of its gates.
 
     Of the elements, only the ``most`` that need the fewest points, where that is given.
     """
-    yield said(say("next grade").read(lang), grade_name(coming.grade, lang), lang)
+    yield say("next grade: {grade}", grade=grade_name(coming.grade))
     for tier in coming.barred_by:
-        name = tier.name.read(lang) if tier.name else tier.id
-        yield say("  barred by {name}", name=name).read(lang)
+        yield _below(say("barred by {events}", events=tier.name or tier.id))
     for gap in coming.gaps:
-        yield from _gap(gap, lang, most)
+        yield from map(_below, _gap(gap, most))
     if len(coming.gaps) > 1:
-        yield say(
-            "  these {count} have to be reached together: no single change is enough",
-            count=len(coming.gaps),
-        ).read(lang)
+        yield _below(
+            say(
+                "these {count} have to be reached together: no single change is enough",
+                count=len(coming.gaps),
+            )
+        )
 
 
 def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
@@ -322,13 +330,13 @@ def explain_assessment(assessment: Assessment, lang: str = "en") -> str:
     Numbers are exact; what is rounded stands behind ``≈``.
     """
     score = score_of(assessment)
-    lines = [*_read_with(assessment.scheme, lang), *_score(assessment, score, lang)]
+    lines = [*_read_with(assessment.scheme), *_score(assessment, score)]
     rating = rating_of(assessment, score)
     if rating is not None and assessment.rating is not None:
         for indicator in rating.indicators:
-            lines += _indicator(assessment.rating, indicator, lang)
-        lines += [line.read(lang) for line in verdict(rating, assessment.rating)]
+            lines += _indicator(assessment.rating, indicator)
+        lines += verdict(rating, assessment.rating)
         coming = next_grade(assessment, score, rating)
         if coming is not None:
-            lines += outlook(coming, lang)
-    return "\n".join(map(unbroken, lines)) + "\n"
+            lines += outlook(coming)
+    return "\n".join(unbroken(line.read(lang)) for line in lines) + "\n"

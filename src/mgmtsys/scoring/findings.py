@@ -8,45 +8,39 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.scoring.assessment import Assessment, Grading, score_of
+from mgmtsys.scoring.explanation import title
 from mgmtsys.scoring.scheme import Element, place_of
 from mgmtsys.scoring.score import Deduction, ElementScore, Marking, Standing, deducted
 from mgmtsys.standard.adoption import NO_EDITIONS, Editions
 from mgmtsys.system.finding import Finding
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.values.exceptions import InvalidAssessment
+from mgmtsys.values.message import SEMICOLON
 from mgmtsys.values.number import percent
-from mgmtsys.values.text import Text, both
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: What stands before the id of an element in the name of its check.
 PREFIX = "assessment"
 
 
-def _name(element: Element, lang: str) -> str:
-    return f"{element.id} {element.name.read(lang)}" if element.name else element.id
-
-
-def _examined(one: ElementScore) -> Examined:
-    element = one.element
+def _examined(scored: ElementScore) -> Examined:
+    element = scored.element
     return Examined(
         f"{PREFIX}.{element.id}",
-        both(
-            f"The assessment finds no grave loss of marks in {_name(element, 'en')}.",
-            f"评估中 {_name(element, 'zh')} 没有严重失分。",
-        ),
+        say("The assessment finds no serious loss of marks in {element}.", element=title(element)),
         clauses=element.clauses,
-        applied=one.standing is Standing.ASSESSED,
+        applied=scored.standing is Standing.ASSESSED,
     )
 
 
-def _message(one: ElementScore, lost: Fraction, marking: Marking) -> Text:
+def _message(scored: ElementScore, lost: Fraction, marking: Marking) -> Text:
     reasons = [each.reason for each in marking.deductions if each.reason is not None]
-    en = "; ".join(reason.read("en") for reason in reasons)
-    zh = "；".join(reason.read("zh") for reason in reasons)
-    return both(
-        f"{_name(one.element, 'en')} loses {percent(lost)} of its marks"
-        + (f": {en}" if en else ""),
-        f"{_name(one.element, 'zh')} 失分 {percent(lost)}" + (f"：{zh}" if zh else ""),
+    loss = say(
+        "{element} loses {lost} of its marks", element=title(scored.element), lost=percent(lost)
     )
+    if not reasons:
+        return loss
+    return say("{loss}: {reasons}", loss=loss, reasons=in_a_row(reasons, SEMICOLON))
 
 
 def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None = None) -> Report:

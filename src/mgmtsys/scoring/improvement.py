@@ -140,14 +140,15 @@ def least_changes(scheme: Scheme, score: Score, goal: Fraction) -> tuple[Element
 def _elements(scheme: Scheme, unit: UnitScore, goal: Fraction) -> Iterator[ElementChange]:
     elements = unit.assessed
     goals = least_rates(parts(elements, scheme.unit_rate), scheme.unit_rate, goal)
-    for one, least in zip(elements, goals, strict=True):
-        if least is not None and one.rate is not None and one.element.full is not None:
+    for element, least in zip(elements, goals, strict=True):
+        full, rate = element.element.full, element.rate
+        if least is not None and rate is not None and full is not None:
             yield ElementChange(
-                one.element.id,
+                element.element.id,
                 unit.unit.id,
-                score=one.rate * one.element.full,
-                needed=least * one.element.full,
-                phases=tuple(_phases(scheme, one, least - one.rate)),
+                score=rate * full,
+                needed=least * full,
+                phases=tuple(_phases(scheme, element, least - rate)),
             )
 
 

@@ -19,12 +19,13 @@ from mgmtsys.values.text import Text, say
 HOURS_OF_A_HUNDRED = Fraction(200_000)
 
 
-def whole(number: Fraction, en: str, zh: str) -> Fraction:
+def whole(number: Fraction, counted: Text | str) -> Fraction:
     """Return a count; raises :class:`InvalidAssessment` for one that is negative or in parts."""
     if number < 0 or number.denominator != 1:
         raise InvalidAssessment(
-            f"{plain(number)} {en}: expected a whole number, 0 or more",
-            f"{zh}为 {plain(number)}：应为不小于 0 的整数",
+            "the number of {counted} is {number}: expected a whole number, 0 or more",
+            counted=counted,
+            number=plain(number),
         )
     return number
 
@@ -42,7 +43,7 @@ def incidence_rate(
     >>> incidence_rate(3, 412_500), incidence_rate(2, 1_000_000, base=1_000_000)
     (Fraction(16, 11), Fraction(2, 1))
     """
-    cases, hours = whole(exact(count), "cases", "件数"), exact(exposure)
+    cases, hours = whole(exact(count), say("cases")), exact(exposure)
     if hours <= 0:
         raise InvalidAssessment(
             "an exposure of {hours} gives no rate: expected more than 0",
@@ -94,7 +95,7 @@ class Event:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a count that is none."""
-        whole(self.count, "events", "事件数")
+        whole(self.count, say("events"))
 
 
 class IndicatorKind(enum.Enum):
@@ -130,29 +131,31 @@ class RatingIndicator:
     def __attrs_post_init__(self) -> None:
         """Refuse fields that contradict the kind."""
         is_rate = self.kind is IndicatorKind.INCIDENCE
-        needed = {
-            "of": self.kind is not IndicatorKind.SCORE,
-            "per": is_rate,
-            "base": is_rate,
-        }
-        for name, need in needed.items():
-            if (getattr(self, name) not in (None, ())) is not need:
+        needed = {"of": self.kind is not IndicatorKind.SCORE, "per": is_rate, "base": is_rate}
+        for field, is_needed in needed.items():
+            is_given = getattr(self, field) not in (None, ())
+            if is_needed and not is_given:
                 raise InvalidAssessment(
-                    "an indicator of the kind {value} {what} {name}",
-                    value=self.kind.value,
-                    what=say("needs") if need else say("has no"),
-                    name=name,
+                    "an indicator of the kind {kind} lacks {field}: expected it",
+                    kind=self.kind.value,
+                    field=field,
                 )
+            if is_given and not is_needed:
+                raise self._unused(field)
         if self.levels and self.kind is not IndicatorKind.EVENTS:
-            raise InvalidAssessment(
-                "an indicator of the kind {value} has no levels",
-                value=self.kind.value,
-            )
+            raise self._unused("levels")
         if self.base is not None and self.base <= 0:
             raise InvalidAssessment(
-                "the base {base} is no exposure: expected more than 0",
+                "a base of {base} is not an exposure: expected more than 0",
                 base=plain(self.base),
             )
+
+    def _unused(self, field: str) -> InvalidAssessment:
+        return InvalidAssessment(
+            "an indicator of the kind {kind} does not use {field}: expected none",
+            kind=self.kind.value,
+            field=field,
+        )
 
     @property
     def counts(self) -> bool:

@@ -34,13 +34,13 @@ class Gate:
         """Refuse a gate with two bounds, none, or one that lies below every value."""
         if (self.at_least is None) is (self.at_most is None):
             raise InvalidAssessment(
-                "the gate for {id} has at_least or at_most: expected one of the two",
+                "the gate for {id} has at_least or at_most: expected exactly one of the two",
                 id=self.id,
             )
         if self.bound < 0:
             raise InvalidAssessment(
-                "the gate {value} for {id} is negative: expected 0 or more",
-                value=self,
+                "the gate {gate} for {id} is negative: expected 0 or more",
+                gate=self,
                 id=self.id,
             )
 
@@ -136,7 +136,9 @@ class RatingScheme:
     def _problems(self) -> Iterator[Problem]:
         known = [grade.id for grade in self.grades]
         if not known or len(set(known)) < len(known):
-            yield Problem(("grades",), say("expected grades, each once"))
+            yield Problem(
+                ("grades",), say("no grade, or one that is listed twice: expected each grade once")
+            )
         for better, lesser in zip(self.grades, self.grades[1:], strict=False):
             for below in lesser.gates:
                 above = better.gate(below.id)
@@ -144,11 +146,11 @@ class RatingScheme:
                     yield Problem(
                         ("grades", better.id, "gates"),
                         say(
-                            "{id} asks less of {id_2} than {id_3}, which asks {below}: expected at least as much, the best grade first",
-                            id=better.id,
-                            id_2=below.id,
-                            id_3=lesser.id,
-                            below=below,
+                            "{better} asks less of {indicator} than {lesser}, which asks {gate}: expected at least as much, the best grade first",
+                            better=better.id,
+                            indicator=below.id,
+                            lesser=lesser.id,
+                            gate=below,
                         ),
                     )
         for tier in self.disqualifications:
@@ -261,11 +263,13 @@ def _review(
     tiers: Iterable[tuple[Disqualification, tuple[Event, ...]]],
 ) -> tuple[RatingGrade | None, Duration | None, date | None]:
     """Return what is withdrawn of a grade held, and when it is looked at again, counted from the event."""
-    taking = [one for one in tiers if scheme.rank(held) > scheme.rank(one[0].highest)]
+    taking = [
+        (tier, events) for tier, events in tiers if scheme.rank(held) > scheme.rank(tier.highest)
+    ]
     if not taking:
         return None, None, None
     # The gravest tier decides: where it names no time, nothing is looked at again in this cycle.
-    tier, events = min(taking, key=lambda one: scheme.rank(one[0].highest))
+    tier, events = min(taking, key=lambda taken: scheme.rank(taken[0].highest))
     days = [event.on for event in events if event.on is not None]
     within = tier.review_within
     by = within.after(min(days)) if within is not None and days else None
@@ -292,21 +296,21 @@ def rate(
     grade already held; raises ``KeyError`` for one that the scheme does not have.
     """
     graded = []
-    for one in measured:
-        if one.indicator.id not in scheme.gated:
+    for value in measured:
+        if value.indicator.id not in scheme.gated:
             continue
-        rank = None if one.value is None else scheme.rank_of(one.indicator.id, one.value)
+        rank = None if value.value is None else scheme.rank_of(value.indicator.id, value.value)
         graded.append(
-            IndicatorGrade(one, rank, grade=None if rank is None else scheme.graded(rank))
+            IndicatorGrade(value, rank, grade=None if rank is None else scheme.graded(rank))
         )
-    known = [one.rank for one in graded if one.rank is not None]
-    unknown = [one.measured for one in graded if one.rank is None]
-    reasons = [one.reason for one in unknown if one.reason is not None]
+    known = [grade.rank for grade in graded if grade.rank is not None]
+    unknown = [grade.measured for grade in graded if grade.rank is None]
+    reasons = [value.reason for value in unknown if value.reason is not None]
     tiers = tuple(_triggered(scheme, events or ()))
     limit = min((scheme.rank(tier.highest) for tier, _ in tiers), default=scheme.top)
-    bounds = [_at_best(scheme, one) for one in unknown]
+    bounds = [_at_best(scheme, value) for value in unknown]
     at_best = min([limit, *known, *bounds])
-    at_worst = min([at_best, *(scheme.floor(one.indicator.id) for one in unknown)])
+    at_worst = min([at_best, *(scheme.floor(value.indicator.id) for value in unknown)])
     if events is None and scheme.disqualifications:
         reasons.append(NO_EVENTS)
         ranks = (scheme.rank(tier.highest) for tier in scheme.disqualifications if tier.triggers)
@@ -320,9 +324,9 @@ def rate(
         grade=None if is_open else scheme.graded(at_best),
         at_best=scheme.graded(at_best) if is_open else None,
         held_back_by=tuple(
-            one.measured.indicator.id
-            for one in graded
-            if (_at_best(scheme, one.measured) if one.rank is None else one.rank)
+            grade.measured.indicator.id
+            for grade in graded
+            if (_at_best(scheme, grade.measured) if grade.rank is None else grade.rank)
             <= at_best
             < scheme.top
         ),

@@ -24,7 +24,7 @@ from mgmtsys.values.exceptions import NotUnderstood, Problem, problems_of
 from mgmtsys.values.number import plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.reference import Noun, Reference, dangling, ids_in, references_in
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say
 
 _Path = tuple[str, ...]
 
@@ -54,14 +54,16 @@ def find_problems(given: Mapping[str, Any], lost: Mapping[str, Iterable[str]]) -
     what could not be understood; ``lost`` are the ids of that, by field.
     """
     many = {
-        name: tuple(one for one in given[name] if one is not None)
+        name: tuple(part for part in given[name] if part is not None)
         for name in ("units", "markings", "figures", "event_kinds", "indicators")
     }
     parts = _Parts(
         given["period"],
         given["phases"],
         **many,
-        events=tuple((n, one) for n, one in enumerate(given["events"] or ()) if one is not None),
+        events=tuple(
+            (n, event) for n, event in enumerate(given["events"] or ()) if event is not None
+        ),
         rating=given["rating"],
         spared=lost,
     )
@@ -105,9 +107,9 @@ def _units(parts: _Parts) -> Iterator[Problem]:
                 yield Problem(
                     ("units", unit.id, "elements", element.id),
                     say(
-                        "the element {id} stands in the unit {homes} as well: expected one unit",
-                        id=element.id,
-                        homes=homes[element.id],
+                        "the element {element} is in the unit {unit} as well: expected one unit",
+                        element=element.id,
+                        unit=homes[element.id],
                     ),
                 )
             homes.setdefault(element.id, unit.id)
@@ -125,8 +127,8 @@ def _marking(path: _Path, marking: Marking, element: Element, parts: _Parts) -> 
         yield Problem(
             path,
             say(
-                "the full marks of {id} are not known: expected full under its unit, or no marking",
-                id=element.id,
+                "the full marks of {element} are not known: expected full under its unit, or no marking",
+                element=element.id,
             ),
         )
         return
@@ -156,22 +158,27 @@ def _figures(parts: _Parts) -> Iterator[Problem]:
     for figure in parts.figures:
         path = ("figures", figure.id)
         if figure.id not in used and "indicators" not in parts.spared:
+            known = in_a_row(sorted(used))
+            expected = say("one of {known}", known=known) if used else say("no figure")
             yield Problem(
                 path,
-                f"no indicator uses {figure.id!r}: expected one of {', '.join(sorted(used)) or 'none'}",
-                f"没有指标使用 {figure.id!r}：应为 {'、'.join(sorted(used)) or '空'} 之一",
+                say(
+                    "no indicator uses {figure!r}: expected {expected}",
+                    figure=figure.id,
+                    expected=expected,
+                ),
             )
         if figure.id in exposures and figure.value == 0:
             yield Problem(
                 (*path, "value"),
                 say(
-                    "{id} is 0, and there is no rate over nothing: expected more than 0",
-                    id=figure.id,
+                    "{figure} is 0, and a rate needs an exposure: expected more than 0",
+                    figure=figure.id,
                 ),
             )
         if figure.id in counts:
             try:
-                whole(figure.value, figure.id, figure.id)
+                whole(figure.value, figure.id)
             except NotUnderstood as error:
                 yield from problems_of(error, (*path, "value"))
 
@@ -218,14 +225,17 @@ def _events(parts: _Parts) -> Iterator[Problem]:
         if event.kind in levelled and event.level is None and event.count:
             yield Problem(
                 path,
-                say("an event of the kind {kind} has a level: expected level", kind=event.kind),
+                say(
+                    "an event of the kind {kind} has a level: expected it under level",
+                    kind=event.kind,
+                ),
             )
         if event.on is not None and parts.period is not None and event.on not in parts.period:
             yield Problem(
                 (*path, "on"),
                 say(
-                    "{on} lies outside {period}: expected an event of the period",
-                    on=event.on,
+                    "{day} lies outside {period}: expected an event of the period",
+                    day=event.on,
                     period=parts.period,
                 ),
             )
@@ -250,8 +260,8 @@ def _counted_in(parts: _Parts) -> Iterator[Problem]:
             yield Problem(
                 ("figures", home, "value"),
                 say(
-                    "{home} is {value}, and {count} of the events count in it: expected {count} or more",
-                    home=home,
+                    "{figure} is {value}, and the events that count in it are {count}: expected {count} or more",
+                    figure=home,
                     value=value,
                     count=plain(count),
                 ),
@@ -281,6 +291,9 @@ def _rating(parts: _Parts) -> Iterator[Problem]:
     if rating.period and period and rating.period.after(period.start) != period.end:
         yield Problem(
             ("period",),
-            f"{period} is not {rating.period} long: expected one assessment period",
-            f"{period} 的长度不是 {rating.period.read('zh')}：应为一个评估周期",
+            say(
+                "{period} is not {length} long: expected one assessment period",
+                period=period,
+                length=rating.period,
+            ),
         )

@@ -46,7 +46,7 @@ class Phase:
         """Refuse a weight that is no share, and a phase that reduces itself."""
         if not 0 < self.weight <= 1:
             raise InvalidAssessment(
-                "the weight {weight} is no share: expected more than 0, up to 100%",
+                "the weight {weight} is not a share: expected above 0, up to 100%",
                 weight=percent(self.weight),
             )
         if self.id in self.reduced_by or len(set(self.reduced_by)) < len(self.reduced_by):
@@ -107,7 +107,9 @@ class Scheme:
                 except InvalidAssessment as error:
                     problems.extend(problems_of(error, ("phases", phase.id, "reduced_by")))
         if len({phase.id for phase in self.phases}) < len(self.phases):
-            problems.append(Problem(("phases",), say("expected each phase once")))
+            problems.append(
+                Problem(("phases",), say("a phase is listed twice: expected each phase once"))
+            )
         if problems:
             raise InvalidDocument(tuple(problems))
 
@@ -139,7 +141,7 @@ class Scheme:
 def _check_marks(full: Fraction | None, weight: Fraction) -> None:
     if full is not None and full <= 0:
         raise InvalidAssessment(
-            "{full} are no full marks: expected more than 0",
+            "full marks of {full}: expected more than 0",
             full=plain(full),
         )
     if weight < 0:
@@ -190,7 +192,7 @@ class AssessmentUnit:
         open_ = len(stated) < len(self.elements) or not self.elements
         if self.full is not None and (total > self.full or (total < self.full and not open_)):
             raise InvalidAssessment(
-                "the elements have {total} marks: expected the unit's {full}",
+                "the elements have {total} marks in total: expected the {full} of the unit",
                 total=plain(total),
                 full=plain(self.full),
             )

@@ -38,18 +38,18 @@ class Deduction:
         """Refuse both, neither, less than nothing, and a rate of more than all."""
         if (self.rate is None) is (self.points is None):
             raise InvalidAssessment(
-                "a deduction from {phase} is a rate or points: expected one of the two",
+                "a deduction from {phase} has a rate or points: expected exactly one of the two",
                 phase=self.phase,
             )
         if self.rate is not None and not 0 <= self.rate <= 1:
             raise InvalidAssessment(
-                "{rate} off {phase}: expected from 0 to 100%",
+                "a deduction of {rate} from {phase}: expected 0 to 100%",
                 rate=percent(self.rate),
                 phase=self.phase,
             )
         if self.points is not None and self.points < 0:
             raise InvalidAssessment(
-                "{points} points off {phase}: expected 0 or more",
+                "a deduction of {points} points from {phase}: expected 0 or more",
                 points=plain(self.points),
                 phase=self.phase,
             )
@@ -81,14 +81,14 @@ class Marking:
         """Refuse deductions from what does not apply, and `no`, which was meant to keep it."""
         if self.deleted is not None and is_answer(self.deleted):
             raise InvalidAssessment(
-                "{deleted!r} is no reason to delete {id}: expected why it does not apply, or nothing where it does",
-                deleted=self.deleted,
-                id=self.id,
+                "{answer!r} is not a reason to delete {element}: expected why it does not apply, or nothing where it does",
+                answer=self.deleted,
+                element=self.id,
             )
         if self.deleted is not None and self.deductions:
             raise InvalidAssessment(
-                "{id} is deleted and has deductions: expected one of the two",
-                id=self.id,
+                "{element} is deleted and has deductions: expected one of the two",
+                element=self.id,
             )
 
 
@@ -109,12 +109,12 @@ def deducted(
         rates[place] = rates[place] + share if rates[place] else share
     for phase, rate in zip(phases, rates, strict=True):
         if rate > 1:
-            has = full * phase.weight
+            marks = full * phase.weight
             raise InvalidAssessment(
-                "{rate} points off {id}, which has {has}: expected at most 100% of it",
-                rate=plain(rate * has),
-                id=phase.id,
-                has=plain(has),
+                "deductions of {points} points from {phase}, which has {marks}: expected at most 100%",
+                points=plain(rate * marks),
+                phase=phase.id,
+                marks=plain(marks),
             )
     return rates
 
@@ -299,7 +299,11 @@ def _outlook(scheme: Scheme, unit: UnitScore) -> _Outlook:
     rate = _highest(elements, scheme.unit_rate) if unit.elements else Fraction(1)
     if scheme.whole_rate is RollUp.WEIGHTED_MEAN:
         return rate, unit.unit.weight
-    fulls = [one.element.full for one in unit.elements if one.standing is not Standing.DELETED]
+    fulls = [
+        element.element.full
+        for element in unit.elements
+        if element.standing is not Standing.DELETED
+    ]
     if unit.is_complete or (
         scheme.unit_rate is RollUp.RATIO_OF_SUMS and fulls and None not in fulls
     ):
@@ -318,7 +322,7 @@ def total(numbers: Iterable[Fraction]) -> Fraction:
         alike[number.denominator] = alike.get(number.denominator, 0) + number.numerator
     sums = [Fraction(over, under) for under, over in sorted(alike.items())] or [Fraction(0)]
     while len(sums) > 1:
-        paired = [one + other for one, other in zip(sums[::2], sums[1::2], strict=False)]
+        paired = [first + second for first, second in zip(sums[::2], sums[1::2], strict=False)]
         sums = paired + sums[2 * len(paired) :]
     return sums[0]
 
@@ -339,7 +343,9 @@ def _unit(scheme: Scheme, unit: AssessmentUnit, markings: Mapping[str, Marking])
         _element(scheme, element, markings.get(element.id)) for element in unit.elements
     )
     full = total(
-        one.element.full or Fraction(0) for one in elements if one.standing is Standing.ASSESSED
+        element.element.full or Fraction(0)
+        for element in elements
+        if element.standing is Standing.ASSESSED
     )
     return UnitScore(
         unit,

@@ -25,7 +25,6 @@ from mgmtsys.scoring.explanation import (
 from mgmtsys.scoring.improvement import NextGrade
 from mgmtsys.scoring.indicators import Measured
 from mgmtsys.scoring.rating import Rating, RatingScheme, RatingState
-from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase
 from mgmtsys.scoring.score import ElementScore, Score, Standing, UnitScore
 from mgmtsys.show import csv, markdown, words
 from mgmtsys.show.json import render
@@ -43,7 +42,7 @@ from mgmtsys.values.table import (
     Tone,
     Weight,
 )
-from mgmtsys.values.text import Text, both, in_a_row, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: How many elements a person is shown for the next grade; all are in the JSON and in the explanation.
 SHOWN = 5
@@ -72,16 +71,12 @@ def _rate(rate: Fraction | None, apart: Iterable[Fraction] = ()) -> Cell:
     return None if rate is None else Shown(rate, Text(spell_rate(rate, apart)))
 
 
-def _titled(named: Element | AssessmentUnit | Phase) -> Text:
-    return both(title(named, "en"), title(named, "zh"))
-
-
 def _figures(given: Scored) -> tuple[Column, ...]:
     """Return the columns of the figures of elements, units and the whole."""
     taken = (
         Column(
             f"taken.{phase.id}",
-            both(f"− {title(phase, 'en')}", f"− {title(phase, 'zh')}"),
+            say("− {phase}", phase=title(phase)),
             kind=CellKind.NUMBER,
         )
         for phase in given.assessment.scheme.phases
@@ -155,10 +150,10 @@ def _outline(given: Scored) -> Iterator[Table | Text]:
     rows: list[Row] = []
     for unit in given.score.units:
         if unit.elements:
-            rows.append(Row({"element": _titled(unit.unit)} | _sum(unit), weight=Weight.STRONG))
+            rows.append(Row({"element": title(unit.unit)} | _sum(unit), weight=Weight.STRONG))
         for element in unit.elements:
             weight = Weight.PLAIN if element.standing is Standing.ASSESSED else Weight.FAINT
-            cells = {"element": _titled(element.element)} | _element(given, element)
+            cells = {"element": title(element.element)} | _element(given, element)
             rows.append(Row(cells, depth=1, weight=weight))
     name, sums = _total(given)
     rows.append(Row({"element": name} | sums, weight=Weight.STRONG))
@@ -186,11 +181,11 @@ def _indicators(given: Scored) -> Table:
         ranking = ranked.get(measured.indicator.id)
         grade = None
         if ranking is not None and ranking.rank is not None:
-            grade = both(grade_name(ranking.grade, "en"), grade_name(ranking.grade, "zh"))
+            grade = grade_name(ranking.grade)
         value = Text(spell_value(measured, bounds_of(given, measured)))
         rows.append(
             {
-                "indicator": both(name_of(measured, "en"), name_of(measured, "zh")),
+                "indicator": name_of(measured),
                 "value": Shown(measured.value, value),
                 "alone": grade,
                 "note": measured.reason,
@@ -209,10 +204,8 @@ def _rating(
     rating: Rating, gates: RatingScheme, coming: NextGrade | None, lang: str
 ) -> Iterator[str]:
     """Yield the rating, why it is no better, and what would earn the next grade, a line each."""
-    for line in verdict(rating, gates):
-        yield line.read(lang)
-    if coming is not None:
-        yield from outlook(coming, lang, SHOWN)
+    ahead = () if coming is None else outlook(coming, SHOWN)
+    yield from (line.read(lang) for line in (*verdict(rating, gates), *ahead))
 
 
 def score_sheet(given: Scored, *, explain: bool = False, outlined: bool = False) -> Sheet:
