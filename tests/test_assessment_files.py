@@ -170,7 +170,7 @@ lowering:
         ),
     ] == complaints(folder, text)
     assert (
-        "a.yaml:3:1: period: 2025-Q1 的长度不是 1 年：应为一个评估周期"
+        "a.yaml:3:1: period: 2025-Q1 的长度不是 1 年：应为一个评估期间"
         == (complaints(folder, text, lang="zh")[0])
     )
 

@@ -128,7 +128,7 @@ def test_a_check_comes_after_implementation() -> None:
 
 
 def test_a_criterion_that_stands_cannot_change_at_the_check() -> None:
-    with pytest.raises(TransitionRefused, match="criterion stood before the check"):
+    with pytest.raises(TransitionRefused, match="criterion stood before the effectiveness check"):
         advance(
             at(CapaState.IMPLEMENTED),
             CapaState.VERIFIED,

@@ -189,7 +189,7 @@ def test_the_terminal_shows_elements_under_their_units_in_both_languages(run: Ru
         ("en", ("grade: undetermined, at best four diamonds", "held back by: injury rate", "deleted",
                 "sum of what is known", "known part only",
                 "unit 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13: elements not known")),
-        ("zh", ("等级：无法确定，最高为四钻", "制约因素：二十万工时伤害率", "已知部分合计", "删除项", "仅已知部分",
+        ("zh", ("等级：无法判定，最高为四钻", "制约因素：二十万工时伤害率", "已知部分合计", "删除项", "仅已知部分",
                 "单元 3、4、5、6、7、8、9、10、11、12、13：要素未知")),
     ):  # fmt: skip
         done = run("assessment.yaml", "--format", "text", "--lang", lang)

@@ -85,7 +85,7 @@ def test_chinese_says_the_same() -> None:
     assert "O，2026，截至 2026-12-31：目标" == lines[0]
     assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 = 25%" == lines[6]
     assert "  处置规则：任何未达成：纠正措施" == lines[7]
-    assert "  结论：未达成" == lines[9]
+    assert "  判定：未达成" == lines[9]
 
 
 @pytest.mark.parametrize("value", ["59%", "71/100", "1/3", "79.99%"])

@@ -78,7 +78,7 @@ def test_a_text_evolves() -> None:
         ("", "the und wording is blank", "und 的文字为空"),
         (" \t", "the und wording is blank", "und 的文字为空"),
         ({"zh": ""}, "the zh wording is blank", "zh 的文字为空"),
-        ({}, "a text has no wording in any language", "文本没有任何语言的内容"),
+        ({}, "a text has no wording in any language", "没有任何语言的文字"),
         (
             {"zh_CN": "水"},
             "'zh_CN' is not a language tag: expected one such as zh, en, zh-tw",

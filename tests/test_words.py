@@ -14,7 +14,7 @@ HOMONYMS = {
     "due": {"期限", "到期"},  # by when; has fallen due
     "none": {"无", "无需应对"},  # nothing there; no response is called for
     "note": {"注", "备注", "说明"},  # of a standard; of an author; of a sheet
-    "objective": {"目标", "审核目的"},  # of a system; of an audit
+    "objective": {"目标", "审核目标"},  # of a system; of an audit
     "observation": {"观察", "观察项"},  # how something is learnt; a grade
     "reason": {"原因", "理由"},  # of a state; of a claim
     "requirement": {"要求", "不符合的要求"},  # any; of a corrective action
@@ -56,7 +56,7 @@ def test_an_english_word_has_one_chinese_word_unless_it_means_two_things() -> No
 
 def test_no_retired_word_is_printed_or_written() -> None:
     written = [
-        *SOURCES.rglob("*.py"), *SOURCES.rglob("*.yaml"), *PAGES.rglob("*.md"),
+        *SOURCES.rglob("*.py"), *SOURCES.rglob("*.po"), *SOURCES.rglob("*.yaml"), *PAGES.rglob("*.md"),
         *PAGES.parent.glob("README*.md"),
     ]  # fmt: skip
     found = {
@@ -67,5 +67,8 @@ def test_no_retired_word_is_printed_or_written() -> None:
 
 
 def test_an_owner_is_called_alike_everywhere() -> None:
-    written = [*SOURCES.rglob("*.py"), *PAGES.rglob("*.md"), *PAGES.parent.glob("README*.md")]
+    written = [
+        *SOURCES.rglob("*.py"), *SOURCES.rglob("*.po"), *PAGES.rglob("*.md"),
+        *PAGES.parent.glob("README*.md"),
+    ]  # fmt: skip
     assert [] == [path.name for path in written if "负责人" in path.read_text("utf-8")]

@@ -204,14 +204,14 @@ def _analysed_at_once(action: CorrectiveAction, step: Step) -> Iterator[Text]:
 
 def _not_effective(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     refuted = action.check is not None and not action.check.effective
-    return _lacks((refuted, say("a check with the result not effective")))
+    return _lacks((refuted, say("an effectiveness check with the result not effective")))
 
 
 def _planned(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     return _lacks(
         (action.tasks, say("the actions")),
         (action.criterion, say("the criterion of effectiveness")),
-        (action.check_due, say("the day of the check")),
+        (action.check_due, say("the day of the effectiveness check")),
     )
 
 
@@ -232,9 +232,9 @@ def _verified(action: CorrectiveAction, step: Step) -> Iterator[Text]:
     return _lacks(
         (
             check is not None and check.effective,
-            say("a check with the result effective"),
+            say("an effectiveness check with the result effective"),
         ),
-        (check is None or check.on >= done, say("a check after implementation")),
+        (check is None or check.on >= done, say("an effectiveness check after implementation")),
     )
 
 
@@ -322,7 +322,7 @@ def advance(
     changed = [name for name in fixed if getattr(action, name) not in (None, facts[name])]
     if changed and to is not CapaState.PLANNED:
         raise TransitionRefused(
-            "{action}: {changed} stood before the check and cannot change now",
+            "{action}: {changed} stood before the effectiveness check and cannot change now",
             action=action.id,
             changed=in_a_row(changed, AND),
         )
