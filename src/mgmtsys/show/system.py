@@ -10,7 +10,7 @@ from mgmtsys.show import words
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.table import Cell, CellKind, Column, Section, Sheet, Shown, Table, Tone
-from mgmtsys.values.text import Text, both, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 _MARKS = {
     Mark.PASS: Shown(Mark.PASS, say("yes"), tone=Tone.GOOD, sign="✓"),
@@ -76,9 +76,7 @@ def system_sheet(system: ManagementSystem) -> Sheet:
         {
             "form": form.id,
             "title": form.title,
-            "retention": both(form.retention.read("en"), form.retention.read("zh"))
-            if form.retention
-            else None,
+            "retention": in_a_row([form.retention]) if form.retention else None,
         }
         for form in system.forms
     ]
