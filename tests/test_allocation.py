@@ -45,12 +45,12 @@ def test_what_has_no_weight_takes_its_least() -> None:
         allocate(5, weights(0, 3), most=[9, 4])
     with pytest.raises(NotUnderstood) as caught:
         allocate(1, weights(0, 0))
-    assert "无法分配 1 个：权重为 0 的只取其最小值" == caught.value.read("zh")
+    assert "无法分配 1 个，因为权重为 0 的只取其最小值：权重应大于 0" == caught.value.read("zh")
 
 
 @pytest.mark.parametrize("total", [1, 8])
 def test_limits_that_leave_no_way_are_refused(total: int) -> None:
-    with pytest.raises(NotUnderstood, match=f"{total} cannot be allocated: expected from 2 to 7"):
+    with pytest.raises(NotUnderstood, match=f"{total} cannot be allocated: expected 2 to 7"):
         allocate(total, weights(1, 1), least=[1, 1], most=[3, 4])
 
 

@@ -177,7 +177,7 @@ def test_a_chinese_table_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
 
 def test_a_cell_may_hold_a_line_break_and_lines_are_still_counted(tmp_path: Path) -> None:
     file = write(tmp_path, "u.csv", 'id,note\na,"two\nlines"\na,x\n')
-    assert ["u.csv:4:1: the id 'a' stands already at unit 1: expected each id once"] == complaints(
+    assert ["u.csv:4:1: the id 'a' is already that of unit 1: expected each id once"] == complaints(
         lambda: load_population(file), tmp_path
     )
 
@@ -199,13 +199,13 @@ def test_a_cell_may_hold_a_line_break_and_lines_are_still_counted(tmp_path: Path
             "id,shop,shop\na,b,c\n",
             ["u.csv:1:1: found the head 'id,shop,shop': expected different heads"],
         ),
-        ("id,shop\n", ["u.csv:1:1: the population is empty: expected one unit at least"]),
+        ("id,shop\n", ["u.csv:1:1: the population is empty: expected at least one unit"]),
         ("# r\nid,shop\n,x\n", ["u.csv:3:1: no id: expected one"]),
         ("id,shop\na,b,c\n", ["u.csv:2:1: 3 cells under 2 heads: expected one a column"]),
         (
             "id,shop\na,b\nc,d\na,e\nc,f\n",
             [
-                "u.csv:4:1: the id 'a' stands already at unit 1: expected each id once",
+                "u.csv:4:1: the id 'a' is already that of unit 1: expected each id once",
                 "u.csv:5:1: the id 'c' stands already at unit 2: expected each id once",
             ],
         ),

@@ -239,7 +239,7 @@ def test_days_that_do_not_suffice_say_how_many_do() -> None:
     short = attrs.evolve(SMALL, days=DAYS[:1], visits_a_day=2)
     assert [
         (
-            "days: in the order of the approach the visits take 2 days, with 2 a day at most, and there are "
+            "days: in the order of the approach the visits take 2 days at 2 a day at most, and there are "
             "1: expected 2 days, more visits a day, or more assessors"
         ),
     ] == complaints(lambda: plan_visits(short))
@@ -314,7 +314,7 @@ BODY = unstructure(SMALL)
         ({"visits_a_day": "-2"}, ["visits_a_day: -2: expected a count of 1 or more"]),
         (
             {"departments": {"a": {"elements": []}}, "assessors": {}},
-            ["departments: no department has an element: expected one visit at least"],
+            ["departments: no department has an element: expected at least one visit"],
         ),
         (
             {"results": [{"department": "boiler", "element": "3", "text": "?"}]},

@@ -247,7 +247,7 @@ def test_bad_input_is_placed_in_its_own_file(run: Run) -> None:
     done = run(*SAMPLE)
     assert (2, "") == (done.code, done.out)
     assert (
-        "population.csv:4:1: the id 'MH-001' stands already at unit 1: expected each id once\n"
+        "population.csv:4:1: the id 'MH-001' is already that of unit 1: expected each id once\n"
         == (done.err)
     )
     changed("population.csv", "MH-001,", "MH-000,")
@@ -361,8 +361,8 @@ def test_a_programme_without_a_way_exits_with_two(run: Run) -> None:
     done = run("programme", "programme.yaml", "--lang", "zh")
     assert (2, "") == (done.code, done.out)
     assert (
-        "programme.yaml:29:3: departments.boiler: 没有人能独立评估 boiler 的 2.4：除 A, B, C 外，"
-        "应有不评估自身工作的评估员\n" == done.err
+        "programme.yaml:29:3: departments.boiler: 没有人能独立评估 boiler 的 2.4："
+        "应有 A、B、C 以外不评估自身工作的评估员\n" == done.err
     )
     for option in ("-h", "--help"):
         for command in ("sample", "programme"):

@@ -182,11 +182,11 @@ def test_a_wider_confidence_takes_the_quantile_that_is_stated_for_it() -> None:
         ({"count": "2", "confidence": "100%"}, ["confidence: 100%: expected a rate above 0% and below"]),
         ({"proportion": {"margin": "0", "expected": "1", "z": "-1"}}, [
             "proportion.margin: 0%: expected", "proportion.expected: 100%: expected",
-            "proportion.z: -1: expected a quantile above 0",
+            "proportion.z: the quantile -1 is not above 0",
         ]),
-        ({"proportion": {"margin": "5%", "z": "0"}}, ["proportion.z: 0: expected a quantile above 0"]),
+        ({"proportion": {"margin": "5%", "z": "0"}}, ["proportion.z: the quantile 0 is not above 0"]),
         ({"confidence": "94%", "proportion": {"margin": "5%"}}, [
-            "proportion: no quantile is stated for 94%: expected z, or a confidence of 80%, 90%, 95%",
+            "proportion: no quantile is known for a confidence of 94%: expected z, or a confidence of 80% or 90% or",
         ]),
         ({"attribute": {"tolerable": "0", "accept": "-1"}}, [
             "attribute.tolerable: 0%: expected", "attribute.accept: -1: expected a count of 0 or more",
@@ -209,7 +209,7 @@ def test_a_confidence_of_ones_own_takes_a_quantile_of_ones_own() -> None:
 
 def test_a_population_that_is_too_small_is_refused() -> None:
     with pytest.raises(
-        InvalidDocument, match="count: 21 of a population of 20: expected at most 20"
+        InvalidDocument, match="count: 21 units of a population of 20: expected at most 20"
     ):
         SampleSize(count=21).of(20)
     with pytest.raises(NotUnderstood, match="expected an acceptance number below 1"):

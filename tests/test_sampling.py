@@ -292,7 +292,7 @@ def complaints(act: Callable[[], object], lang: str = "en") -> list[str]:
 
 
 def test_a_population_of_nothing_is_refused() -> None:
-    assert ["the population is empty: expected one unit at least"] == complaints(
+    assert ["the population is empty: expected at least one unit"] == complaints(
         lambda: Population(())
     )
     assert ["总体为空：至少应有一个单元"] == complaints(lambda: Population(()), "zh")
@@ -300,10 +300,10 @@ def test_a_population_of_nothing_is_refused() -> None:
 
 def test_ids_that_stand_twice_or_nowhere_are_refused() -> None:
     assert [
-        "ids.2: the id 'a' stands already at unit 1: expected each id once",
-        "ids.3: no id: expected one",
+        "ids.2: the id 'a' is already that of unit 1: expected each id once",
+        "ids.3: the unit has no id: expected one",
     ] == complaints(lambda: Population(["a", "b", "a", ""]))
-    assert ["shop: 1 values for 2 units: expected one each"] == complaints(
+    assert ["shop: 1 value for 2 units: expected one for each unit"] == complaints(
         lambda: Population(["a", "b"], {"shop": ["x"]})
     )
 
@@ -311,14 +311,14 @@ def test_ids_that_stand_twice_or_nowhere_are_refused() -> None:
 def test_a_column_of_wrong_ids_is_complained_of_in_few_lines() -> None:
     lines = complaints(lambda: Population(["a"] * 1000))
     assert 21 == len(lines)
-    assert "ids: 979 more ids are missing or stand twice: expected each once" == lines[-1]
+    assert "ids: 979 more ids are missing or stand twice: expected each id once" == lines[-1]
     assert 20 == len(complaints(lambda: Population(["a"] * 21)))
 
 
 def test_a_column_that_is_not_there_is_refused() -> None:
     with pytest.raises(NotUnderstood, match="no column 'floor': expected one of shop"):
         PLACES.column("floor")
-    with pytest.raises(NotUnderstood, match="expected one of none, it has ids only"):
+    with pytest.raises(NotUnderstood, match="expected none, since it has ids only"):
         Population(["a"]).column("floor")
     by_floor = plan(Selection(SelectionKind.BATCH, "floor"), 1)
     assert [
@@ -329,7 +329,7 @@ def test_a_column_that_is_not_there_is_refused() -> None:
 def test_a_sample_larger_than_its_population_is_refused() -> None:
     for kind, by in (("simple_random", None), ("interval", None), ("stratified", "shop")):
         how = plan(Selection(SelectionKind(kind), by), 8)
-        assert ["size.count: 8 of a population of 7: expected at most 7"] == complaints(
+        assert ["size.count: 8 units of a population of 7: expected at most 7"] == complaints(
             lambda how=how: draw(how, PLACES, 1)  # type: ignore[misc]
         )
     batches = plan(Selection(SelectionKind.BATCH, "shop"), 4)
@@ -340,7 +340,7 @@ def test_a_sample_larger_than_its_population_is_refused() -> None:
 
 def test_what_the_strata_need_at_least_has_to_fit_the_size() -> None:
     how = plan(Selection(SelectionKind.STRATIFIED, "shop", at_least=2), 4)
-    assert ["size: 4 cannot be allocated: expected from 5 to 7"] == complaints(
+    assert ["size: a total of 4 cannot be allocated: expected 5 to 7"] == complaints(
         lambda: draw(how, PLACES, 1)
     )
 
@@ -355,8 +355,8 @@ def test_a_stratum_that_is_not_in_the_population_is_refused() -> None:
     ] == complaints(lambda: draw(how, PLACES, 1))
     rest = attrs.evolve(how, selection=attrs.evolve(how.selection, strata=strata[1:]))
     assert [
-        "selection.strata: nothing is stated of 'c': expected every stratum for the allocation stated",
-        "selection.strata.a.count: 9 of a stratum of 4: expected at most 4",
+        "selection.strata: nothing is stated of the stratum 'c': expected every stratum for the allocation stated",
+        "selection.strata.a.count: 9 units of a stratum of 4: expected at most 4",
     ] == complaints(lambda: draw(rest, PLACES, 1))
 
 
@@ -387,19 +387,19 @@ PLAN = {"objective": "x", "population": "y", "size": {"count": "2"}}
     ("selection", "more", "problems"),
     [
         ({"kind": "lottery"}, {}, ["selection.kind: found 'lottery': expected one of judgement, simple_r"]),
-        ({"kind": "stratified"}, {}, ["selection.by: stratified divides the population: expected the h"]),
+        ({"kind": "stratified"}, {}, ["selection.by: a selection of the kind stratified divides the population: expected the h"]),
         (
             {"kind": "simple_random", "by": "x", "allocation": "equal", "at_least": "1"}, {},
             [
-                "selection.by: simple_random has no by: expected it with stratified, batch only",
-                "selection.allocation: simple_random has no allocation: expected it with stratified only",
-                "selection.at_least: simple_random has no at_least: expected it with stratified only",
+                "selection.by: a selection of the kind simple_random has no by: expected it with stratified, batch only",
+                "selection.allocation: a selection of the kind simple_random has no allocation: expected it with stratified only",
+                "selection.at_least: a selection of the kind simple_random has no at_least: expected it with stratified only",
             ],
         ),
-        ({"kind": "judgement"}, {"size": None}, ["selection.units: judgement names its units: expected o"]),
+        ({"kind": "judgement"}, {"size": None}, ["selection.units: judgement names its units: expected at least o"]),
         (
             {"kind": "judgement", "units": {"a": {"because": "b"}}}, {},
-            ["size: the selection says how many already: expected no size"],
+            ["size: the selection already says how many: expected no size"],
         ),
         ({"kind": "interval"}, {"size": None}, ["size: no size: expected one, such as {count: 20}"]),
         (
@@ -415,24 +415,24 @@ PLAN = {"objective": "x", "population": "y", "size": {"count": "2"}}
         ),
         (
             {"kind": "stratified", "by": "x", "strata": {"a": {"deviation": "1"}}}, {},
-            ["selection.strata.a.deviation: the allocation proportional needs no deviation: expected none"],
+            ["selection.strata.a.deviation: the allocation proportional does not use deviation: expected none"],
         ),
         (
             {"kind": "stratified", "by": "x", "allocation": "neyman", "strata": {"a": {"count": "1"}}}, {},
             [
-                "selection.strata.a.deviation: the allocation neyman needs the deviation of each stratum",
-                "selection.strata.a.count: the allocation neyman needs no count: expected none",
+                "selection.strata.a.deviation: the allocation neyman lacks deviation: expected it for each stratum",
+                "selection.strata.a.count: the allocation neyman does not use count: expected none",
             ],
         ),
         (
             {"kind": "stratified", "by": "x", "allocation": "stated", "strata": {"a": {"count": "0"}}},
-            {"size": None}, ["selection.strata: no unit of any stratum is drawn: expected one at least"],
+            {"size": None}, ["selection.strata: no unit of any stratum is drawn: expected at least one"],
         ),
         (
             {"kind": "interval"}, {"sources": {"interview": "-1"}},
             ["sources.interview: -1: expected a number that is not negative"],
         ),
-        ({"kind": "interval"}, {"sources": {}}, ["sources: a mix of nothing: expected a weight for one"]),
+        ({"kind": "interval"}, {"sources": {}}, ["sources: no source has a weight: expected at least one"]),
     ],
 )  # fmt: skip
 def test_a_plan_that_is_none_is_refused(

@@ -174,7 +174,7 @@ def test_a_stratum_that_is_never_looked_at_leaves_any_rate_possible() -> None:
         sampled((40, 10), size, Allocation.NEYMAN, deviations=(1, 0))
     said = caught.value.read("en")
     assert said.startswith(
-        "selection.strata: no size rules a rate of 10% out: what has the deviation 0"
+        "selection.strata: no size rules out a rate of 10%, since all that deviates"
     )
     assert caught.value.read("zh").startswith(
         "selection.strata: 任何样本大小都不能排除 10% 的不符合率"
@@ -201,5 +201,5 @@ def test_a_computed_size_is_raised_to_the_least_of_each_stratum(
 
 @pytest.mark.parametrize("size", [SampleSize(count=9), SampleSize(share=Fraction(1, 10))])
 def test_a_stated_size_below_the_least_of_each_stratum_is_refused(size: SampleSize) -> None:
-    with pytest.raises(InvalidDocument, match="cannot be allocated: expected from 14 to 50"):
+    with pytest.raises(InvalidDocument, match="cannot be allocated: expected 14 to 50"):
         sampled((30, 18, 2), size, at_least=6)

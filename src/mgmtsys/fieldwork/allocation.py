@@ -21,10 +21,10 @@ def quotas(
     """
     if not sum(least) <= total <= sum(most):
         raise NotUnderstood(
-            "{total} cannot be allocated: expected from {sum} to {sum_2}",
+            "a total of {total} cannot be allocated: expected {least} to {most}",
             total=total,
-            sum=sum(least),
-            sum_2=sum(most),
+            least=sum(least),
+            most=sum(most),
         )
 
     def held(scale: Fraction) -> list[Fraction]:
@@ -56,7 +56,7 @@ def quotas(
         return tuple(held(start))
     if not slope:
         raise NotUnderstood(
-            "{total} cannot be allocated: what has the weight 0 takes no more than its least",
+            "a total of {total} cannot be allocated, since what has the weight 0 takes no more than its least: expected a weight above 0",
             total=total,
         )
     return tuple(held(start + missing / slope))
@@ -73,9 +73,9 @@ def largest_remainder(shares: Sequence[Fraction]) -> tuple[int, ...]:
     """
     counts = [floor(share) for share in shares]
     left = int(sum(shares)) - sum(counts)
-    by_remainder = sorted(range(len(shares)), key=lambda one: counts[one] - shares[one])
-    for one in by_remainder[:left]:
-        counts[one] += 1
+    by_remainder = sorted(range(len(shares)), key=lambda index: counts[index] - shares[index])
+    for index in by_remainder[:left]:
+        counts[index] += 1
     return tuple(counts)
 
 

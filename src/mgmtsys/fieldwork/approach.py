@@ -48,7 +48,7 @@ class Approach:
     def remarks(self) -> tuple[Text, ...]:
         """What is known of the strengths and weaknesses of what was chosen."""
         chosen = (self.traversal, self.vertical, self.flow)
-        found = tuple(REMARKS[one] for one in chosen if one is not None)
+        found = tuple(REMARKS[choice] for choice in chosen if choice is not None)
         return (*found, RISK_THREAD) if self.risk_thread else found
 
 

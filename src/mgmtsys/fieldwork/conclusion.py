@@ -126,7 +126,7 @@ def _together(
 ) -> PartBounds:
     """Return the bounds of the whole: one statement where it has its own, else the sums over the strata."""
     size, taken, found, low, high = (
-        sum(getattr(one, figure) for one in strata)
+        sum(getattr(stratum, figure) for stratum in strata)
         for figure in ("size", "taken", "found", "low", "high")
     )
 

@@ -27,7 +27,7 @@ from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
 from mgmtsys.values.number import percent
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say, say_of_many
 
 
 @attrs.frozen(field_transformer=checked)
@@ -78,7 +78,7 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
     """
     if seed < 0:
         raise NotUnderstood(
-            "the seed {seed} is negative: expected a whole number from 0",
+            "the seed {seed} is negative: expected a whole number, 0 or more",
             seed=seed,
         )
     positions, parts = select(plan, population, lambda label: stream(seed, label))
@@ -149,7 +149,7 @@ def _dealt(mix: SourceMix | None, drawn: int, below: Below) -> tuple[Information
     whole = sum(weights.values())
     counts = largest_remainder([drawn * weight / whole for weight in weights.values()])
     pile = [source for source, count in zip(weights, counts, strict=True) for _ in range(count)]
-    return tuple(pile[one] for one in choose(below, drawn, drawn))
+    return tuple(pile[index] for index in choose(below, drawn, drawn))
 
 
 def _named(selection: Selection, population: Population) -> tuple[int, ...]:
@@ -182,26 +182,27 @@ def _divided(selection: Selection, population: Population) -> dict[str, list[int
 
 
 def _strange(selection: Selection, groups: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
-    known = ", ".join(repr(name) for name, members in groups.items() if members)
+    known = in_a_row(repr(name) for name, members in groups.items() if members)
     for name, members in groups.items():
         if not members:
             yield Problem(
                 ("selection", "strata", name),
                 say(
-                    "no unit of the population has {name!r} under {by!r}: expected one of {known}",
-                    name=name,
-                    by=selection.by,
+                    "no unit of the population has {value!r} under {column!r}: expected one of {known}",
+                    value=name,
+                    column=selection.by,
                     known=known,
                 ),
             )
     if "" in groups:
         yield Problem(
             ("selection", "by"),
-            say(
-                "{count} units have nothing under {by!r}, the first at {groups}: expected a value for each unit",
+            say_of_many(
+                "{count} unit has nothing under {column!r}, at {first}: expected a value for each unit",
+                "{count} units have nothing under {column!r}, the first at {first}: expected a value for each unit",
                 count=len(groups[""]),
-                by=selection.by,
-                groups=groups[""][0] + 1,
+                column=selection.by,
+                first=groups[""][0] + 1,
             ),
         )
 
@@ -215,7 +216,7 @@ def _by_stratum(
     positions: list[int] = []
     for part, members in zip(parts, strata.values(), strict=True):
         below = sources(f"stratum {part.name}")
-        positions.extend(members[one] for one in choose(below, len(members), part.taken))
+        positions.extend(members[index] for index in choose(below, len(members), part.taken))
     return positions, parts
 
 
@@ -230,7 +231,7 @@ def _shared(plan: SamplingPlan, sizes: Mapping[str, int]) -> tuple[SampledPart, 
         return _parts(sizes, [Fraction(stated[name].count or 0) for name in sizes])
     size = _size(plan, sum(sizes.values()))
     if cast(SampleSize, plan.size).is_computed:
-        size = max(size, sum(min(selection.at_least, one) for one in sizes.values()))
+        size = max(size, sum(min(selection.at_least, stratum) for stratum in sizes.values()))
     try:
         parts = _allocated(selection, sizes, size)
     except NotUnderstood as error:
@@ -249,7 +250,7 @@ def _allocated(
         Allocation.NEYMAN: lambda name: sizes[name] * deviations[name],
     }
     most = list(sizes.values())
-    least = [min(selection.at_least, one) for one in most]
+    least = [min(selection.at_least, stratum) for stratum in most]
     return _parts(sizes, quotas(size, list(map(weigh[selection.divided], sizes)), least, most))
 
 
@@ -280,7 +281,7 @@ def _never_enough(tolerable: Fraction) -> InvalidDocument:
             Problem(
                 ("selection", "strata"),
                 say(
-                    "no size rules a rate of {rate} out: what has the deviation 0 takes no more than its least, and may hold it all; expected a deviation above 0",
+                    "no size rules out a rate of {rate}, since all that deviates may lie in a stratum that takes no more than its least: expected a deviation above 0 for each stratum",
                     rate=rate,
                 ),
             ),
@@ -301,9 +302,9 @@ def _unlisted(selection: Selection, names: Iterable[str]) -> Iterator[Problem]:
         yield Problem(
             ("selection", "strata"),
             say(
-                "nothing is stated of {name!r}: expected every stratum for the allocation {value}",
-                name=name,
-                value=selection.divided.value,
+                "nothing is stated of the stratum {stratum!r}: expected every stratum for the allocation {allocation}",
+                stratum=name,
+                allocation=selection.divided.value,
             ),
         )
 
@@ -315,7 +316,7 @@ def _too_many(strata: Iterable[Stratum], sizes: Mapping[str, int]) -> Iterator[P
             yield Problem(
                 ("selection", "strata", stratum.id, "count"),
                 say(
-                    "{count} of a stratum of {size}: expected at most {size}",
+                    "{count} units of a stratum of {size}: expected at most {size}",
                     count=stratum.count,
                     size=size,
                 ),
@@ -330,6 +331,6 @@ def _by_batch(
     count = _size(plan, len(members))
     drawn = choose(sources("batches"), len(members), count)
     return (
-        [position for one in drawn for position in members[one]],
+        [position for batch in drawn for position in members[batch]],
         (SampledPart(None, len(members), taken=count),),
     )

@@ -12,7 +12,7 @@ import attrs
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import NotUnderstood, Problem
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say, say_of_many
 
 #: A wrong column of ids makes as many complaints as it has rows; so many are spelled out.
 _SPELLED = 20
@@ -61,7 +61,7 @@ class Population:
         if not self.ids:
             yield Problem(
                 (),
-                say("the population is empty: expected one unit at least"),
+                say("the population is empty: expected at least one unit"),
             )
         if len(set(self.ids)) < len(self.ids) or "" in self.ids:
             yield from self._wrong_ids()
@@ -69,10 +69,11 @@ class Population:
             if len(column.values) != len(self.ids):
                 yield Problem(
                     (column.head,),
-                    say(
-                        "{count} values for {count_2} units: expected one each",
+                    say_of_many(
+                        "{count} value for {units} units: expected one for each unit",
+                        "{count} values for {units} units: expected one for each unit",
                         count=len(column.values),
-                        count_2=len(self.ids),
+                        units=len(self.ids),
                     ),
                 )
 
@@ -90,19 +91,23 @@ class Population:
                 Problem(
                     ("ids", str(index)),
                     say(
-                        "the id {id!r} stands already at unit {before}: expected each id once",
+                        "the id {id!r} is already that of unit {unit}: expected each id once",
                         id=id,
-                        before=before + 1,
+                        unit=before + 1,
                     ),
                 )
                 if id
-                else Problem(("ids", str(index)), say("no id: expected one"))
+                else Problem(("ids", str(index)), say("the unit has no id: expected one"))
             )
         if wrong > _SPELLED:
             more = wrong - _SPELLED
             yield Problem(
                 ("ids",),
-                say("{more} more ids are missing or stand twice: expected each once", more=more),
+                say_of_many(
+                    "{count} more id is missing or stands twice: expected each id once",
+                    "{count} more ids are missing or stand twice: expected each id once",
+                    count=more,
+                ),
             )
 
     def __len__(self) -> int:
@@ -111,13 +116,15 @@ class Population:
 
     def column(self, head: str) -> tuple[str, ...]:
         """Return the values under a head; raises :class:`NotUnderstood` where there is none."""
-        for one in self.columns:
-            if one.head == head:
-                return one.values
-        known = ", ".join(one.head for one in self.columns)
+        values = {column.head: column.values for column in self.columns}
+        if head in values:
+            return values[head]
         raise NotUnderstood(
-            f"the population has no column {head!r}: expected one of {known or 'none, it has ids only'}",
-            f"总体没有 {head!r} 列：应为 {known or '（只有编号）'} 之一",
+            "the population has no column {head!r}: expected {expected}",
+            head=head,
+            expected=say("one of {known}", known=in_a_row(values))
+            if values
+            else say("none, since it has ids only"),
         )
 
     def counts(self, head: str) -> dict[str, int]:

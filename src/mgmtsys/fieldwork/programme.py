@@ -109,10 +109,10 @@ class AuditProgramme:
         yield from twice(("approach", "risk_thread"), self.approach.risk_thread)
         yield from twice(("days",), (day.isoformat() for day in self.days))
         yield from too_few(("visits_a_day",), self.visits_a_day, 1)
-        if not any(one.elements for one in self.departments):
+        if not any(department.elements for department in self.departments):
             yield Problem(
                 ("departments",),
-                say("no department has an element: expected one visit at least"),
+                say("no department has an element: expected at least one visit"),
             )
         yield from self._strange_results()
 
@@ -137,7 +137,7 @@ class AuditProgramme:
     def unvisited(self) -> tuple[str, ...]:
         """The elements that no department is visited for."""
         visited = {element for department in self.departments for element in department.elements}
-        return tuple(one.id for one in self.elements if one.id not in visited)
+        return tuple(element.id for element in self.elements if element.id not in visited)
 
     @property
     def idle(self) -> tuple[str, ...]:
@@ -155,13 +155,13 @@ def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Ce
     approach = programme.approach
     departments = sorted(
         programme.departments,
-        key=lambda one: (
+        key=lambda department: (
             approach.vertical is not None
-            and one.central is (approach.vertical is Vertical.BOTTOM_UP)
+            and department.central is (approach.vertical is Vertical.BOTTOM_UP)
         ),
     )
     thread = approach.risk_thread
-    others = tuple(one.id for one in programme.elements if one.id not in thread)
+    others = tuple(element.id for element in programme.elements if element.id not in thread)
     back = -1 if approach.flow is Flow.REVERSE else 1
     elements = (*thread[::back], *others[::back])
     cells = {
@@ -171,9 +171,9 @@ def in_order(programme: AuditProgramme, by: Traversal | None = None) -> tuple[Ce
     }
     pairs: Iterable[Cell]
     if (by or approach.traversal) is Traversal.DEPARTMENT:
-        pairs = ((one.id, element) for one in departments for element in elements)
+        pairs = ((department.id, element) for department in departments for element in elements)
     else:
-        pairs = ((one.id, element) for element in elements for one in departments)
+        pairs = ((department.id, element) for element in elements for department in departments)
     return tuple(pair for pair in pairs if pair in cells)
 
 

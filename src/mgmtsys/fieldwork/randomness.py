@@ -68,4 +68,4 @@ def choose_at_interval(below: Below, size: int, drawn: int) -> tuple[int, ...]:
     Every position is drawn with the probability drawn/size exactly, also where the interval is broken.
     """
     start = below(size)
-    return tuple((start + one * size) // drawn for one in range(drawn))
+    return tuple((start + index * size) // drawn for index in range(drawn))

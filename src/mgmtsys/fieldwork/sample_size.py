@@ -15,7 +15,8 @@ import attrs
 from mgmtsys.fieldwork.tails import binomial_ways_of_at_most, is_within, ways_of_at_most
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import outside, refuse, too_few
-from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem
+from mgmtsys.values.exceptions import InvalidDocument, NotUnderstood, Problem, problems_of
+from mgmtsys.values.message import OR
 from mgmtsys.values.number import plain
 from mgmtsys.values.text import in_a_row, say
 
@@ -157,7 +158,7 @@ class ProportionMethod:
         if self.z is not None and self.z <= 0:
             yield Problem(
                 ("z",),
-                say("{z}: expected a quantile above 0, such as 1.96", z=plain(self.z)),
+                say("the quantile {z} is not above 0: expected one such as 1.96", z=plain(self.z)),
             )
 
 
@@ -205,9 +206,9 @@ class SampleSize:
             yield Problem(
                 (),
                 say(
-                    "a size has one method, and this names {count}: expected one of {METHODS}",
+                    "a size has one method, and this names {count}: expected one of {methods}",
                     count=len(named),
-                    METHODS=in_a_row(_METHODS),
+                    methods=in_a_row(_METHODS),
                 ),
             )
         if self.count is not None:
@@ -216,13 +217,13 @@ class SampleSize:
             yield from outside(("share",), self.share, whole=True)
         yield from outside(("confidence",), self.confidence)
         if self.proportion and self.proportion.z is None and self.confidence not in STATED_Z:
-            usual = [f"{plain(100 * one)}%" for one in STATED_Z]
+            usual = [f"{plain(100 * confidence)}%" for confidence in STATED_Z]
             yield Problem(
                 ("proportion",),
                 say(
-                    "no quantile is stated for {value}%: expected z, or a confidence of {usual}",
-                    value=plain(100 * self.confidence),
-                    usual=in_a_row(usual),
+                    "no quantile is known for a confidence of {confidence}%: expected z, or a confidence of {usual}",
+                    confidence=plain(100 * self.confidence),
+                    usual=in_a_row(usual, OR),
                 ),
             )
 
@@ -251,25 +252,17 @@ class SampleSize:
                     population, self.confidence, self.attribute.tolerable, self.attribute.accept
                 )
             except NotUnderstood as error:
-                raise InvalidDocument(
-                    (Problem(("attribute",), error.read("en"), error.read("zh")),)
-                ) from None
+                raise InvalidDocument(problems_of(error, ("attribute",))) from None
         if self.sites is not None:
             return sites_size(population, self.sites)
         if self.share is not None:
             return ceil(self.share * population)
         stated = self.count or 0
         if stated > population:
-            raise InvalidDocument(
-                (
-                    Problem(
-                        ("count",),
-                        say(
-                            "{stated} of a population of {population}: expected at most {population}",
-                            stated=stated,
-                            population=population,
-                        ),
-                    ),
-                )
+            problem = say(
+                "{count} units of a population of {population}: expected at most {population}",
+                count=stated,
+                population=population,
             )
+            raise InvalidDocument((Problem(("count",), problem),))
         return stated

@@ -20,7 +20,7 @@ from mgmtsys.values.complaints import negative, refuse, too_few
 from mgmtsys.values.exceptions import Problem
 from mgmtsys.values.period import Period
 from mgmtsys.values.reference import id_problems
-from mgmtsys.values.text import Text, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 class InformationSource(enum.Enum):
@@ -75,7 +75,7 @@ class SourceMix:
         if not any(self.weights.values()):
             yield Problem(
                 (),
-                say("a mix of nothing: expected a weight for one source at least"),
+                say("no source has a weight: expected at least one that has"),
             )
 
     @property
@@ -148,41 +148,41 @@ class Selection:
         kind = self.kind
         for field, kinds in _BELONGS.items():
             if getattr(self, field) and kind not in kinds:
-                fits = ", ".join(one.value for one in SelectionKind if one in kinds)
+                fits = in_a_row(fit.value for fit in SelectionKind if fit in kinds)
                 yield Problem(
                     (field,),
                     say(
-                        "{value} has no {field}: expected it with {fits} only",
-                        value=kind.value,
+                        "a selection of the kind {kind} has no {field}: expected it with {kinds} only",
+                        kind=kind.value,
                         field=field,
-                        fits=fits,
+                        kinds=fits,
                     ),
                 )
         if kind in _BELONGS["by"] and not self.by:
             yield Problem(
                 ("by",),
                 say(
-                    "{value} divides the population: expected the head of a column",
-                    value=kind.value,
+                    "a selection of the kind {kind} divides the population: expected the head of a column",
+                    kind=kind.value,
                 ),
             )
         if kind is SelectionKind.JUDGEMENT and not self.units:
             yield Problem(
                 ("units",),
-                say("judgement names its units: expected one at least, with because"),
+                say("judgement names its units: expected at least one, with because"),
             )
         for field in ("strata", "units"):
-            yield from id_problems(field, (one.id for one in getattr(self, field)))
+            yield from id_problems(field, (named.id for named in getattr(self, field)))
         yield from too_few(("at_least",), self.at_least, 0)
         yield from self._unstated()
         if (
             self.strata
-            and not any(one.count for one in self.strata)
+            and not any(stratum.count for stratum in self.strata)
             and (self.divided is Allocation.STATED)
         ):
             yield Problem(
                 ("strata",),
-                say("no unit of any stratum is drawn: expected one at least"),
+                say("no unit of any stratum is drawn: expected at least one"),
             )
 
     def _unstated(self) -> Iterator[Problem]:
@@ -192,17 +192,20 @@ class Selection:
             for figure in _STATED_BY.values():
                 given = getattr(stratum, figure) is not None
                 if given is not (figure == needs):
-                    yield Problem(
-                        ("strata", stratum.id, figure),
-                        f"the allocation {self.divided.value} "
-                        + (
-                            f"needs no {figure}: expected none"
-                            if given
-                            else f"needs the {figure} of each stratum"
-                        ),
-                        f"按 {self.divided.value} 分配"
-                        + (f"不需要 {figure}：应删去" if given else f"需要每层的 {figure}"),
+                    fault = (
+                        say(
+                            "the allocation {allocation} does not use {figure}: expected none",
+                            allocation=self.divided.value,
+                            figure=figure,
+                        )
+                        if given
+                        else say(
+                            "the allocation {allocation} lacks {figure}: expected it for each stratum",
+                            allocation=self.divided.value,
+                            figure=figure,
+                        )
                     )
+                    yield Problem(("strata", stratum.id, figure), fault)
 
     @property
     def divided(self) -> Allocation:
@@ -259,10 +262,9 @@ class SamplingPlan:
             selection.divided is Allocation.STATED
         )
         if counted is (self.size is not None):
-            yield Problem(
-                ("size",),
-                "the selection says how many already: expected no size"
+            fault = (
+                say("the selection already says how many: expected no size")
                 if counted
-                else "no size: expected one, such as {count: 20}",
-                "抽样方法已说明数量：不应再写 size" if counted else "缺少 size：应如 {count: 20}",
+                else say("no size: expected one, such as {count: 20}")
             )
+            yield Problem(("size",), fault)

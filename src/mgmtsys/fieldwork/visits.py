@@ -25,7 +25,7 @@ from mgmtsys.fieldwork.programme import AuditProgramme, Cell, in_order
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import Problem
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -103,7 +103,9 @@ def loads(programme: AuditProgramme, visits: Sequence[Visit]) -> dict[str, int]:
 
 def _independent(programme: AuditProgramme, cell: Cell) -> _Independent:
     return tuple(
-        index for index, one in enumerate(programme.assessors) if one.is_independent_of(*cell)
+        index
+        for index, assessor in enumerate(programme.assessors)
+        if assessor.is_independent_of(*cell)
     )
 
 
@@ -115,14 +117,19 @@ def _without_anybody(
             element for element in department.elements if not independent[department.id, element]
         ]
         if elements:
-            tried = ", ".join(assessor.id for assessor in programme.assessors)
-            besides, except_ = (f" besides {tried}", f"除 {tried} 外，") if tried else ("", "")
+            tried = in_a_row(assessor.id for assessor in programme.assessors)
             yield Problem(
                 ("departments", department.id),
-                f"nobody is independent of {department.id} for {', '.join(elements)}: expected an "
-                f"assessor{besides} whose own work it is not",
-                f"没有人能独立评估 {department.id} 的 {'、'.join(elements)}："
-                f"{except_}应有不评估自身工作的评估员",
+                say(
+                    "nobody is independent of {department} for {elements}: expected {expected}",
+                    department=department.id,
+                    elements=in_a_row(elements),
+                    expected=say(
+                        "an assessor besides {tried} whose own work it is not", tried=tried
+                    )
+                    if programme.assessors
+                    else say("an assessor whose own work it is not"),
+                ),
             )
 
 
@@ -133,7 +140,7 @@ def _without_time(programme: AuditProgramme, needed: int) -> Iterator[Problem]:
         yield Problem(
             ("days",),
             say(
-                "in the order of the approach the visits take {days} days, with {a_day} a day at most, and there are {given}: expected {days} days, more visits a day, or more assessors",
+                "in the order of the approach the visits take {days} days at {a_day} a day at most, and there are {given}: expected {days} days, more visits a day, or more assessors",
                 days=days,
                 a_day=a_day,
                 given=given,
@@ -165,7 +172,7 @@ def _placed(
     programme: AuditProgramme, independent: Mapping[Cell, _Independent]
 ) -> tuple[_Diaries, dict[Cell, int]]:
     """Place block after block, as if days had no end; return who visits what when, and when each visit is."""
-    diaries: _Diaries = {one: {} for able in independent.values() for one in able}
+    diaries: _Diaries = {who: {} for able in independent.values() for who in able}
     times: dict[Cell, int] = {}
     busy: set[tuple[str, int]] = set()  # departments
     a_day = programme.visits_a_day
@@ -211,8 +218,8 @@ def _way(
     The last is free, and of all that can be reached it is that of an assessor with the fewest visits.
     """
     fewest = min(map(len, diaries.values()))
-    able = sorted(independent[cell], key=lambda one: len(diaries[one]))
-    came: dict[_Entry, _Entry | None] = {(one, time): None for one in able}
+    able = sorted(independent[cell], key=lambda who: len(diaries[who]))
+    came: dict[_Entry, _Entry | None] = {(who, time): None for who in able}
     waiting = deque(came)
     ends: list[_Entry] = []
     handing: set[int] = set()
@@ -259,37 +266,37 @@ def _settle(
     who = {cell: assessor for assessor, diary in diaries.items() for cell in diary.values()}
     beside: dict[Cell, list[Cell]] = {cell: [] for cell in times}
     for block in _blocks(programme):
-        for one, next_ in pairwise(block):
-            beside[one].append(next_)
-            beside[next_].append(one)
+        for cell, following in pairwise(block):
+            beside[cell].append(following)
+            beside[following].append(cell)
 
-    def is_possible(one: Cell, other: Cell) -> bool:
-        giver, taker = who[one], who[other]
-        is_free = times[one] not in diaries[taker] and times[other] not in diaries[giver]
-        return giver in independent[other] and (is_free or times[one] == times[other])
+    def is_possible(cell: Cell, other: Cell) -> bool:
+        giver, taker = who[cell], who[other]
+        is_free = times[cell] not in diaries[taker] and times[other] not in diaries[giver]
+        return giver in independent[other] and (is_free or times[cell] == times[other])
 
     def changes(*cells: Cell) -> int:
-        return sum(who[one] != who[cell] for cell in cells for one in beside[cell])
+        return sum(who[other] != who[cell] for cell in cells for other in beside[cell])
 
-    def exchange(one: Cell, other: Cell) -> None:
-        for cell in (one, other):
+    def exchange(first: Cell, second: Cell) -> None:
+        for cell in (first, second):
             del diaries[who[cell]][times[cell]]
-        who[one], who[other] = who[other], who[one]
-        for cell in (one, other):
+        who[first], who[second] = who[second], who[first]
+        for cell in (first, second):
             diaries[who[cell]][times[cell]] = cell
 
-    def is_settle(one: Cell) -> bool:
+    def is_settled(cell: Cell) -> bool:
         """Whether no exchange brings a visit to the assessor of one beside it."""
-        takers = {who[cell] for cell in beside[one]} & set(independent[one]) - {who[one]}
+        takers = {who[near] for near in beside[cell]} & set(independent[cell]) - {who[cell]}
         for taker in sorted(takers):
             for other in tuple(diaries[taker].values()):
-                if is_possible(one, other):
-                    before = changes(one, other)
-                    exchange(one, other)
-                    if changes(one, other) < before:
+                if is_possible(cell, other):
+                    before = changes(cell, other)
+                    exchange(cell, other)
+                    if changes(cell, other) < before:
                         return False
-                    exchange(one, other)
+                    exchange(cell, other)
         return True
 
-    while sum(is_settle(cell) for cell in times) < len(times):
+    while sum(is_settled(cell) for cell in times) < len(times):
         pass
