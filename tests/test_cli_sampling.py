@@ -254,7 +254,7 @@ def test_bad_input_is_placed_in_its_own_file(run: Run) -> None:
     changed("sampling_plan.yaml", "attribute: {tolerable: 10%, accept: 0}", "count: 200")
     Path("population.csv").write_bytes((EXAMPLE / "population.csv").read_bytes())
     assert (
-        "sampling_plan.yaml:20:3: size.count: 200 of a population of 120: expected at most 120\n"
+        "sampling_plan.yaml:20:3: size.count: 200 units of a population of 120: expected at most 120\n"
         == run(*SAMPLE).err
     )
 
