@@ -25,14 +25,31 @@ _OTHERS = {
     "worlds",
 }
 _STRATEGIES = sorted(set(dir(mgmtsys.testing)) - _OTHERS)
-#: Every type of the library by its name, with those of Python that stand in fields.
+#: Every type of the library by its name, what a wing offers before all else of that name, with those of
+#: Python that stand in fields.
 _NAMES: dict[str, Any] = {
     name: found
     for module in pkgutil.walk_packages(ms.__path__, "mgmtsys.")
     if not module.name.startswith("mgmtsys.cli")
     for name, found in vars(importlib.import_module(module.name)).items()
     if isinstance(found, type) and found.__module__ == module.name
-} | {"Fraction": Fraction, "datetime": dt}
+}
+_NAMES |= {
+    name: getattr(wing, name)
+    for wing in (
+        ms.values,
+        ms.standard,
+        ms.system,
+        ms.auditing,
+        ms.cycle,
+        ms.fieldwork,
+        ms.scoring,
+        ms,
+    )
+    for name in dir(wing)
+    if isinstance(getattr(wing, name), type)
+}
+_NAMES |= {"Fraction": Fraction, "datetime": dt}
 #: Longer than this, nobody reads it in a console.
 _SHORT = 200
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import difflib
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
 
-from mgmtsys.files.access import read_raw, read_source
-from mgmtsys.files.kind import body_of
-from mgmtsys.files.kinds import READINGS
-from mgmtsys.files.shapes import text_of, unknown_key
-from mgmtsys.files.spreadsheets.csv import Table, table
-from mgmtsys.files.syntax import SYNTAXES
-from mgmtsys.files.syntax.dialect import decimal_mark, figure, mark_of
+from mgmtsys.files.reading_rows import REQUIRED, GivenRow, rows_in
+from mgmtsys.files.shapes import text_of
+from mgmtsys.files.syntax.dialect import decimal_mark, figure
 from mgmtsys.system.ids import SERIES, SITE
 from mgmtsys.system.reading import Reading, Record
 from mgmtsys.system.screening import reading_problems
@@ -28,261 +21,28 @@ from mgmtsys.values.exceptions import (
     InvalidDocument,
     Notice,
     NotUnderstood,
-    Place,
     Problem,
-    found,
     problems_of,
 )
 from mgmtsys.values.fiscal import parse_span
 from mgmtsys.values.number import DecimalMark
 from mgmtsys.values.period import Period
 from mgmtsys.values.spelling import day
-from mgmtsys.values.text import fold, in_a_row, say, say_of_many
+from mgmtsys.values.text import say
 from mgmtsys.values.units import Quantity, Unit
 
-#: The columns of a file of readings, with the heads that stand for each.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "series": ("series", "序列", "数据序列"),
-    "period": ("period", "期间", "日期"),
-    "value": ("value", "数值", "记录值"),
-    "unit": ("unit", "单位"),
-    "site": ("site", "场所"),
-    "recorder": ("recorder", "记录人"),
-    "recorded": ("recorded", "记录日期"),
-    "evidence": ("evidence", "证据"),
-    "id": ("id", "编号"),
-    "supersedes": ("supersedes", "替代", "更正"),
-}
-#: Keys and indices from the top of a document.
-SpotPath = tuple[str, ...]
 _Files = Iterable[str | os.PathLike[str]]
-_REQUIRED = ("series", "period", "value")
-_COLUMN_OF = {head: column for column, heads in COLUMNS.items() for head in heads}
-#: What a complaint calls each column.
-_TITLES = {
-    "series": say("series"), "period": say("period"), "value": say("value"), "unit": say("unit"),
-    "site": say("site"), "recorder": say("recorder"), "recorded": say("recorded"),
-    "evidence": say("evidence"), "id": say("id"), "supersedes": say("supersedes"),
-}  # fmt: skip
-#: How many columns of one's own are named in one line, and how many of ours make of a line a head.
-_TOLD, _A_HEAD = 12, 2
-
-
-@attrs.frozen
-class _Row:
-    """One reading as it stands in a file, and where it stands."""
-
-    cells: Mapping[str, Any]
-    place: Callable[[str], Place]
-    #: What stands before the decimals.
-    mark: DecimalMark = DecimalMark.POINT
-
-
-def _always(place: Place) -> Callable[[str], Place]:
-    return lambda _: place
-
-
-def _key_of(places: Mapping[SpotPath, Place], where: SpotPath) -> Callable[[str], Place]:
-    return lambda key: places.get((*where, key), places[where])
-
-
-def _column(head: str) -> str | None:
-    """Return the column that a head names, in whatever case."""
-    return _COLUMN_OF.get(fold(head).casefold())
-
-
-def _is_head(cells: Sequence[str]) -> bool:
-    return len({_column(cell) for cell in cells} - {None}) >= _A_HEAD
-
-
-def _is_understood(cell: str) -> bool:
-    """Whether a cell that is not ASCII says something to us, as only the right decoding lets it."""
-    for parse in (Period.parse, Quantity.parse, Unit.parse):
-        with contextlib.suppress(NotUnderstood):
-            parse(cell)
-            return True
-    return _column(cell) is not None
-
-
-@attrs.frozen
-class _Rows:
-    """The readings of one file as they stand, what is wrong with it, and what was left out of it."""
-
-    rows: tuple[_Row, ...]
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[Notice, ...] = ()
-
-
-def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
-    """Return the rows of a CSV file; ``names`` are those that the system declares."""
-    found = table(
-        file,
-        read_raw(file),
-        (_is_head,),
-        lambda cell: cell in names or _is_understood(cell),
-        say(
-            "columns of {columns}, each once, with {required} among them",
-            columns=in_a_row(_TITLES.values()),
-            required=in_a_row(_TITLES[name] for name in _REQUIRED),
-        ),
-    )
-    columns = [_column(head) for head in found.heads]
-    problems, remarks = _heads(found, columns)
-    if not set(_REQUIRED) <= set(columns):
-        return _Rows((), tuple(problems), tuple(remarks))
-    rows: list[_Row] = []
-    try:
-        for line, cells in found.rows():
-            given = [pair for pair in zip(columns, cells, strict=False) if pair[1]]
-            place = Place(file, line, 1)
-            problems.extend(_under_no_head(found.heads, cells, place))
-            known = {name: cell for name, cell in given if name is not None}
-            if known:
-                rows.append(_Row(known, _always(place)))
-    except InvalidDocument as error:
-        problems.extend(error.problems)
-    if mark is None:
-        figures = ((row.cells["value"], row.place("")) for row in rows if "value" in row.cells)
-        try:
-            mark = mark_of(figures, found.delimiter)
-        except InvalidDocument as error:
-            problems.extend(error.problems)
-            mark = DecimalMark.POINT
-    return _Rows(
-        tuple(attrs.evolve(row, mark=mark) for row in rows), tuple(problems), tuple(remarks)
-    )
-
-
-def _under_no_head(heads: Sequence[str], cells: Sequence[str], place: Place) -> Iterator[Problem]:
-    for number, (head, cell) in enumerate(zip(heads, cells, strict=False), start=1):
-        if cell and not head:
-            yield Problem(
-                (),
-                say(
-                    "{cell!r} stands in column {number}, which has no head: expected one",
-                    cell=cell[:60],
-                    number=number,
-                ),
-                place,
-            )
-
-
-def _heads(found: Table, columns: Sequence[str | None]) -> tuple[list[Problem], list[Notice]]:
-    """Return what is wrong with the head of a table, and the columns of one's own that are left out."""
-    place = Place(found.file, found.line, 1)
-    problems: list[Problem] = []
-    own: list[str] = []
-    for number, (head, column) in enumerate(zip(found.heads, columns, strict=True)):
-        first = columns.index(column)
-        if column is not None and first < number:
-            problems.append(
-                Problem(
-                    (),
-                    say(
-                        "the columns {first!r} and {head!r} are both {column}: expected one",
-                        first=found.heads[first],
-                        head=head,
-                        column=_TITLES[column],
-                    ),
-                    place,
-                )
-            )
-        near = difflib.get_close_matches(fold(head).casefold(), _COLUMN_OF, 1, 0.75)
-        if column is None and near:
-            problems.append(
-                Problem(
-                    (),
-                    say(
-                        "unknown column {head!r}: expected {near!r} perhaps, or another name for a column of one's own",
-                        head=head,
-                        near=near[0],
-                    ),
-                    place,
-                )
-            )
-        elif column is None and head:
-            own.append(repr(head))
-    missing = [name for name in _REQUIRED if name not in columns]
-    if missing:
-        problems.append(
-            Problem(
-                (),
-                say(
-                    "the head has no {missing}: expected a column of that name",
-                    missing=in_a_row(_TITLES[name] for name in missing),
-                ),
-                place,
-            )
-        )
-    return problems, [_left_out(place, own)] if own else []
-
-
-def _left_out(place: Place, own: Sequence[str]) -> Notice:
-    """Say which columns of one's own are left out."""
-    columns, more = in_a_row(own[:_TOLD]), len(own) - _TOLD
-    if more > 0:
-        columns = say("{columns} and {count} more", columns=columns, count=more)
-    return Notice(
-        say_of_many(
-            "{place}: the column {columns} is not one of a reading's, and is left out",
-            "{place}: the columns {columns} are not among a reading's, and are left out",
-            place=place,
-            columns=columns,
-            count=len(own),
-        )
-    )
-
-
-def _document_rows(file: str) -> _Rows:
-    source = read_source(file)
-    listed = body_of(source, READINGS.format)[1].get("readings")
-    if not isinstance(listed, list):
-        wrong = Problem(
-            ("readings",),
-            say("found {found}: expected a list of readings", found=found(listed)),
-        )
-        raise source.placed(InvalidDocument((*source.faults, wrong)))
-    paths = frozenset(
-        ("readings", str(index), key)
-        for index, body in enumerate(listed)
-        for key in (body if isinstance(body, dict) else ())
-    ) | frozenset(("readings", str(index)) for index in range(len(listed)))
-    places = source.places(paths)
-    problems: list[Problem] = [*source.faults]
-    rows: list[_Row] = []
-    for index, body in enumerate(listed):
-        where = ("readings", str(index))
-        if not isinstance(body, dict):
-            problems.append(_no_reading(where, body, places[where]))
-            continue
-        unknown = [key for key in body if key not in COLUMNS]
-        problems.extend(
-            attrs.evolve(unknown_key((*where, key), tuple(COLUMNS)), place=places[*where, key])
-            for key in unknown
-        )
-        if not unknown:
-            known = {key: value for key, value in body.items() if value is not None}
-            rows.append(_Row(known, _key_of(places, where)))
-    return _Rows(tuple(rows), tuple(problems))
-
-
-def _no_reading(where: SpotPath, given: object, place: Place) -> Problem:
-    keys = in_a_row(COLUMNS)
-    expected = say(
-        "found {found}: expected a mapping with keys of {keys}", found=found(given), keys=keys
-    )
-    return Problem(where, expected, place)
 
 
 def _reading(
-    row: _Row, units: Mapping[str, Unit], sites: Collection[str], year: Period
+    row: GivenRow, units: Mapping[str, Unit], sites: Collection[str], year: Period
 ) -> tuple[Reading | None, list[Problem]]:
     """Return what a row says, or everything that cannot be understood of it."""
     problems: list[Problem] = []
 
     def read(name: str, parse: Callable[[str], Any]) -> Any:
         if name not in row.cells:
-            if name in _REQUIRED:
+            if name in REQUIRED:
                 problems.append(
                     Problem((name,), say("no {name}: expected one", name=name), row.place(name))
                 )
@@ -334,21 +94,6 @@ def _reading(
     return Reading(series, period, value=value, **texts), problems
 
 
-def _rows(file: str, names: Collection[str], mark: DecimalMark | None) -> _Rows:
-    suffix = Path(file).suffix.lower()
-    if suffix == ".csv":
-        return _csv_rows(file, names, mark)
-    if suffix not in SYNTAXES:
-        known = (".csv", *SYNTAXES)
-        raise NotUnderstood(
-            "{file}: unknown kind of file {suffix!r}: expected one of {known}; of a workbook, the sheet saved as CSV",
-            file=file,
-            suffix=suffix,
-            known=in_a_row(known),
-        )
-    return _document_rows(file)
-
-
 def readings_in(
     paths: _Files, system: ManagementSystem, on: date, decimal: str | DecimalMark | None = None
 ) -> Iterator[Reading]:
@@ -359,12 +104,12 @@ def readings_in(
         declared.id for part in (system.series, system.sites, system.parties) for declared in part
     }
     sites = {site.id for site in system.sites}
-    rows: list[_Row] = []
+    rows: list[GivenRow] = []
     problems: list[Problem] = []
     remarks: list[Notice] = []
     for path in paths:
         try:
-            found = _rows(os.fspath(path), names, mark)
+            found = rows_in(os.fspath(path), names, mark)
         except InvalidDocument as error:
             problems.extend(error.problems)
         else:
@@ -372,7 +117,7 @@ def readings_in(
             problems.extend(found.problems)
             remarks.extend(found.remarks)
     readings: list[Reading] = []
-    origins: list[_Row] = []
+    origins: list[GivenRow] = []
     for row in rows:
         reading, wrong = _reading(row, units, sites, system.period)
         problems.extend(wrong)
@@ -392,7 +137,7 @@ def load_readings(
 ) -> Record:
     """Return the readings of CSV, JSON and YAML files, in the series' own terms.
 
-    A CSV file has a head of :data:`COLUMNS`, separated by comma, semicolon or tab; lines that start
+    A CSV file has a head of :data:`~mgmtsys.files.reading_rows.COLUMNS`, separated by comma, semicolon or tab; lines that start
     with ``#`` are remarks. ``decimal`` is the decimal mark of the CSV files, ``","`` or ``"."``; without
     it each file has to prove its own. A column of one's own is left out with a :class:`Notice`. Raises
     :class:`InvalidDocument` with every problem as ``file:line:column``.
@@ -401,7 +146,7 @@ def load_readings(
 
 
 def _whole(
-    readings: list[Reading], origins: list[_Row], system: ManagementSystem, on: date
+    readings: list[Reading], origins: list[GivenRow], system: ManagementSystem, on: date
 ) -> Iterator[Problem]:
     """Yield what is wrong with readings beside each other and with the system, each at its row."""
 

@@ -23,8 +23,8 @@ from mgmtsys.oscal.envelope import (
     uuid_of,
 )
 from mgmtsys.oscal.ids import id_of, ids_of, says
-from mgmtsys.standard.clause import Clause, ClauseNumber, Standard, tops_of
-from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk, tops_of
 from mgmtsys.standard.link import Link, Matching, spelled
 from mgmtsys.values.exceptions import InvalidCrosswalk
 from mgmtsys.values.fingerprint import fingerprint_of

@@ -10,8 +10,8 @@ import attrs
 
 from mgmtsys.oscal import mapping as oscal
 from mgmtsys.show import csv, json, markdown, words
-from mgmtsys.standard.clause import Clause, ClauseNumber, Standard, tops_of
-from mgmtsys.standard.crosswalk import Crosswalk
+from mgmtsys.standard.clause import Clause, ClauseNumber, Standard
+from mgmtsys.standard.crosswalk import Crosswalk, tops_of
 from mgmtsys.standard.excerpt import CrosswalkExcerpt
 from mgmtsys.standard.link import Link, Numbers, assumption_of, path_words, relation_words
 from mgmtsys.values.checked import checked

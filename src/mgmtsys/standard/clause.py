@@ -7,7 +7,6 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -77,7 +76,7 @@ def _nested(items: Any) -> Any:
     """
     if not isinstance(items, tuple) or not all(isinstance(item, Clause) for item in items):
         return items  # which is refused, and so is a number that is there twice
-    if not any(extends(item.number, before.number) for before, item in pairwise(items)):
+    if not any(extends(item.number, before.number) for before, item in itertools.pairwise(items)):
         return items
     numbers = [inner.number for item in items for inner in item.walk()]
     if len(set(numbers)) < len(numbers):
@@ -389,18 +388,6 @@ class Standard:
             # What stands below new wording is still from where it was.
             changes["source"] = self.source_of(clause.number)
         return attrs.evolve(clause, **changes)
-
-
-def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozenset[ClauseNumber]:
-    """Return a number that is asked for and those that it is an alias of; none where none is asked for."""
-    if under is None:
-        return frozenset()
-    return frozenset(
-        (
-            under,
-            *(standard.number_or_given(under) for standard in standards if standard is not None),
-        )
-    )
 
 
 def _as_read(alias: str) -> str | None:

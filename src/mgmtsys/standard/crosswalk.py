@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mgmtsys.standard.adoption import asks_the_same
-from mgmtsys.standard.clause import Clause, Confidence, Force, Standard
+from mgmtsys.standard.clause import Clause, ClauseNumber, Confidence, Force, Standard
 from mgmtsys.standard.link import (
     Claim,
     Link,
@@ -333,3 +333,15 @@ def _common(matchings: Iterable[Matching]) -> Matching:
     """Return what all links rest on, or their meaning where that differs."""
     found = frozenset(matchings)
     return next(iter(found)) if len(found) == 1 else Matching.SEMANTIC
+
+
+def tops_of(under: ClauseNumber | None, *standards: Standard | None) -> frozenset[ClauseNumber]:
+    """Return a number that is asked for and those that it is an alias of; none where none is asked for."""
+    if under is None:
+        return frozenset()
+    return frozenset(
+        (
+            under,
+            *(standard.number_or_given(under) for standard in standards if standard is not None),
+        )
+    )

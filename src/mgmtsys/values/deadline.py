@@ -10,8 +10,8 @@ import attrs
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidPeriod
-from mgmtsys.values.period import QUARTER, Period, months_from, quarter_of
-from mgmtsys.values.spelling import no_date, until
+from mgmtsys.values.period import Period, months_from
+from mgmtsys.values.spelling import named_quarter, no_date, until
 from mgmtsys.values.text import as_parsed, fold, say
 
 _MONTH_NAMES = (
@@ -74,8 +74,8 @@ class Deadline:
             month = int(match["iso"] or match["zh"])
             if 1 <= month <= 12:
                 return Deadline(months=(month, 1))
-        if (match := QUARTER.fullmatch(folded)) and not (match["year"] or match["later"]):
-            return Deadline(months=(3 * quarter_of(match) - 2, 3))
+        if (named := named_quarter(folded)) and not named[0]:
+            return Deadline(months=(3 * named[1] - 2, 3))
         try:
             return Deadline(Period.parse(folded))
         except InvalidPeriod:

@@ -20,6 +20,7 @@ from mgmtsys.values.spelling import (
     day,
     ends,
     lacks_year,
+    named_quarter,
     no_date,
     times,
     written_day,
@@ -27,19 +28,13 @@ from mgmtsys.values.spelling import (
 from mgmtsys.values.text import Text, as_parsed, fold, say, say_of_many
 
 _ONE_DAY = timedelta(days=1)
-#: Spellings of a calendar year, half and quarter, after full-width forms are folded.
+#: Spellings of a calendar year and half, after full-width forms are folded.
 _YEAR = re.compile(r"(?P<year>\d{4})\s*年?(?:度)?")
-QUARTER = re.compile(
-    r"(?:(?P<year>\d{4})\s*[-/年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<zh>[一二三四1-4])\s*季度?)"
-    r"(?P<after>[\s/-]+(?P<later>\d{4}))?",
-    re.IGNORECASE,
-)
 _HALF = re.compile(
     r"(?P<year>\d{4})\s*[-/年]?\s*(?:H(?P<half>[12])|(?P<zh>[上下])半年)"
     r"|H(?P<first>[12])[\s/-]+(?P<later>\d{4})",
     re.IGNORECASE,
 )
-_ZH_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 class CalendarUnit(enum.Enum):
@@ -373,8 +368,8 @@ def _parse_period(text: str) -> Period:
             return Period(first.start, last.end)
         if match := _YEAR.fullmatch(folded):
             return months_from(int(match["year"]), 1, 12)
-        if (match := QUARTER.fullmatch(folded)) and (year := year_of(match)):
-            return months_from(year, 3 * quarter_of(match) - 2, 3)
+        if (named := named_quarter(folded)) and named[0]:
+            return months_from(named[0], 3 * named[1] - 2, 3)
         if match := _HALF.fullmatch(folded):
             half = match["half"] or match["first"] or ("1" if match["zh"] == "上" else "2")
             return months_from(int(match["year"] or match["later"]), 6 * int(half) - 5, 6)
@@ -393,15 +388,3 @@ def _parse_period(text: str) -> Period:
             expected=expected,
         )
         raise no_date(text, otherwise) from None
-
-
-def year_of(match: re.Match[str]) -> int | None:
-    """Return the year that a match of :data:`QUARTER` names, before or after it; none where none is."""
-    year = match["year"] or match["later"]
-    return None if year is None or (match["year"] and match["later"]) else int(year)
-
-
-def quarter_of(match: re.Match[str]) -> int:
-    """Return the quarter that a match of :data:`QUARTER` names."""
-    zh = match["zh"]
-    return int(match["quarter"] or _ZH_DIGITS.get(zh) or zh)

@@ -33,6 +33,11 @@ _WRITTEN = (
 #: Two numbers before a year: a day and a month, in one order or the other.
 _EITHER = r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)"
 _EITHER_DAY = _EITHER + _MIDNIGHT
+#: A quarter, whose year may stand before or after it.
+_QUARTER = (
+    rf"(?i)(?:{_YEAR}\s*[-/年]?\s*)?(?:Q(?P<quarter>[1-4])|第?\s*(?P<nth>[一二三四1-4])\s*季度?)"
+    r"(?:[\s/-]+(?P<later>\d{4}))?"
+)
 _FISCAL = r"(?i)\bfy\s*'?\d{2,4}|财年|财政年度"
 #: What stands between the ends of a span; a hyphen only where a year follows that no hyphen parts.
 _TO = r"\s*(?:\.{2,3}|至|到|~|–|—)\s*|\s+to\s+|(?<=[\d月日号])\s*-\s*(?=\d{4}\s*[./年])"
@@ -115,6 +120,19 @@ def written_day(text: str) -> tuple[int, int, int | None] | None:
     name = parts.get("name")
     month = int(parts["month"]) if name is None else _month(name)
     return int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None
+
+
+def named_quarter(text: str) -> tuple[int | None, int] | None:
+    """Return the year of a quarter, where one is named, and which quarter of it is meant.
+
+    >>> named_quarter("2026-Q1"), named_quarter("Q2/2026"), named_quarter("三季度")
+    ((2026, 1), (2026, 2), (None, 3))
+    """
+    match = re.fullmatch(_QUARTER, text)
+    if match is None or (match["year"] and match["later"]):
+        return None
+    year, quarter = match["year"] or match["later"], match["quarter"] or match["nth"]
+    return None if year is None else int(year), int(_NUMBERS.get(quarter, quarter))
 
 
 def _month(name: str) -> int:

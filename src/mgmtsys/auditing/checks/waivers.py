@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from mgmtsys.auditing.audit import UNUSED, own
+from mgmtsys.auditing.cells import rows_of
 from mgmtsys.auditing.inquiry import Inquiry
-from mgmtsys.auditing.matrix import rows_of
 from mgmtsys.auditing.questions import QUESTIONS
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Waiver

@@ -1,0 +1,166 @@
+"""The rows of a clause matrix, every cell computed from answers, evidence and findings."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable
+from typing import TypeAlias
+
+import attrs
+
+from mgmtsys.auditing.columns import objective_of, shown_by
+from mgmtsys.auditing.inquiry import Inquiry, requirements_of
+from mgmtsys.auditing.questions import Answer
+from mgmtsys.auditing.row import Cell, Row
+from mgmtsys.auditing.status import LOWERED, Status, lowered, with_checks
+from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef
+from mgmtsys.system.finding import Exclusion, Finding, Waiver
+from mgmtsys.system.references import CHECKS_COLUMN, SYSTEM_COLUMN
+from mgmtsys.system.report import Report
+
+#: Clauses by edition and the parts of their numbers.
+_Paths: TypeAlias = frozenset[tuple[str, tuple[str, ...]]]
+
+
+def rows_of(
+    inquiry: Inquiry, ids: Iterable[str], under: ClauseNumber | None = None
+) -> tuple[Row, ...]:
+    """Return the rows of a matrix; raises what :func:`~mgmtsys.auditing.matrix.clause_matrix` raises."""
+    return tuple(
+        _row(ClauseRef(id, clause.number), clause, inquiry)
+        for id in ids
+        for clause in requirements_of(inquiry.dossier.system.standard(id), under)
+    )
+
+
+def _cell(
+    column: str,
+    answer: Answer,
+    permission: Exclusion | Waiver | None,
+    findings: Collection[Finding] = (),
+) -> Cell:
+    status = lowered(answer.status, findings)
+    lowering = (
+        finding for finding in findings if lowered(answer.status, (finding,)) is not answer.status
+    )
+    missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
+    if isinstance(
+        permission, Exclusion
+    ):  # what does not apply is not asked, and nothing is missing
+        return Cell(column, Status.NOT_APPLICABLE, found=(*answer.found, permission.reason))
+    if (
+        permission is not None and status is not Status.EVIDENCED
+    ):  # what is evidenced needs no waiver
+        return Cell(
+            column, Status.WAIVED, found=(*answer.found, permission.reason), missing=missing
+        )
+    return Cell(column, status, found=answer.found, missing=missing)
+
+
+def _with_above(names: Iterable[ClauseRef]) -> _Paths:
+    """Return the paths of clauses and of all that they stand under."""
+    return frozenset(
+        (name.standard, name.number.parts[:end])
+        for name in names
+        for end in range(1, len(name.number.parts) + 1)
+    )
+
+
+def _names(clauses: Iterable[ClauseRef], paths: _Paths) -> bool:
+    """Whether clauses include one of these paths."""
+    return any((clause.standard, clause.number.parts) in paths for clause in clauses)
+
+
+def _checks_cell(
+    report: Report,
+    paths: _Paths,
+    findings: tuple[Finding, ...],
+    beside: Collection[str],
+    permission: Exclusion | Waiver | None,
+) -> Cell | None:
+    """Return what the checks say of a clause, if they say anything.
+
+    A check that objects to nothing speaks for it; one with a finding, of whatever grade, does not. A
+    finding on an objective that has a cell ``beside`` stands there. The milder grades lower nothing that is
+    shown, and show nothing: alone they leave it partial. A check that failed leaves it undetermined.
+    """
+    objecting = [finding for finding in findings if finding.objects]
+    discontent = frozenset(one.check for one in report.findings if one.objects)
+    content = tuple(
+        one.sentence
+        for one in report.checks
+        if one.applied and one.name not in discontent and _names(one.clauses, paths)
+    )
+    elsewhere = [one for one in objecting if objective_of(one) not in beside]
+    standing = [one for one in elsewhere if one.waived is None]
+    grave = tuple(one.message for one in standing if one.grade in LOWERED)
+    failed = tuple(failure.message for failure in report.failures if _names(failure.clauses, paths))
+    answer = Answer(content, grave, unknown=failed)
+    if answer != Answer():
+        cell = _cell(CHECKS_COLUMN, answer, permission)
+    elif standing and not beside:
+        cell = _cell(
+            CHECKS_COLUMN, Answer(missing=tuple(one.message for one in standing)), permission
+        )
+        cell = attrs.evolve(cell, status=Status.PARTIAL) if cell.status is Status.GAP else cell
+    else:
+        cell = Cell(CHECKS_COLUMN, Status.EVIDENCED)
+    waived = [one for one in elsewhere if one.waived is not None]
+    if waived and cell.status is Status.EVIDENCED:
+        reasons = dict.fromkeys(one.waived.reason for one in waived if one.waived)
+        messages = tuple(one.message for one in waived)
+        return Cell(CHECKS_COLUMN, Status.WAIVED, found=(*content, *reasons), missing=messages)
+    return cell if cell.found or cell.missing else None
+
+
+def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
+    system = inquiry.dossier.system
+    names = system.editions.names(ref)
+    paths = _with_above(names)
+    whole = inquiry.permission(ref, None)
+    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, paths))
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        objective_id = objective_of(finding)
+        if objective_id is not None:
+            about.setdefault(objective_id, []).append(finding)
+
+    asked = [inquiry.question(name, ref) for name in clause.asks]
+    cells = []
+    each = [one for one in asked if one.of_objective is not None]
+    for objective in system.objectives if each else ():
+        answers = [inquiry.answer(one, objective) for one in each]
+        cells.append(
+            _cell(
+                objective.id,
+                functools.reduce(Answer.__or__, answers),
+                inquiry.permission(ref, objective.id),
+                about.get(objective.id, ()),
+            )
+        )
+    answers = [inquiry.answer(one, None) for one in asked if one.of_system is not None]
+    if answers:
+        cells.append(_cell(SYSTEM_COLUMN, functools.reduce(Answer.__or__, answers), whole))
+    declared = inquiry.declared(names)
+    cells.extend(
+        _cell(document, shown_by(document, declared, system), whole)
+        for document in dict.fromkeys(one.document for one in declared)
+    )
+    beside = frozenset(cell.column for cell in cells)
+    checks = _checks_cell(inquiry.report, paths, findings, beside, whole)
+    if checks is not None:
+        cells.append(checks)
+    if not cells and whole is not None:
+        cells.append(_cell(SYSTEM_COLUMN, Answer(), whole))
+    return Row(
+        clause=ref,
+        heading=clause.text,
+        status=with_checks(
+            [cell.status for cell in cells if cell.column != CHECKS_COLUMN],
+            None if checks is None else checks.status,
+        ),
+        cells=tuple(cells),
+        declared=declared,
+        findings=() if isinstance(whole, Exclusion) else findings,
+        alias=clause.alias,
+    )
