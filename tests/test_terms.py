@@ -37,7 +37,7 @@ OTHERWISE = {
     ("approval", "role in the approval"): "编制、审核或批准, which are its roles",
     ("claim", "is not JSON"): "a property of a file that this library writes",
     ("clause", "clauses beside changes"): "a key of the file, printed as it is",
-    ("deviation", "has the deviation 0"): "a standard deviation",
+    ("deviation", "expected a deviation above 0"): "a standard deviation",
     ("deviation", "size and deviation"): "a standard deviation",
     ("division", "division of labour"): "分工",
     ("evidence", "evidence for"): "佐证, which is a verb",
