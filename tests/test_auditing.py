@@ -227,7 +227,7 @@ def test_a_moment_is_no_day_to_audit_on() -> None:
     "given", [5, "own.fault", None, lambda *_: ()], ids=["number", "text", "nothing", "function"]
 )
 def test_what_is_no_check_is_put_together_with_none(compose: Any, given: Any) -> None:
-    with pytest.raises(InvalidCheck, match="is no check"):
+    with pytest.raises(InvalidCheck, match="is not a check"):
         compose(given)
 
 
@@ -369,7 +369,7 @@ def test_a_subject_that_the_system_does_not_hold_is_an_error_of_the_check(ghost:
     for seen in ((ghost, "bad"), whole):
         report = audit(SYSTEM, DAY, [sees("own.lost", seen)])
         assert () == report.findings
-        assert f"the check own.lost names {ghost}, which the system does not hold" == str(
+        assert f"the check own.lost names {ghost}, which is not in the system" == str(
             report.failures[0].message
         )
 
@@ -397,7 +397,7 @@ def test_a_check_without_a_name_is_refused_where_it_is_made() -> None:
         with pytest.raises(InvalidCheck, match=r'expected @check\("family.name"\)') as caught:
             check(nameless)  # type: ignore[arg-type]
         assert "检查没有名称" in caught.value.read("zh")
-    with pytest.raises(InvalidCheck, match="is no check: expected what @check") as caught:
+    with pytest.raises(InvalidCheck, match="is not a check: expected one made by @check") as caught:
         audit(SYSTEM, DAY, [bare])  # type: ignore[list-item]
     assert "不是检查" in caught.value.read("zh")
 

@@ -664,18 +664,18 @@ def test_the_documentation_claims_only_what_is_found(_: str, name: str, undecide
 @pytest.mark.parametrize(
     ("name", "subject", "said"),
     [
-        ("raci.person_missing", "parties.盛转红", "Sheng Zhuanhong is responsible for E1, E6 and has no column in the matrix"),
+        ("raci.person_missing", "parties.盛转红", "Sheng Zhuanhong is responsible for E1, E6 but has no column in the RACI matrix"),
         ("objective.baseline_missing", "objectives.E3", "the target is a change, and the value of its baseline 2025 is not given"),
-        ("measure.circular", "objectives.E7", "improvement_completion_rate counts records of SOP-08, which missed objectives open"),
+        ("measure.circular", "objectives.E7", "improvement_completion_rate counts records of SOP-08, which are opened when objectives are missed"),
         ("policy.band_overlap", "deviation_policy", "5% is printed in two bands"),
-        ("policy.boundary_implicit", "deviation_policy", "only the neighbouring band says who owns 25%"),
+        ("policy.boundary_implicit", "deviation_policy", "which band 25% belongs to can only be inferred from the next band"),
         ("policy.base_undefined", "deviation_policy", "E2, E4, E6, E7: a share of the target, or percentage points?"),
-        ("policy.no_met_state", "deviation_policy", "a deviation of nothing and one of 5% are in one band"),
-        ("tracking.evaluated_before_end", "monitoring.annual_evaluation", "due 2026-12, before the last figures of E3, E6, E7 can be there"),
-        ("kpi.granularity", "indicators.0", "80% of 7 objectives are 6: 1 may be missed"),
+        ("policy.no_met_state", "deviation_policy", "a deviation of zero and one of 5% are in the same band"),
+        ("tracking.evaluated_before_end", "monitoring.annual_evaluation", "due 2026-12, before the last figures of E3, E6, E7 are available"),
+        ("kpi.granularity", "indicators.0", "80% of 7 objectives is 6: 1 may be missed"),
         ("doc.no_revision_history", "procedures.环境目标程序", "new, and no revision says why: E6, E7"),
         ("record.retention_incomplete", "forms.QEF-24-01", "QEF-24-01: no start of retention, no place of storage"),
-        ("xref.clause_suspect", "procedures.环境目标程序.related.0", "§6.2.2 is called what iso14001:2015 calls 6.2.1"),
+        ("xref.clause_suspect", "procedures.环境目标程序.related.0", "§6.2.2 has the title that iso14001:2015 gives to 6.2.1"),
     ],
 )  # fmt: skip
 def test_a_finding_tells_what_it_counted(name: str, subject: str, said: str) -> None:

@@ -69,7 +69,7 @@ def test_the_text_tells_of_each_subject_its_place_faults_remedies_and_clauses() 
     assert (
         "raci.run  plant.yaml:9:3\n"
         "  minor  run: nobody is accountable\n"
-        "    → Name one accountable (A) for the activity.\n"
+        "    → Name one accountable party (A) for the activity.\n"
         "    raci.no_accountable  iso14001:2015/6.2.2.c, iso14001:2015/5.3.p1\n"
         "\n"
         "1 finding: minor 1; 1 check\n"
@@ -179,10 +179,10 @@ def test_explain_tells_what_a_check_looks_for() -> None:
     assert 0 == result.exit_code
     assert (
         "raci.no_accountable\n"
-        "  Every activity has one accountable.\n"
+        "  Every activity has one accountable party (A).\n"
         "  grade: minor\n"
         "  evidence for: objective.responsible, responsibilities.assigned\n"
-        "  remedy: Name one accountable (A) for the activity.\n"
+        "  remedy: Name one accountable party (A) for the activity.\n"
     ) == result.stdout
 
 
@@ -192,7 +192,7 @@ def test_explain_names_the_clauses_of_the_standards_of_a_file() -> None:
     assert (
         "  evidence for: objective.responsible, responsibilities.assigned\n"
         "  clauses: iso14001:2015/6.2.2.c, cts-q-zg040:2023/6.2.2.c, iso14001:2015/5.3.p1, cts-q-zg040:2023/5.3.p1\n"
-        "  remedy: Name one accountable (A) for the activity.\n"
+        "  remedy: Name one accountable party (A) for the activity.\n"
     ) in result.stdout
 
 
@@ -358,7 +358,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 TOLD = (
     "the check theirs.broken raises RuntimeError: no power\n"
-    "the check theirs.ghost names objectives.GHOST, which the system does not hold\n"
+    "the check theirs.ghost names objectives.GHOST, which is not in the system\n"
 )
 
 
@@ -369,7 +369,7 @@ def test_a_check_that_fails_is_told_apart_and_ends_the_command_with_2() -> None:
     assert (
         "Checks that failed by an error of their own\n"
         "  the check theirs.broken raises RuntimeError: no power\n"
-        "  the check theirs.ghost names objectives.GHOST, which the system does not hold\n"
+        "  the check theirs.ghost names objectives.GHOST, which is not in the system\n"
         "\n"
         "no findings; 2 checks; 2 failed by an error of their own\n"
     ) == result.stdout

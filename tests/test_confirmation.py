@@ -107,8 +107,8 @@ def test_evidence_for_an_objective_changes_with_it() -> None:
 def test_evidence_that_is_gone_is_said() -> None:
     first = told(attrs.evolve(SYSTEM, evidence=SYSTEM.evidence[1:]))
     assert [
-        "cts-q-zg040:2023/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01 and no longer there",
-        "iso14001:2015/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01 and no longer there",
+        "cts-q-zg040:2023/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01, but no longer there",
+        "iso14001:2015/6.2.1.p1 ← 环境目标程序 §5: confirmed by KC on 2026-03-01, but no longer there",
     ] == sorted(first)
     gone = confirm({"x": ()}, "KC", DAY)
     assert [Suspect(gone[0], ())] == list(suspects(gone, {}))

@@ -129,7 +129,7 @@ def test_a_sarif_rule_says_what_holds_and_what_helps() -> None:
     assert "Mend it.\nhouse:1/1.a" == rules["a.grave"]["help"]["text"]
     assert "error" == rules["a.grave"]["defaultConfiguration"]["level"]
     assert "help" not in rules["b.mild"]
-    assert "Every waiver still holds." == rules[EXPIRED]["shortDescription"]["text"]
+    assert "No waiver has expired." == rules[EXPIRED]["shortDescription"]["text"]
 
 
 def test_a_waived_finding_is_suppressed_in_sarif_and_the_others_say_that_they_are_not() -> None:

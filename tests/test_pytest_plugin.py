@@ -45,7 +45,7 @@ def test_a_failure_shows_the_finding_its_line_and_its_remedy(pytester: pytest.Py
         [
             "*raci.no_accountable*",
             "plant.yaml:9:3: minor: raci.run: run: nobody is accountable",
-            "    remedy: Name one accountable (A) for the activity.",
+            "    remedy: Name one accountable party (A) for the activity.",
             "    clauses: iso14001:2015/6.2.2.c, iso14001:2015/5.3.p1",
         ]
     )

@@ -160,7 +160,7 @@ def test_what_is_not_there_is_a_gap_that_says_what_is_missing(name: str) -> None
 def test_an_owner_is_part_of_a_function() -> None:
     answer = ask("objective.functions_and_levels", attrs.evolve(BARE, responsible=("ann",)))
     assert answer.status is Status.PARTIAL
-    assert (["owner Ann"], ["责任人安"]) == (says(answer.found), says(answer.found, "zh"))
+    assert (["responsible: Ann"], ["责任人：安"]) == (says(answer.found), says(answer.found, "zh"))
 
 
 def test_an_aspect_that_nobody_calls_significant_is_part_of_an_answer() -> None:
@@ -185,7 +185,7 @@ def test_a_quotient_shows_what_it_is_a_rate_of() -> None:
 def test_a_series_without_source_or_definition_is_partly_measurable() -> None:
     measure = Measure(Formula.parse("sum(electricity) / mean(heads)"), Unit.parse("kWh/person"))
     objective = attrs.evolve(BARE, measure=measure, target=Target.at_most("9 kWh/person"))
-    assert ["what heads counts, or its source"] == says(
+    assert ["the definition or the source of heads"] == says(
         ask("objective.measurable", objective).missing
     )
 
@@ -287,7 +287,7 @@ def test_an_owner_needs_a_column_where_there_is_a_matrix() -> None:
     raci = RaciMatrix.of({"run": {"bob": "A+R"}})
     system = attrs.evolve(SYSTEM, activities=(Activity("run"),), raci=raci)
     answer = ask("objective.responsible", attrs.evolve(BARE, responsible=("ann",)), system)
-    assert ["a RACI column for Ann"] == says(answer.missing)
+    assert ["a column in the RACI matrix for Ann"] == says(answer.missing)
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_what_cannot_be_known_is_undetermined_unless_something_is_missing() -> N
 
 
 def test_a_question_asks_each_objective_or_the_system() -> None:
-    with pytest.raises(UnknownQuestion, match="either each objective or the system"):
+    with pytest.raises(UnknownQuestion, match="both each objective and the system, or neither"):
         Question("nothing", Text("?"))
 
 

@@ -84,7 +84,7 @@ def test_a_row_names_its_ground_for_and_against() -> None:
     assert "satisfied in part: x/1 equal-to 1" == found.read("en") == missing.read("en")
     assert "部分满足：x/1 一致 1" == found.read("zh")
     (cell,) = seen(Status.UNDETERMINED).cells
-    assert ((), "nothing is known of it through the crosswalk") == (
+    assert ((), "nothing about it follows from the crosswalk") == (
         cell.found, str(cell.missing[0])
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def test_what_is_contradictory_is_undetermined_and_says_why() -> None:
     assert Status.UNDETERMINED is row.status
     assert ["satisfied: x/1 equal-to 1"] == [str(one) for one in row.cells[0].found]
     assert [str(one) for one in row.cells[0].missing] == [
-        "what is known of it is contradictory", "not satisfied: x/2 equal-to 1"
+        "what follows from the crosswalk is contradictory", "not satisfied: x/2 equal-to 1"
     ]  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def test_a_number_that_the_target_does_not_have_is_refused() -> None:
 def test_an_edition_of_which_only_headings_are_known_cannot_be_judged() -> None:
     source, new = clause_matrix(load(EXAMPLE), [ISO]), "iso14001:2026"
     with pytest.raises(
-        UnknownStandard, match=f"{new} lists headings alone, .* expected"
+        UnknownStandard, match=f"{new} lists only headings, .* expected"
     ) as refused:
         matrix_through(source, shipped_crosswalk(ISO, new), shipped(new))
     assert "只列标题" in refused.value.read("zh")

@@ -171,11 +171,11 @@ def _raises(system: ManagementSystem, on: date) -> Iterator[Any]:
         (lambda _, __: [42], "the check own.unlawful yields 42"),
         (
             lambda _, __: [("parties.eve", "bad")],
-            "own.unlawful names parties.eve, which the system does not hold",
+            "own.unlawful names parties.eve, which is not in the system",
         ),
         (
             lambda _, __: [("parties.ann.name.en", "bad")],
-            "own.unlawful names parties.ann.name.en, which the system does not hold",
+            "own.unlawful names parties.ann.name.en, which is not in the system",
         ),
     ],
 )

@@ -31,13 +31,13 @@ OWN: Mapping[str, Examined] = {
     for one in (
         Examined(
             UNKNOWN_CLAUSE,
-            say("Every check names clauses that the catalogues have."),
+            say("Every check names clauses that exist in the catalogues."),
             grade=Grade.OBSERVATION,
             remedy=say("Correct the clause of the check."),
         ),
         Examined(
             EXPIRED,
-            say("Every waiver still holds."),
+            say("No waiver has expired."),
             remedy=say("Renew the waiver or resolve what it covers."),
         ),
         Examined(
@@ -109,8 +109,8 @@ def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
     twice = sorted(name for name, times in Counter(one.name for one in parts).items() if times > 1)
     if twice:
         raise DuplicateCheck(
-            "two checks are named {twice}: expected a name for each",
-            twice=in_a_row(twice),
+            "two checks are named {names}: expected a different name for each",
+            names=in_a_row(twice),
         )
     system, on = dossier.system, dossier.on
     audited = Audited(system.organisation, system.fingerprint, on=on)

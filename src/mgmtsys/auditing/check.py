@@ -238,7 +238,7 @@ def known_check(given: object) -> Check:
     """Return what is a check as it is; raises :class:`InvalidCheck` for anything else."""
     if not isinstance(given, Check):
         raise InvalidCheck(
-            '{given} is no check: expected what @check("family.name") makes',
+            '{given} is not a check: expected one made by @check("family.name")',
             given=repr(given)[:80],
         )
     return given

@@ -66,9 +66,9 @@ def handed(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
         name = getattr(function, "__qualname__", type(function).__name__)
         short, long = (f"({', '.join(some)})" for some in (names, (*names, "dossier")))
         raise InvalidField(
-            "{name} takes {value}: expected {short} or {long}, without defaults",
+            "{name} takes {signature}: expected {short} or {long}, without defaults",
             name=name,
-            value=signature or "(...)",
+            signature=signature or "(...)",
             short=short,
             long=long,
         )

@@ -57,7 +57,7 @@ def requirements_of(standard: Standard, under: ClauseNumber | None = None) -> tu
     """
     if not standard.requirements():
         raise UnknownStandard(
-            "{id} lists headings alone, so that no matrix can say what is missing: expected an edition with requirements, such as a catalogue of your own, based_on: {id}, whose changes list what it asks",
+            "{id} lists only headings, so no matrix can say what is missing: expected an edition with requirements, such as your own catalogue with based_on: {id} and the requirements under changes",
             id=standard.id,
         )
     if under is not None:
@@ -65,7 +65,7 @@ def requirements_of(standard: Standard, under: ClauseNumber | None = None) -> tu
     found = standard.requirements(under)
     if not found:
         raise UnknownClause(
-            "{id}/{under} asks for nothing: expected a number with requirements",
+            "{id}/{under} has no requirements: expected a number that has some",
             id=standard.id,
             under=under,
         )
@@ -112,7 +112,7 @@ class Inquiry:
         """Return a question by name; raises :class:`UnknownQuestion`."""
         if name not in self.questions:
             raise UnknownQuestion(
-                "{clause} asks {name!r}, which nobody defines: expected a question of the library or one that is handed in",
+                "{clause} asks {name!r}, which is not defined: expected a built-in question or one that is passed in",
                 clause=clause,
                 name=name,
             )
@@ -132,8 +132,9 @@ class Inquiry:
             try:
                 self._answers[key] = _asked(question, self.dossier, objective)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the other questions are still asked
-                what = spelled(error)
-                said = say("the question {name} raises {what}", name=question.name, what=what)
+                said = say(
+                    "the question {name} raises {error}", name=question.name, error=spelled(error)
+                )
                 self.failures.setdefault(question.name, Failure(question.name, said))
                 self._answers[key] = Answer(unknown=(said,))
         return self._answers[key]
@@ -147,5 +148,5 @@ def _asked(question: Question, dossier: Dossier, objective: Objective | None) ->
     else:
         said = question.of_objective and question.of_objective(system, objective, dossier)
     if not isinstance(said, Answer):
-        raise TypeError(f"{repr(said)[:80]} is no answer")
+        raise TypeError(f"{repr(said)[:80]} is not an Answer")
     return said

@@ -70,7 +70,7 @@ def _duplicates(subject: _Subject) -> Iterator[_Seen]:
     for index, link in enumerate(subject.crosswalk.links):
         before = first.setdefault((link.pair, link.relation), index)
         if before != index:
-            message = say("says what links.{before} says", before=before)
+            message = say("repeats links.{before}", before=before)
             yield _at(index), message, _refs(subject.crosswalk, link)
 
 
@@ -93,7 +93,7 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
         if known.relation != link.relation != ANY and known.relation <= link.relation:
             path = "; ".join(map(str, subject.crosswalk.path(known)))
             message = say(
-                "other links leave only {relation} of {claimed}: {path}",
+                "of {claimed}, other links allow only {relation}: {path}",
                 relation=known.relation,
                 claimed=link.relation,
                 path=path,
@@ -109,7 +109,7 @@ def _forces(subject: _Subject) -> Iterator[_Seen]:
         here, there = _forces_of(source, link.sources), _forces_of(target, link.targets)
         if link.relation == EQUAL and here and there and here.isdisjoint(there):
             message = say(
-                "equal clauses demand it alike, and one side says {here}, the other {there}",
+                "equal clauses should have the same force, but one side says {here} and the other {there}",
                 here=_demanded(here),
                 there=_demanded(there),
             )
@@ -168,7 +168,7 @@ def _letters(subject: _Subject) -> Iterator[_Seen]:
                 else say("some of the items ask for different things")
             )
             message = say(
-                "all {count} links between the items of {above} and of {beyond} join equal letters as equal, though {why}: letters carry no meaning across standards",
+                "all {count} links between the items of {above} and {beyond} make items of the same letter equal, although {why}: letters carry no meaning across standards",
                 count=len(links),
                 above=above,
                 beyond=beyond,
@@ -270,7 +270,7 @@ def _suspect(subject: _Subject) -> Iterator[_Seen]:
             yield _at(index_of[what]), message, _refs(crosswalk, link)
         else:
             message = say(
-                "{what}: confirmed by {by} on {day} and no longer there", what=what, by=by, day=day
+                "{what}: confirmed by {by} on {day}, but no longer there", what=what, by=by, day=day
             )
             yield ("links",), message, ()
 
@@ -297,29 +297,29 @@ RULES: Mapping[Examined, Callable[[_Subject], Iterable[_Seen]]] = {
     ): _clauses,
     Examined(
         "crosswalk.contradiction",
-        say("No links exclude each other"),
+        say("No two links exclude each other"),
         grade=Grade.MAJOR,
     ): _conflicts,
     Examined(
         "crosswalk.refuted",
-        say("No link leaves possible what others rule out"),
+        say("No link allows what others rule out"),
     ): _refuted,
     Examined(
         "crosswalk.force",
-        say("Equal clauses have one force"),
+        say("Equal clauses have the same force"),
     ): _forces,
     Examined(
         "crosswalk.letters",
-        say("Items are not joined by their letters alone"),
+        say("Items are not linked by their letters alone"),
     ): _letters,
     Examined(
         "crosswalk.duplicate",
-        say("Nothing is said twice"),
+        say("No link is given twice"),
         grade=Grade.OBSERVATION,
     ): _duplicates,
     Examined(
         "crosswalk.suspect",
-        say("What somebody confirmed is still what it was"),
+        say("What was confirmed has not changed since"),
         grade=Grade.OBSERVATION,
     ): _suspect,
 }

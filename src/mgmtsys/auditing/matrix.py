@@ -25,7 +25,7 @@ from mgmtsys.values.exceptions import ForeignMatrix, UnknownClause, UnknownStand
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.message import OR
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_a_row, in_short
+from mgmtsys.values.text import Text, in_a_row, in_short, say
 from mgmtsys.values.version import __version__
 
 
@@ -160,18 +160,25 @@ class ClauseMatrix:
             failures=tuple(dict.fromkeys((*self.failures, *other.failures))),
         )
 
+    @property
+    def _identity(self) -> Text:
+        """What it is of, in words."""
+        return say(
+            "{standards} ({system}, {day}, {version})",
+            standards=in_a_row(self.standards),
+            system=self.system,
+            day=self.on,
+            version=self.version,
+        )
+
     def _check_joins(self, other: ClauseMatrix) -> None:
-        one, two = ((each.system, each.on, each.version) for each in (self, other))
+        of_one = (self.system, self.on, self.version) == (other.system, other.on, other.version)
         bounded = self.bounds is not None or other.bounds is not None
-        if one != two or bounded or not set(self.standards).isdisjoint(other.standards):
-            of, to = (
-                f"{', '.join(each.standards)} ({each.system}, {each.on}, {each.version})"
-                for each in (self, other)
-            )
+        if not of_one or bounded or not set(self.standards).isdisjoint(other.standards):
             raise ForeignMatrix(
-                "matrices of {of} and of {to} do not join: expected different standards, one system, day and version, and no bounds from a crosswalk",
-                of=of,
-                to=to,
+                "matrices of {one} and of {other} cannot be joined: expected different standards, one system, day and version, and no bounds from a crosswalk",
+                one=self._identity,
+                other=other._identity,
             )
 
     def changes_since(self, earlier: ClauseMatrix) -> tuple[RowChange, ...]:

@@ -86,7 +86,7 @@ class Question:
         """Refuse a question of nothing, or of both."""
         if (self.of_objective is None) is (self.of_system is None):
             raise UnknownQuestion(
-                "{name} asks either each objective or the system",
+                "{name} asks both each objective and the system, or neither: expected one of them",
                 name=self.name,
             )
 
@@ -96,23 +96,23 @@ def _or_missing(found: tuple[Text, ...], missing: Text) -> Answer:
 
 
 #: What can be missing, in the words of a report.
-_FUNCTION = say("the function or level it is set for")
+_FUNCTION = say("the functions and levels at which it is established")
 _ASPECT = say("a link to a significant aspect or an obligation")
 _RISK = say("a link to a risk or an opportunity")
 _POLICY = say("a link to a policy statement")
 _RATE = say("numerator and denominator of the rate")
 _BASELINE = say("the value of the baseline")
 _TRACKING = say("tracking at stated intervals by a named party")
-_TOLD = say("a record of communicating the objective")
+_TOLD = say("a record that the objective was communicated")
 _UPDATE = say("a rule for updating it within the period")
-_FORM = say("a form that keeps the objectives")
+_FORM = say("a form that records the objectives")
 _ACTIONS = say("what will be done")
 _RESOURCES = say("what resources are required")
 _WHO = say("who is responsible")
 _ONE = say("a single owner")
 _DATE = say("a completion date")
 _YEAR = say("the year of the completion date")
-_STEPS = say("steps on the way with their times")
+_STEPS = say("intermediate steps with their dates")
 _INDICATORS = say("indicators of progress")
 _TIMING = say("when results are verified")
 _INTEGRATION = say("how the actions are integrated into business processes")
@@ -129,7 +129,7 @@ def functions_and_levels(system: ManagementSystem, objective: Objective) -> Answ
         functions = system.names(objective.functions)
         return Answer((say("established at {functions}", functions=functions),))
     owners = objective.responsible
-    found = (say("owner {owners}", owners=system.names(owners)),) if owners else ()
+    found = (say("responsible: {owners}", owners=system.names(owners)),) if owners else ()
     return Answer(found, (_FUNCTION,))
 
 
@@ -166,7 +166,7 @@ def measurable(system: ManagementSystem, objective: Objective) -> Answer:
     for id in measure.formula.series:
         series = system.series_of(id)
         if series.source is None and series.definition is None:
-            missing.append(say("what {id} counts, or its source", id=id))
+            missing.append(say("the definition or the source of {series}", series=series.called))
     if objective.target.needs_baseline and (
         objective.baseline is None or objective.baseline.value is None
     ):
@@ -230,7 +230,7 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     owners = objective.responsible
     if not owners:
         return Answer(missing=(_WHO,))
-    found = say("responsible {owners}", owners=system.names(owners))
+    found = say("responsible: {owners}", owners=system.names(owners))
     missing = []
     if not system.answers_alone(owners):
         missing.append(_ONE)
@@ -242,7 +242,9 @@ def responsible(system: ManagementSystem, objective: Objective) -> Answer:
     columns = system.raci.members
     absent = tuple(id for id in owners if columns and id not in columns)
     if absent:
-        missing.append(say("a RACI column for {absent}", absent=system.names(absent)))
+        missing.append(
+            say("a column in the RACI matrix for {parties}", parties=system.names(absent))
+        )
     return Answer((found,), tuple(missing))
 
 
@@ -308,27 +310,27 @@ def integration(system: ManagementSystem, objective: Objective) -> Answer:
 _SHIPPED = (
     Question(
         "objective.functions_and_levels",
-        say("The objective is set for a function or level."),
+        say("The objective is established at relevant functions and levels."),
         of_objective=functions_and_levels,
     ),
     Question(
         "objective.aspects_and_obligations",
-        say("The objective answers to a significant aspect or an obligation."),
+        say("The objective addresses a significant aspect or an obligation."),
         of_objective=aspects_and_obligations,
     ),
     Question(
         "objective.risks_and_opportunities",
-        say("The objective answers to risks or opportunities."),
+        say("The objective addresses risks or opportunities."),
         of_objective=risks_and_opportunities,
     ),
     Question(
         "objective.policy_link",
-        say("The objective serves the policy."),
+        say("The objective is consistent with the policy."),
         of_objective=policy_link,
     ),
     Question(
         "objective.measurable",
-        say("The objective can be measured as it is written."),
+        say("The objective is measurable as it is written."),
         of_objective=measurable,
     ),
     Question(
@@ -353,33 +355,33 @@ _SHIPPED = (
     ),
     Question(
         "objective.actions",
-        say("It says what will be done."),
+        say("The plan states what will be done."),
         of_objective=actions,
     ),
     Question(
         "objective.resources",
-        say("It says what resources are required."),
+        say("The plan states what resources are required."),
         of_objective=resources,
     ),
     Question(
         "objective.responsible",
-        say("It says who is responsible."),
+        say("The plan states who is responsible."),
         of_objective=responsible,
     ),
     Question(
         "objective.completion_date",
-        say("It says when it will be completed."),
+        say("The plan states when it will be completed."),
         of_objective=completion_date,
     ),
-    Question("objective.schedule", say("It has a schedule."), of_objective=schedule),
+    Question("objective.schedule", say("The plan has a schedule."), of_objective=schedule),
     Question(
         "objective.evaluation_method",
-        say("It says how results are evaluated."),
+        say("The plan states how results will be evaluated."),
         of_objective=evaluation_method,
     ),
     Question(
         "objective.progress_indicators",
-        say("It has indicators of progress."),
+        say("The plan has indicators of progress."),
         of_objective=progress_indicators,
     ),
     Question(

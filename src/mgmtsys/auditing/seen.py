@@ -68,7 +68,7 @@ def finding_of(
         found = _made(given, said, system, audited)
     if not holds(system, found.subject):
         path = ".".join(found.subject)
-        raise Nonsense("names {path}, which the system does not hold", path=path)
+        raise Nonsense("names {path}, which is not in the system", path=path)
     return found
 
 

@@ -58,8 +58,8 @@ FULFILMENT: Mapping[Fulfilment, Text] = {
     Fulfilment.UNKNOWN: say("unknown"),
     Fulfilment.CONTRADICTORY: say("contradictory"),
 }
-_UNREACHED = say("nothing is known of it through the crosswalk")
-_CONTRADICTORY = say("what is known of it is contradictory")
+_UNREACHED = say("nothing about it follows from the crosswalk")
+_CONTRADICTORY = say("what follows from the crosswalk is contradictory")
 
 
 def known_of(matrix: ClauseMatrix, standard: str) -> dict[ClauseNumber, Knowledge]:

@@ -143,7 +143,7 @@ class Tally:
 
     def _name(self, id: str, site: str | None = None) -> Text:
         """Return what a series is called, at one of its sites."""
-        name = self.system.series_of(id).name or Text(id)
+        name = self.system.series_of(id).called
         return name if site is None else say("{series} ({site})", series=name, site=site)
 
     def _frequency(self, id: str) -> Frequency | None:

@@ -65,6 +65,11 @@ class Series:
     #: The procedure whose records the figures come from.
     procedure: ProcedureId | None = None
 
+    @property
+    def called(self) -> Text:
+        """What a reader calls it: its name, or its id."""
+        return self.name or Text(self.id)
+
 
 def _is_deeper(term: Term, depth: int) -> bool:
     return isinstance(term, Operation) and (

@@ -46,7 +46,7 @@ def _found(dossier: Dossier, kind: Ambition) -> Iterator[tuple[str, Period]]:
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OBSERVATION,
-    sentence=say("No target is easier than the year before."),
+    sentence=say("No target is easier to meet than in the year before."),
     remedy=say("Raise the target, or state why it had to fall."),
 )
 def no_target_is_easier_than_the_year_before(
@@ -64,7 +64,7 @@ def no_target_is_easier_than_the_year_before(
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OBSERVATION,
-    sentence=say("No objective disappears in silence."),
+    sentence=say("No objective is dropped without a record."),
     remedy=say("Keep it, or record why it ended."),
 )
 def no_objective_disappears_in_silence(
@@ -82,9 +82,9 @@ def no_objective_disappears_in_silence(
     applies=_has_a_year_before,
     evidences=_IMPROVEMENT,
     grade=Grade.OPPORTUNITY,
-    sentence=say("A target that can be raised is raised."),
+    sentence=say("Every target that can be raised is raised."),
     remedy=say(
-        "Ask whether it can be raised, or show by the trend of performance that it improves."
+        "Consider whether it can be raised, or show by its trend that performance improves."
     ),
 )
 def a_target_that_can_be_raised_is_raised(
@@ -95,7 +95,7 @@ def a_target_that_can_be_raised_is_raised(
         if _could_be_raised(now[id]):
             yield (
                 now[id],
-                say("{id} asks for what {year} asked for", id=id, year=year),
+                say("{id} asks for the same as in {year}", id=id, year=year),
             )
 
 

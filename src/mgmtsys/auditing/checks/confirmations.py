@@ -87,8 +87,8 @@ def _known(system: ManagementSystem, dossier: Dossier) -> tuple[Confirmation, ..
     "evidence.suspect",
     applies=has(_known),
     grade=Grade.OBSERVATION,
-    sentence=say("What somebody confirmed is still what it was."),
-    remedy=say("Look at it again and confirm it anew."),
+    sentence=say("What was confirmed has not changed since."),
+    remedy=say("Review it and confirm it again."),
 )
 def confirmed_evidence_is_what_it_was(
     system: ManagementSystem, on: date, dossier: Dossier
@@ -105,7 +105,7 @@ def confirmed_evidence_is_what_it_was(
             )
         else:
             said = say(
-                "{what}: confirmed by {by} on {day} and no longer there", what=what, by=by, day=day
+                "{what}: confirmed by {by} on {day}, but no longer there", what=what, by=by, day=day
             )
         yield ("evidence",), said
 

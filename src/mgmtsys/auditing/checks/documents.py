@@ -73,8 +73,10 @@ def _approvals(system: ManagementSystem) -> Iterator[tuple[str, int, Approval]]:
     "doc.not_approved",
     applies=has(_approvals),
     evidences="documents.approved",
-    sentence=say("Every approval is signed, dated and says what it stands for."),
-    remedy=say("Have it signed, with date and role."),
+    sentence=say(
+        "Every approval is signed and dated, and states whether it is for preparation, review or approval."
+    ),
+    remedy=say("Have it signed, dated and marked as preparation, review or approval."),
 )
 def every_approval_is_signed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure, index, approval in _approvals(system):
@@ -97,7 +99,7 @@ def _describes_what_is_new(system: ManagementSystem) -> bool:
     applies=_describes_what_is_new,
     evidences="documents.changes",
     grade=Grade.OPPORTUNITY,
-    sentence=say("What is new can be traced to a revision."),
+    sentence=say("Everything new can be traced to a revision."),
     remedy=say("Keep a revision history."),
 )
 def what_is_new_can_be_traced_to_a_revision(
@@ -116,8 +118,8 @@ def what_is_new_can_be_traced_to_a_revision(
     "doc.volatile_content",
     applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
-    sentence=say("No section of a standing procedure is bound to one year."),
-    remedy=say("Move what changes yearly into a form."),
+    sentence=say("No section of a procedure applies to one year only."),
+    remedy=say("Move what changes every year into a form."),
 )
 def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -125,7 +127,7 @@ def no_section_is_bound_to_one_year(system: ManagementSystem, on: date) -> Itera
             if any(_A_YEAR.search(wording) for _, wording in section.title.wordings):
                 yield (
                     ("procedures", procedure.id, "sections", str(index)),
-                    say("§{number} holds for one year only", number=section.number),
+                    say("§{number} applies to one year only", number=section.number),
                 )
 
 
@@ -140,8 +142,8 @@ def _bearing(system: ManagementSystem) -> frozenset[str]:
     applies=has(_bearing),
     evidences="responsibilities.assigned",
     grade=Grade.OPPORTUNITY,
-    sentence=say("Responsibilities are given to roles, not to persons by name."),
-    remedy=say("Name roles, and keep who fills them apart."),
+    sentence=say("Responsibilities are assigned to roles, not to named persons."),
+    remedy=say("Name roles, and record separately who fills them."),
 )
 def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     bearing = _bearing(system)
@@ -154,7 +156,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> I
         yield (
             ("parties",),
             say(
-                "named as persons, so that every change of staff invalidates the document: {persons}",
+                "persons are named, so every change of staff invalidates the document: {persons}",
                 persons=system.names(persons),
             ),
         )
@@ -165,7 +167,7 @@ def responsibilities_are_given_to_roles(system: ManagementSystem, on: date) -> I
     applies=_has_forms,
     evidences=("records.stored", "records.retained"),
     grade=Grade.OBSERVATION,
-    sentence=say("Every form says how long, from when and where its records are kept."),
+    sentence=say("Every form states how long, from when and where its records are kept."),
     remedy=say("Add what is missing."),
 )
 def every_form_says_how_its_records_are_kept(
@@ -190,7 +192,9 @@ def every_form_says_how_its_records_are_kept(
     applies=_has_training,
     evidences="competence.effectiveness",
     grade=Grade.OBSERVATION,
-    sentence=say("Every course has an audience, a frequency and a test of its effect."),
+    sentence=say(
+        "Every course states its audience, its frequency and how its effectiveness is evaluated."
+    ),
     remedy=say("Add what is missing."),
 )
 def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -209,7 +213,7 @@ def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sig
 @check(
     "xref.unlisted",
     applies=_describes_procedures,
-    sentence=say("Every procedure that the text leans on is listed as related."),
+    sentence=say("Every procedure that the text refers to is listed as related."),
     remedy=say("Add it to the list of related procedures."),
 )
 def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -219,7 +223,7 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
             if id not in listed:
                 yield (
                     procedure,
-                    say("{id} is used and not listed as related", id=id),
+                    say("{id} is referred to but not listed as related", id=id),
                 )
 
 
@@ -227,8 +231,8 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
     "xref.unused",
     applies=_describes_procedures,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Every procedure listed as related is used in the text."),
-    remedy=say("Use it, or take it off the list."),
+    sentence=say("Every procedure listed as related is referred to in the text."),
+    remedy=say("Refer to it, or remove it from the list."),
 )
 def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
@@ -237,7 +241,7 @@ def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterat
             if id not in used:
                 yield (
                     procedure,
-                    say("{id} is listed as related and used nowhere", id=id),
+                    say("{id} is listed as related but not referred to", id=id),
                 )
 
 
@@ -274,7 +278,7 @@ def _cited(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], str, Tex
     evidences=_DOCUMENTED,
     grade=Grade.OBSERVATION,
     sentence=say("No section is cited by the number of another clause of the standard."),
-    remedy=say("See which of number and title is meant."),
+    remedy=say("Check whether the number or the title is meant."),
 )
 def no_section_is_cited_by_another_clauses_number(
     system: ManagementSystem, on: date
@@ -288,9 +292,9 @@ def no_section_is_cited_by_another_clauses_number(
                 yield (
                     path,
                     say(
-                        "§{section} is called what {id} calls {number}",
+                        "§{section} has the title that {standard} gives to {number}",
                         section=section,
-                        id=id,
+                        standard=id,
                         number=number,
                     ),
                 )

@@ -34,7 +34,7 @@ def _rates(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_rates),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("A rate says what is counted, and of what."),
+    sentence=say("Every rate states its numerator, its denominator and how they are counted."),
     remedy=say("Compute the rate from two series, each with its source or definition."),
 )
 def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -49,7 +49,10 @@ def every_rate_says_what_it_is_a_rate_of(system: ManagementSystem, on: date) -> 
             if series.source is None and series.definition is None:
                 yield (
                     objective,
-                    say("nothing says how {id} is counted or where it comes from", id=series.id),
+                    say(
+                        "neither the definition nor the source of {series} is stated",
+                        series=series.called,
+                    ),
                 )
 
 
@@ -66,7 +69,7 @@ def _standing(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_standing),
     evidences=_HOW,
     grade=Grade.OBSERVATION,
-    sentence=say("A standing objective is measured at stated intervals."),
+    sentence=say("An ongoing objective is measured at stated intervals."),
     remedy=say("State how often it is measured."),
 )
 def every_standing_objective_is_measured_at_intervals(
@@ -79,7 +82,7 @@ def every_standing_objective_is_measured_at_intervals(
         if not rhythm:
             yield (
                 objective,
-                say("the objective is ongoing and no frequency is stated"),
+                say("the objective is ongoing, and no frequency is stated"),
             )
 
 
@@ -103,8 +106,10 @@ def _recording_misses(system: ManagementSystem) -> Iterator[tuple[Objective, fro
     applies=has(_recording_misses),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("No objective is measured by the records that missing objectives creates."),
-    remedy=say("Leave those records out of the figure."),
+    sentence=say(
+        "No objective is measured by records that are created when objectives are missed."
+    ),
+    remedy=say("Exclude those records from the count."),
 )
 def no_objective_is_measured_by_what_misses_create(
     system: ManagementSystem, on: date
@@ -115,8 +120,8 @@ def no_objective_is_measured_by_what_misses_create(
                 yield (
                     objective,
                     say(
-                        "{id} counts records of {procedure}, which missed objectives open",
-                        id=series.id,
+                        "{series} counts records of {procedure}, which are opened when objectives are missed",
+                        series=series.called,
                         procedure=series.procedure,
                     ),
                 )

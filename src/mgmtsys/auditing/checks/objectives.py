@@ -48,8 +48,8 @@ _OPERATOR = re.compile(
     applies=_has_objectives,
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("An objective names an amount, not only a direction."),
-    remedy=say("State the object, the operator and the value."),
+    sentence=say("Every objective states an amount, not only a direction."),
+    remedy=say("State what is measured, the comparison and the value."),
 )
 def every_objective_names_an_amount(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
@@ -81,23 +81,23 @@ def _limited(system: ManagementSystem) -> Iterator[tuple[Objective, Fraction]]:
     applies=has(_limited),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("No target lies beyond what its figure can reach."),
-    remedy=say("Set a target that the figure can reach."),
+    sentence=say("No target is beyond what its measure can reach."),
+    remedy=say("Set a target that the measure can reach."),
 )
 def no_target_lies_beyond_what_can_be_reached(
     system: ManagementSystem, on: date
 ) -> Iterator[Sighting]:
     for objective, share in _limited(system):
         if share > 1:
-            yield objective, say("the target is more than the whole")
+            yield objective, say("the target exceeds 100%")
 
 
 @check(
     "smart.not_time_bound",
     applies=_has_objectives,
     evidences=_WHEN,
-    sentence=say("Every objective has an end, or a rhythm."),
-    remedy=say("Give a completion date, or how often a standing objective is measured."),
+    sentence=say("Every objective has a deadline, or a frequency at which it is measured."),
+    remedy=say("State a completion date or, for an ongoing objective, how often it is measured."),
 )
 def every_objective_has_an_end_or_a_rhythm(
     system: ManagementSystem, on: date
@@ -124,8 +124,8 @@ def _deadlines(system: ManagementSystem) -> Iterator[tuple[Objective, Deadline]]
     applies=has(_deadlines),
     evidences=_WHEN,
     grade=Grade.OBSERVATION,
-    sentence=say("Every deadline has its year."),
-    remedy=say("Write the year, and the day where one is meant."),
+    sentence=say("Every deadline states its year."),
+    remedy=say("State the year, and the day if one is meant."),
 )
 def every_deadline_has_its_year(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, due in _deadlines(system):
@@ -156,7 +156,7 @@ def _starting(system: ManagementSystem) -> Iterator[Objective]:
     "objective.baseline_missing",
     applies=has(_starting),
     evidences=_MEASURABLE,
-    sentence=say("Whatever is to change, or is new, has the value that it starts from."),
+    sentence=say("Every objective that asks for a change, or is new, states its starting value."),
     remedy=say("State the baseline period and its value."),
 )
 def whatever_is_to_change_has_its_baseline(
@@ -191,8 +191,8 @@ def _owned(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_owned),
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("One party answers for each objective."),
-    remedy=say("Name one owner; the others help."),
+    sentence=say("One party is responsible for each objective."),
+    remedy=say("Name one owner; the others support."),
 )
 def one_party_answers_for_each_objective(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _owned(system):
@@ -235,8 +235,8 @@ def _wanting_nothing(system: ManagementSystem) -> Iterator[Objective]:
     applies=has(_wanting_nothing),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("What is to be zero is defined."),
-    remedy=say("Say what counts and what does not."),
+    sentence=say("Whatever is to be zero is defined."),
+    remedy=say("State what counts and what does not."),
 )
 def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in _wanting_nothing(system):
@@ -244,7 +244,7 @@ def what_is_to_be_zero_is_defined(system: ManagementSystem, on: date) -> Iterato
             if series.definition is None:
                 yield (
                     objective,
-                    say("nothing says what counts in {id}", id=series.id),
+                    say("nothing defines what counts in {series}", series=series.called),
                 )
 
 
@@ -261,8 +261,8 @@ def _numbered(system: ManagementSystem) -> Iterator[tuple[Objective, tuple[str, 
     applies=has(_numbered),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("A statement with a number says how to compare with it."),
-    remedy=say("Write ≥, ≤, = or the words for it."),
+    sentence=say("A statement with a number states the comparison, such as at least or at most."),
+    remedy=say("Write ≥, ≤ or =, or say it in words."),
 )
 def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, wordings in _numbered(system):
@@ -289,8 +289,8 @@ def _is_range(target: Target) -> bool:
     applies=lambda system: bool(_ranged(system)),
     evidences=_MEASURABLE,
     grade=Grade.OBSERVATION,
-    sentence=say("No range is asked of one figure of many."),
-    remedy=say("Write each: {between: …}."),
+    sentence=say("No range is set for a single figure that stands for many readings."),
+    remedy=say("Write each: {between: …}, so that every reading has to comply."),
 )
 def no_range_is_asked_of_one_figure_of_many(
     system: ManagementSystem, on: date

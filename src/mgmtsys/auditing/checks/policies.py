@@ -81,12 +81,12 @@ def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | No
     applies=_has_objectives,
     evidences=(_CRITERIA, _IN_PROPORTION),
     grade=Grade.OBSERVATION,
-    sentence=say("Misses have a policy."),
-    remedy=say("State bands and responses."),
+    sentence=say("A deviation policy states what follows when an objective is missed."),
+    remedy=say("State the deviation bands and their responses."),
 )
 def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     without = [one for one in system.objectives if system.policy_of(one) is None]
-    why = say("nothing says what follows a miss")
+    why = say("nothing states what follows when an objective is missed")
     if len(without) == len(system.objectives) > 0:
         yield system, why
         return
@@ -97,8 +97,8 @@ def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sightin
     "policy.band_overlap",
     applies=has(_edges),
     evidences=_CRITERIA,
-    sentence=say("No deviation is printed in two bands."),
-    remedy=say("Say which band owns the edge."),
+    sentence=say("No deviation falls into two printed bands."),
+    remedy=say("State which band the limit belongs to."),
 )
 def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, high, low in _edges(system):
@@ -107,7 +107,7 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
             edge = _percent(low.at)
             yield (
                 subject,
-                say("{edge} is printed in two bands", edge=edge),
+                say("{limit} is printed in two bands", limit=edge),
             )
 
 
@@ -116,8 +116,8 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
     applies=has(_edges),
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=say("Every printed edge says which band owns it."),
-    remedy=say("Write ≤ or < at the edge."),
+    sentence=say("Every printed limit states which band it belongs to."),
+    remedy=say("Write ≤ or < at the limit."),
 )
 def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for subject, *ends in _edges(system):
@@ -127,7 +127,10 @@ def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> I
             edge = _percent(ends[0].at)
             yield (
                 subject,
-                say("only the neighbouring band says who owns {edge}", edge=edge),
+                say(
+                    "which band {limit} belongs to can only be inferred from the next band",
+                    limit=edge,
+                ),
             )
 
 
@@ -159,15 +162,15 @@ def _zero_targets(system: ManagementSystem) -> Iterator[tuple[Objective, Deviati
     "policy.zero_target_undefined",
     applies=has(_zero_targets),
     evidences=_CRITERIA,
-    sentence=say("The policy says what a missed zero target calls for."),
-    remedy=say("Give the objective a policy for any occurrence."),
+    sentence=say("The policy states the response to a missed zero target."),
+    remedy=say("Give the objective a policy that responds to any occurrence."),
 )
 def the_policy_decides_zero_targets(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _zero_targets(system):
         if not any(map(_decides_zero, policy.parts)):
             yield (
                 objective,
-                say("no percentage of zero exists, and the policy has percentages only"),
+                say("there is no percentage of zero, and the policy has only percentages"),
             )
 
 
@@ -192,7 +195,7 @@ def _has_percentages(system: ManagementSystem) -> bool:
     applies=_has_percentages,
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=say("The policy says of what its percentages are."),
+    sentence=say("The policy states the basis of its percentages."),
     remedy=say("State the basis: of the target, of the required change, or percentage points."),
 )
 def the_policy_says_of_what_its_percentages_are(
@@ -225,8 +228,8 @@ def the_policy_says_of_what_its_percentages_are(
     applies=_has_shared_policy,
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=say("The policy says what a beaten target is."),
-    remedy=say("Say that only the adverse side counts."),
+    sentence=say("The policy states how an exceeded target is treated."),
+    remedy=say("State that only an adverse deviation counts."),
 )
 def the_policy_says_what_a_beaten_target_is(
     system: ManagementSystem, on: date
@@ -235,7 +238,7 @@ def the_policy_says_what_a_beaten_target_is(
     if policy is not None and all(part.beaten is None for part in policy.parts):
         yield (
             _POLICY,
-            say("as written, a target that is beaten deviates too"),
+            say("as written, exceeding the target is a deviation too"),
         )
 
 
@@ -244,8 +247,8 @@ def the_policy_says_what_a_beaten_target_is(
     applies=_has_shared_policy,
     evidences=_WHEN,
     grade=Grade.OBSERVATION,
-    sentence=say("The policy says when deviation is taken."),
-    remedy=say("State it: each period, the year to date, or the end."),
+    sentence=say("The policy states when the deviation is calculated."),
+    remedy=say("State it: for each period, the year to date, or at the end."),
 )
 def the_policy_says_when_deviation_is_taken(
     system: ManagementSystem, on: date
@@ -254,7 +257,7 @@ def the_policy_says_when_deviation_is_taken(
     if policy is not None and any(part.time_basis is None for part in policy.parts):
         yield (
             _POLICY,
-            say("of the month, the year to date or the year's end?"),
+            say("for the month, the year to date, or the end of the year?"),
         )
 
 
@@ -271,8 +274,8 @@ def _strict(system: ManagementSystem) -> Iterator[tuple[Objective, DeviationPoli
     "policy.tolerance_on_legal",
     applies=has(_strict),
     evidences=_IN_PROPORTION,
-    sentence=say("No miss of a legal or zero objective is merely watched."),
-    remedy=say("Give the objective a policy that opens a corrective action at any miss."),
+    sentence=say("A missed legal or zero objective is never merely monitored."),
+    remedy=say("Give the objective a policy that opens a corrective action whenever it is missed."),
 )
 def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, policy in _strict(system):
@@ -281,7 +284,7 @@ def no_legal_miss_is_merely_watched(system: ManagementSystem, on: date) -> Itera
             yield (
                 objective,
                 say(
-                    "a small miss opens no corrective action, although the objective is legal or zero"
+                    "a small miss opens no corrective action, although this is a legal or a zero objective"
                 ),
             )
 
@@ -295,8 +298,8 @@ def _counts_actions_opened(system: ManagementSystem) -> bool:
     "policy.contradiction",
     applies=_counts_actions_opened,
     evidences=_IN_PROPORTION,
-    sentence=say("The policy opens corrective actions as often as the indicators want."),
-    remedy=say("Let the indicator count what the policy calls for."),
+    sentence=say("The policy opens corrective actions as often as the indicators require."),
+    remedy=say("Make the indicator agree with the policy."),
 )
 def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     policy = system.deviation_policy
@@ -311,7 +314,7 @@ def policy_and_indicators_agree(system: ManagementSystem, on: date) -> Iterator[
             yield (
                 ("indicators", str(index)),
                 say(
-                    "every miss is to open a corrective action, and the policy's first band opens none"
+                    "every miss is to open a corrective action, but the first band of the policy opens none"
                 ),
             )
 
@@ -329,7 +332,7 @@ def _first_ranges(system: ManagementSystem) -> Iterator[tuple[Any, PrintedRange,
     applies=has(_first_ranges),
     evidences=_CRITERIA,
     grade=Grade.OBSERVATION,
-    sentence=say("A target that is met is told apart from one missed by little."),
+    sentence=say("A target that is met is distinguished from one that is narrowly missed."),
     remedy=say("Start the first band above zero."),
 )
 def met_is_told_apart_from_missed_by_little(
@@ -341,7 +344,7 @@ def met_is_told_apart_from_missed_by_little(
             high = _percent(edge.at)
             yield (
                 subject,
-                say("a deviation of nothing and one of {high} are in one band", high=high),
+                say("a deviation of zero and one of {limit} are in the same band", limit=high),
             )
 
 

@@ -47,7 +47,7 @@ def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
     evidences="objective.responsible",
     grade=Grade.OPPORTUNITY,
     sentence=say("One department leads each programme."),
-    remedy=say("Name the department that leads."),
+    remedy=say("Name the lead department."),
 )
 def one_department_leads_each_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective, programme in _led(system):
@@ -90,7 +90,7 @@ def _milestones(system: ManagementSystem) -> Iterator[tuple[tuple[str, ...], Mil
     applies=has(_milestones),
     evidences=("objective.completion_date", "objective.schedule"),
     grade=Grade.OBSERVATION,
-    sentence=say("Every milestone has a date, an owner and a criterion."),
+    sentence=say("Every milestone has a date, an owner and an acceptance criterion."),
     remedy=say("Add what is missing."),
 )
 def every_milestone_is_complete(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -101,7 +101,7 @@ def every_milestone_is_complete(system: ManagementSystem, on: date) -> Iterator[
             {
                 say("date"): milestone.due is not None and milestone.due.day,
                 say("owner"): milestone.responsible,
-                say("criterion of acceptance"): milestone.criterion,
+                say("acceptance criterion"): milestone.criterion,
             },
         )
 

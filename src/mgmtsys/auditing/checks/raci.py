@@ -29,8 +29,8 @@ def _has_matrix(system: ManagementSystem) -> bool:
     "raci.no_accountable",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=say("Every activity has one accountable."),
-    remedy=say("Name one accountable (A) for the activity."),
+    sentence=say("Every activity has one accountable party (A)."),
+    remedy=say("Name one accountable party (A) for the activity."),
 )
 def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -45,8 +45,8 @@ def every_activity_has_an_accountable(system: ManagementSystem, on: date) -> Ite
     "raci.several_accountable",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=say("No activity has two accountables."),
-    remedy=say("Leave one accountable (A)."),
+    sentence=say("No activity has two accountable parties (A)."),
+    remedy=say("Keep one accountable party (A)."),
 )
 def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -66,8 +66,8 @@ def no_activity_has_two_accountables(system: ManagementSystem, on: date) -> Iter
     "raci.no_responsible",
     applies=_has_matrix,
     evidences=_WHO,
-    sentence=say("Every activity has somebody responsible."),
-    remedy=say("Name who does the activity (R)."),
+    sentence=say("Every activity has a responsible party (R)."),
+    remedy=say("Name who carries out the activity (R)."),
 )
 def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for activity in system.raci.activities:
@@ -83,7 +83,7 @@ def every_activity_has_a_responsible(system: ManagementSystem, on: date) -> Iter
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("Every column of the matrix is a party that can answer."),
+    sentence=say("Every column of the RACI matrix is a party that can be held responsible."),
     remedy=say("Name the persons, roles or departments."),
 )
 def every_column_is_a_party_that_can_answer(
@@ -94,7 +94,7 @@ def every_column_is_a_party_that_can_answer(
             yield (
                 party,
                 say(
-                    "{party}: a collective, whose roles cannot be verified",
+                    "{party} is a collective, so its responsibilities cannot be verified",
                     party=system.names([party.id]),
                 ),
             )
@@ -123,9 +123,9 @@ def only_a_person_or_a_role_is_accountable(
             yield (
                 ("raci", activity, party),
                 say(
-                    "{activity}: {parties} is accountable and no single person or role",
+                    "{activity}: {party} is accountable but is not a single person or role",
                     activity=system.activity_name(activity),
-                    parties=system.names([party]),
+                    party=system.names([party]),
                 ),
             )
 
@@ -135,8 +135,8 @@ def only_a_person_or_a_role_is_accountable(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Whoever is accountable is not the one who does the work."),
-    remedy=say("Allowed; see whether two pairs of eyes are wanted."),
+    sentence=say("The accountable party does not also do the work."),
+    remedy=say("This is allowed; consider whether the work needs an independent check."),
 )
 def nobody_is_accountable_and_responsible_at_once(
     system: ManagementSystem, on: date
@@ -146,9 +146,9 @@ def nobody_is_accountable_and_responsible_at_once(
             yield (
                 ("raci", activity, party),
                 say(
-                    "{activity}: {parties} is accountable and responsible",
+                    "{activity}: {party} is both accountable and responsible",
                     activity=system.activity_name(activity),
-                    parties=system.names([party]),
+                    party=system.names([party]),
                 ),
             )
 
@@ -158,8 +158,8 @@ def nobody_is_accountable_and_responsible_at_once(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("A party has one role in an activity, or the pair of A and R."),
-    remedy=say("Leave out the weaker role."),
+    sentence=say("A party has one role in an activity, or A and R together."),
+    remedy=say("Remove the weaker role."),
 )
 def no_party_has_a_role_that_another_contains(
     system: ManagementSystem, on: date
@@ -173,9 +173,9 @@ def no_party_has_a_role_that_another_contains(
             yield (
                 ("raci", activity, party),
                 say(
-                    "{activity}: {parties} has roles that contain each other",
+                    "{activity}: {party} has overlapping roles",
                     activity=system.activity_name(activity),
-                    parties=system.names([party]),
+                    party=system.names([party]),
                 ),
             )
 
@@ -185,8 +185,8 @@ def no_party_has_a_role_that_another_contains(
     applies=_has_matrix,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("Every column of the matrix has a role."),
-    remedy=say("Give the party a role or leave its column out."),
+    sentence=say("Every column of the RACI matrix has a role."),
+    remedy=say("Give the party a role, or remove its column."),
 )
 def every_column_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     used = frozenset(party for (_, party), _ in system.raci.cells)
@@ -233,7 +233,9 @@ def _assigns_what_is_needed(system: ManagementSystem) -> bool:
     applies=_assigns_what_is_needed,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("Whatever the system wants done is an activity of the matrix."),
+    sentence=say(
+        "Everything that the system requires to be done is an activity in the RACI matrix."
+    ),
     remedy=say("Add the activity with its roles."),
 )
 def whatever_is_to_be_done_is_assigned(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -269,7 +271,7 @@ def _has_matrix_and_owners(system: ManagementSystem) -> bool:
     "raci.person_missing",
     applies=_has_matrix_and_owners,
     evidences=_WHO,
-    sentence=say("Whoever is responsible for an objective has a column in the matrix."),
+    sentence=say("Whoever is responsible for an objective has a column in the RACI matrix."),
     remedy=say("Add a column for the party."),
 )
 def whoever_owns_an_objective_has_a_column(
@@ -281,7 +283,7 @@ def whoever_owns_an_objective_has_a_column(
             yield (
                 ("parties", party),
                 say(
-                    "{party} is responsible for {objectives} and has no column in the matrix",
+                    "{party} is responsible for {objectives} but has no column in the RACI matrix",
                     party=system.names([party]),
                     objectives=in_a_row(objectives),
                 ),
@@ -308,8 +310,8 @@ def _has_matrix_and_approvers(system: ManagementSystem) -> bool:
     applies=_has_matrix_and_approvers,
     evidences=_WHO,
     grade=Grade.OBSERVATION,
-    sentence=say("Whoever approves has a role in the matrix."),
-    remedy=say("Give the approver a role in the matrix."),
+    sentence=say("Whoever approves has a role in the RACI matrix."),
+    remedy=say("Give the approver a role in the RACI matrix."),
 )
 def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     members = system.raci.members
@@ -317,7 +319,10 @@ def whoever_approves_has_a_role(system: ManagementSystem, on: date) -> Iterator[
         if members and party not in members:
             yield (
                 ("parties", party),
-                say("{party} approves and has no role in the matrix", party=system.names([party])),
+                say(
+                    "{party} approves documents but has no role in the RACI matrix",
+                    party=system.names([party]),
+                ),
             )
 
 

@@ -57,7 +57,7 @@ def _specific(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
         if fault is not None:
             return Mark.FAIL, fault
     return Mark.PASS, say(
-        "object, operator and value are stated; whether it is the right object is for a person"
+        "what is measured, the comparison and the value are stated; whether it is the right thing to measure is for a person to judge"
     )
 
 
@@ -80,7 +80,7 @@ def _achievable(system: ManagementSystem, objective: Objective) -> tuple[Mark, T
     if any(resource.amount is None for resource in resources):
         return Mark.NOT_CHECKABLE, say("not all resources have an amount")
     return Mark.PASS, say(
-        "one owner and quantified resources; whether they suffice is for a person"
+        "one owner and quantified resources; whether they suffice is for a person to judge"
     )
 
 
@@ -92,8 +92,8 @@ def _relevant(system: ManagementSystem, objective: Objective) -> tuple[Mark, Tex
         *objective.policy,
     )
     if not links:
-        return Mark.FAIL, say("it answers to nothing that is named")
-    return Mark.PASS, say("answers to {links}", links=in_a_row(links))
+        return Mark.FAIL, say("it names nothing that it addresses")
+    return Mark.PASS, say("addresses {links}", links=in_a_row(links))
 
 
 def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, Text]:
@@ -105,7 +105,7 @@ def _time_bound(system: ManagementSystem, objective: Objective) -> tuple[Mark, T
         return Mark.PASS, say("ongoing, measured {every}", every=every)
     if due is not None and due.months is not None:
         return Mark.FAIL, say("the deadline has no year")
-    return Mark.FAIL, say("no deadline, and no rhythm of measuring")
+    return Mark.FAIL, say("no deadline, and no frequency of measurement")
 
 
 _LETTERS: Mapping[str, Callable[[ManagementSystem, Objective], tuple[Mark, Text]]] = {

@@ -31,7 +31,9 @@ def _has_significant_aspects(system: ManagementSystem) -> bool:
     applies=_has_objectives,
     evidences=_ANSWERS_TO,
     grade=Grade.OBSERVATION,
-    sentence=say("Every objective names what it answers to."),
+    sentence=say(
+        "Every objective names the aspect, obligation, risk or opportunity that it addresses."
+    ),
     remedy=say("Name the aspect, obligation, risk or opportunity."),
 )
 def every_objective_names_what_it_answers_to(
@@ -50,8 +52,8 @@ def every_objective_names_what_it_answers_to(
     applies=_has_obligations,
     evidences=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Every obligation is answered by an objective."),
-    remedy=say("Link an objective to it, or say why none is needed."),
+    sentence=say("Every obligation is addressed by an objective."),
+    remedy=say("Link an objective to it, or state why none is needed."),
 )
 def every_obligation_is_answered_by_an_objective(
     system: ManagementSystem, on: date
@@ -70,8 +72,8 @@ def every_obligation_is_answered_by_an_objective(
     applies=_has_significant_aspects,
     evidences=_ANSWERS_TO,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Every significant aspect is answered by an objective."),
-    remedy=say("Link an objective to it, or say why none is needed."),
+    sentence=say("Every significant aspect is addressed by an objective."),
+    remedy=say("Link an objective to it, or state why none is needed."),
 )
 def every_significant_aspect_is_answered_by_an_objective(
     system: ManagementSystem, on: date
@@ -89,7 +91,7 @@ def every_significant_aspect_is_answered_by_an_objective(
     "legal.coverage",
     applies=_has_obligations,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Every obligation names the provision that applies."),
+    sentence=say("Every obligation states the provision that applies."),
     remedy=say("Name the edition and the articles."),
 )
 def every_obligation_names_its_provision(system: ManagementSystem, on: date) -> Iterator[Sighting]:

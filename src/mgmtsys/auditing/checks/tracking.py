@@ -40,8 +40,8 @@ def _has_indicators(system: ManagementSystem) -> bool:
     applies=_has_monitoring,
     evidences=_MONITORED,
     grade=Grade.OBSERVATION,
-    sentence=say("Somebody is responsible for every look at the objectives."),
-    remedy=say("Name who does it."),
+    sentence=say("Every tracking, review and evaluation has somebody responsible."),
+    remedy=say("Name who is responsible."),
 )
 def somebody_is_responsible_for_every_look(
     system: ManagementSystem, on: date
@@ -70,8 +70,8 @@ def _has_reviewers_and_owners(system: ManagementSystem) -> bool:
     applies=_has_reviewers_and_owners,
     evidences=_METHOD,
     grade=Grade.OBSERVATION,
-    sentence=say("Nobody reviews an objective of their own."),
-    remedy=say("Let somebody else review that objective."),
+    sentence=say("Nobody reviews their own objective."),
+    remedy=say("Have somebody else review that objective."),
 )
 def nobody_reviews_an_objective_of_their_own(
     system: ManagementSystem, on: date
@@ -83,7 +83,8 @@ def nobody_reviews_an_objective_of_their_own(
                 yield (
                     objective,
                     say(
-                        "{party} is responsible for it and reviews it", party=system.names([party])
+                        "{party} is responsible for the objective and also reviews it",
+                        party=system.names([party]),
                     ),
                 )
 
@@ -100,7 +101,7 @@ def _tracked_bands(system: ManagementSystem) -> tuple[Band, ...]:
     applies=has(_tracked_bands),
     evidences=_MONITORED,
     grade=Grade.OBSERVATION,
-    sentence=say("Every band of the policy has its colour."),
+    sentence=say("Every band of the policy has a colour."),
     remedy=say("Give each band a colour."),
 )
 def every_band_has_its_colour(system: ManagementSystem, on: date) -> Iterator[Sighting]:
@@ -108,7 +109,7 @@ def every_band_has_its_colour(system: ManagementSystem, on: date) -> Iterator[Si
     if any(band.called_for(known).colour is None for band in _tracked_bands(system)):
         yield (
             ("deviation_policy",),
-            say("nothing ties the colours of tracking to the bands"),
+            say("the colours of tracking are not linked to the bands"),
         )
 
 
@@ -138,8 +139,8 @@ def _has_ends_and_evaluations(system: ManagementSystem) -> bool:
     applies=_has_ends_and_evaluations,
     evidences=_HOW,
     grade=Grade.OBSERVATION,
-    sentence=say("The evaluation comes after the objectives' end."),
-    remedy=say("Set the evaluation after the last figures are in."),
+    sentence=say("The evaluation comes after the objectives have ended."),
+    remedy=say("Schedule the evaluation after the last figures are available."),
 )
 def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for look, when in _evaluations(system):
@@ -148,7 +149,7 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> It
             yield (
                 look,
                 say(
-                    "due {when}, before the last figures of {objectives} can be there",
+                    "due {when}, before the last figures of {objectives} are available",
                     when=when,
                     objectives=in_a_row(early),
                 ),
@@ -160,8 +161,10 @@ def the_evaluation_comes_after_the_end(system: ManagementSystem, on: date) -> It
     applies=_has_monitoring,
     evidences=_HOW,
     grade=Grade.OPPORTUNITY,
-    sentence=say("Every look, verification and decision on a deviation has a form."),
-    remedy=say("Name the form and its retention."),
+    sentence=say(
+        "Every tracking, review, evaluation, verification and decision on a deviation has a form."
+    ),
+    remedy=say("Name the form and its retention time."),
 )
 def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for objective in system.objectives:
@@ -181,8 +184,8 @@ def whatever_is_looked_at_has_a_form(system: ManagementSystem, on: date) -> Iter
         yield ("deviation_policy",), _no_form(say("decision on a deviation"))
 
 
-def _no_form(what: Text) -> Text:
-    return say("{what}: no form keeps it", what=what)
+def _no_form(activity: Text) -> Text:
+    return say("{activity}: no form records it", activity=activity)
 
 
 def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]]:
@@ -199,8 +202,8 @@ def _shares_to_be_met(system: ManagementSystem) -> Iterator[tuple[int, Fraction]
     applies=has(_shares_to_be_met),
     evidences=_INDICATORS,
     grade=Grade.OPPORTUNITY,
-    sentence=say("The share of objectives to be met lets none be missed."),
-    remedy=say("See whether a missed objective, perhaps a legal one, is acceptable."),
+    sentence=say("The required share of met objectives allows none to be missed."),
+    remedy=say("Consider whether a missed objective, possibly a legal one, is acceptable."),
 )
 def the_share_to_be_met_lets_none_be_missed(
     system: ManagementSystem, on: date
@@ -212,7 +215,7 @@ def the_share_to_be_met_lets_none_be_missed(
             yield (
                 ("indicators", str(index)),
                 say(
-                    "{share}% of {total} objectives are {least}: {others} may be missed",
+                    "{share}% of {total} objectives is {least}: {others} may be missed",
                     share=share,
                     total=total,
                     least=least,
@@ -232,8 +235,10 @@ def _shares_of_misses(system: ManagementSystem) -> Iterator[tuple[int, Indicator
     applies=has(_shares_of_misses),
     evidences=_INDICATORS,
     grade=Grade.OBSERVATION,
-    sentence=say("A share of misses says what it is when there are none."),
-    remedy=say("Define it as not applicable then."),
+    sentence=say(
+        "An indicator that divides by the number of misses states what it is when there are none."
+    ),
+    remedy=say("Define it as not applicable in that case."),
 )
 def a_share_of_misses_is_defined_without_misses(
     system: ManagementSystem, on: date
@@ -242,7 +247,7 @@ def a_share_of_misses_is_defined_without_misses(
         if indicator.definition is None:
             yield (
                 ("indicators", str(index)),
-                say("when nothing is missed it is 0/0"),
+                say("it is 0/0 when nothing is missed"),
             )
 
 
