@@ -666,7 +666,7 @@ def test_the_documentation_claims_only_what_is_found(_: str, name: str, undecide
     [
         ("raci.person_missing", "parties.盛转红", "Sheng Zhuanhong is responsible for E1, E6 but has no column in the RACI matrix"),
         ("objective.baseline_missing", "objectives.E3", "the target is a change, and the value of its baseline 2025 is not given"),
-        ("measure.circular", "objectives.E7", "improvement_completion_rate counts records of SOP-08, which are opened when objectives are missed"),
+        ("measure.circular", "objectives.E7", "completion rate of improvement cases on significant environmental aspects counts records of SOP-08, which are opened when objectives are missed"),
         ("policy.band_overlap", "deviation_policy", "5% is printed in two bands"),
         ("policy.boundary_implicit", "deviation_policy", "which band 25% belongs to can only be inferred from the next band"),
         ("policy.base_undefined", "deviation_policy", "E2, E4, E6, E7: a share of the target, or percentage points?"),
