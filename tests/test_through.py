@@ -179,9 +179,7 @@ def test_a_number_that_the_target_does_not_have_is_refused() -> None:
 
 def test_an_edition_of_which_only_headings_are_known_cannot_be_judged() -> None:
     source, new = clause_matrix(load(EXAMPLE), [ISO]), "iso14001:2026"
-    with pytest.raises(
-        UnknownStandard, match=f"{new} lists only headings, .* expected"
-    ) as refused:
+    with pytest.raises(UnknownStandard, match=f"{new} lists only headings, .* expected") as refused:
         matrix_through(source, shipped_crosswalk(ISO, new), shipped(new))
     assert "只列标题" in refused.value.read("zh")
 
