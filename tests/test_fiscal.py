@@ -50,7 +50,7 @@ def test_what_is_no_fiscal_year_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("year", ["2027-Q1", "2027-04-15..2028-04-14", "2027-04-01..2028-04-02"])
 def test_a_system_without_a_fiscal_year_has_no_fiscal_names(year: str) -> None:
-    with pytest.raises(InvalidPeriod, match=r"and .* is none"):
+    with pytest.raises(InvalidPeriod, match=r"and .* is not one"):
         parse_span("FY2027", Period.parse(year))
     assert "2027-Q2" == name_span(Period.parse("2027-Q2"), Period.parse(year))
 

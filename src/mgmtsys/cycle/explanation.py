@@ -127,46 +127,41 @@ def _held_against(miss: Miss, basis: Basis, size: Text) -> Text:
 def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     objective = next(known for known in system.objectives if known.id == verdict.objective)
     where = f" @ {verdict.site}" if verdict.site else ""
-    asked = name_span(verdict.period, system.period)
     yield say(
-        "{id}{where}, {asked}, as of {on}: {statement}",
-        id=objective.id,
-        where=where,
-        asked=asked,
-        on=verdict.on,
+        "{objective}, {period}, as of {day}: {statement}",
+        objective=f"{objective.id}{where}",
+        period=name_span(verdict.period, system.period),
+        day=verdict.on,
         statement=objective.statement,
     )
     if clauses := _clauses(system):
-        yield say("  clauses: {clauses}", clauses=in_a_row(clauses))
+        yield say("clauses: {clauses}", clauses=in_a_row(clauses))
     span = verdict.over or verdict.period
     if verdict.over:
-        over = name_span(verdict.over, system.period)
-        yield say("  figures of {over}", over=over)
+        yield say("figures of {period}", period=name_span(verdict.over, system.period))
     for reading in verdict.readings:
-        yield say("  reading {reading}", reading=_read(reading, span))
+        yield say("reading {reading}", reading=_read(reading, span))
     formula = objective.measure.formula
     if verdict.actual is not None:
         shown = (verdict.worst,) if verdict.worst else verdict.readings
         actual = work_out(verdict.actual, limits(verdict.target))
         figures = f"{formula} = {_figure(formula.term, shown, span)} = {actual}"
-        yield say("  actual: {figures}", figures=figures)
+        yield say("actual: {figures}", figures=figures)
     yield from _baseline(verdict, objective)
-    final = _target(verdict.final, verdict, objective)
-    yield say("  target: {final}", final=final)
+    yield say("target: {target}", target=_target(verdict.final, verdict, objective))
     if verdict.share is not None and verdict.target != verdict.final:
-        part = _target(verdict.target, verdict, objective)
         yield say(
-            "  for {share} of {period}: {part}",
+            "for {share} of {period}: {target}",
             share=verdict.share,
             period=system.period,
-            part=part,
+            target=_target(verdict.target, verdict, objective),
         )
     yield from _answers(verdict, system, objective)
     state = STATES[verdict.state]
     if verdict.reason:
-        yield say("  verdict: {state}, {reason}", state=state, reason=verdict.reason)
+        yield say("verdict: {state}, {reason}", state=state, reason=verdict.reason)
     else:
-        yield say("  verdict: {state}", state=state)
+        yield say("verdict: {state}", state=state)
     yield from _outlook(verdict)
 
 
@@ -184,10 +179,10 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     span, readings = objective.baseline.period, verdict.baseline_readings
     formula = objective.measure.formula
     for reading in readings:
-        yield say("  reading of the baseline {reading}", reading=_read(reading, span))
+        yield say("reading of the baseline {reading}", reading=_read(reading, span))
     worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
     value = work_out(verdict.baseline)
-    yield say("  baseline: {worked}{value}", worked=worked, value=value)
+    yield say("baseline: {worked}{value}", worked=worked, value=value)
 
 
 def _deviation(
@@ -203,7 +198,7 @@ def _deviation(
         miss = bound.miss(actual)
         if miss is not None and isinstance(own, Deviation):
             size = _held_against(miss, basis, work_out_deviation(own, edges))
-            yield say("  deviation {basis}: {size}", basis=BASES[basis], size=size)
+            yield say("deviation {basis}: {size}", basis=BASES[basis], size=size)
 
 
 def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -> Iterator[Text]:
@@ -217,11 +212,11 @@ def _answers(verdict: Verdict, system: ManagementSystem, objective: Objective) -
         yield from lines
         label = _label(answer.part, system, objective)
         bands = _bands(answer.part, system)
-        yield say("  {label}: {bands}", label=label, bands=bands)
-        yield from _said(answer, verdict, system)
+        yield say("{policy}: {bands}", policy=label, bands=bands)
+        yield from (say("  {line}", line=line) for line in _said(answer, verdict, system))
     called_for = responded(verdict, system)
     if called_for is not None:
-        yield say("  response: {called_for}", called_for=called_for)
+        yield say("response: {response}", response=called_for)
 
 
 def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
@@ -231,14 +226,17 @@ def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
         value = work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
         yield say(
-            "  figures of {over}: {value} against {target}", over=over, value=value, target=target
+            "figures of {period}: {value} against {target}",
+            period=over,
+            value=value,
+            target=target,
         )
     edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
     if answer.deviation is not None and not answer.run:
         yield from _deviation(answer.actual, answer.target, answer.deviation.basis, edges)
     elif answer.deviation is not None:
         size, basis = work_out_deviation(answer.deviation, edges), BASES[answer.deviation.basis]
-        yield say("  least deviation of the run, {basis}: {size}", basis=basis, size=size)
+        yield say("least deviation of the run, {basis}: {size}", basis=basis, size=size)
 
 
 def _label(part: PolicyPart, system: ManagementSystem, objective: Objective) -> Text:
@@ -262,14 +260,14 @@ def _said(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
     """Spell what one part calls for, with its reason, the spans of its run, and whether it decides."""
     if answer.run:
         spans = in_a_row(name_span(span, system.period) for span in answer.run)
-        yield say("    missed in a row: {spans}", spans=spans)
+        yield say("missed in a row: {spans}", spans=spans)
     if len(verdict.answers) == 1:
         return  # the verdict says the rest
     if not answer.judged:
-        yield say("    not judged: {reason}", reason=answer.reason or "–")
+        yield say("not judged: {reason}", reason=answer.reason or "–")
         return
     line = say(
-        "    calls for: {response}",
+        "calls for: {response}",
         response=named(answer.response) if answer.response else say("no response"),
     )
     if answer.response == verdict.response:
@@ -298,13 +296,13 @@ def _outlook(verdict: Verdict) -> Iterator[Text]:
     outlook = verdict.projection
     if outlook is not None:
         end = spell_quantity(outlook.end, limits(verdict.final))
-        yield say("  at the present rate, the end value is {end}", end=end)
+        yield say("at the present rate, the end value is {end}", end=end)
         if outlook.needed is not None:
             rate = spell_quantity(outlook.needed)
             if any(bound.kind in RISING for bound in verdict.final.bounds):
-                yield say("  still needed: {rate} per day", rate=rate)
+                yield say("still needed: {rate} per day", rate=rate)
             else:
-                yield say("  still allowed: {rate} per day", rate=rate)
+                yield say("still allowed: {rate} per day", rate=rate)
 
 
 def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str:
@@ -312,4 +310,5 @@ def explain(verdict: Verdict, system: ManagementSystem, lang: str = "en") -> str
 
     Numbers are exact; what is rounded stands behind ``≈``, as long projections do.
     """
-    return "\n".join(unbroken(line.read(lang)) for line in _lines(verdict, system)) + "\n"
+    head, *body = (unbroken(line.read(lang)) for line in _lines(verdict, system))
+    return "\n  ".join([head, *body]) + "\n"
