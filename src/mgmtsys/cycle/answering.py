@@ -233,10 +233,7 @@ class _Answering:
         )
 
     def reason(
-        self,
-        verdict: Verdict,
-        deciding: Iterable[PolicyAnswer],
-        answers: Iterable[PolicyAnswer],
+        self, verdict: Verdict, deciding: Iterable[PolicyAnswer], answers: Iterable[PolicyAnswer]
     ) -> Text | None:
         """Return what to know of a miss: its own reason, those of what decides, what is not judged."""
         said = [verdict.reason, *(answer.reason for answer in deciding)]

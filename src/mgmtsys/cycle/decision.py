@@ -102,12 +102,7 @@ def responses(
     responsible = {objective.id: objective.responsible for objective in system.objectives}
     return tuple(
         _decision(
-            verdict,
-            breach,
-            known,
-            responsible[verdict.objective],
-            system.known_responses,
-            day,
+            verdict, breach, known, responsible[verdict.objective], system.known_responses, day
         )
         for verdict in evaluation.verdicts
         if (breach := _breach(verdict)) is not None

@@ -226,10 +226,7 @@ def _held(answer: PolicyAnswer, verdict: Verdict, system: ManagementSystem) -> I
         value = work_out(answer.actual, limits(answer.target))
         target = spell_target(answer.target)
         yield say(
-            "figures of {period}: {value} against {target}",
-            period=over,
-            value=value,
-            target=target,
+            "figures of {period}: {value} against {target}", period=over, value=value, target=target
         )
     edges = [band.up_to for band in answer.part.bands if band.up_to is not None]
     if answer.deviation is not None and not answer.run:

@@ -12,12 +12,7 @@ import attrs
 from mgmtsys.fieldwork.drawing import Sample
 from mgmtsys.fieldwork.sample_size import USUAL_CONFIDENCE
 from mgmtsys.fieldwork.sampling import SelectionKind
-from mgmtsys.fieldwork.strata import (
-    SampledPart,
-    are_judged_as_one,
-    most_of_all,
-    most_of_one,
-)
+from mgmtsys.fieldwork.strata import SampledPart, are_judged_as_one, most_of_all, most_of_one
 from mgmtsys.values.checked import checked
 from mgmtsys.values.complaints import outside, refuse
 from mgmtsys.values.exceptions import Problem

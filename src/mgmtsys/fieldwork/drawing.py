@@ -78,8 +78,7 @@ def draw(plan: SamplingPlan, population: Population, seed: int) -> Sample:
     """
     if seed < 0:
         raise NotUnderstood(
-            "the seed {seed} is negative: expected a whole number, 0 or more",
-            seed=seed,
+            "the seed {seed} is negative: expected a whole number, 0 or more", seed=seed
         )
     positions, parts = select(plan, population, lambda label: stream(seed, label))
     by = plan.selection.by

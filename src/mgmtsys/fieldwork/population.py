@@ -59,10 +59,7 @@ class Population:
 
     def _problems(self) -> Iterator[Problem]:
         if not self.ids:
-            yield Problem(
-                (),
-                say("the population is empty: expected at least one unit"),
-            )
+            yield Problem((), say("the population is empty: expected at least one unit"))
         if len(set(self.ids)) < len(self.ids) or "" in self.ids:
             yield from self._wrong_ids()
         for column in self.columns:

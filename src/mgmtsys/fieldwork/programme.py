@@ -111,8 +111,7 @@ class AuditProgramme:
         yield from too_few(("visits_a_day",), self.visits_a_day, 1)
         if not any(department.elements for department in self.departments):
             yield Problem(
-                ("departments",),
-                say("no department has an element: expected at least one visit"),
+                ("departments",), say("no department has an element: expected at least one visit")
             )
         yield from self._strange_results()
 

@@ -73,10 +73,7 @@ class SourceMix:
         for source, weight in self.weights.items():
             yield from negative((source.value,), weight)
         if not any(self.weights.values()):
-            yield Problem(
-                (),
-                say("no source has a weight: expected at least one that has"),
-            )
+            yield Problem((), say("no source has a weight: expected at least one that has"))
 
     @property
     def weights(self) -> Mapping[InformationSource, Fraction]:
@@ -168,8 +165,7 @@ class Selection:
             )
         if kind is SelectionKind.JUDGEMENT and not self.units:
             yield Problem(
-                ("units",),
-                say("judgement names its units: expected at least one, with because"),
+                ("units",), say("judgement names its units: expected at least one, with because")
             )
         for field in ("strata", "units"):
             yield from id_problems(field, (named.id for named in getattr(self, field)))
@@ -181,8 +177,7 @@ class Selection:
             and (self.divided is Allocation.STATED)
         ):
             yield Problem(
-                ("strata",),
-                say("no unit of any stratum is drawn: expected at least one"),
+                ("strata",), say("no unit of any stratum is drawn: expected at least one")
             )
 
     def _unstated(self) -> Iterator[Problem]:
@@ -214,10 +209,7 @@ class Selection:
 
 
 #: What has to be stated of every stratum, by allocation.
-_STATED_BY: Mapping[Allocation, str] = {
-    Allocation.NEYMAN: "deviation",
-    Allocation.STATED: "count",
-}
+_STATED_BY: Mapping[Allocation, str] = {Allocation.NEYMAN: "deviation", Allocation.STATED: "count"}
 
 
 @attrs.frozen(field_transformer=checked)

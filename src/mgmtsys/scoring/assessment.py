@@ -36,8 +36,7 @@ from mgmtsys.values.text import Text
 def _check_share(share: Fraction) -> None:
     if not 0 < share <= 1:
         raise InvalidAssessment(
-            "{share} is not a share: expected above 0, up to 100%",
-            share=plain(share),
+            "{share} is not a share: expected above 0, up to 100%", share=plain(share)
         )
 
 

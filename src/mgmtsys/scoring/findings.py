@@ -57,7 +57,7 @@ def assessment_report(assessment: Assessment, grading: Iterable[Grading] | None 
     )
     if not table:
         raise InvalidAssessment(
-            "no grading is stated: expected lines such as {lost: 20%, grade: minor}",
+            "no grading is stated: expected lines such as {lost: 20%, grade: minor}"
         )
     markings = {marking.id: marking for marking in assessment.markings}
     checks: list[Examined] = []
@@ -124,7 +124,7 @@ def lowered_by(
     """
     if not assessment.lowering:
         raise InvalidAssessment(
-            "no lowering is stated: expected lines such as {grade: minor, phase: compliance, rate: 20%}",
+            "no lowering is stated: expected lines such as {grade: minor, phase: compliance, rate: 20%}"
         )
     elements = {element.id: element for unit in assessment.units for element in unit.elements}
     standing = [finding for finding in findings if finding.waived is None]

@@ -46,8 +46,7 @@ def incidence_rate(
     cases, hours = whole(exact(count), say("cases")), exact(exposure)
     if hours <= 0:
         raise InvalidAssessment(
-            "an exposure of {hours} gives no rate: expected more than 0",
-            hours=plain(hours),
+            "an exposure of {hours} gives no rate: expected more than 0", hours=plain(hours)
         )
     return cases * exact(base) / hours
 
@@ -64,8 +63,7 @@ class AssessmentFigure:
         """Refuse less than nothing."""
         if self.value < 0:
             raise InvalidAssessment(
-                "{value} is negative: expected 0 or more",
-                value=plain(self.value),
+                "{value} is negative: expected 0 or more", value=plain(self.value)
             )
 
 
@@ -146,8 +144,7 @@ class RatingIndicator:
             raise self._unused("levels")
         if self.base is not None and self.base <= 0:
             raise InvalidAssessment(
-                "a base of {base} is not an exposure: expected more than 0",
-                base=plain(self.base),
+                "a base of {base} is not an exposure: expected more than 0", base=plain(self.base)
             )
 
     def _unused(self, field: str) -> InvalidAssessment:

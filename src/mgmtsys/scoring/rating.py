@@ -39,9 +39,7 @@ class Gate:
             )
         if self.bound < 0:
             raise InvalidAssessment(
-                "the gate {gate} for {id} is negative: expected 0 or more",
-                gate=self,
-                id=self.id,
+                "the gate {gate} for {id} is negative: expected 0 or more", gate=self, id=self.id
             )
 
     @property

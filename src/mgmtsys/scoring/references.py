@@ -280,8 +280,7 @@ def _rating(parts: _Parts) -> Iterator[Problem]:
             path = ("rating", "grades", grade.id, "gates", gate.id)
             if gate.id in score and not (gate.rising and 0 <= gate.bound <= 1):
                 yield Problem(
-                    path,
-                    say("{gate} for a score rate: expected at_least, up to 100%", gate=gate),
+                    path, say("{gate} for a score rate: expected at_least, up to 100%", gate=gate)
                 )
     for tier in rating.disqualifications:
         for index, trigger in enumerate(tier.triggers):

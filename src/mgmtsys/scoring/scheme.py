@@ -64,9 +64,7 @@ def place_of(phases: Sequence[Phase], id: str) -> int:
             return place
     known = [phase.id for phase in phases]
     raise InvalidAssessment(
-        "no phase {id!r} is declared: expected one of {known}",
-        id=id,
-        known=in_a_row(known),
+        "no phase {id!r} is declared: expected one of {known}", id=id, known=in_a_row(known)
     )
 
 
@@ -140,14 +138,10 @@ class Scheme:
 
 def _check_marks(full: Fraction | None, weight: Fraction) -> None:
     if full is not None and full <= 0:
-        raise InvalidAssessment(
-            "full marks of {full}: expected more than 0",
-            full=plain(full),
-        )
+        raise InvalidAssessment("full marks of {full}: expected more than 0", full=plain(full))
     if weight < 0:
         raise InvalidAssessment(
-            "the weight {weight} is negative: expected 0 or more",
-            weight=plain(weight),
+            "the weight {weight} is negative: expected 0 or more", weight=plain(weight)
         )
 
 

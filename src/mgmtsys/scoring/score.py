@@ -9,14 +9,7 @@ from fractions import Fraction
 import attrs
 
 from mgmtsys.scoring.ids import ElementId, PhaseId
-from mgmtsys.scoring.scheme import (
-    AssessmentUnit,
-    Element,
-    Phase,
-    RollUp,
-    Scheme,
-    place_of,
-)
+from mgmtsys.scoring.scheme import AssessmentUnit, Element, Phase, RollUp, Scheme, place_of
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import InvalidAssessment
 from mgmtsys.values.number import exact, percent, plain
@@ -87,8 +80,7 @@ class Marking:
             )
         if self.deleted is not None and self.deductions:
             raise InvalidAssessment(
-                "{element} is deleted and has deductions: expected one of the two",
-                element=self.id,
+                "{element} is deleted and has deductions: expected one of the two", element=self.id
             )
 
 
