@@ -476,7 +476,7 @@ def test_a_system_with_next_to_nothing_is_shown(run: Run) -> None:
     Path("small.yaml").write_text("format: mgmtsys/1\norganisation: a\nperiod: 2026\n", "utf-8")
     shown = lines(run("show", "small.yaml").out)
     assert ["a, 2026", "Objectives"] == shown[:2]
-    assert "# objective measure responsible due date programme S M A R T" == shown[2]
+    assert "# objective measure responsible due programme S M A R T" == shown[2]
     assert 3 == len(shown)
 
 
@@ -710,6 +710,14 @@ def test_misuse_of_a_plain_command_is_told_all_the_same(
     with pytest.raises(SystemExit) as ended, complaining([]):
         raise click.UsageError("strange")
     assert (2, "strange\n") == (ended.value.code, capsys.readouterr().err)
+
+
+def test_who_interrupts_a_command_is_told_and_gets_no_code_of_a_finding(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended, complaining(["--lang", "zh"]):
+        raise KeyboardInterrupt
+    assert (130, "已中断\n") == (ended.value.code, capsys.readouterr().err)
 
 
 def test_a_command_without_help_has_no_option_for_it() -> None:

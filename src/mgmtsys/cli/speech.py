@@ -19,6 +19,8 @@ from mgmtsys.values.visible import printable
 
 #: Input that cannot be understood, or a check that failed by an error of its own.
 NOT_UNDERSTOOD = 2
+#: Stopped by its user, as shells count it.
+_INTERRUPTED = 130
 #: Where a context keeps its language, and whether each problem is told.
 _LANG, _EACH = "mgmtsys.lang", "mgmtsys.each"
 #: The files that a command reads, over which it writes no result.
@@ -255,6 +257,7 @@ def _tell_notices(lang: str) -> None:
 @contextmanager
 def complaining(arguments: Sequence[str], context: click.Context | None = None) -> Iterator[None]:
     """Tell what is not understood on standard error, and end with the code for it."""
+    lang = language(context) if context else asked(arguments)
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:
@@ -262,9 +265,11 @@ def complaining(arguments: Sequence[str], context: click.Context | None = None) 
     except click.UsageError as error:
         _tell_misuse(error)
     except NotUnderstood as error:
-        lang = language(context) if context else asked(arguments)
         each = bool(context and context.meta.get(_EACH))
         click.echo(told(error, lang, each=each), err=True)
+    except KeyboardInterrupt:
+        click.echo(say("interrupted").read(lang), err=True)
+        raise SystemExit(_INTERRUPTED) from None
     else:
         return
     raise SystemExit(NOT_UNDERSTOOD)

@@ -145,7 +145,7 @@ def crosswalk_sheet(shown: Comparison) -> Sheet:
         Column("target", end, kind=CellKind.REFERENCE),
         Column("target.heading", words.REQUIREMENT),
         Column("confidence", words.SURE, kind=CellKind.STATUS),
-        Column("reason", say("reason")),
+        Column("reason", say("rationale")),
     )
     return Sheet.of(crosswalk.title, facts, Table(columns, _rows(shown)))
 

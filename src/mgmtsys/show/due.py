@@ -16,7 +16,7 @@ from mgmtsys.values.text import Text, say, say_of_many
 _STATES: Mapping[DueState | None, tuple[Text, Tone]] = {
     DueState.DONE: (say("done"), Tone.GOOD),
     DueState.OVERDUE: (say("overdue"), Tone.BAD),
-    DueState.DUE: (say("due"), Tone.PARTLY),
+    DueState.DUE: (say("due now"), Tone.PARTLY),
     DueState.AHEAD: (say("ahead"), Tone.ASIDE),
     None: (say("not recorded"), Tone.ASIDE),
 }

@@ -6,6 +6,8 @@ from xml.etree import ElementTree as ET
 
 from mgmtsys.auditing.outcome import Outcome
 from mgmtsys.system.finding import Finding
+from mgmtsys.values.message import SEMICOLON
+from mgmtsys.values.text import in_a_row
 from mgmtsys.values.visible import one_line
 
 
@@ -25,28 +27,29 @@ def _details(finding: Finding, outcome: Outcome, lang: str) -> str:
 
 
 def _case(name: str, findings: tuple[Finding, ...], outcome: Outcome, lang: str) -> ET.Element:
-    failed = [one for one in outcome.report.failures if one.name == name]
+    failed = [failure for failure in outcome.report.failures if failure.name == name]
     case = ET.Element("testcase", name=one_line(name), classname=one_line(name.rpartition(".")[0]))
-    for one in failed:
-        ET.SubElement(case, "error", type="error", message=one_line(one.message.read(lang)))
+    for failure in failed:
+        ET.SubElement(case, "error", type="error", message=one_line(failure.message.read(lang)))
     failing = tuple(filter(outcome.fails, findings))
     for finding in failing:
-        failure = ET.SubElement(
+        told = ET.SubElement(
             case,
             "failure",
             type=finding.grade.name.lower(),
             message=one_line(finding.message.read(lang)),
         )
-        failure.text = _details(finding, outcome, lang)
-    waived = [one.waived for one in findings if one.waived]
+        told.text = _details(finding, outcome, lang)
+    waived = [finding.waived for finding in findings if finding.waived]
     if waived and not failing and not failed:
-        reasons = dict.fromkeys(waiver.reason.read(lang) for waiver in waived)
-        ET.SubElement(case, "skipped", type="waived", message=one_line("; ".join(reasons)))
-    milder = [one for one in findings if not outcome.fails(one)]
+        reasons = in_a_row(dict.fromkeys(waiver.reason.read(lang) for waiver in waived), SEMICOLON)
+        ET.SubElement(case, "skipped", type="waived", message=one_line(reasons.read(lang)))
+    milder = [finding for finding in findings if not outcome.fails(finding)]
     if milder:
         out = ET.SubElement(case, "system-out")
         out.text = "\n".join(
-            f"{one.grade.name.lower()}: {_details(one, outcome, lang)}" for one in milder
+            f"{finding.grade.name.lower()}: {_details(finding, outcome, lang)}"
+            for finding in milder
         )
     return case
 

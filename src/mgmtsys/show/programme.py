@@ -33,8 +33,10 @@ def _names(
 ) -> dict[str, Text]:
     """Return what each is called: its id, and its name where it has one."""
     return {
-        one.id: Text(one.id) if one.name is None else say("{id} {name}", id=one.id, name=one.name)
-        for one in listed
+        part.id: Text(part.id)
+        if part.name is None
+        else say("{id} {name}", id=part.id, name=part.name)
+        for part in listed
     }
 
 

@@ -239,7 +239,7 @@ def sample_sheet(
         Column("place", say("place in the list"), kind=CellKind.NUMBER),
         *([by] if by else []),
         Column("source", say("information source")),
-        *(Column(_listed(number), Text(one.head)) for number, one in enumerate(others)),
+        *(Column(_listed(number), Text(column.head)) for number, column in enumerate(others)),
         *([Column("because", say("because"))] if because else []),
     )
     rows: list[dict[str, Cell]] = [
@@ -249,7 +249,7 @@ def sample_sheet(
             "place": unit.position,
             "source": Shown(unit.source, _WORDS[unit.source]) if unit.source else None,
             **({"group": unit.group} if by else {}),
-            **{_listed(at): one.values[unit.position - 1] for at, one in enumerate(others)},
+            **{_listed(at): column.values[unit.position - 1] for at, column in enumerate(others)},
             **({"because": because[unit.id]} if because else {}),
         }
         for number, unit in enumerate(sample.units, 1)

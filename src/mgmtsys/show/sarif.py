@@ -36,18 +36,18 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _rule(one: Examined, lang: str) -> dict[str, Any]:
+def _rule(check: Examined, lang: str) -> dict[str, Any]:
     rule: dict[str, Any] = {
-        "id": one.name,
-        "shortDescription": {"text": one.sentence.read(lang)},
-        "defaultConfiguration": {"level": LEVEL[one.grade]},
+        "id": check.name,
+        "shortDescription": {"text": check.sentence.read(lang)},
+        "defaultConfiguration": {"level": LEVEL[check.grade]},
         "properties": {
-            "grade": one.grade.name.lower(),
-            "clauses": [str(clause) for clause in one.clauses],
+            "grade": check.grade.name.lower(),
+            "clauses": [str(clause) for clause in check.clauses],
         },
     }
-    parts = [one.remedy.read(lang)] if one.remedy else []
-    parts += [", ".join(map(str, one.clauses))] if one.clauses else []
+    parts = [check.remedy.read(lang)] if check.remedy else []
+    parts += [", ".join(map(str, check.clauses))] if check.clauses else []
     if parts:
         rule["help"] = {"text": "\n".join(parts)}
     return rule
@@ -123,7 +123,7 @@ def _invocation(failures: Iterable[Failure], rules: Mapping[str, int], lang: str
 def render(outcome: Outcome, lang: str) -> str:
     """Return the outcome as a SARIF log of one run in ``lang``; the same outcome gives the same bytes."""
     report = outcome.report
-    said = {one.name: one for one in report.checks}
+    said = {check.name: check for check in report.checks}
     for finding in report.findings:
         name = finding.check
         if name not in said:
@@ -150,7 +150,7 @@ def render(outcome: Outcome, lang: str) -> str:
                 "invocations": [_invocation(report.failures, names, lang)],
                 "language": lang,
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, names, outcome, lang) for one in report.findings],
+                "results": [_result(finding, names, outcome, lang) for finding in report.findings],
             }
         ],
     }

@@ -90,28 +90,28 @@ def _figures(given: Scored) -> tuple[Column, ...]:
     )
 
 
-def _element(given: Scored, one: ElementScore) -> dict[str, Cell]:
+def _element(given: Scored, scored: ElementScore) -> dict[str, Cell]:
     """Return the figures of an element: full marks, deduction rates, score, rate, and a note."""
-    phases, standing = given.assessment.scheme.phases, one.standing
+    phases, standing = given.assessment.scheme.phases, scored.standing
     note = None if standing is Standing.ASSESSED else Shown(standing, STANDINGS[standing])
     return {
-        "full": _number(one.element.full),
+        "full": _number(scored.element.full),
         # What was not assessed has none.
-        **{f"taken.{phase.id}": _rate(rate) for phase, rate in zip(phases, one.deducted)},  # noqa: B905
-        "score": _number(one.score),
-        "rate": _rate(one.rate),
+        **{f"taken.{phase.id}": _rate(rate) for phase, rate in zip(phases, scored.deducted)},  # noqa: B905
+        "score": _number(scored.score),
+        "rate": _rate(scored.rate),
         "note": note,
     }
 
 
-def _sum(one: UnitScore | Score, apart: Iterable[Fraction] = ()) -> dict[str, Cell]:
+def _sum(scored: UnitScore | Score, apart: Iterable[Fraction] = ()) -> dict[str, Cell]:
     """Return the figures of a unit, or of the whole, with its rate rounded onto none of ``apart``."""
-    empty = isinstance(one, UnitScore) and not one.elements
-    is_part = one.rate is None and one.known is not None
+    empty = isinstance(scored, UnitScore) and not scored.elements
+    is_part = scored.rate is None and scored.known is not None
     return {
-        "full": _number(one.full or None),
-        "score": _number(None if one.known is None else one.known * one.full),
-        "rate": _rate(one.known, apart),
+        "full": _number(scored.full or None),
+        "score": _number(None if scored.known is None else scored.known * scored.full),
+        "rate": _rate(scored.known, apart),
         "note": _NO_ELEMENTS if empty else _PART if is_part else None,
     }
 
