@@ -60,7 +60,7 @@ def test_a_link_to_nothing_is_refused() -> None:
 
 
 def test_only_what_is_equal_can_be_equal_in_other_words() -> None:
-    with pytest.raises(InvalidCrosswalk, match="subset-of is no mere difference of wording"):
+    with pytest.raises(InvalidCrosswalk, match="subset-of is more than a difference of wording"):
         Link(("1",), ("1",), relation=SUBSET, reworded=True)
 
 

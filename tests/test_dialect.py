@@ -121,7 +121,7 @@ def test_a_figure_with_the_other_mark_than_the_one_named_is_refused(tmp_path: Pa
 
 
 def test_a_mark_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotUnderstood, match="'x' is no decimal mark"):
+    with pytest.raises(NotUnderstood, match="'x' is not a decimal mark"):
         read(tmp_path, ";", "1", decimal="x")
 
 

@@ -17,6 +17,7 @@ from mgmtsys.files.shapes import unknown_key
 from mgmtsys.files.spreadsheets.csv import Table, table
 from mgmtsys.files.syntax import SYNTAXES
 from mgmtsys.files.syntax.dialect import mark_of
+from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import (
     InvalidDocument,
     Notice,
@@ -58,7 +59,7 @@ _TITLES = {
 _TOLD, _A_HEAD = 12, 2
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class GivenRow:
     """One reading as it stands in a file, and where it stands."""
 
@@ -94,7 +95,7 @@ def _is_understood(cell: str) -> bool:
     return _column(cell) is not None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class GivenRows:
     """The readings of one file as they stand, what is wrong with it, and what was left out of it."""
 
@@ -118,7 +119,7 @@ def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> Gi
     columns = [_column(head) for head in found.heads]
     problems, remarks = _heads(found, columns)
     if not set(REQUIRED) <= set(columns):
-        return GivenRows((), tuple(problems), tuple(remarks))
+        return GivenRows((), tuple(problems), remarks=tuple(remarks))
     rows: list[GivenRow] = []
     try:
         for line, cells in found.rows():
@@ -138,7 +139,9 @@ def _csv_rows(file: str, names: Collection[str], mark: DecimalMark | None) -> Gi
             problems.extend(error.problems)
             mark = DecimalMark.POINT
     return GivenRows(
-        tuple(attrs.evolve(row, mark=mark) for row in rows), tuple(problems), tuple(remarks)
+        tuple(attrs.evolve(row, mark=mark) for row in rows),
+        tuple(problems),
+        remarks=tuple(remarks),
     )
 
 
