@@ -61,7 +61,11 @@ def _waived(
 ) -> Iterator[Finding]:
     """Yield the findings with the waivers of their checks, and what is wrong with waivers themselves."""
     used: set[int] = set()
+    named = frozenset(waiver.check for waiver in system.waivers)
     for finding in found:
+        if finding.check not in named:
+            yield finding
+            continue
         covering = [
             index
             for index, one in enumerate(system.waivers)

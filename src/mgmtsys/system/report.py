@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -30,11 +31,8 @@ class Examined:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    """Return a key that no two different findings share."""
+    """Return a key that no two different findings in one place share."""
     return (
-        finding.subject,
-        -finding.grade,
-        finding.check,
         finding.message,
         finding.clauses,
         (finding.remedy,) if finding.remedy else (),
@@ -55,8 +53,17 @@ def _once(given: Iterable[_T], order: Callable[[_T], tuple[Any, ...]]) -> tuple[
     )
 
 
+def _place(finding: Finding) -> tuple[Any, ...]:
+    """Return what most findings differ in."""
+    return finding.subject, -finding.grade, finding.check
+
+
 def _sorted(given: Iterable[Finding]) -> tuple[Finding, ...]:
-    return _once(given, _order)
+    found: list[Finding] = []
+    for _, findings in itertools.groupby(sorted(given, key=_place), _place):
+        alike = tuple(findings)
+        found += alike if len(alike) == 1 else _once(alike, _order)
+    return tuple(found)
 
 
 def _examined(given: Iterable[Examined]) -> tuple[Examined, ...]:

@@ -31,12 +31,14 @@ def _taking(
     fields: Sequence[tuple[str, Callable[[Any], Any] | None]],
 ) -> Callable[[Any], tuple[Any, ...]]:
     """Return what takes named fields of a value, the usual ones in one go."""
+    if len(fields) == 1:
+        ((name, key),) = fields
+        return lambda value: (key(getattr(value, name)) if key else getattr(value, name),)
     if any(key for _, key in fields) or not fields:
         return lambda value: tuple(
             key(getattr(value, name)) if key else getattr(value, name) for name, key in fields
         )
-    take = operator.attrgetter(*(name for name, _ in fields))
-    return take if len(fields) > 1 else lambda value: (take(value),)
+    return operator.attrgetter(*(name for name, _ in fields))
 
 
 def _spell(values: Iterable[Any], write: Callable[[str], None]) -> None:

@@ -88,7 +88,7 @@ class Message:
 
     def _in(self, lang: str) -> str:
         """Return the template in ``lang``."""
-        catalogue = _catalogue(lang)
+        catalogue = None if lang == SOURCE else _catalogue(lang)
         if self.plural is None:
             return catalogue.gettext(self.template) if catalogue else self.template
         count = self.arguments["count"]

@@ -59,10 +59,13 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
     return tuple(wordings.items())
 
 
+_MESSAGES = (Message, Joined)
+
+
 def _given(given: Any) -> Wordings | Message | Joined:
     if isinstance(given, Text):
         return given.given
-    return given if isinstance(given, Message | Joined) else _wordings(given)
+    return given if isinstance(given, _MESSAGES) else _wordings(given)
 
 
 def _said(given: Wordings | Message | Joined) -> Wordings:
@@ -122,7 +125,8 @@ class Text:
         """Whether this stands before another in an order of their first wordings, then of the others."""
         if not isinstance(other, Text):
             return NotImplemented
-        return (str(self), self.wordings) < (str(other), other.wordings)
+        one, two = str(self), str(other)
+        return self.wordings < other.wordings if one == two else one < two
 
     def __hash__(self) -> int:
         return hash(str(self))
@@ -214,7 +218,10 @@ def in_a_row(parts: Iterable[object], joint: Message = COMMA) -> Text:
     >>> in_a_row(["E1", "E6"]).read("en"), in_a_row(["E1", "E6"], OR).read("en")
     ('E1, E6', 'E1 or E6')
     """
-    return Text(Joined(tuple(parts), joint))
+    row = tuple(parts)
+    if len(row) == 1 and isinstance(row[0], Text):
+        return row[0]
+    return Text(Joined(row, joint))
 
 
 def listed(words: Iterable[object], lang: str) -> str:

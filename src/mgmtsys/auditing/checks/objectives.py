@@ -265,12 +265,10 @@ def _numbered(system: ManagementSystem) -> Iterator[tuple[Objective, tuple[str, 
     remedy=say("Write ≥, ≤ or =, or say it in words."),
 )
 def every_number_comes_with_its_operator(system: ManagementSystem, on: date) -> Iterator[Sighting]:
+    message = say("the statement gives a number without saying at least, at most or exactly")
     for objective, wordings in _numbered(system):
         if not any(_OPERATOR.search(wording) for wording in wordings):
-            yield (
-                objective,
-                say("the statement gives a number without saying at least, at most or exactly"),
-            )
+            yield objective, message
 
 
 def _ranged(system: ManagementSystem) -> list[Objective]:

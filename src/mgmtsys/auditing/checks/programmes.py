@@ -32,9 +32,10 @@ def _planned(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:
     remedy=say("Plan actions, resources and milestones."),
 )
 def every_objective_has_a_programme(system: ManagementSystem, on: date) -> Iterator[Sighting]:
+    message = say("the objective has no programme")
     for objective in system.objectives:
         if objective.programme is None:
-            yield objective, say("the objective has no programme")
+            yield objective, message
 
 
 def _led(system: ManagementSystem) -> Iterator[tuple[Objective, Programme]]:

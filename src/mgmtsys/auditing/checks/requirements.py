@@ -13,7 +13,7 @@ from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.message import SEMICOLON
-from mgmtsys.values.text import in_a_row, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 #: How grave an answer is that is not evidence; a gap is a nonconformity.
 _GRAVITY = {Status.GAP: Grade.MINOR, Status.PARTIAL: Grade.OBSERVATION}
@@ -33,15 +33,20 @@ def _examine(name: str, question: Question) -> Examine:
 
     def examine(system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
         clauses = system.editions.asking([question.name])
+        messages: dict[tuple[Text, ...], Text] = {}  # most answers lack the same
         for about, answer in _answers(dossier, question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
                 subject = () if about is None else ("objectives", about)
+                missing = answer.missing
+                if missing not in messages:
+                    parts = in_a_row(missing, SEMICOLON)
+                    messages[missing] = say("missing: {parts}", parts=parts)
                 yield Finding(
                     name,
                     grade,
                     subject=subject,
-                    message=say("missing: {parts}", parts=in_a_row(answer.missing, SEMICOLON)),
+                    message=messages[missing],
                     clauses=clauses,
                     remedy=question.sentence,
                 )

@@ -39,12 +39,10 @@ def _has_significant_aspects(system: ManagementSystem) -> bool:
 def every_objective_names_what_it_answers_to(
     system: ManagementSystem, on: date
 ) -> Iterator[Sighting]:
+    message = say("no aspect, obligation, risk or opportunity is named")
     for objective in system.objectives:
         if not (objective.aspects or objective.obligations or objective.risks):
-            yield (
-                objective,
-                say("no aspect, obligation, risk or opportunity is named"),
-            )
+            yield objective, message
 
 
 @check(
