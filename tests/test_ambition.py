@@ -231,7 +231,7 @@ def test_resources_are_compared_by_objective_and_name() -> None:
         "new kit",
         "new trainer 1 person",
     ] == [one.what.read("en") for one in changes]
-    assert "drill 5000 CNY 每季度 → 8000 CNY 每季度" == changes[0].what.read("zh")
+    assert "drill 每季度 5000 元 → 每季度 8000 元" == changes[0].what.read("zh")
     assert () == resource_changes(before, before)
     assert Fraction(5000) == before.objectives[0].programme.resources[0].amount.magnitude  # type: ignore[union-attr]
 

@@ -17,7 +17,7 @@ from mgmtsys.values.text import Text, say
 BLANK = Text("…")
 _COLUMNS = (
     Column("record", say("record no."), kind=CellKind.IDENTIFIER),
-    Column("item", say("item")),
+    Column("item", say("entry")),
     Column("content", say("content")),
 )
 #: The states of a corrective action in words.

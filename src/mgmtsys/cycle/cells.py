@@ -19,7 +19,7 @@ from mgmtsys.values.units import Quantity
 
 def figure(quantity: Quantity | None, apart: Iterable[Quantity] = ()) -> Cell:
     """Spell a figure, rounded onto none of those that it stands apart from."""
-    return None if quantity is None else Shown(quantity, Text(spell_quantity(quantity, apart)))
+    return None if quantity is None else Shown(quantity, spell_quantity(quantity, apart))
 
 
 def target_of(target: Target, objective: Objective, actual: Quantity | None = None) -> Text:
@@ -51,10 +51,13 @@ def resource_of(resource: Resource) -> Text:
 
 def measure_of(objective: Objective) -> Text:
     """Return the method as the document has it, and the formula beside it."""
-    formula = f"{objective.measure.formula} [{objective.measure.unit}]"
-    method = objective.measure.method
+    measure = objective.measure
+    formula, method = (
+        say("{formula} [{unit}]", formula=measure.formula, unit=measure.unit),
+        measure.method,
+    )
     if method is None:
-        return Text(formula)
+        return formula
     return say("{method}: {formula}", method=method, formula=formula)
 
 

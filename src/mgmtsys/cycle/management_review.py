@@ -117,7 +117,7 @@ def spell_figure(figure: Figure) -> Text:
     """Spell an indicator of the process: what was counted, of what, and whether it is missed."""
     if figure.value is None:
         return say("not applicable: 0 of 0")
-    percent = spell_quantity(figure.value.to("%"), limits(figure.indicator.target))
+    percent = str(spell_quantity(figure.value.to("%"), limits(figure.indicator.target)))
     equals = "" if percent.startswith("≈") else "= "
     share = f"{figure.numerator}/{figure.denominator} {equals}{percent}"
     return Text(share) if figure.met else say("{share}, missed", share=share)

@@ -40,7 +40,8 @@ def _objective(system: ManagementSystem, objective: Objective) -> dict[str, Cell
     return {
         "id": objective.id,
         "statement": objective.statement,
-        "measure": measure.method or f"{measure.formula} [{measure.unit}]",
+        "measure": measure.method
+        or say("{formula} [{unit}]", formula=measure.formula, unit=measure.unit),
         "responsible": who(system, objective.responsible),
         "due": objective.due,
         "programme": _MARKS[Mark.PASS if objective.programme else Mark.FAIL],

@@ -16,7 +16,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidTarget
-from mgmtsys.values.text import Text, say
+from mgmtsys.values.text import Text, in_a_row, say
 
 
 class Ambition(enum.Enum):
@@ -131,7 +131,7 @@ def spell_amount(resource: Resource) -> Text:
     if resource.amount is None:
         return Text("–")
     if resource.every is None:
-        return Text(str(resource.amount))
+        return in_a_row([resource.amount])
     return say("{amount} {often}", amount=resource.amount, often=resource.every)
 
 

@@ -13,6 +13,7 @@ import attrs
 from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.target import Target
+from mgmtsys.values.amounts import beside
 from mgmtsys.values.number import approximated, near, plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.table import DASH
@@ -30,9 +31,11 @@ _SIGNS: Mapping[TargetKind, str] = {
 }
 
 
-def _with_unit(magnitude: str, unit: Unit) -> str:
-    gap = "" if str(unit) in ("%", "‰") else " "
-    return f"{magnitude}{gap}{unit}" if unit.powers else magnitude
+def _with_unit(number: str, unit: Unit) -> Text:
+    spelled = beside(number, str(unit))
+    if spelled != f"{number} {unit}":
+        return Text(spelled)
+    return say("{number} {unit}", number=number, unit=unit)
 
 
 def limits(target: Target) -> tuple[Quantity, ...]:
@@ -51,30 +54,32 @@ def _apart(unit: Unit, limits: Iterable[Quantity]) -> list[Fraction]:
     return [*alike, 1 / unit.scale] if unit.is_ratio else alike
 
 
-def spell_quantity(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
+def spell_quantity(quantity: Quantity, apart: Iterable[Quantity] = ()) -> Text:
     """Spell a quantity, rounded where it is long, but onto none of ``apart``.
 
-    >>> spell_quantity(Quantity.parse("22/7 kWh")), spell_quantity(Quantity.parse("0.0357 mg/m3"))
-    ('≈ 3.14 kWh', '0.0357 mg/m3')
-    >>> spell_quantity(Quantity.parse("29999/300 %"), [Quantity.parse("100%")])
+    >>> spell_quantity(Quantity.parse("22/7 kWh")).read("en"), spell_quantity(Quantity.parse("1 person")).read("zh")
+    ('≈ 3.14 kWh', '1 人')
+    >>> spell_quantity(Quantity.parse("29999/300 %"), [Quantity.parse("100%")]).read("en")
     '≈ 99.997%'
     """
     return _with_unit(near(quantity.magnitude, _apart(quantity.unit, apart)), quantity.unit)
 
 
-def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> str:
+def work_out(quantity: Quantity, apart: Iterable[Quantity] = ()) -> Text:
     """Spell a quantity exactly, and rounded beside it where it is no finite decimal.
 
-    >>> work_out(Quantity.parse("22/7 kWh"))
+    >>> work_out(Quantity.parse("22/7 kWh")).read("en")
     '22/7 kWh ≈ 3.14 kWh'
     """
     if "/" not in plain(quantity.magnitude):
-        return str(quantity)
+        return _with_unit(plain(quantity.magnitude), quantity.unit)
     rounded = approximated(quantity.magnitude, _apart(quantity.unit, apart))
-    return f"{quantity} ≈ {_with_unit(rounded, quantity.unit)}"
+    return say(
+        "{exactly} ≈ {rounded}", exactly=quantity, rounded=_with_unit(rounded, quantity.unit)
+    )
 
 
-def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None) -> Text:
+def _bound(bound: Bound, spell: Callable[[Quantity], Text], since: Period | None) -> Text:
     if bound.day is not None and bound.kind is not TargetKind.DONE_BY:
         inner = _bound(attrs.evolve(bound, day=None), spell, since)
         return say("{target} by {day}", target=inner, day=bound.day)
@@ -90,9 +95,11 @@ def _bound(bound: Bound, spell: Callable[[Quantity], str], since: Period | None)
     if bound.kind is TargetKind.DONE_BY:
         return Text(f"≤ {bound.day}")
     if bound.limit is not None and bound.upper is not None:
-        return Text(f"{spell(bound.limit)} … {spell(bound.upper)}")
-    around = f" ± {bound.tolerance}" if bound.tolerance else ""
-    return Text(f"{_SIGNS[bound.kind]} {spell(bound.goal) if bound.goal else ''}{around}")
+        return say("{low} … {high}", low=spell(bound.limit), high=spell(bound.upper))
+    sign, goal = _SIGNS[bound.kind], spell(bound.goal) if bound.goal else ""
+    if bound.tolerance:
+        return say("{sign} {goal} ± {tolerance}", sign=sign, goal=goal, tolerance=bound.tolerance)
+    return say("{sign} {goal}", sign=sign, goal=goal)
 
 
 def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
@@ -107,7 +114,7 @@ def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
 
 
 def spell_target(
-    target: Target, since: Period | None = None, spell: Callable[[Quantity], str] = spell_quantity
+    target: Target, since: Period | None = None, spell: Callable[[Quantity], Text] = spell_quantity
 ) -> Text:
     """Spell a target in signs, a change by what it is held against; any value satisfies ``–``.
 
@@ -142,7 +149,7 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
     if not value:
         return Text("0")
     if deviation.basis is Basis.ABSOLUTE:
-        return Text(spell_quantity(Quantity(value, deviation.unit), edges))
+        return spell_quantity(Quantity(value, deviation.unit), edges)
     shares = [edge.base for edge in edges if edge.unit.is_ratio]
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         points = near(value, [*shares, *(100 * share for share in shares)])
@@ -163,7 +170,7 @@ def work_out_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> 
     if value is None or not value:
         return spelled
     if deviation.basis is Basis.ABSOLUTE:
-        return Text(work_out(Quantity(value, deviation.unit), edges))
+        return work_out(Quantity(value, deviation.unit), edges)
     if str(spelled).startswith("≈"):
         return say("{exactly} {rounded}", exactly=value, rounded=spelled)
     if deviation.basis is Basis.PERCENTAGE_POINTS:

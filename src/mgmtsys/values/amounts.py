@@ -44,6 +44,17 @@ def number_and_unit(text: str) -> tuple[str, str] | None:
     return written["number"], before or after
 
 
+def beside(number: str, unit: str) -> str:
+    """Return a number with its unit: a sign close to it, a word or letters after a space.
+
+    >>> beside("80", "%"), beside("5", "kWh"), beside("5", "1")
+    ('80%', '5 kWh', '5')
+    """
+    return (
+        f"{number}{unit}" if unit in ("%", "‰") else number if unit == "1" else f"{number} {unit}"
+    )
+
+
 def rounded(number: Fraction, spec: str) -> str:
     """Print ``number`` as a format specification such as ``.1f`` says; raises :class:`InvalidNumber`."""
     fixed = _FIXED.fullmatch(spec)

@@ -256,8 +256,7 @@ class Period:
     def _not_empty(self, _: object, end: date) -> None:
         if end <= self.start:
             raise InvalidPeriod(
-                "a period from {start} must last at least that day",
-                start=self.start,
+                "a period from {start} must last at least that day", start=self.start
             )
 
     @staticmethod

@@ -107,13 +107,13 @@ CNY = [currency_CNY] = _ = RMB = yuan = 元 = 人民币
 万元 = 10000 * CNY
 USD = [currency_USD] = _ = 美元
 EUR = [currency_EUR] = _ = 欧元
-GBP = [currency_GBP]
+GBP = [currency_GBP] = _ = 英镑
 JPY = [currency_JPY] = _ = 日元
 HKD = [currency_HKD] = _ = 港元
 TWD = [currency_TWD] = _ = NTD = 新台币
 
 incident = [incident] = _ = incidents = accident = 起
-event = [event] = _ = events
+event = [event] = _ = events = 起事件
 person = [person] = _ = persons = people = employee = employees = worker = workers = driver = drivers = 人
 case = [case] = _ = cases = 案
 item = [item] = _ = items = piece = pieces = 件 = 个 = 项
@@ -121,18 +121,18 @@ time = [occurrence] = _ = times = 次
 lot = [lot] = _ = lots = batch = batches = 批
 package = [package] = _ = packages = drum = drums = 桶
 sheet = [sheet] = _ = sheets = 份 = 张
-complaint = [complaint] = _ = complaints
-penalty = [penalty] = _ = penalties
+complaint = [complaint] = _ = complaints = 起投诉
+penalty = [penalty] = _ = penalties = 起处罚
 vehicle = [vehicle] = _ = vehicles = 辆
-site = [site] = _ = sites
+site = [site] = _ = sites = 场所
 product = [product] = _ = products = 台
 count = [count] = _ = counts
-report = [report] = _ = reports
-injury = [injury] = _ = injuries
-audit = [audit] = _ = audits
-training = [training] = _ = trainings
-drill = [drill] = _ = drills
-inspection = [inspection] = _ = inspections
-hazard = [hazard] = _ = hazards
-action = [action] = _ = actions
+report = [report] = _ = reports = 份报告
+injury = [injury] = _ = injuries = 起伤害
+audit = [audit] = _ = audits = 次审核
+training = [training] = _ = trainings = 次培训 = 培训
+drill = [drill] = _ = drills = 次演练
+inspection = [inspection] = _ = inspections = 次检查
+hazard = [hazard] = _ = hazards = 项隐患
+action = [action] = _ = actions = 项措施
 """

@@ -6,9 +6,11 @@ import difflib
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from mgmtsys.values.exceptions import UnknownUnit
 from mgmtsys.values.number import folded
+from mgmtsys.values.text import Text, say
 from mgmtsys.values.unit_definitions import DEFINITIONS
 
 _LONGEST_KIND = 40
@@ -31,6 +33,17 @@ _SPELLINGS = (
     (re.compile(r"\b((?:[kMG]?[gt]))\s+CO2"), r"\1CO2"),
     (re.compile(r"CO2[-_ ]?eq?(?![a-z])"), "CO2e"),
 )
+#: What a reader calls the units that are words; a sign such as ``kWh`` is the same in every language.
+_WORDS: Mapping[str, Text] = {
+    "CNY": say("CNY"), "USD": say("USD"), "EUR": say("EUR"), "GBP": say("GBP"), "JPY": say("JPY"),
+    "HKD": say("HKD"), "TWD": say("TWD"), "incident": say("incident"), "event": say("event"),
+    "person": say("person"), "case": say("case"), "item": say("item"), "time": say("time"),
+    "lot": say("lot"), "package": say("package"), "sheet": say("sheet"), "complaint": say("complaint"),
+    "penalty": say("penalty"), "vehicle": say("vehicle"), "site": say("site"),
+    "product": say("product"), "report": say("report"), "injury": say("injury"),
+    "audit": say("audit"), "training": say("training"), "drill": say("drill"),
+    "inspection": say("inspection"), "hazard": say("hazard"), "action": say("action"),
+}  # fmt: skip
 #: How a unit prints whose name in the definitions must do without its parentheses.
 PRINTED = {"dB_A": "dB(A)", "dB_C": "dB(C)"}
 
@@ -82,6 +95,18 @@ def set_apart(text: str) -> tuple[str, dict[str, str]]:
         return stand_in
 
     return _OF_A_KIND.sub(replaced, folded(text)), own
+
+
+def in_words(symbol: str) -> Text:
+    """Return what a reader calls a unit.
+
+    >>> in_words("person").read("zh"), in_words("item(pallet)").read("zh"), in_words("kWh").read("zh")
+    ('人', '件(pallet)', 'kWh')
+    """
+    kind = own_unit(symbol)
+    if kind is not None:
+        return say("item({kind})", kind=kind)
+    return _WORDS.get(symbol) or Text(symbol)
 
 
 @functools.cache

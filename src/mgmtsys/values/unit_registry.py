@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -145,11 +145,11 @@ def merged(powers: Powers) -> Powers:
     return tuple(sorted((name, power) for name, power in total.items() if power))
 
 
-def printed(powers: Powers) -> str:
-    """Return a product of units as text: ``kWh/person``, ``kg*m/s**2``, ``1``."""
+def printed(powers: Powers, word: Callable[[str], str] = str) -> str:
+    """Return a product of units as text, each as its ``word``: ``kWh/person``, ``kg*m/s**2``, ``1``."""
     over, under = (
         [
-            PRINTED.get(atom(name).symbol, atom(name).symbol)
+            word(PRINTED.get(atom(name).symbol, atom(name).symbol))
             + (f"**{abs(power)}" if abs(power) > 1 else "")
             for name, power in powers
             if (power > 0) is above

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mgmtsys.values.amounts import number_and_unit, parts_of, rounded
+from mgmtsys.values.amounts import beside, number_and_unit, parts_of, rounded
 from mgmtsys.values.exceptions import IncompatibleUnits, InvalidField, InvalidNumber, UnknownUnit
 from mgmtsys.values.number import LONGEST, DecimalMark, exact, folded, no_number, plain, pointed
 from mgmtsys.values.text import as_parsed
 from mgmtsys.values.unit_definitions import COUNTED, INTERVALS, LOGARITHMIC
-from mgmtsys.values.unit_names import own_unit, unknown_unit
+from mgmtsys.values.unit_names import in_words, own_unit, unknown_unit
 from mgmtsys.values.unit_registry import Powers, atom, merged, powers_of, printed
 
 if TYPE_CHECKING:
@@ -133,6 +133,10 @@ class Unit:
         """Return the unit as ``parse`` reads it: ``kWh/person``, ``kg*m/s**2``, ``1``."""
         return printed(self.powers)
 
+    def read(self, lang: str) -> str:
+        """Return the unit in the words of ``lang``, which ``parse`` reads as well: ``kWh/人``."""
+        return printed(self.powers, lambda symbol: in_words(symbol).read(lang))
+
     __repr__ = as_parsed
 
 
@@ -213,8 +217,7 @@ def _magnitude(given: Fraction | Decimal | float | str) -> Fraction:
     except InvalidNumber:
         if isinstance(given, str) and marks(given):
             raise InvalidNumber(
-                "{given!r} has a unit of its own: read it by Quantity.parse",
-                given=given,
+                "{given!r} has a unit of its own: read it by Quantity.parse", given=given
             ) from None
         raise
 
@@ -386,15 +389,17 @@ class Quantity:
         return format(self)
 
     def __format__(self, spec: str) -> str:
-        """Return the quantity exactly, or for people, rounded as ``.1f`` says: halves away from zero.
-
-        Raises :class:`InvalidNumber` for another specification.
+        """Return the quantity exactly, or rounded as ``.1f`` says; raises :class:`InvalidNumber` for other formats.
 
         >>> f"{Quantity.parse('1.25 kWh'):.1f}"
         '1.3 kWh'
         """
-        number = rounded(self.magnitude, spec) if spec else plain(self.magnitude)
-        unit = str(self.unit) if self.unit.powers else ""
-        return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"
+        return beside(
+            rounded(self.magnitude, spec) if spec else plain(self.magnitude), str(self.unit)
+        )
+
+    def read(self, lang: str) -> str:
+        """Return the quantity exactly, its unit in the words of ``lang``."""
+        return beside(plain(self.magnitude), self.unit.read(lang))
 
     __repr__ = as_parsed
