@@ -83,7 +83,7 @@ def test_every_step_stands_on_a_line() -> None:
 def test_chinese_says_the_same() -> None:
     lines = told(system({"at_most": "80 kWh/person"}), *READINGS, lang="zh").splitlines()
     assert "O，2026，截至 2026-12-31：目标" == lines[0]
-    assert "  偏离（相对目标值）：20 kWh/person / 80 kWh/person = 1/4 = 25%" == lines[6]
+    assert "  偏离（相对目标值）：20 kWh/人 / 80 kWh/人 = 1/4 = 25%" == lines[6]
     assert "  处置规则：任何未达成：纠正措施" == lines[7]
     assert "  判定：未达成" == lines[9]
 

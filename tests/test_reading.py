@@ -59,7 +59,7 @@ def test_records_join_and_each_reading_counts_once() -> None:
     [
         ((JANUARY, JANUARY), "recorded twice", "重复记录"),
         ((JANUARY, attrs.evolve(JANUARY, id="b")), "not superseded", "未被替代"),
-        ((CORRECTION,), "no reading 'x@2026-01' stands before", "此前没有记录"),
+        ((CORRECTION,), "no earlier reading 'x@2026-01'", "此前没有记录"),
         (
             (JANUARY, attrs.evolve(read("2026-02"), id="b", supersedes=JANUARY.name)),
             "a figure of something else",

@@ -107,7 +107,7 @@ def facts(sheet: Sheet, lang: str = "en") -> dict[str, str]:
 def test_the_plan_names_the_method_beside_the_formula() -> None:
     sheet = fill(SYSTEM, "QEF-24-01")
     assert "accident records: sum(spills) [incident]" == column(sheet, "measure")["E1"]
-    assert "事故记录：sum(spills) [incident]" == column(sheet, "measure", "zh")["E1"]
+    assert "事故记录：sum(spills) [起]" == column(sheet, "measure", "zh")["E1"]
     (one, *rest) = SYSTEM.objectives
     bare = attrs.evolve(one, measure=attrs.evolve(one.measure, method=None))
     plan = fill(attrs.evolve(SYSTEM, objectives=(bare, *rest)), "QEF-24-01")
@@ -159,7 +159,7 @@ def test_the_report_of_a_month_shows_the_target_of_the_year_and_that_of_the_mont
     system = attrs.evolve(SYSTEM, objectives=(summed, *rest))
     sheet = fill(system, "QEF-24-03", evaluate(system, RECORD, Period.parse("2026-01"), DAY))
     assert "≤ 365 incident; for this period ≤ 31 incident" == column(sheet, "target")["E1"]
-    assert "≤ 365 incident；本期 ≤ 31 incident" == column(sheet, "target", "zh")["E1"]
+    assert "≤ 365 起；本期 ≤ 31 起" == column(sheet, "target", "zh")["E1"]
     year = fill(system, "QEF-24-03", evaluate(system, RECORD, SYSTEM.period, DAY))
     assert "≤ 365 incident" == column(year, "target")["E1"]
 

@@ -14,6 +14,7 @@ from mgmtsys.system.figures import (
     work_out,
     work_out_deviation,
 )
+from mgmtsys.system.measure import Formula
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.policy import Band, PolicyPart, TimeBasis
 from mgmtsys.system.reading import Reading
@@ -48,21 +49,27 @@ _TIMES: Mapping[TimeBasis, Text] = {
 }
 
 
-def _figure(term: Term, readings: Iterable[Reading], span: Period) -> str:
+def _figure(term: Term, readings: Iterable[Reading], span: Period) -> Text:
     """Spell a term with what the readings count for in the place of the series."""
     if isinstance(term, Constant):
-        return plain(term.number)
+        return Text(plain(term.number))
     if isinstance(term, Aggregate):
         values = (
-            str(reading.value)
+            reading.value
             if reading.period in span
-            else f"{reading.value} × {reading.share(span)}"
+            else say("{value} × {share}", value=reading.value, share=reading.share(span))
             for reading in readings
             if reading.series == term.series
         )
-        return f"{term.aggregation.value}({', '.join(values)})"
+        return say("{function}({values})", function=term.aggregation.value, values=in_a_row(values))
     left, right = _figure(term.left, readings, span), _figure(term.right, readings, span)
-    return f"({left} {term.operator.value} {right})"
+    return say("({left} {operator} {right})", left=left, operator=term.operator.value, right=right)
+
+
+def _worked(formula: Formula, readings: Iterable[Reading], span: Period, value: Text) -> Text:
+    """Spell a formula, its figures, and what they come to."""
+    figures = _figure(formula.term, readings, span)
+    return say("{formula} = {figures} = {value}", formula=formula, figures=figures, value=value)
 
 
 #: What the clauses ask that a verdict answers.
@@ -81,8 +88,9 @@ def _clauses(system: ManagementSystem) -> list[str]:
 
 def _read(reading: Reading, span: Period) -> Text:
     """Spell a reading with what shows it, what part of it counts, and what it corrects."""
-    evidence = f" ({reading.evidence})" if reading.evidence else ""
-    said = Text(f"{reading.name} = {reading.value}{evidence}")
+    said = say("{name} = {value}", name=reading.name, value=reading.value)
+    if reading.evidence:
+        said = say("{reading} ({evidence})", reading=said, evidence=reading.evidence)
     inside, days = reading.period & span, reading.period.days
     if inside and inside.days < days:
         said = say(
@@ -93,10 +101,10 @@ def _read(reading: Reading, span: Period) -> Text:
     return said
 
 
-def _edge(part: PolicyPart, band: Band) -> str | Text:
+def _edge(part: PolicyPart, band: Band) -> Text:
     """Spell up to where a band goes."""
     if band.up_to is not None:
-        return f"{'≤' if band.closed else '<'} {band.up_to}"
+        return say("{sign} {goal}", sign="≤" if band.closed else "<", goal=band.up_to)
     return say("any miss") if len(part.bands) == 1 else say("beyond")
 
 
@@ -105,7 +113,7 @@ def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
     spelled = []
     for band in part.bands:
         edge, printed = _edge(part, band), band.printed
-        if printed and printed != edge:
+        if printed and printed != str(edge):
             edge = say("{edge} [{printed}]", edge=edge, printed=printed)
         response = named(band.called_for(system.known_responses))
         spelled.append(say("{edge}: {response}", edge=edge, response=response))
@@ -114,14 +122,15 @@ def _bands(part: PolicyPart, system: ManagementSystem) -> Text:
 
 def _held_against(miss: Miss, basis: Basis, size: Text) -> Text:
     """Spell the division of a miss by what it is held against, and what that comes to."""
-    amount = str(miss.amount)
-    if basis is Basis.RELATIVE_TO_TARGET:
-        amount = f"{amount} / {miss.reference}"
-    elif basis is Basis.RELATIVE_TO_REQUIRED_CHANGE:
-        amount = f"{amount} / {miss.required_change}"
-    elif str(size).startswith(amount):
+    whole = {
+        Basis.RELATIVE_TO_TARGET: miss.reference,
+        Basis.RELATIVE_TO_REQUIRED_CHANGE: miss.required_change,
+    }.get(basis)
+    if whole is not None:
+        return say("{amount} / {whole} = {size}", amount=miss.amount, whole=whole, size=size)
+    if str(size).startswith(str(miss.amount)):
         return size
-    return say("{amount} = {size}", amount=amount, size=size)
+    return say("{amount} = {size}", amount=miss.amount, size=size)
 
 
 def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
@@ -145,8 +154,7 @@ def _lines(verdict: Verdict, system: ManagementSystem) -> Iterator[Text]:
     if verdict.actual is not None:
         shown = (verdict.worst,) if verdict.worst else verdict.readings
         actual = work_out(verdict.actual, limits(verdict.target))
-        figures = f"{formula} = {_figure(formula.term, shown, span)} = {actual}"
-        yield say("actual: {figures}", figures=figures)
+        yield say("actual: {figures}", figures=_worked(formula, shown, span, actual))
     yield from _baseline(verdict, objective)
     yield say("target: {target}", target=_target(verdict.final, verdict, objective))
     if verdict.share is not None and verdict.target != verdict.final:
@@ -180,9 +188,9 @@ def _baseline(verdict: Verdict, objective: Objective) -> Iterator[Text]:
     formula = objective.measure.formula
     for reading in readings:
         yield say("reading of the baseline {reading}", reading=_read(reading, span))
-    worked = f"{formula} = {_figure(formula.term, readings, span)} = " if readings else ""
     value = work_out(verdict.baseline)
-    yield say("baseline: {worked}{value}", worked=worked, value=value)
+    figures = _worked(formula, readings, span, value) if readings else value
+    yield say("baseline: {figures}", figures=figures)
 
 
 def _deviation(
