@@ -80,14 +80,14 @@ def within(old: str, part: str) -> str:
             "objectives.E3.measure.formula",
             ("sum(office_electricity) + mean(headcount) joins kWh and person, which measure "
             "different things"),
-            "sum(office_electricity) + mean(headcount) 把量纲不同的 kWh 与 person 相加减",
+            "sum(office_electricity) + mean(headcount) 把量纲不同的 kWh 与人相加减",
         ),
         (
             "formula: mean(hazardous_waste_rate)",
             "formula: mean(headcount)",
             "objectives.E2.measure.formula",
             "mean(headcount) gives person: expected %",
-            "mean(headcount) 的单位是 person：应为 %",
+            "mean(headcount) 的单位是人：应为 %",
         ),
         (
             "target: {at_least: 80%}\n    responsible",
@@ -101,7 +101,7 @@ def within(old: str, part: str) -> str:
             "baseline: {period: 2025, value: 3 kWh}",
             "objectives.E3.baseline.value",
             "3 kWh does not fit a measure in kWh/person: expected that unit",
-            "3 kWh 与以 kWh/person 计的测量不符：应使用该单位",
+            "3 kWh 与以 kWh/人计的测量不符：应使用该单位",
         ),
         (
             "target: {at_least: 80%}\n    responsible",
@@ -425,7 +425,7 @@ def test_a_thousand_problems_of_one_kind_are_told_once_with_their_count(refused:
             "department, body, group"
             for n in range(3)
         ),
-        "... and 997 more of this kind, the last at system.yaml:1005:10; --all tells each",
+        "... and 997 more of this kind, the last at system.yaml:1005:10; --all lists every one",
     ] == lines
     assert (
         "……另有 997 处同类问题，最后一处在 system.yaml:1005:10；--all 可逐条列出"
