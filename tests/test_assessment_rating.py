@@ -18,7 +18,7 @@ from mgmtsys.scoring.assessment import (
     next_grade,
     rating_of,
 )
-from mgmtsys.scoring.explanation import explain_assessment, grade_name, outlook
+from mgmtsys.scoring.explanation import explain_assessment, grade_name, outlook, verdict
 from mgmtsys.scoring.improvement import NextGrade, least_changes
 from mgmtsys.scoring.indicators import (
     AssessmentFigure,
@@ -151,6 +151,9 @@ def test_after_a_death_any_grade_that_is_held_is_withdrawn_for_the_cycle() -> No
     rating = rated(with_events(*happened, held="one"))
     assert rating.withdrawn is not None
     assert ("one", None, None) == (rating.withdrawn.id, rating.review_within, rating.review_by)
+    assert COMPANY.rating is not None
+    *_, last = verdict(rating, COMPANY.rating)
+    assert "  取消已有等级：一钻" == last.read("zh")
 
 
 def test_what_nobody_has_stated_leaves_the_grade_open() -> None:

@@ -166,12 +166,12 @@ def test_several_deductions_from_one_phase_add_up() -> None:
         (
             lambda: Deduction("plan", "4/3"),
             "a deduction of 4/3 from plan: expected 0 to 100%",
-            "plan 扣 4/3：应为 0 至 100%",
+            "plan 的扣分率为 4/3：应为 0 至 100%",
         ),
         (
             lambda: Deduction("plan", points=-1),
             "a deduction of -1 points from plan: expected 0 or more",
-            "plan 扣 -1 分：应不小于 0",
+            "plan 的扣分为 -1：应不小于 0",
         ),
         (
             lambda: Marking("a", (Deduction("plan", 0),), deleted=GONE),
@@ -188,7 +188,7 @@ def test_several_deductions_from_one_phase_add_up() -> None:
                 HANDBOOK.scheme.phases, Fraction(100), [Deduction("plan", points=11)]
             ),
             "deductions of 11 points from plan, which has 10: expected at most 100%",
-            "plan 共 10 分，却扣了 11 分：最多扣 100%",
+            "plan 共 10 分，扣分却为 11 分：最多扣 100%",
         ),
         (
             lambda: deducted(HANDBOOK.scheme.phases, Fraction(100), [Deduction("check", 0)]),

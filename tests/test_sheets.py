@@ -32,7 +32,7 @@ from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
 from mgmtsys.system.verdict import Evaluation
 from mgmtsys.values.exceptions import NotUnderstood
-from mgmtsys.values.period import Period
+from mgmtsys.values.period import Duration, Period
 from mgmtsys.values.table import Sheet, spelled
 from mgmtsys.values.text import Text
 from mgmtsys.values.units import Quantity
@@ -212,7 +212,9 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
         NotUnderstood, match="the register has no corrective action 'C9': it has CA"
     ):
         fill(report, "R", register=several, action="C9")
-    with pytest.raises(NotUnderstood, match="the register has no corrective action: expected one"):
+    with pytest.raises(
+        NotUnderstood, match="the register has no corrective action: expected at least one"
+    ):
         fill(report, "R")
 
 
@@ -270,6 +272,27 @@ def test_colours_and_plain_responses_are_printed() -> None:
 def reviewed() -> ManagementSystem:
     forms = (attrs.evolve(SYSTEM.forms[1], kind=FormKind.REVIEW, retention=None), *SYSTEM.forms[2:])
     return attrs.evolve(SYSTEM, forms=forms, evidence=(), monitoring=SYSTEM.monitoring)
+
+
+def test_a_review_says_which_action_answers_a_miss_and_by_when() -> None:
+    policy = SYSTEM.deviation_policy
+    assert policy is not None
+    week = Duration.parse("7 days")
+    bands = tuple(attrs.evolve(band, within=week) for band in policy.parts[0].bands)
+    hurried = attrs.evolve(reviewed(), deviation_policy=DeviationPolicy(bands))
+    evaluation = evaluate(hurried, RECORD, SYSTEM.period, DAY)
+    (first, *_) = responses(evaluation, hurried)
+    action = open_action("C1", Text("c"), "Robert", DAY, "KC", breach=first.breach)
+    for lang, told in (("en", "under way (C1), by "), ("zh", "处理中（C1），")):
+        sheet = fill(hurried, "QEF-24-02", evaluation, Register((), (action,)))
+        assert any(said.startswith(told) for *_, said in cells(sheet, lang))
+
+
+def test_a_review_of_a_system_without_a_policy_tells_a_miss_by_its_state_alone() -> None:
+    lenient = attrs.evolve(reviewed(), deviation_policy=None)
+    evaluation = evaluate(lenient, RECORD, SYSTEM.period, DAY)
+    said = {subject: told for *_, subject, told in cells(fill(lenient, "QEF-24-02", evaluation))}
+    assert "missed" == said["E4"]
 
 
 def test_a_form_of_a_review_lists_what_management_review_asks_for() -> None:

@@ -18,10 +18,10 @@ from mgmtsys.cycle.cells import (
     when,
     who,
 )
-from mgmtsys.cycle.decision import Decision, responses
+from mgmtsys.cycle.decision import responses
 from mgmtsys.cycle.explanation import STATES, responded
 from mgmtsys.cycle.form_heads import about, facts_of, process
-from mgmtsys.cycle.management_review import MOVES, review_inputs
+from mgmtsys.cycle.management_review import review_inputs, spell_move
 from mgmtsys.cycle.review import NOTHING_DONE, early_warnings, periodic_review
 from mgmtsys.system.ambition import Ambition, ResourceChange, ambitions, resource_changes
 from mgmtsys.system.capa import CorrectiveAction
@@ -229,7 +229,9 @@ def _evaluated(given: _Given) -> Table:
             "baseline": figure(verdict.baseline),
             "deviation": deviation_cell(verdict),
             "response": responded(verdict, system),
-            "action": _action(decisions.get((verdict.objective, verdict.site))),
+            "action": spell_move(decision)
+            if (decision := decisions.get((verdict.objective, verdict.site)))
+            else None,
             "causes": tuple(_causes(verdict, actions)),
             "reason": verdict.reason,
             "next": BLANK if following is None else following[verdict.objective],
@@ -263,15 +265,6 @@ def _causes(verdict: Verdict, actions: Iterable[CorrectiveAction]) -> Iterator[T
         and action.breach.period in verdict.period
         for cause in action.causes
     )
-
-
-def _action(decision: Decision | None) -> Text | None:
-    if decision is None:
-        return None
-    move, action = MOVES[decision.move], decision.action
-    if action is None:
-        return move
-    return say("{move} ({action})", move=move, action=action)
 
 
 def verdict_sheet(
@@ -349,7 +342,7 @@ def _chosen(register: Register, action: str | None) -> tuple[CorrectiveAction, .
     """Return the corrective actions that a report is about."""
     chosen = tuple(held for held in register.actions if action in (None, held.id))
     if not chosen and action is None:
-        raise NotUnderstood("the register has no corrective action: expected one at least")
+        raise NotUnderstood("the register has no corrective action: expected at least one")
     if not chosen:
         known = in_a_row([held.id for held in register.actions] or [say("none at all")])
         raise NotUnderstood(

@@ -98,11 +98,14 @@ def _attained(review: Review) -> tuple[Text, Text]:
     return say("all objectives"), in_a_row([met, *others], SEMICOLON)
 
 
+def spell_move(decision: Decision) -> Text:
+    """Spell what to do about a miss, and in which record."""
+    move, action = MOVES[decision.move], decision.action
+    return say("{move} ({action})", move=move, action=action) if action else move
+
+
 def _decision(decision: Decision) -> tuple[Text, Text]:
-    move = MOVES[decision.move]
-    action, by = decision.action, decision.verdict.respond_by
-    if action:
-        move = say("{move} ({action})", move=move, action=action)
+    move, by = spell_move(decision), decision.verdict.respond_by
     if by:
         move = say("{move}, by {day}", move=move, day=by)
     return _subject(decision.breach.objective, decision.breach.site), move
