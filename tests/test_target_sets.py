@@ -215,7 +215,7 @@ def test_a_complement_of_everything_holds_neither_quantity_nor_day() -> None:
         (Target.each(AT_LEAST("6")), "what each reading has to hold", "对每条记录的要求"),
         (AT_LEAST("6").by(JUNE), "what is to be reached by a day", "须在某日前达到的要求"),
         (Target.reduce_by("5%"), "a change that waits for its baseline", "尚无基准的变化要求"),
-        (Target.of(Even()), "a target of one's own", "自定义的目标值"),
+        (Target.of(Even()), "a target of your own", "自定义的目标值"),
     ],
 )
 def test_what_has_no_complement_says_so(target: Target, en: str, zh: str) -> None:
@@ -278,7 +278,7 @@ def test_a_target_of_ones_own_takes_part_by_membership_and_distance() -> None:
     with pytest.raises(InvalidTarget) as refused:
         SHAPES[Target].write(target)
     assert refused.value.read("en").startswith(
-        "even is a target of one's own, and cannot be written to a file"
+        "even is a target of your own, and cannot be written to a file"
     )
 
 

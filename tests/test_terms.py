@@ -23,6 +23,7 @@ EVERYDAY = {
     "part": "of anything",
     "person": "whoever reads the result: 人; a unit too",
     "reading": "记录 where it is said that there is none",
+    "record": "to record, or a record of any kind",
     "report": "an extra of the installation too",
     "responsible": "for an objective: 责任人; in the responsibility matrix: 执行者",
     "retention": "that something is kept: 保存; how long: 保存期限",
@@ -30,11 +31,16 @@ EVERYDAY = {
     "sheet": "of a workbook: 工作表",
     "state": "to state: 写明",
     "unit": "of a population, where it is only counted: 个",
+    "support": "to support: 协助",
     "visit": "of an audit plan, counted: 场",
 }
 #: Messages that use a term in another sense, by a part of the message, and the sense.
 OTHERWISE = {
     ("approval", "role in the approval"): "编制、审核或批准, which are its roles",
+    ("approval", "signed, dated and marked as"): "编制、审核或批准, which are its roles",
+    ("check", "Check whether"): "to check: 核对",
+    ("check", "an independent check"): "复核, of work",
+    ("review", "preparation, review or approval"): "审核, of a document",
     ("claim", "is not JSON"): "a property of a file that this library writes",
     ("clause", "clauses beside changes"): "a key of the file, printed as it is",
     ("deviation", "expected a deviation above 0"): "a standard deviation",
@@ -51,7 +57,6 @@ OTHERWISE = {
     ("period", "for this period"): "本期",
     ("period", "of the period"): "当期",
     ("period", "not a retention period"): "保存期限",
-    ("record", "where its records are kept"): "保存 has no other object",
     ("sample", "Sample"): "the title of a sheet: 抽样记录",
     ("satisfied", "is satisfied by a"): "judged by a day, or a quantity",
     ("status", "status of actions"): "状况, in GB/T 24001, 9.3 a)",

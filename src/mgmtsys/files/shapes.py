@@ -235,7 +235,7 @@ def _write_bound(bound: Bound) -> dict[str, Any]:
     value: Any
     if bound.own is not None:
         raise InvalidTarget(
-            "{own} is a target of one's own, and cannot be written to a file: expected one of {kinds}",
+            "{own} is a target of your own, and cannot be written to a file: expected one of {kinds}",
             own=bound.own,
             kinds=in_a_row(_KINDS),
         )

@@ -61,7 +61,7 @@ _NO_REGION: tuple[tuple[Callable[[Bound], bool], Text], ...] = (
         say("what is to be reached by a day"),
     ),
     (lambda bound: bound.waits, say("a change that waits for its baseline")),
-    (lambda bound: bound.own is not None, say("a target of one's own")),
+    (lambda bound: bound.own is not None, say("a target of your own")),
 )
 
 
