@@ -1,13 +1,17 @@
 """Every standard check finds its fault in the example, and not in the example corrected."""
 
+import pickle
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
+from mgmtsys.auditing.check import all_of
 from mgmtsys.auditing.checks import STANDARD, audit
+from mgmtsys.auditing.questions import QUESTIONS
 from mgmtsys.files.loading import load
 from mgmtsys.show.findings.words import GRADE
 from mgmtsys.system.context import Aspect
@@ -617,6 +621,26 @@ def test_no_two_standard_checks_share_a_name_and_all_speak_both_languages() -> N
     for one in STANDARD:
         for text in (one.sentence, one.remedy or one.sentence):
             assert {"en", "zh"} == {tag for tag, _ in text.wordings}
+
+
+def again(given: Any) -> Any:
+    return pickle.loads(pickle.dumps(given))  # noqa: S301 - what was just written
+
+
+def test_every_standard_check_and_question_pickles_and_equals_itself_after() -> None:
+    assert STANDARD == again(STANDARD)
+    assert [check.examine for check in STANDARD] == [check.examine for check in again(STANDARD)]
+    assert again(STANDARD)[0](EXAMPLE, DAY) == STANDARD[0](EXAMPLE, DAY)
+    for question in QUESTIONS.values():
+        read = again(question)
+        assert (question, question.of_objective) == (read, read.of_objective)
+
+
+def test_a_pickled_check_keeps_what_was_changed_of_it_and_a_group_its_checks() -> None:
+    graver = attrs.evolve(CHECKS["raci.no_accountable"], grade=Grade.MAJOR)
+    assert (graver, Grade.MAJOR) == (again(graver), again(graver).grade)
+    group = all_of("own.all", "All is well.", *STANDARD)
+    assert (group.parts, group(EXAMPLE, DAY)) == (again(group).parts, again(group)(EXAMPLE, DAY))
 
 
 def test_every_finding_of_the_example_speaks_both_languages_and_has_a_remedy() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, SupportsIndex, TypeAlias
 
 import attrs
 
@@ -74,6 +76,17 @@ class Check:
 
     __repr__ = in_short
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Pickle what :func:`check` made of a function of a module by the name of both, with what was changed since."""
+        function = getattr(self.examine, "function", self.examine)
+        place = getattr(function, "__module__", ""), getattr(function, "__qualname__", "")
+        made = getattr(sys.modules.get(place[0]), place[1], None)
+        if not isinstance(made, Check) or made.examine != self.examine:
+            return object.__reduce_ex__(self, protocol)
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(Check)}
+        changed = {name: value for name, value in fields.items() if value != getattr(made, name)}
+        return _of_module, (*place, changed)
+
     @property
     def parts(self) -> tuple[Check, ...]:
         """The checks that report under their own names: itself, or those that it is made of."""
@@ -92,6 +105,12 @@ class Check:
         return tuple(finding for part in self.parts for finding in _found(part, dossier))
 
 
+def _of_module(module: str, name: str, changed: dict[str, Any]) -> Check:
+    """Return a check of a module, with some of its fields changed."""
+    made: Check = getattr(importlib.import_module(module), name)
+    return attrs.evolve(made, **changed)
+
+
 def has(select: _Select) -> Callable[[ManagementSystem, Dossier], bool]:
     """Return whether a system has any of what is selected."""
     selected = _of_system(select)
@@ -105,8 +124,12 @@ class _Together:
     checks: tuple[Check, ...]
 
     def __call__(self, system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
-        for one in self.checks:
-            yield from one(dossier)
+        for check in self.checks:
+            yield from check(dossier)
+
+    def applies(self, system: ManagementSystem, dossier: Dossier) -> bool:
+        """Whether any of them has anything to look at."""
+        return any(check.applies(system, dossier) for check in self.checks)
 
 
 def _found(part: Check, dossier: Dossier, audited: Audited | None = None) -> Iterator[Finding]:
@@ -342,7 +365,7 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
         examine=_Together(checks),
         clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
         grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
-        applies=lambda system, dossier: any(one.applies(system, dossier) for one in checks),
+        applies=_Together(checks).applies,
         evidences=tuple(dict.fromkeys(name for one in checks for name in one.evidences)),
     )
 

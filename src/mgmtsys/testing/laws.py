@@ -74,7 +74,7 @@ def _one(check: Check, dossier: Dossier) -> None:
     assert check(dossier) == findings, f"{check.name} sees something else the second time"
     for finding in findings:
         assert stands_in(system, finding.subject), (
-            f"{check.name} names {'.'.join(finding.subject)}, which the system does not hold"
+            f"{check.name} names {'.'.join(finding.subject)}, which is not in the system"
         )
     turned = attrs.evolve(system, objectives=system.objectives[::-1], parties=system.parties[::-1])
     assert _seen(check(attrs.evolve(dossier, system=turned))) == _seen(findings), (

@@ -25,28 +25,28 @@ _GRADES = ("opportunity", "observation", "minor", "major")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of the command ``mgmtsys check`` that a test run needs."""
-    group = parser.getgroup("mgmtsys", "management systems (管理体系)")
+    group = parser.getgroup("mgmtsys", "management systems")
     group.addoption(
         "--mgmtsys-on",
         metavar="DATE",
-        help="The day to judge management systems on; today if left out. 判断日期，默认今天。",
+        help="The day to judge management systems on; today if left out.",
     )
     group.addoption(
         "--mgmtsys-fail-on",
         choices=_GRADES,
         default="minor",
-        help="The mildest grade of a finding that fails a test. 达到该等级的检查结果使测试失败。",
+        help="The mildest grade of a finding that fails a test.",
     )
     group.addoption(
         "--mgmtsys-installed",
         action="store_true",
-        help="Run the checks of installed packages too. 同时运行已安装软件包中的检查。",
+        help="Run the checks of installed packages too.",
     )
     group.addoption(
         "--mgmtsys-lang",
-        choices=("zh", "en"),
+        metavar="LANGUAGE",
         default=os.environ.get("MGMTSYS_LANG", "en"),
-        help="Language of the findings. 检查结果的语言。",
+        help="The language of the findings, such as en or zh.",
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import attrs
+
 from mgmtsys.auditing.check import Check
 from mgmtsys.auditing.questions import QUESTIONS, Answer, Question
-from mgmtsys.auditing.seen import Examine
 from mgmtsys.auditing.status import Status
 from mgmtsys.system.dossier import Dossier
 from mgmtsys.system.finding import Finding, Grade
@@ -28,30 +29,31 @@ def _answers(dossier: Dossier, question: Question) -> Iterator[tuple[str | None,
         yield None, question.of_system(system, dossier)
 
 
-def _examine(name: str, question: Question) -> Examine:
-    """Return the function that finds where the answer is no evidence, as far as a requirement asks."""
+@attrs.frozen
+class _Asking:
+    """What finds where the answer to a question is no evidence, as far as a requirement asks it."""
 
-    def examine(system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
-        clauses = system.editions.asking([question.name])
+    check: str
+    question: Question
+
+    def __call__(self, system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
+        clauses = system.editions.asking([self.question.name])
         messages: dict[tuple[Text, ...], Text] = {}  # most answers lack the same
-        for about, answer in _answers(dossier, question) if clauses else ():
+        for about, answer in _answers(dossier, self.question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
-                subject = () if about is None else ("objectives", about)
                 missing = answer.missing
                 if missing not in messages:
                     parts = in_a_row(missing, SEMICOLON)
                     messages[missing] = say("missing: {parts}", parts=parts)
                 yield Finding(
-                    name,
+                    self.check,
                     grade,
-                    subject=subject,
+                    subject=() if about is None else ("objectives", about),
                     message=messages[missing],
                     clauses=clauses,
-                    remedy=question.sentence,
+                    remedy=self.question.sentence,
                 )
-
-    return examine
 
 
 def _named(question: Question) -> str:
@@ -60,6 +62,6 @@ def _named(question: Question) -> str:
 
 #: One check for each question, which names the clauses that ask it in the system's own standards.
 REQUIREMENTS = tuple(
-    Check(_named(question), question.sentence, examine=_examine(_named(question), question))
+    Check(_named(question), question.sentence, examine=_Asking(_named(question), question))
     for question in QUESTIONS.values()
 )
