@@ -169,7 +169,7 @@ def test_what_nobody_has_stated_leaves_the_grade_open() -> None:
     assert ["events are not stated"] == [one.read("en") for one in rated(silent).reasons]
     assert None is next_grade(silent)
     waiting = attrs.evolve(COMPANY, markings=COMPANY.markings[1:])
-    assert ["not determined: 80% of the 510 marks known so far"] == [
+    assert ["undetermined: 80% of the 510 marks known so far"] == [
         one.read("en") for one in rated(waiting).reasons
     ]
 
@@ -180,7 +180,7 @@ def test_a_scheme_of_which_little_is_known_gives_no_grade() -> None:
         rating.state, rating.grade, grade_name(rating.at_best).read("zh")
     )  # fmt: skip
     (reason,) = rating.reasons
-    assert "not determined: 80% of the 660 marks known so far" == reason.read("en")
+    assert "undetermined: 80% of the 660 marks known so far" == reason.read("en")
     told = explain_assessment(WORKED, "zh").splitlines()
     assert "  分值未知：2.5、2.6、2.7、2.8、2.9" in told
     assert "  要素未知的单元：3、4、5、6、7、8、9、10、11、12…" in told

@@ -266,7 +266,7 @@ def test_of_many_elements_that_are_not_assessed_some_are_named() -> None:
     elements = tuple(Element(str(number), 10) for number in range(12))
     company = attrs.evolve(HANDBOOK, units=(AssessmentUnit("u", elements=elements),), markings=())
     told = explain_assessment(company).splitlines()
-    place = told.index("unit u: not determined")
+    place = told.index("unit u: undetermined")
     assert "  not assessed: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9…" == told[place + 1]
 
 
@@ -282,8 +282,8 @@ def test_what_is_known_of_a_score_is_spelled_in_short(lost: str, known: str) -> 
         (Marking("1", (Deduction("all", lost),)),),
     )
     said = open_because(found)
-    assert f"not determined: {known} of the 100 marks known so far" == said.read("en")
-    assert f"无法确定：目前已知的 100 分中得分率为 {known}" == said.read("zh")
+    assert f"undetermined: {known} of the 100 marks known so far" == said.read("en")
+    assert f"无法判定：目前已知的 100 分中得分率为 {known}" == said.read("zh")
 
 
 @pytest.mark.parametrize("count", range(9))

@@ -197,7 +197,7 @@ def test_a_corrective_action_is_reported_from_the_register() -> None:
     said = {item: content for _, item, content in cells(one, "zh")}
     assert {"C3"} == {record for record, *_ in cells(one)}
     assert "无效，2027-01-10，KC：again" == said["有效性评审"]
-    assert ("E1 @ north, 2026-09", "C1", "moved") == (
+    assert ("E1 @ north，2026-09", "C1", "moved") == (
         said["未达成的目标"],
         said["前次记录"],
         said["取消原因"],

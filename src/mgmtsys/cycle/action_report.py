@@ -44,7 +44,11 @@ def _breach(action: CorrectiveAction, system: ManagementSystem) -> Text | None:
     if breach is None:
         return None
     where = f" @ {breach.site}" if breach.site else ""
-    return Text(f"{breach.objective}{where}, {name_span(breach.period, system.period)}")
+    return say(
+        "{objective}, {period}",
+        objective=f"{breach.objective}{where}",
+        period=name_span(breach.period, system.period),
+    )
 
 
 def _task(system: ManagementSystem, task: Task) -> Text:

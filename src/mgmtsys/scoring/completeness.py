@@ -30,9 +30,9 @@ def open_because(score: Score | UnitScore) -> Text:
     if score.known is None and score.is_complete:
         return say("nothing counts, and 0/0 is not a rate")
     if score.known is None:
-        return say("not determined")
+        return say("undetermined")
     kept, full = _percent(score.known), plain(score.full)
-    return say("not determined: {kept} of the {full} marks known so far", kept=kept, full=full)
+    return say("undetermined: {kept} of the {full} marks known so far", kept=kept, full=full)
 
 
 def wanting(score: Score | UnitScore) -> Iterator[Text]:

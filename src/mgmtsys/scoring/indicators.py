@@ -174,7 +174,7 @@ class Measured:
     at_most: Fraction | None = None
 
 
-NO_SCORE = say("the score is not determined")
+NO_SCORE = say("the score is undetermined")
 #: Nobody has said whether there were any events.
 NO_EVENTS = say("events are not stated")
 
