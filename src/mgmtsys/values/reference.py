@@ -131,31 +131,33 @@ def _gather(path: _Path, value: Any, found: list[Reference]) -> None:
             continue
         where = path if name == "id" else (*path, name)  # an id stands above what it is of
         if noun is None:
-            _gather_all(where, held, found)
+            for below, member in _each(where, held):
+                _gather(below, member, found)
         elif isinstance(held, tuple):
             found += [Reference((*where, str(n)), noun, id) for n, id in enumerate(held)]
         else:
             found.append(Reference(where, noun, held))
 
 
-def _gather_all(path: _Path, held: Any, found: list[Reference]) -> None:
-    """Add what a value refers to, or each of several, by their ids or places."""
+def _each(path: _Path, held: Any) -> Iterator[tuple[_Path, Any]]:
+    """Yield a value, or each of several by their ids or places, with its path."""
     if not isinstance(held, tuple):
-        _gather(path, held, found)
+        yield path, held
         return
     for index, member in enumerate(held):
-        _gather((*path, getattr(member, "id", None) or str(index)), member, found)
+        yield (*path, getattr(member, "id", None) or str(index)), member
 
 
-def references(value: Any, path: _Path = ()) -> list[Reference]:
-    """Return everything that a value refers to, in the order of its fields, each with its path in a file.
+def references(value: Any, path: _Path = ()) -> Iterator[Reference]:
+    """Yield everything that a value refers to, in the order of its fields, each with its path in a file.
 
     A type that is not written as its fields are says itself what it refers to, by a method
     ``references``. Nothing, which refers to nothing, may stand in the place of any value.
     """
-    found: list[Reference] = []
-    _gather_all(path, value, found)
-    return found
+    for where, member in _each(path, value):
+        found: list[Reference] = []
+        _gather(where, member, found)
+        yield from found
 
 
 def references_in(parts: Mapping[str, Any]) -> Iterator[Reference]:
