@@ -27,8 +27,8 @@ EXPIRED, UNUSED = "waiver.expired", "waiver.unused"
 
 #: What an audit itself looks for in checks and waivers, by name.
 OWN: Mapping[str, Examined] = {
-    one.name: one
-    for one in (
+    rule.name: rule
+    for rule in (
         Examined(
             UNKNOWN_CLAUSE,
             say("Every check names clauses that exist in the catalogues."),
@@ -68,8 +68,8 @@ def _waived(
             continue
         covering = [
             index
-            for index, one in enumerate(system.waivers)
-            if one.check == finding.check and one.concerns(finding.subject)
+            for index, waiver in enumerate(system.waivers)
+            if waiver.check == finding.check and waiver.concerns(finding.subject)
         ]
         used.update(covering)
         held = [system.waivers[index] for index in covering if system.waivers[index].holds(on)]
@@ -108,9 +108,11 @@ def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
     set their findings apart; an expired or unused waiver of a check is a finding. Raises
     :class:`DuplicateCheck` for two checks of one name, and :class:`InvalidCheck` for what is none.
     """
-    parts = tuple(part for one in map(known_check, checks) for part in one.parts)
-    names = frozenset(one.name for one in parts)
-    twice = sorted(name for name, times in Counter(one.name for one in parts).items() if times > 1)
+    parts = tuple(part for check in map(known_check, checks) for part in check.parts)
+    names = frozenset(part.name for part in parts)
+    twice = sorted(
+        name for name, times in Counter(part.name for part in parts).items() if times > 1
+    )
     if twice:
         raise DuplicateCheck(
             "two checks are named {names}: expected a different name for each",
@@ -127,8 +129,8 @@ def run(dossier: Dossier, checks: Iterable[Check]) -> Report:
     found += [unknown_clause for part in parts for unknown_clause in _unknown_clauses(part, system)]
     return Report(
         tuple(
-            one if one.audited else attrs.evolve(one, audited=audited)
-            for one in _waived(found, system, on, names)
+            finding if finding.audited else attrs.evolve(finding, audited=audited)
+            for finding in _waived(found, system, on, names)
         ),
         tuple(look.said for look in seen),
         failures=tuple(failure for look in seen for failure in look.failures),

@@ -43,7 +43,7 @@ def _cell(
     lowering = (
         finding for finding in findings if lowered(answer.status, (finding,)) is not answer.status
     )
-    missing = answer.missing + answer.unknown + tuple(one.message for one in lowering)
+    missing = answer.missing + answer.unknown + tuple(finding.message for finding in lowering)
     if isinstance(
         permission, Exclusion
     ):  # what does not apply is not asked, and nothing is missing
@@ -85,30 +85,32 @@ def _checks_cell(
     shown, and show nothing: alone they leave it partial. A check that failed leaves it undetermined.
     """
     objecting = [finding for finding in findings if finding.objects]
-    discontent = frozenset(one.check for one in report.findings if one.objects)
+    discontent = frozenset(finding.check for finding in report.findings if finding.objects)
     content = tuple(
-        one.sentence
-        for one in report.checks
-        if one.applied and one.name not in discontent and _names(one.clauses, paths)
+        check.sentence
+        for check in report.checks
+        if check.applied and check.name not in discontent and _names(check.clauses, paths)
     )
-    elsewhere = [one for one in objecting if objective_of(one) not in beside]
-    standing = [one for one in elsewhere if one.waived is None]
-    grave = tuple(one.message for one in standing if one.grade in LOWERED)
+    elsewhere = [finding for finding in objecting if objective_of(finding) not in beside]
+    standing = [finding for finding in elsewhere if finding.waived is None]
+    grave = tuple(finding.message for finding in standing if finding.grade in LOWERED)
     failed = tuple(failure.message for failure in report.failures if _names(failure.clauses, paths))
     answer = Answer(content, grave, unknown=failed)
     if answer != Answer():
         cell = _cell(CHECKS_COLUMN, answer, permission)
     elif standing and not beside:
         cell = _cell(
-            CHECKS_COLUMN, Answer(missing=tuple(one.message for one in standing)), permission
+            CHECKS_COLUMN,
+            Answer(missing=tuple(finding.message for finding in standing)),
+            permission,
         )
         cell = attrs.evolve(cell, status=Status.PARTIAL) if cell.status is Status.GAP else cell
     else:
         cell = Cell(CHECKS_COLUMN, Status.EVIDENCED)
-    waived = [one for one in elsewhere if one.waived is not None]
+    waived = [finding for finding in elsewhere if finding.waived is not None]
     if waived and cell.status is Status.EVIDENCED:
-        reasons = dict.fromkeys(one.waived.reason for one in waived if one.waived)
-        messages = tuple(one.message for one in waived)
+        reasons = dict.fromkeys(finding.waived.reason for finding in waived if finding.waived)
+        messages = tuple(finding.message for finding in waived)
         return Cell(CHECKS_COLUMN, Status.WAIVED, found=(*content, *reasons), missing=messages)
     return cell if cell.found or cell.missing else None
 
@@ -118,7 +120,9 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
     names = system.editions.names(ref)
     paths = _with_above(names)
     whole = inquiry.permission(ref, None)
-    findings = tuple(one for one in inquiry.report.findings if _names(one.clauses, paths))
+    findings = tuple(
+        finding for finding in inquiry.report.findings if _names(finding.clauses, paths)
+    )
     about: dict[str, list[Finding]] = {}
     for finding in findings:
         objective_id = objective_of(finding)
@@ -127,9 +131,9 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
 
     asked = [inquiry.question(name, ref) for name in clause.asks]
     cells = []
-    each = [one for one in asked if one.of_objective is not None]
+    each = [question for question in asked if question.of_objective is not None]
     for objective in system.objectives if each else ():
-        answers = [inquiry.answer(one, objective) for one in each]
+        answers = [inquiry.answer(question, objective) for question in each]
         cells.append(
             _cell(
                 objective.id,
@@ -138,13 +142,15 @@ def _row(ref: ClauseRef, clause: Clause, inquiry: Inquiry) -> Row:
                 about.get(objective.id, ()),
             )
         )
-    answers = [inquiry.answer(one, None) for one in asked if one.of_system is not None]
+    answers = [
+        inquiry.answer(question, None) for question in asked if question.of_system is not None
+    ]
     if answers:
         cells.append(_cell(SYSTEM_COLUMN, functools.reduce(Answer.__or__, answers), whole))
     declared = inquiry.declared(names)
     cells.extend(
         _cell(document, shown_by(document, declared, system), whole)
-        for document in dict.fromkeys(one.document for one in declared)
+        for document in dict.fromkeys(evidence.document for evidence in declared)
     )
     beside = frozenset(cell.column for cell in cells)
     checks = _checks_cell(inquiry.report, paths, findings, beside, whole)

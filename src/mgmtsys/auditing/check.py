@@ -53,8 +53,8 @@ def _text(given: Text | str) -> Text:
 class Check:
     """A named function from a system and a day to findings, with the requirements that it evidences.
 
-    A function that takes one value more is handed the :class:`Dossier`, whatever else is known. Equal checks have equal names, sentences, grades and remedies, and evidence the same; the functions do
-    not count.
+    A function that takes one value more is handed the :class:`Dossier`, whatever else is known. Equal checks
+    have equal names, sentences, grades and remedies, and evidence the same; the functions do not count.
     """
 
     name: str
@@ -91,7 +91,7 @@ class Check:
     def parts(self) -> tuple[Check, ...]:
         """The checks that report under their own names: itself, or those that it is made of."""
         if isinstance(self.examine, _Together):
-            return tuple(part for one in self.examine.checks for part in one.parts)
+            return tuple(part for check in self.examine.checks for part in check.parts)
         return (self,)
 
     def __call__(
@@ -193,9 +193,9 @@ def _said(part: Check, editions: Editions) -> Examined:
     return Examined(part.name, part.sentence, clauses=clauses, grade=part.grade, remedy=part.remedy)
 
 
-def examined(one: Check, editions: Editions = NO_EDITIONS) -> tuple[Examined, ...]:
+def examined(check: Check, editions: Editions = NO_EDITIONS) -> tuple[Examined, ...]:
     """Return what a check, or every check that it is made of, says of itself, in some editions."""
-    return tuple(_said(part, editions) for part in one.parts)
+    return tuple(_said(part, editions) for part in check.parts)
 
 
 def check(
@@ -267,22 +267,24 @@ def known_check(given: object) -> Check:
     return given
 
 
-def _each(one: Check, change: Callable[[Check], Check]) -> Check:
+def _each(check: Check, change: Callable[[Check], Check]) -> Check:
     """Return a check with a change made to all that it is made of."""
-    known_check(one)
-    if isinstance(one.examine, _Together):
-        return all_of(one.name, one.sentence, *(_each(each, change) for each in one.examine.checks))
-    return change(one)
+    known_check(check)
+    if isinstance(check.examine, _Together):
+        return all_of(
+            check.name, check.sentence, *(_each(each, change) for each in check.examine.checks)
+        )
+    return change(check)
 
 
-def _altered(one: Check, alter: Callable[[Finding], Finding], **fields: Any) -> Check:
+def _altered(check: Check, alter: Callable[[Finding], Finding], **fields: Any) -> Check:
     """Return a check of which every finding is altered."""
     return attrs.evolve(
-        one, examine=lambda system, on, dossier: map(alter, _found(one, dossier)), **fields
+        check, examine=lambda system, on, dossier: map(alter, _found(check, dossier)), **fields
     )
 
 
-def graded(one: Check, grade: Grade) -> Check:
+def graded(check: Check, grade: Grade) -> Check:
     """Return the check with another grade for whatever it objects to, whoever graded it before.
 
     Law: ``graded(all_of(n, s, a, b), g)`` sees what ``all_of(n, s, graded(a, g), graded(b, g))`` sees.
@@ -291,10 +293,10 @@ def graded(one: Check, grade: Grade) -> Check:
     def alter(finding: Finding) -> Finding:
         return attrs.evolve(finding, grade=grade) if finding.objects else finding
 
-    return _each(one, lambda part: _altered(part, alter, grade=grade))
+    return _each(check, lambda part: _altered(part, alter, grade=grade))
 
 
-def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
+def also_evidences(check: Check, clauses: Iterable[str | ClauseRef]) -> Check:
     """Return the check, and all that it is made of, with more clauses."""
     more = clause_refs(clauses)
 
@@ -304,10 +306,10 @@ def also_evidences(one: Check, clauses: Iterable[str | ClauseRef]) -> Check:
     def alter(finding: Finding) -> Finding:
         return attrs.evolve(finding, clauses=joined(finding.clauses))
 
-    return _each(one, lambda part: _altered(part, alter, clauses=joined(part.clauses)))
+    return _each(check, lambda part: _altered(part, alter, clauses=joined(part.clauses)))
 
 
-def only_when(one: Check, condition: Condition) -> Check:
+def only_when(check: Check, condition: Condition) -> Check:
     """Return the check for the systems that satisfy a condition; of the others it says nothing.
 
     Law: ``only_when(all_of(n, s, a, b), c)`` sees what ``all_of(n, s, only_when(a, c),
@@ -324,7 +326,7 @@ def only_when(one: Check, condition: Condition) -> Check:
             applies=_both(condition, part.applies),
         )
 
-    return _each(one, conditional)
+    return _each(check, conditional)
 
 
 @attrs.frozen
@@ -357,16 +359,16 @@ def all_of(name: str, sentence: Text | str, *checks: Check) -> Check:
 
     Raises :class:`InvalidCheck` for what is none.
     """
-    for one in checks:
-        known_check(one)
+    for check in checks:
+        known_check(check)
     return Check(
         name=name,
         sentence=_text(sentence),
         examine=_Together(checks),
-        clauses=tuple(dict.fromkeys(clause for one in checks for clause in one.clauses)),
-        grade=max((one.grade for one in checks), default=Grade.CONFORMITY),
+        clauses=tuple(dict.fromkeys(clause for check in checks for clause in check.clauses)),
+        grade=max((check.grade for check in checks), default=Grade.CONFORMITY),
         applies=_Together(checks).applies,
-        evidences=tuple(dict.fromkeys(name for one in checks for name in one.evidences)),
+        evidences=tuple(dict.fromkeys(name for check in checks for name in check.evidences)),
     )
 
 
@@ -379,14 +381,14 @@ def any_of(name: str, sentence: Text | str, *checks: Check) -> Check:
     """
 
     def examine(system: ManagementSystem, on: date, dossier: Dossier) -> Iterator[Finding]:
-        ways = [[looked(part, dossier) for part in one.parts] for one in checks]
+        ways = [[looked(part, dossier) for part in check.parts] for check in checks]
         looks = [look for way in ways for look in way]
         if not any(map(_are_content, ways)):
             for finding in (finding for look in looks for finding in look.findings):
                 yield attrs.evolve(finding, check=name)
         failed = [failure for look in looks for failure in look.failures]
         if failed:
-            raise CheckFailed(tuple((one.name, one.message) for one in failed))
+            raise CheckFailed(tuple((failure.name, failure.message) for failure in failed))
 
     return attrs.evolve(all_of(name, sentence, *checks), examine=examine)
 

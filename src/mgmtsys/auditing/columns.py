@@ -21,9 +21,9 @@ def objective_of(finding: Finding) -> str | None:
 
 def shown_by(document: str, declared: tuple[Evidence, ...], system: ManagementSystem) -> Answer:
     """Return what a document shows; evidence for some objectives leaves the others to be shown."""
-    pointers = [one for one in declared if one.document == document]
+    pointers = [evidence for evidence in declared if evidence.document == document]
     shown = tuple(map(_shown, pointers))
-    if any(not one.objectives for one in pointers):
+    if any(not evidence.objectives for evidence in pointers):
         return Answer(shown)
     named = {id for pointer in pointers for id in pointer.objectives}
     rest = [objective.id for objective in system.objectives if objective.id not in named]

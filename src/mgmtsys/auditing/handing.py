@@ -40,8 +40,10 @@ def _takes(signature: inspect.Signature | None) -> int | None:
         parameter for parameter in signature.parameters.values() if parameter.kind in _PLACES
     ]
     certain = all(
-        one.default is one.empty if one in by_place else one.default is not one.empty
-        for one in signature.parameters.values()
+        parameter.default is parameter.empty
+        if parameter in by_place
+        else parameter.default is not parameter.empty
+        for parameter in signature.parameters.values()
     )
     return len(by_place) if certain else None
 

@@ -95,7 +95,9 @@ class Inquiry:
     def declared(self, names: frozenset[ClauseRef]) -> tuple[Evidence, ...]:
         """Return the declared evidence for a clause of these names, in the order of the system."""
         return tuple(
-            one for one in self.dossier.system.evidence if not names.isdisjoint(one.clauses)
+            evidence
+            for evidence in self.dossier.system.evidence
+            if not names.isdisjoint(evidence.clauses)
         )
 
     def permission(self, clause: ClauseRef, objective: str | None) -> Exclusion | Waiver | None:

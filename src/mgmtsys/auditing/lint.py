@@ -119,10 +119,10 @@ def _forces(subject: _Subject) -> Iterator[_Seen]:
 def _forces_of(standard: Standard, numbers: Numbers) -> _Forces:
     """Return with what force a set of clauses demands, and whether the text limits that."""
     return frozenset(
-        (one.force, one.qualified)
+        (clause.force, clause.qualified)
         for number in numbers
         if standard.reaches(number)
-        for one in _demanding(standard, number)
+        for clause in _demanding(standard, number)
     )
 
 
@@ -130,7 +130,7 @@ def _demanding(standard: Standard, number: ClauseNumber) -> tuple[Clause, ...]:
     """Return the requirement of a number, or those below it where it is none itself."""
     if number in standard and standard[number].is_requirement:
         return (standard[number],)
-    return tuple(one for one in standard.below(number) if one.is_requirement)
+    return tuple(clause for clause in standard.below(number) if clause.is_requirement)
 
 
 def _demanded(forces: _Forces) -> Text:
@@ -192,7 +192,7 @@ def _is_letter(part: str) -> bool:
 def _letters_of(clause: Clause) -> frozenset[str]:
     """Return the letters of a clause's list, those under which only further items stand included."""
     level = len(clause.number.parts)
-    below = (one.number.parts[level] for item in clause.items for one in item.walk())
+    below = (lettered.number.parts[level] for item in clause.items for lettered in item.walk())
     return frozenset(filter(_is_letter, below))
 
 
@@ -217,13 +217,13 @@ def _asks_otherwise(
 
 def _name_of(crosswalk: Crosswalk, link: Link) -> str:
     """Return what a link is confirmed as: its clauses on both sides."""
-    sources, targets = (", ".join(map(str, one)) for one in (link.sources, link.targets))
+    sources, targets = (", ".join(map(str, numbers)) for numbers in (link.sources, link.targets))
     return f"{crosswalk.source}/{sources} ↔ {crosswalk.target}/{targets}"
 
 
 def confirmable_links(crosswalk: Crosswalk, resolve: Resolve) -> Confirmable:
     """Return each link with its ends: every clause on both sides, and the relation that is claimed."""
-    editions = (_resolved(one, resolve) for one in (crosswalk.source, crosswalk.target))
+    editions = (_resolved(edition, resolve) for edition in (crosswalk.source, crosswalk.target))
     return _confirmable(crosswalk, *editions)
 
 
@@ -333,8 +333,10 @@ def lint(
     Letters are suspect where every link between the lettered items of two clauses joins equal letters
     as ``equal-to``, and the lists differ in length or some pair asks different questions.
     """
-    source, target = (_resolved(one, resolve) for one in (crosswalk.source, crosswalk.target))
-    known = (one for one in (source, target) if isinstance(one, Standard))
+    source, target = (
+        _resolved(edition, resolve) for edition in (crosswalk.source, crosswalk.target)
+    )
+    known = (edition for edition in (source, target) if isinstance(edition, Standard))
     crosswalk = crosswalk.numbered(*known)
     subject = _Subject(crosswalk, source, target, infer(crosswalk), tuple(confirmations))
     return Report(

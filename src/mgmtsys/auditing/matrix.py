@@ -136,7 +136,7 @@ class ClauseMatrix:
         self._check_of((clause.standard,))
         row = self._found(clause)
         top = clause if row is None else row.clause
-        if not any(one.clause.is_under(top) for one in self.rows):
+        if not any(row.clause.is_under(top) for row in self.rows):
             raise UnknownClause("the matrix has no row under {clause}", clause=clause)
         return top
 
@@ -154,7 +154,7 @@ class ClauseMatrix:
         return attrs.evolve(
             self,
             standards=(*self.standards, *other.standards),
-            columns=tuple(sorted(columns, key=lambda one: list(ColumnKind).index(one.kind))),
+            columns=tuple(sorted(columns, key=lambda column: list(ColumnKind).index(column.kind))),
             rows=(*self.rows, *other.rows),
             fingerprint="+".join(parts),
             failures=tuple(dict.fromkeys((*self.failures, *other.failures))),
@@ -187,7 +187,7 @@ class ClauseMatrix:
         One that only one of the two asks has no row on the other side. That findings are of another day
         or of another state of the system is no change.
         """
-        was, now = ({row.clause: row for row in one.rows} for one in (earlier, self))
+        was, now = ({row.clause: row for row in matrix.rows} for matrix in (earlier, self))
         return tuple(
             RowChange(clause, was.get(clause), after=now.get(clause))
             for clause in dict.fromkeys((*now, *was))
@@ -253,7 +253,7 @@ def clause_matrix(
     ids = tuple(dict.fromkeys((standards,) if isinstance(standards, str) else standards))
     number = ClauseNumber(under) if isinstance(under, str) else under
     if on is None and not isinstance(of, Dossier):
-        on = next((one.on for one in report.audited), of.period.last)
+        on = next((audited.on for audited in report.audited), of.period.last)
     dossier = Dossier.of(of, on)
     system, day = dossier.system, dossier.on
     check_own(report, system, day)

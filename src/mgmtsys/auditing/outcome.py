@@ -102,7 +102,7 @@ def narrowed(report: Report, select: Iterable[str] = (), ignore: Iterable[str] =
     check_known((*report.by_check(), *failed), (*wanted, *unwanted))
 
     def stays(name: str) -> bool:
-        return not_ignored(name) and (not wanted or any(is_of(name, one) for one in wanted))
+        return not_ignored(name) and (not wanted or any(is_of(name, family) for family in wanted))
 
     def not_ignored(name: str) -> bool:
         return not any(is_of(name, family) for family in unwanted)
@@ -110,6 +110,6 @@ def narrowed(report: Report, select: Iterable[str] = (), ignore: Iterable[str] =
     return attrs.evolve(
         report,
         findings=tuple(finding for finding in report.findings if stays(finding.check)),
-        checks=tuple(one for one in report.checks if stays(one.name)),
-        failures=tuple(one for one in report.failures if not_ignored(one.name)),
+        checks=tuple(check for check in report.checks if stays(check.name)),
+        failures=tuple(failure for failure in report.failures if not_ignored(failure.name)),
     )

@@ -288,7 +288,9 @@ def verification(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer by which method results are verified, and when."""
     plan = objective.programme
     timed = [
-        (one.method, one.frequency) for one in (plan.verifications if plan else ()) if one.frequency
+        (check.method, check.frequency)
+        for check in (plan.verifications if plan else ())
+        if check.frequency
     ]
     found = tuple(say("{method}, {every}", method=method, every=every) for method, every in timed)
     if found:

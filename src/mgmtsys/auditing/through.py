@@ -151,7 +151,7 @@ def _cell(conclusion: Conclusion, crosswalk: Crosswalk, column: str) -> Cell:
     if conclusion.fulfilment is Fulfilment.CONTRADICTORY:
         against.append(_CONTRADICTORY)
     speaking = [ground for ground in conclusion.grounds if ground.carried.some_met]
-    refuting = [one for one in conclusion.grounds if one.carried.all_met is False]
+    refuting = [ground for ground in conclusion.grounds if ground.carried.all_met is False]
     against += _paths(refuting, crosswalk)
     return Cell(column, status, found=tuple(_paths(speaking, crosswalk)), missing=tuple(against))
 

@@ -23,13 +23,13 @@ from mgmtsys.values.text import in_a_row, say
 _ARROW = " ← "
 
 
-def _pointed_at(one: Evidence, system: ManagementSystem) -> object:
+def _pointed_at(evidence: Evidence, system: ManagementSystem) -> object:
     """Return the section or the form that evidence points at."""
-    procedure = next((each for each in system.procedures if each.id == one.document), None)
+    procedure = next((each for each in system.procedures if each.id == evidence.document), None)
     if procedure is None:
-        return next(form for form in system.forms if form.id == one.document)
+        return next(form for form in system.forms if form.id == evidence.document)
     sections = {section.number: section for section in procedure.sections}
-    return sections.get(one.section or "", attrs.evolve(procedure, sections=()))
+    return sections.get(evidence.section or "", attrs.evolve(procedure, sections=()))
 
 
 def confirmable_evidence(system: ManagementSystem) -> Confirmable:
@@ -40,13 +40,13 @@ def confirmable_evidence(system: ManagementSystem) -> Confirmable:
     editions = {standard.id: standard for standard in system.standards}
     objectives = {objective.id: objective for objective in system.objectives}
     pieces: dict[tuple[ClauseRef, str], list[Evidence]] = {}
-    for one in system.evidence:
-        for clause in (_named(clause, system) for clause in one.clauses):
-            pieces.setdefault((clause, one.place), []).append(one)
+    for evidence in system.evidence:
+        for clause in (_named(clause, system) for clause in evidence.clauses):
+            pieces.setdefault((clause, evidence.place), []).append(evidence)
     found: dict[str, tuple[End, ...]] = {}
     for (clause, place), pointing in pieces.items():
-        shown = tuple(one.shows for one in pointing)
-        named = dict.fromkeys(id for one in pointing for id in one.objectives)
+        shown = tuple(evidence.shows for evidence in pointing)
+        named = dict.fromkeys(id for evidence in pointing for id in evidence.objectives)
         found[f"{clause}{_ARROW}{place}"] = (
             clause_end(clause.standard, clause.number, editions.get(clause.standard)),
             End(place, fingerprint_of(shown, _pointed_at(pointing[0], system))),
@@ -66,21 +66,25 @@ def also_called(what: str, system: ManagementSystem) -> tuple[str, ...]:
     return tuple(f"{name}{arrow}{place}" for name in sorted(names))
 
 
-def _as_now(one: Confirmation, system: ManagementSystem) -> Confirmation:
+def _as_now(confirmation: Confirmation, system: ManagementSystem) -> Confirmation:
     """Return a confirmation with its clause as the system names it now."""
-    clause, arrow, place = one.what.partition(_ARROW)
+    clause, arrow, place = confirmation.what.partition(_ARROW)
     try:
         named = str(_named(ClauseRef.parse(clause), system))
     except InvalidClauseNumber:  # a register may hold anything
-        return one
-    ends = tuple(attrs.evolve(end, id=named) if end.id == clause else end for end in one.ends)
-    return attrs.evolve(one, what=f"{named}{arrow}{place}", ends=ends)
+        return confirmation
+    ends = tuple(
+        attrs.evolve(end, id=named) if end.id == clause else end for end in confirmation.ends
+    )
+    return attrs.evolve(confirmation, what=f"{named}{arrow}{place}", ends=ends)
 
 
 def _known(system: ManagementSystem, dossier: Dossier) -> tuple[Confirmation, ...]:
     """Return what somebody confirmed of evidence."""
     confirmed = dossier.register.confirmations if dossier.register else ()
-    return tuple(_as_now(one, system) for one in confirmed if _ARROW in one.what)
+    return tuple(
+        _as_now(confirmation, system) for confirmation in confirmed if _ARROW in confirmation.what
+    )
 
 
 @check(

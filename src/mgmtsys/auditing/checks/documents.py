@@ -219,7 +219,7 @@ def every_course_is_complete(system: ManagementSystem, on: date) -> Iterator[Sig
 def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         listed = {relation.procedure for relation in procedure.related}
-        for id in dict.fromkeys(one.procedure for one in procedure.refers_to):
+        for id in dict.fromkeys(relation.procedure for relation in procedure.refers_to):
             if id not in listed:
                 yield (
                     procedure,
@@ -237,7 +237,7 @@ def every_procedure_referred_to_is_listed(system: ManagementSystem, on: date) ->
 def every_procedure_listed_is_used(system: ManagementSystem, on: date) -> Iterator[Sighting]:
     for procedure in _own(system):
         used = {relation.procedure for relation in procedure.refers_to}
-        for id in dict.fromkeys(one.procedure for one in procedure.related):
+        for id in dict.fromkeys(relation.procedure for relation in procedure.related):
             if id not in used:
                 yield (
                     procedure,

@@ -85,7 +85,7 @@ def _mildest(system: ManagementSystem, policy: DeviationPolicy) -> Response | No
     remedy=say("State the deviation bands and their responses."),
 )
 def misses_have_a_policy(system: ManagementSystem, on: date) -> Iterator[Sighting]:
-    without = [one for one in system.objectives if system.policy_of(one) is None]
+    without = [objective for objective in system.objectives if system.policy_of(objective) is None]
     why = say("nothing states what follows when an objective is missed")
     if len(without) == len(system.objectives) > 0:
         yield system, why

@@ -54,8 +54,8 @@ def _printed(text: str | None) -> PrintedRange:
             Edge(exact(low + (low_sign or sign)), None), Edge(exact(high + sign), None)
         )
     match [_compared(said) for said in _BOTH.split(folded)]:
-        case [PrintedRange() as one]:
-            return one
+        case [PrintedRange() as printed]:
+            return printed
         case [PrintedRange(low=Edge() as low), PrintedRange(high=Edge() as high)] | [
             PrintedRange(high=Edge() as high),
             PrintedRange(low=Edge() as low),

@@ -34,14 +34,15 @@ def _counts(waiver: Waiver, dossier: Dossier, report: Report) -> bool:
     """Whether the clause matrix would be another one without a waiver, as far as anybody can know."""
     system = dossier.system
     named = waiver.clause and system.editions.listed((waiver.clause,))
-    if not any(system.standard(one.standard).requirements() for one in named or ()):
+    if not any(system.standard(clause.standard).requirements() for clause in named or ()):
         return True  # of headings alone nobody knows what they ask
-    others = tuple(one for one in system.waivers if one is not waiver)
+    others = tuple(other for other in system.waivers if other is not waiver)
     ids = tuple(standard.id for standard in system.standards if standard.requirements())
     without = attrs.evolve(dossier, system=attrs.evolve(system, waivers=others))
     try:
         rows = [
-            rows_of(Inquiry(one, report, questions=QUESTIONS), ids) for one in (dossier, without)
+            rows_of(Inquiry(given, report, questions=QUESTIONS), ids)
+            for given in (dossier, without)
         ]
     except UnknownQuestion:  # who defines it knows what the waiver covers
         return True
