@@ -271,7 +271,7 @@ def test_of_many_elements_that_are_not_assessed_some_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lost", "known"), [("12.5%", "87.5%"), ("12.34567%", "≈ 87.65%"), ("1/3", "≈ 66.67%")]
+    ("lost", "known"), [("12.5%", "87.5%"), ("12.34567%", "87.65433%"), ("1/3", "≈ 66.67%")]
 )
 def test_what_is_known_of_a_score_is_spelled_in_short(lost: str, known: str) -> None:
     scheme = Scheme((Phase("all", 1),))

@@ -115,7 +115,7 @@ def _public() -> Iterator[type]:
 #: Those that read whatever they are built from by converters of their own, those below the check, the
 #: rows of a table that is printed, which is checked whole, and the mark of an annotation.
 _THEMSELVES = {
-    "Unit", "Quantity", "Text", "Place", "Problem", "Row", "Noun", "Message", "Joined", "Both",
+    "Unit", "Quantity", "Text", "Place", "Problem", "Row", "Noun", "Message", "Joined",
 }  # fmt: skip
 
 

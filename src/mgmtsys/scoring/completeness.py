@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from mgmtsys.scoring.score import Score, Standing, UnitScore
-from mgmtsys.values.number import approximated, percent, plain
+from mgmtsys.values.number import near_percent, plain
 from mgmtsys.values.text import Text, in_a_row, say
 
-#: How many ids are named before the rest is left out, and the longest rate that is spelled exactly.
-_SHOWN, _LONGEST = 10, 8
-
-
-def _percent(rate: Fraction) -> str:
-    exactly = percent(rate)
-    if exactly.endswith("%") and len(exactly) <= _LONGEST:
-        return exactly
-    return f"≈ {approximated(100 * rate)}%"
+#: How many ids are named before the rest is left out.
+_SHOWN = 10
 
 
 def _some(ids: Sequence[str]) -> Text:
@@ -31,7 +23,7 @@ def open_because(score: Score | UnitScore) -> Text:
         return say("nothing counts, and 0/0 is not a rate")
     if score.known is None:
         return say("undetermined")
-    kept, full = _percent(score.known), plain(score.full)
+    kept, full = near_percent(score.known), plain(score.full)
     return say("undetermined: {kept} of the {full} marks known so far", kept=kept, full=full)
 
 

@@ -13,7 +13,7 @@ from mgmtsys.fieldwork.sample_size import AttributeMethod, AuditStage, SampleSiz
 from mgmtsys.fieldwork.sampling import Allocation, InformationSource, SamplingPlan, SelectionKind
 from mgmtsys.fieldwork.strata import SampledPart
 from mgmtsys.values.message import SEMICOLON
-from mgmtsys.values.number import near, percent, plain
+from mgmtsys.values.number import near_percent, percent, plain
 from mgmtsys.values.table import Cell, CellKind, Column, Fact, Sheet, Shown, Table
 from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
@@ -171,9 +171,8 @@ def _said(
     bounds: PartBounds, level: str | None, kind: SelectionKind, tolerable: tuple[Fraction, ...]
 ) -> Text:
     """Spell what is known of how many deviate; no rate is rounded onto the tolerable one."""
-    apart = [100 * rate for rate in tolerable]
     low, high = (
-        f"{near(Fraction(100 * number, bounds.size), apart)}%"
+        near_percent(Fraction(number, bounds.size), tolerable)
         for number in (bounds.low, bounds.high)
     )
     known = {

@@ -14,7 +14,7 @@ from mgmtsys.system.bound import Bound, TargetKind
 from mgmtsys.system.deviation import Basis, Deviation
 from mgmtsys.system.target import Target
 from mgmtsys.values.amounts import beside
-from mgmtsys.values.number import approximated, near, plain
+from mgmtsys.values.number import approximated, near, near_percent, plain
 from mgmtsys.values.period import Period
 from mgmtsys.values.table import DASH
 from mgmtsys.values.text import Text, in_a_row, say
@@ -104,7 +104,7 @@ def _bound(bound: Bound, spell: Callable[[Quantity], Text], since: Period | None
 
 def _change(bound: Bound, rate: Fraction, since: Period | None) -> Text:
     """Spell a change that waits for its baseline: 5% below 2025."""
-    share = f"{near(100 * rate)}%"
+    share = near_percent(rate)
     baseline: Text | Period = say("the baseline") if since is None else since
     if str(since).isdecimal():
         baseline = say("{year}", year=since)
@@ -154,7 +154,7 @@ def spell_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Tex
     if deviation.basis is Basis.PERCENTAGE_POINTS:
         points = near(value, [*shares, *(100 * share for share in shares)])
         return say("{points} points", points=points)
-    return Text(f"{near(100 * value, [Fraction(100), *(100 * share for share in shares)])}%")
+    return Text(near_percent(value, [Fraction(1), *shares]))
 
 
 def work_out_deviation(deviation: Deviation, edges: Iterable[Quantity] = ()) -> Text:

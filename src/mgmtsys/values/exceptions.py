@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from mgmtsys.values.message import SOURCE, Both, Message, Readable
+from mgmtsys.values.message import SOURCE, Message, Readable
 from mgmtsys.values.visible import printable
 
 #: How many signs of something unexpected are shown.
@@ -16,13 +16,8 @@ _LONGEST = 60
 class _Said(Exception):
     """What is built from an English template with its arguments, or from what says something already."""
 
-    def __init__(
-        self, template: str | Readable, zh: str | None = None, /, **arguments: object
-    ) -> None:
+    def __init__(self, template: str | Readable, /, **arguments: object) -> None:
         """Keep the message as the only argument, so that the exception pickles."""
-        if zh is not None:
-            super().__init__(Both(str(template), zh))
-            return
         super().__init__(
             Message(template, arguments=arguments) if isinstance(template, str) else template
         )
@@ -208,7 +203,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@attrs.frozen(init=False)
+@attrs.frozen
 class Problem:
     """One thing that is wrong with a document: where, what, and what was expected."""
 
@@ -217,30 +212,6 @@ class Problem:
     message: Readable
     #: Present when the document came from a file.
     place: Place | None = None
-
-    def __init__(
-        self,
-        path: tuple[str, ...],
-        message: str | Readable,
-        zh: str | Place | None = None,
-        place: Place | None = None,
-    ) -> None:
-        """Take a message, or for now two wordings."""
-        if isinstance(message, str):
-            message = Both(message, zh if isinstance(zh, str) else message)
-        if isinstance(zh, Place):
-            place = zh
-        self.__attrs_init__(path, message, place)
-
-    @property
-    def en(self) -> str:
-        """Return what is wrong in English."""
-        return self.message.read(SOURCE)
-
-    @property
-    def zh(self) -> str:
-        """Return what is wrong in Chinese."""
-        return self.message.read("zh")
 
     def read(self, lang: str) -> str:
         """Return one line: the place, the path, and what is wrong in ``lang``."""

@@ -134,15 +134,3 @@ class Joined:
 
 COMMA, SEMICOLON = Message("{first}, {next}"), Message("{first}; {next}")
 OR, AND = Message("{first} or {next}"), Message("{first} and {next}")
-
-
-@attrs.frozen
-class Both:
-    """For now: what is said in English and in Chinese."""
-
-    en: str
-    zh: str
-
-    def read(self, lang: str) -> str:
-        """Return one of them."""
-        return self.zh if lang.startswith("zh") else self.en

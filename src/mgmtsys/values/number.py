@@ -247,3 +247,12 @@ def near(number: Fraction, apart: Iterable[Fraction] = ()) -> str:
     if "/" in spelled or len(spelled) > _READABLE:
         return f"≈ {approximated(number, apart)}"
     return spelled
+
+
+def near_percent(number: Fraction, apart: Iterable[Fraction] = ()) -> str:
+    """Spell a share in percent for people: exactly where that is short, else rounded behind ``≈``.
+
+    >>> near_percent(Fraction(4, 5)), near_percent(Fraction(41, 60))
+    ('80%', '≈ 68.33%')
+    """
+    return f"{near(100 * number, [100 * limit for limit in apart])}%"

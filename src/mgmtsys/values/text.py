@@ -185,12 +185,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_sign, text))).strip()
 
 
-@functools.lru_cache(maxsize=2048)  # most of what is said is said of many subjects
-def both(en: str, zh: str) -> Text:
-    """Return a text in the two languages that this library itself speaks."""
-    return Text({"en": en, "zh": zh})
-
-
 def say(template: str, /, **arguments: object) -> Text:
     """Return what an English template says of its arguments, which are wording themselves or are printed.
 
@@ -222,22 +216,3 @@ def in_a_row(parts: Iterable[object], joint: Message = COMMA) -> Text:
     if len(row) == 1 and isinstance(row[0], Text):
         return row[0]
     return Text(Joined(row, joint))
-
-
-def listed(words: Iterable[object], lang: str) -> str:
-    """Return words in a row, as the language joins them.
-
-    >>> listed(["E1", "E6"], "en"), listed(["E1", "E6"], "zh")
-    ('E1, E6', 'E1、E6')
-    """
-    return ("、" if lang.startswith("zh") else ", ").join(map(str, words))
-
-
-def aside(what: str, beside_it: str, lang: str) -> str:
-    """Add in the brackets of the language what is said beside something."""
-    return f"{what}（{beside_it}）" if lang.startswith("zh") else f"{what} ({beside_it})"
-
-
-def said(head: str, what: str, lang: str) -> str:
-    """Join what something is called and what is said of it by the colon of the language."""
-    return f"{head}：{what}" if lang.startswith("zh") else f"{head}: {what}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +17,7 @@ from mgmtsys.system.objective import Objective, ProcessFigure
 from mgmtsys.system.policy import DeviationPolicy, PolicyPart
 from mgmtsys.system.response import Response
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.number import near
+from mgmtsys.values.number import near_percent
 from mgmtsys.values.text import in_a_row, say
 
 
@@ -44,10 +43,6 @@ _POLICY = "deviation_policy"
 _CRITERIA = "evaluation.criteria"
 _WHEN = "evaluation.timing"
 _IN_PROPORTION = "corrective_action.proportion"
-
-
-def _percent(number: Fraction) -> str:
-    return f"{near(100 * number)}%"
 
 
 def _parts(system: ManagementSystem) -> Iterator[tuple[Any, PolicyPart]]:
@@ -104,7 +99,7 @@ def no_deviation_is_printed_in_two_bands(system: ManagementSystem, on: date) -> 
     for subject, high, low in _edges(system):
         twice = high.at == low.at and high.owned is not False and low.owned is not False
         if twice or low.at < high.at:
-            edge = _percent(low.at)
+            edge = near_percent(low.at)
             yield (
                 subject,
                 say("{limit} is printed in two bands", limit=edge),
@@ -124,7 +119,7 @@ def every_printed_edge_says_who_owns_it(system: ManagementSystem, on: date) -> I
         unsaid = any(edge.owned is None for edge in ends)
         overlaps = all(edge.owned is not False for edge in ends)
         if ends[0].at == ends[1].at and unsaid and not overlaps:
-            edge = _percent(ends[0].at)
+            edge = near_percent(ends[0].at)
             yield (
                 subject,
                 say(
@@ -341,7 +336,7 @@ def met_is_told_apart_from_missed_by_little(
     for subject, first, edge in _first_ranges(system):
         low = first.low
         if low is None or (low.at == 0 and low.owned is not False):
-            high = _percent(edge.at)
+            high = near_percent(edge.at)
             yield (
                 subject,
                 say("a deviation of zero and one of {limit} are in the same band", limit=high),

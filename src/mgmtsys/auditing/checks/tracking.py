@@ -16,7 +16,7 @@ from mgmtsys.system.monitoring import Monitoring, MonitoringKind
 from mgmtsys.system.objective import Indicator, ProcessFigure
 from mgmtsys.system.policy import Band
 from mgmtsys.system.system import ManagementSystem
-from mgmtsys.values.number import near
+from mgmtsys.values.number import near_percent
 from mgmtsys.values.period import Period
 from mgmtsys.values.text import Text, in_a_row, say
 
@@ -210,12 +210,12 @@ def the_share_to_be_met_lets_none_be_missed(
 ) -> Iterator[Sighting]:
     total = len(system.objectives)
     for index, wanted in _shares_to_be_met(system):
-        least, share = -(-wanted * total // 1), near(100 * wanted)
+        least, share = -(-wanted * total // 1), near_percent(wanted)
         if least < total:
             yield (
                 ("indicators", str(index)),
                 say(
-                    "{share}% of {total} objectives is {least}: {others} may be missed",
+                    "{share} of {total} objectives is {least}: {others} may be missed",
                     share=share,
                     total=total,
                     least=least,
