@@ -422,6 +422,8 @@ def test_of_batches_batches_are_spoken_of_and_of_a_census_certainty(run: Run) ->
         in zh
     )
     assert "- 结论：5 批中 0 批不符合；5 批中不符合的有 0 至 0 批（0% 至 0%），确定\n" in zh
+    changed("sampling_plan.yaml", "tolerable: 40%, accept: 1", "tolerable: 40%, accept: 0")
+    assert "if no batch deviates, fewer than 40% of batches do" in run(*SAMPLE).out
 
 
 def test_a_department_that_is_visited_for_nothing_is_named(run: Run) -> None:

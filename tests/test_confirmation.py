@@ -182,6 +182,15 @@ def test_nothing_to_confirm_is_said(tmp_path: Path) -> None:
     )
     assert made.exit_code == 2
     assert "nothing with 'nowhere' is there to confirm" in made.output
+    bare = tmp_path / "bare.yaml"
+    bare.write_text("format: mgmtsys/1\norganisation: Works\nperiod: 2026\n", "utf-8")
+    made = CliRunner().invoke(
+        cli, ["confirm", str(bare), "--by", "KC", "-o", str(tmp_path / "r.yaml")]
+    )
+    assert (2, "nothing is there to confirm: expected evidence or links\n") == (
+        made.exit_code,
+        made.output,
+    )
     assert not (tmp_path / "r.yaml").exists()
 
 
