@@ -42,15 +42,15 @@ class _Asking:
         for about, answer in _answers(dossier, self.question) if clauses else ():
             grade = _GRAVITY.get(answer.status)
             if grade is not None:
-                missing = answer.missing
-                if missing not in messages:
-                    parts = in_a_row(missing, SEMICOLON)
-                    messages[missing] = say("missing: {parts}", parts=parts)
+                message = messages.get(answer.missing)
+                if message is None:
+                    parts = in_a_row(answer.missing, SEMICOLON)
+                    message = messages[answer.missing] = say("missing: {parts}", parts=parts)
                 yield Finding(
                     self.check,
                     grade,
                     subject=() if about is None else ("objectives", about),
-                    message=messages[missing],
+                    message=message,
                     clauses=clauses,
                     remedy=self.question.sentence,
                 )
