@@ -271,9 +271,8 @@ def _each(check: Check, change: Callable[[Check], Check]) -> Check:
     """Return a check with a change made to all that it is made of."""
     known_check(check)
     if isinstance(check.examine, _Together):
-        return all_of(
-            check.name, check.sentence, *(_each(each, change) for each in check.examine.checks)
-        )
+        parts = (_each(part, change) for part in check.examine.checks)
+        return all_of(check.name, check.sentence, *parts)
     return change(check)
 
 

@@ -286,13 +286,11 @@ def progress_indicators(system: ManagementSystem, objective: Objective) -> Answe
 
 def verification(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer by which method results are verified, and when."""
-    plan = objective.programme
-    timed = [
-        (check.method, check.frequency)
-        for check in (plan.verifications if plan else ())
+    found = tuple(
+        say("{method}, {every}", method=check.method, every=check.frequency)
+        for check in (objective.programme.verifications if objective.programme else ())
         if check.frequency
-    ]
-    found = tuple(say("{method}, {every}", method=method, every=every) for method, every in timed)
+    )
     if found:
         return Answer(found)
     method = evaluation_method(system, objective)
