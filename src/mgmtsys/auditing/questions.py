@@ -17,7 +17,7 @@ from mgmtsys.system.objective import Objective
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import UnknownQuestion
-from mgmtsys.values.text import Text, in_a_row, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 
 
 @attrs.frozen(field_transformer=checked)
@@ -213,7 +213,11 @@ def actions(system: ManagementSystem, objective: Objective) -> Answer:
     """Answer what will be done."""
     plan = objective.programme
     steps = len(plan.actions) + len(plan.milestones) if plan else 0
-    found = (say("{steps} actions and milestones", steps=steps),) if steps else ()
+    found = (
+        (say_of_many("{count} action or milestone", "{count} actions and milestones", count=steps),)
+        if steps
+        else ()
+    )
     return _or_missing(found, _ACTIONS)
 
 
@@ -262,7 +266,9 @@ def schedule(system: ManagementSystem, objective: Objective) -> Answer:
     steps = objective.programme.milestones if objective.programme else ()
     dated = sum(step.due is not None for step in steps)
     if dated:
-        return Answer((say("{dated} dated milestones", dated=dated),))
+        return Answer(
+            (say_of_many("{count} dated milestone", "{count} dated milestones", count=dated),)
+        )
     end = completion_date(system, objective)
     return Answer(end.found, (*end.missing, _STEPS))
 
@@ -333,11 +339,7 @@ _SHIPPED = (
         say("The objective is measurable as it is written."),
         of_objective=measurable,
     ),
-    Question(
-        "objective.monitored",
-        say("The objective is monitored."),
-        of_objective=monitored,
-    ),
+    Question("objective.monitored", say("The objective is monitored."), of_objective=monitored),
     Question(
         "objective.communicated",
         say("The objective is communicated."),
@@ -353,11 +355,7 @@ _SHIPPED = (
         say("The objectives are documented."),
         of_system=objectives_documented,
     ),
-    Question(
-        "objective.actions",
-        say("The plan states what will be done."),
-        of_objective=actions,
-    ),
+    Question("objective.actions", say("The plan states what will be done."), of_objective=actions),
     Question(
         "objective.resources",
         say("The plan states what resources are required."),
