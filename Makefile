@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml
 CATALOGUES := $(wildcard src/mgmtsys/locale/*/LC_MESSAGES/mgmtsys.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 src/mgmtsys/locale/%.mo: src/mgmtsys/locale/%.po $(VENV)/.ready
-	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+	$(BIN)/python tools/catalogues.py --compile
 
 # Brings the catalogues up to what the code says, and names what a language lacks.
 catalogues: $(VENV)/.ready

@@ -115,9 +115,13 @@ def main() -> int:
     """Update and compile the catalogues; 1 where a message is left in English."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--new", metavar="LANGUAGE", help="begin the catalogue of a language")
-    new = parser.parse_args().new
+    parser.add_argument("--compile", action="store_true", help="compile them as they are")
+    asked = parser.parse_args()
+    if asked.compile:
+        compile_all()
+        return 0
     languages = dict(catalogues())
-    if new:
+    if new := asked.new:
         languages[new] = LOCALE / new / "LC_MESSAGES" / f"{DOMAIN}.po"
     said, left = extracted(), 0
     for language, path in languages.items():
