@@ -171,11 +171,8 @@ def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
         raise no_number(text)
     plainly = pointed(folded(text), mark)
     if parts := parts_of(plainly):
-        return _compound(
-            text, [Quantity(exact(number), Unit.parse(unit)) for number, unit in parts]
-        )
-    written = number_and_unit(plainly)
-    if written is None:
+        return _compound(text, [Quantity(exact(size), Unit.parse(unit)) for size, unit in parts])
+    if (written := number_and_unit(plainly)) is None:
         raise _not_read(text, mark)
     number, unit = written
     return Quantity(exact(number), Unit.parse(unit))
@@ -361,9 +358,7 @@ class Quantity:
 
     def __radd__(self, other: int) -> Quantity:
         """Return the amount itself for 0, from which ``sum`` starts; raises :class:`IncompatibleUnits`."""
-        if other != 0:
-            return NotImplemented
-        return Quantity(self._amount("+"), self.unit)
+        return Quantity(self._amount("+"), self.unit) if other == 0 else NotImplemented
 
     def __truediv__(self, other: object) -> Quantity:
         """Return the quotient by a quantity or an exact number.
