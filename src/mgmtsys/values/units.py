@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,9 +17,6 @@ from mgmtsys.values.text import as_parsed
 from mgmtsys.values.unit_definitions import COUNTED, INTERVALS, LOGARITHMIC
 from mgmtsys.values.unit_names import in_words, own_unit, unknown_unit
 from mgmtsys.values.unit_registry import Powers, atom, merged, powers_of, printed
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 @functools.lru_cache(maxsize=4096)
@@ -180,14 +177,11 @@ def _parse_quantity(text: str, mark: DecimalMark) -> Quantity:
 
 def _not_read(text: str, mark: DecimalMark) -> InvalidNumber:
     """Return the refusal, with how the text reads with a decimal comma where it does."""
-    if "," not in folded(text) or mark is DecimalMark.COMMA:
-        return no_number(text)
-    meant = pointed(folded(text), DecimalMark.COMMA)
-    try:
-        _parse_quantity(text, DecimalMark.COMMA)
-    except (InvalidNumber, UnknownUnit):
-        return no_number(text)
-    return no_number(text, meant)
+    with contextlib.suppress(InvalidNumber, UnknownUnit):
+        if "," in folded(text) and mark is not DecimalMark.COMMA:
+            _parse_quantity(text, DecimalMark.COMMA)
+            return no_number(text, pointed(folded(text), DecimalMark.COMMA))
+    return no_number(text)
 
 
 def marks(text: str) -> frozenset[DecimalMark]:
@@ -389,9 +383,8 @@ class Quantity:
         >>> f"{Quantity.parse('1.25 kWh'):.1f}"
         '1.3 kWh'
         """
-        return beside(
-            rounded(self.magnitude, spec) if spec else plain(self.magnitude), str(self.unit)
-        )
+        number = rounded(self.magnitude, spec) if spec else plain(self.magnitude)
+        return beside(number, str(self.unit))
 
     def read(self, lang: str) -> str:
         """Return the quantity exactly, its unit in the words of ``lang``."""
