@@ -200,13 +200,13 @@ def test_a_cell_may_hold_a_line_break_and_lines_are_still_counted(tmp_path: Path
             ["u.csv:1:1: found the head 'id,shop,shop': expected different heads"],
         ),
         ("id,shop\n", ["u.csv:1:1: the population is empty: expected at least one unit"]),
-        ("# r\nid,shop\n,x\n", ["u.csv:3:1: no id: expected one"]),
+        ("# r\nid,shop\n,x\n", ["u.csv:3:1: the unit has no id: expected one"]),
         ("id,shop\na,b,c\n", ["u.csv:2:1: 3 cells under 2 heads: expected one a column"]),
         (
             "id,shop\na,b\nc,d\na,e\nc,f\n",
             [
                 "u.csv:4:1: the id 'a' is already that of unit 1: expected each id once",
-                "u.csv:5:1: the id 'c' stands already at unit 2: expected each id once",
+                "u.csv:5:1: the id 'c' is already that of unit 2: expected each id once",
             ],
         ),
         (

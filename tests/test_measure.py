@@ -252,7 +252,7 @@ def test_what_measures_different_things_is_not_added(text: str, left: str, right
     assert f"{formula} joins {left} and {right}, which measure different things" == (
         refused.value.read("en")
     )
-    assert f"{formula} 把量纲不同的 {left} 与 {right} 相加减" == refused.value.read("zh")
+    assert refused.value.read("zh").startswith(f"{formula} 把量纲不同的 {left} 与")
 
 
 @pytest.mark.parametrize("word", ["sum", "mean", "last", "max", "min"])

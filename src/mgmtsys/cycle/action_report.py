@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mgmtsys.system.capa import CapaState, CorrectiveAction, EffectivenessCheck, Task
+from mgmtsys.system.capa import CAPA_STATES, CorrectiveAction, EffectivenessCheck, Task
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.values.fiscal import name_span
 from mgmtsys.values.table import Cell, CellKind, Column, Table
@@ -20,17 +20,6 @@ _COLUMNS = (
     Column("item", say("entry")),
     Column("content", say("content")),
 )
-#: The states of a corrective action in words.
-CAPA_STATES = {
-    CapaState.OPEN: say("open"),
-    CapaState.CONTAINED: say("contained"),
-    CapaState.ANALYSED: say("causes determined"),
-    CapaState.PLANNED: say("planned"),
-    CapaState.IMPLEMENTED: say("implemented"),
-    CapaState.VERIFIED: say("verified as effective"),
-    CapaState.CLOSED: say("closed"),
-    CapaState.CANCELLED: say("cancelled"),
-}
 
 
 def _name(system: ManagementSystem, party: str) -> Text:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from mgmtsys.cycle.action_report import CAPA_STATES
 from mgmtsys.cycle.decision import Decision, Move
 from mgmtsys.cycle.explanation import STATES
 from mgmtsys.cycle.review import Figure, Review
 from mgmtsys.standard.clause import ClauseRef, Standard
 from mgmtsys.system.ambition import ResourceChange
-from mgmtsys.system.capa import CorrectiveAction
+from mgmtsys.system.capa import CAPA_STATES, CorrectiveAction
 from mgmtsys.system.due import Due
 from mgmtsys.system.figures import limits, spell_quantity
 from mgmtsys.system.response import named

@@ -37,7 +37,7 @@ class CapaState(enum.Enum):
 
 
 #: What a reader calls each state.
-STATES: Mapping[CapaState, Text] = {
+CAPA_STATES: Mapping[CapaState, Text] = {
     CapaState.OPEN: say("open"),
     CapaState.CONTAINED: say("contained"),
     CapaState.ANALYSED: say("analysed"),
@@ -303,12 +303,12 @@ def advance(
     """
     guard = TRANSITIONS.get((action.state, to))
     if guard is None:
-        ways = [STATES[after] for before, after in TRANSITIONS if before is action.state]
+        ways = [CAPA_STATES[after] for before, after in TRANSITIONS if before is action.state]
         raise TransitionRefused(
             "{action}: {state} cannot become {next}: expected {expected}",
             action=action.id,
-            state=STATES[action.state],
-            next=STATES[to],
+            state=CAPA_STATES[action.state],
+            next=CAPA_STATES[to],
             expected=in_a_row(ways, OR) if ways else say("no further step"),
         )
     if on < action.history[-1].on:
@@ -333,7 +333,7 @@ def advance(
         raise TransitionRefused(
             "{action} cannot be {state} without {lacks}",
             action=action.id,
-            state=STATES[to],
+            state=CAPA_STATES[to],
             lacks=in_a_row(lacks),
         )
     if to is CapaState.ANALYSED and action.state is CapaState.IMPLEMENTED:
@@ -351,7 +351,7 @@ def reopen(action: CorrectiveAction, id: str, on: date, by: str) -> CorrectiveAc
         raise TransitionRefused(
             "{action} is {state}: only what is closed can recur",
             action=action.id,
-            state=STATES[action.state],
+            state=CAPA_STATES[action.state],
         )
     return open_action(
         id,
@@ -381,16 +381,18 @@ def irregularities(action: CorrectiveAction) -> Iterator[Text]:
         if step.on < before.on:
             yield say(
                 "{state} on {day} comes before {earlier} on {since}",
-                state=STATES[step.state],
+                state=CAPA_STATES[step.state],
                 day=step.on,
-                earlier=STATES[before.state],
+                earlier=CAPA_STATES[before.state],
                 since=before.on,
             )
         guard = TRANSITIONS.get((before.state, step.state))
         if guard is None:
             yield say(
-                "{state} cannot become {next}", state=STATES[before.state], next=STATES[step.state]
+                "{state} cannot become {next}",
+                state=CAPA_STATES[before.state],
+                next=CAPA_STATES[step.state],
             )
         elif index >= (returns[-1] if returns else 0) and guard is not _not_effective:
             for lack in guard(action, step):
-                yield say("{state} without {lack}", state=STATES[step.state], lack=lack)
+                yield say("{state} without {lack}", state=CAPA_STATES[step.state], lack=lack)
