@@ -65,14 +65,14 @@ def within(old: str, part: str) -> str:
             "series.spills.unit",
             ("unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %, or item(furlong) for "
             "what you count yourself"),
-            "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件(furlong)",
+            "未知单位 'furlong'：应如 kWh、m3、t、CNY、人或 %；自行计数的对象写作 件(furlong)",
         ),
         (
             "unit: kWh/person",
             "unit: kWh**99999999",
             "objectives.E3.measure.unit",
             "unknown unit 'kWh**99999999': expected one such as kWh, m3, t, CNY, person or %",
-            "未知单位 'kWh**99999999'：应如 kWh、m3、t、CNY、人 或 %",
+            "未知单位 'kWh**99999999'：应如 kWh、m3、t、CNY、人或 %",
         ),
         (
             "formula: sum(office_electricity) / mean(headcount)",

@@ -163,7 +163,7 @@ def test_everything_wrong_with_a_tree_is_told_at_once_with_its_place(write: Writ
             "own.yaml:11:6: clauses.0.items.2.number: 'si x' is not a clause number: expected one such as "
             "6.2.1, 6.2.1.a or 9.3.d.1"
         ),
-        "own.yaml:11:20: clauses.0.items.2.text: the und wording is blank",
+        "own.yaml:11:20: clauses.0.items.2.text: the wording is blank",
         "own.yaml:12:28: clauses.1.zzz: unknown key 'zzz': expected one of ",
         "own.yaml:13:4: clauses.2.number: 6.2 is listed twice: expected each number once",
     ] == [

@@ -120,7 +120,7 @@ def test_a_command_that_is_not_one_exits_with_two(run: Run, arguments: tuple[str
         (("sing",), "no command 'sing': expected one of check, ", "没有命令 'sing'：应为 check、"),
         (
             ("show", "a.yaml", "b.yaml"),
-            "unexpected arguments: b.yaml",
+            "unexpected argument: b.yaml",
             "多余的参数：b.yaml",
         ),
         (
@@ -180,10 +180,28 @@ def test_misuse_is_told_in_the_language_asked_for(
 
 
 def test_a_language_that_is_none_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = Done(2, "", "--lang: 'fr' is not one of en, zh\n")
-    assert refused == run("matrix", "system.yaml", "--lang", "fr")
+    said = "'fr' is not one of en, zh\n"
+    assert Done(2, "", f"--lang: {said}") == run("matrix", "system.yaml", "--lang", "fr")
     monkeypatch.setenv("MGMTSYS_LANG", "fr")
-    assert refused == run("show", "system.yaml")
+    assert Done(2, "", f"MGMTSYS_LANG: {said}") == run("show", "system.yaml")
+
+
+def test_a_language_that_is_none_is_refused_in_the_one_asked_for_before(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MGMTSYS_LANG", "zh")
+    assert "--lang：'fr' 应为 en、zh 之一\n" == run("show", "system.yaml", "--lang=fr").err
+    assert "错误：选项 --lang 缺少值\n" in run("show", "system.yaml", "--lang").err
+
+
+def test_a_choice_between_signs_quotes_them(run: Run) -> None:
+    refused = run("due", "system.yaml", "--decimal", "x").err
+    assert "--decimal: 'x' is not one of ',', '.'\n" == refused
+
+
+def test_every_argument_too_many_is_named(run: Run) -> None:
+    refused = run("show", "a.yaml", "b.yaml", "c.yaml").err
+    assert "unexpected arguments: b.yaml c.yaml\n" == refused
 
 
 def commands() -> list[tuple[str, ...]]:

@@ -210,7 +210,7 @@ def test_members_with_an_id_are_written_by_it() -> None:
         ({"a": "b"}, PartyKind, ["found a mapping: expected one of person, role, department, body, group"]),
         ({}, Text, ["a text has no wording in any language"]),
         ({"zh": None}, Text, ["the zh wording is blank"]),
-        (" ", Text, ["the und wording is blank"]),
+        (" ", Text, ["the wording is blank"]),
         ([], Series, ["found a list: expected a mapping with unit, name, frequency, within, divide, source, definition, procedure"]),
         ("x" * 99, Programme, [f"found {repr('x' * 99)[:60]}…: expected a mapping with departments, responsible, actions, resources, milestones, indicators, verifications, integration"]),
         ("x", Standard, ["found 'x': expected a mapping with id, title, clauses, name, source, confidence, provisional, based_on, hangs_on, issuer, issued, in_force"]),
@@ -331,7 +331,7 @@ def test_every_problem_is_reported_at_once_and_each_once() -> None:
             "series.water.unit: unknown unit 'furlong': expected one such as kWh, m3, t, CNY, person or %, or item(furlong) for "
             "what you count yourself"
         ),
-        "objectives.E2.statement: the und wording is blank",
+        "objectives.E2.statement: the wording is blank",
         (
             "objectives.E2.measure.formula: 'sum(steam' is not a formula: expected sum, mean, last, max, "
             "min or count of a series, numbers, + - * / and parentheses, such as sum(electricity) / "

@@ -331,7 +331,7 @@ def test_what_is_no_deadline_is_refused(text: str) -> None:
     assert refused.value.read("en").startswith(
         f"{text!r} is not a deadline: expected ongoing, a day"
     )
-    assert refused.value.read("zh").startswith(f"{text!r} 不是期限：应为 持续、日期")
+    assert refused.value.read("zh").startswith(f"{text!r} 不是期限：应为持续、日期")
 
 
 @pytest.mark.parametrize("months", [(0, 1), (13, 1), (2, 3), (11, 3), (1, 2), (0, 0)])

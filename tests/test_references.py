@@ -368,6 +368,15 @@ def test_a_standard_that_the_system_does_not_answer_to_is_named(
     assert "体系未引用标准 'other:1'：现有" in refused.value.read("zh")
 
 
+def test_the_standards_that_a_system_answers_to_stand_in_a_row_as_the_reader_writes_one() -> None:
+    standards = (SYSTEM.standards[0], attrs.evolve(SYSTEM.standards[0], id="house:2"))
+    system = ManagementSystem(_T, _2026, standards=standards)
+    with pytest.raises(UnknownStandard) as refused:
+        system.standard("other:1")
+    assert refused.value.read("en").endswith("it names house:1, house:2")
+    assert refused.value.read("zh").endswith("现有 house:1、house:2")
+
+
 def test_of_a_catalogue_that_could_not_be_understood_any_clause_may_be_named() -> None:
     gaps = _parts(SYSTEM, standards=(None,))
     assert [] == list(find_problems(gaps, {"standards": ["house:1"]}))

@@ -75,8 +75,8 @@ def test_a_text_evolves() -> None:
 @pytest.mark.parametrize(
     ("given", "en", "zh"),
     [
-        ("", "the und wording is blank", "und 的文字为空"),
-        (" \t", "the und wording is blank", "und 的文字为空"),
+        ("", "the wording is blank", "文字为空"),
+        (" \t", "the wording is blank", "文字为空"),
         ({"zh": ""}, "the zh wording is blank", "zh 的文字为空"),
         ({}, "a text has no wording in any language", "没有任何语言的文字"),
         (

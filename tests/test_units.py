@@ -132,7 +132,7 @@ def test_a_refused_unit_is_named_in_both_languages() -> None:
         "what you count yourself" == refused.value.read("en")
     )
     assert (
-        "未知单位 'furlong'：应如 kWh、m3、t、CNY、人 或 %；自行计数的对象写作 件(furlong)"
+        "未知单位 'furlong'：应如 kWh、m3、t、CNY、人或 %；自行计数的对象写作 件(furlong)"
         == refused.value.read("zh")
     )
 

@@ -10,7 +10,7 @@ from mgmtsys.standard.clause import Clause, ClauseNumber, ClauseRef, Force, Stan
 from mgmtsys.standard.confirmation import Confirmable, Confirmation, End, clause_end, suspects
 from mgmtsys.standard.crosswalk import Crosswalk
 from mgmtsys.standard.inference import Inference, infer
-from mgmtsys.standard.link import Link, Numbers, Pair, spelled
+from mgmtsys.standard.link import Link, Numbers, Pair, path_words, relation_words, spelled
 from mgmtsys.standard.relation import ANY, EQUAL
 from mgmtsys.system.finding import Finding, Grade
 from mgmtsys.system.report import Examined, Report
@@ -91,12 +91,11 @@ def _refuted(subject: _Subject) -> Iterator[_Seen]:
     for index, link in enumerate(subject.crosswalk.links):
         known = left.get(link.pair, link)
         if known.relation != link.relation != ANY and known.relation <= link.relation:
-            path = "; ".join(map(str, subject.crosswalk.path(known)))
             message = say(
                 "of {claimed}, other links allow only {relation}: {path}",
-                relation=known.relation,
-                claimed=link.relation,
-                path=path,
+                relation=relation_words(known),
+                claimed=relation_words(link),
+                path=path_words(subject.crosswalk.path(known)),
             )
             yield _at(index), message, _refs(subject.crosswalk, link)
 

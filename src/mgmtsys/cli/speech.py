@@ -14,7 +14,7 @@ import click
 from mgmtsys.cli.complaints import told
 from mgmtsys.values.exceptions import Notice, NotUnderstood
 from mgmtsys.values.message import OR, SOURCE, languages
-from mgmtsys.values.text import Text, in_a_row, say
+from mgmtsys.values.text import Text, in_a_row, say, say_of_many
 from mgmtsys.values.visible import printable
 
 #: Input that cannot be understood, or a check that failed by an error of its own.
@@ -34,16 +34,25 @@ def language(context: click.Context | None = None) -> str:
 
 def asked(arguments: Sequence[str]) -> str:
     """Return the language that is asked for, known before any argument can be complained of."""
-    named = os.environ.get("MGMTSYS_LANG", "")
+    named = [os.environ.get("MGMTSYS_LANG", "")]
     for name, value in zip(arguments, (*arguments[1:], ""), strict=False):
         if name == "--lang":
-            named = value
+            named.append(value)
         elif name.startswith("--lang="):
-            named = name.removeprefix("--lang=")
-    return named if named in languages() else SOURCE
+            named.append(name.removeprefix("--lang="))
+    known = [language for language in named if language in languages()]
+    return known[-1] if known else SOURCE
 
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _named(param: click.Parameter, context: click.Context) -> str:
+    """Return what a value was given by: an option, or a variable of the environment."""
+    source = context.get_parameter_source(param.name or "")
+    if source is click.core.ParameterSource.ENVIRONMENT:
+        return str(param.envvar)
+    return max(param.opts, key=len)
 
 
 class Parsed(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone
@@ -55,20 +64,21 @@ class Parsed(click.ParamType):  # type: ignore[type-arg]  # generic in the newes
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return what a text says; raises :class:`NotUnderstood`."""
-        del ctx
         try:
             return self._parse(value) if isinstance(value, str) else value
         except NotUnderstood as error:
-            name = max(param.opts, key=len) if param else ""
+            name = _named(param, ctx) if param and ctx else ""
             raise NotUnderstood("{label}: {value}", label=name, value=error.message) from None
 
 
 def one_of(words: Sequence[str]) -> dict[str, Any]:
     """Return what makes of an option a choice between words."""
+    # A sign is quoted, so that it is not read as one of the sentence.
+    shown = in_a_row(word if word.isidentifier() else repr(word) for word in words)
 
     def parse(word: str) -> str:
         if word not in words:
-            raise NotUnderstood("{word!r} is not one of {words}", word=word, words=in_a_row(words))
+            raise NotUnderstood("{word!r} is not one of {words}", word=word, words=shown)
         return word
 
     return {"type": Parsed(parse), "metavar": f"[{'|'.join(words)}]"}
@@ -173,8 +183,13 @@ class Command(_Spoken):
         """Parse the arguments; raises :class:`NotUnderstood` for more than the command takes."""
         left = super().parse_args(ctx, args)
         if left:
-            more = " ".join(left)
-            raise NotUnderstood("unexpected arguments: {more}", more=more)
+            more = say_of_many(
+                "unexpected argument: {more}",
+                "unexpected arguments: {more}",
+                count=len(left),
+                more=" ".join(left),
+            )
+            raise NotUnderstood(more)
         return left
 
     def invoke(self, ctx: click.Context) -> Any:

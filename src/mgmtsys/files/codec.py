@@ -28,7 +28,7 @@ from mgmtsys.values.exceptions import (
     problems_of,
 )
 from mgmtsys.values.naming import alike, fault_of, likeness
-from mgmtsys.values.text import say
+from mgmtsys.values.text import in_a_row, say
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
@@ -155,7 +155,7 @@ def _read_class(cls: Any, converter: cattrs.Converter) -> _Hook:
         if isinstance(given, cls):
             return given
         if not isinstance(given, dict):
-            names = ", ".join(field.name for field in written(cls))
+            names = in_a_row(field.name for field in written(cls))
             raise unexpected(given, say("a mapping with {names}", names=names))
         # A field that is left empty says nothing, as one that is not there.
         said = (key for key in given if key not in follows)

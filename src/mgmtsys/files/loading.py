@@ -312,9 +312,8 @@ def _check_cells(path: _Path, rows: Iterable[Iterable[str]]) -> None:
     """Refuse cells that would steer the terminal, or turn round the text, in which a table is looked at."""
     found = {sign for row in rows for cell in row for sign in STEERING.findall(cell)}
     if found:
-        signs = ", ".join(printable(sign) for sign in sorted(found))
         raise NotUnderstood(
             "{path}: a table holds no control characters such as {signs}: expected YAML, JSON or TOML",
             path=path,
-            signs=signs,
+            signs=in_a_row(map(printable, sorted(found))),
         )

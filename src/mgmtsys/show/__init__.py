@@ -57,7 +57,7 @@ def render(value: ClauseMatrix | Outcome | Report, format: str, lang: str = "en"
     if not isinstance(value, ClauseMatrix | Outcome | Report):
         kind = type(value).__name__  # type: ignore[unreachable]  # types are only said
         raise InvalidField(
-            "a {kind} cannot be rendered: expected a ClauseMatrix, a Report or an Outcome; save writes a system",
+            "{kind} cannot be rendered: expected a ClauseMatrix, a Report or an Outcome; save writes a system",
             kind=kind,
         )
     writers: Mapping[str, Callable[[Any, str], str]] = FORMATS

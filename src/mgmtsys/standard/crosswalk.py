@@ -23,7 +23,7 @@ from mgmtsys.standard.relation import ANY, EQUAL, Relation
 from mgmtsys.standard.union import Side, held_by, holder, index_of, joins, meeting, overlap, side_of
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidCrosswalk
-from mgmtsys.values.text import Text, in_short, say
+from mgmtsys.values.text import Text, in_a_row, in_short, say
 
 
 @attrs.frozen(field_transformer=checked)
@@ -212,12 +212,11 @@ def check_clauses(crosswalk: Crosswalk, standard: Standard) -> None:
         if not standard.reaches(number)
     )
     if unknown:
-        listed = ", ".join(map(str, unknown))
         raise InvalidCrosswalk(
             "{crosswalk} links clauses that {edition} does not have: {missing}",
             crosswalk=crosswalk.id,
             edition=standard.id,
-            missing=listed,
+            missing=in_a_row(unknown),
         )
 
 

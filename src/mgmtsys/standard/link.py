@@ -150,10 +150,10 @@ def _claim_words(claim: Claim) -> Text:
     return say(
         "{source}/{sources} {relation} {target}/{targets}",
         source=claim.source,
-        sources=", ".join(map(str, claim.sources)),
+        sources=in_a_row(claim.sources),
         relation=relation_words(claim),
         target=claim.target,
-        targets=", ".join(map(str, claim.targets)),
+        targets=in_a_row(claim.targets),
     )
 
 
@@ -170,8 +170,10 @@ def contradiction(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Contradic
 
     A path without claims is what the sets of clauses say themselves: one holds the other.
     """
-    paths = ["; ".join(map(str, path)) for path in (one, other)]
-    first, second = (f"[{path}]" if path else say("the sets of clauses") for path in paths)
+    first, second = (
+        say("[{path}]", path=path_words(path)) if path else say("the sets of clauses")
+        for path in (one, other)
+    )
     return Contradiction(
         "these exclude each other: {first} and {second}", first=first, second=second
     )

@@ -10,7 +10,7 @@ import attrs
 
 from mgmtsys.values.checked import checked
 from mgmtsys.values.exceptions import Contradiction, InvalidRelation
-from mgmtsys.values.text import as_parsed
+from mgmtsys.values.text import as_parsed, in_a_row
 
 
 class BaseRelation(enum.Enum):
@@ -93,11 +93,10 @@ class Relation:
         """
         words = [word.strip() for word in text.split("|")]
         if not all(word in WORDS for word in words):
-            known = ", ".join(WORDS)
             raise InvalidRelation(
                 "{text!r} is not a relation: expected one of {known}, or several joined with |",
                 text=text,
-                known=known,
+                known=in_a_row(WORDS),
             )
         return Relation(base for word in words for base in WORDS[word])
 

@@ -26,7 +26,7 @@ from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_a_row, in_short
+from mgmtsys.values.text import Text, in_a_row, in_short, say
 
 
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -107,11 +107,11 @@ class ManagementSystem:
         for standard in self.standards:
             if standard.id == id:
                 return standard
-        known = ", ".join(standard.id for standard in self.standards) or "none"
+        known = in_a_row(standard.id for standard in self.standards)
         raise UnknownStandard(
             "the system does not answer to {id}: it names {known}",
             id=repr(id)[:60],
-            known=known,
+            known=known if self.standards else say("none"),
         )
 
     @functools.cached_property

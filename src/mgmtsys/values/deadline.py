@@ -83,7 +83,7 @@ class Deadline:
                 text,
                 InvalidPeriod(
                     "{text!r} is not a deadline: expected ongoing, a day such as 2026-12-31, a "
-                    "period such as 2026-Q1, or a month such as 12 月",
+                    "period such as 2026-Q1, or a month such as December",
                     text=text,
                 ),
             ) from None

@@ -52,6 +52,8 @@ def _wordings(given: str | Mapping[str, str] | Wordings) -> Wordings:
                 "{tag!r} is not a language tag: expected one such as zh, en, zh-tw", tag=tag
             )
         if not isinstance(wording, str) or not wording.strip():
+            if tag == UNDETERMINED:
+                raise InvalidText("the wording is blank")
             raise InvalidText("the {tag} wording is blank", tag=tag)
         if tag.lower() in wordings:
             raise InvalidText("the {tag} wording is given twice", tag=tag)
