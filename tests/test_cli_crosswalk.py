@@ -303,11 +303,16 @@ def test_the_text_of_a_matrix_through_a_crosswalk_shows_the_paths() -> None:
     assert "satisfied in part" in text
 
 
+def test_links_of_each_relation_are_counted_after_its_name_in_chinese() -> None:
+    shown = run("crosswalk", CTS, ISO, "--under", "6.2", "--lang", "zh").stdout
+    assert "- 对应关系：15（一致（措辞不同）：12、部分相同：2、包含：1）" in shown
+
+
 def test_a_crosswalk_that_is_not_there_is_refused() -> None:
     for reference, said in (
         (f"{CTS}..x:1", "no crosswalk from"),
         ("none.yaml", "none.yaml: cannot be read"),
-        ("nothing", "unknown kind of file"),
+        ("nothing", "the name has no suffix"),
     ):
         result = matrix("--through", reference)
         assert (2, True) == (result.exit_code, said in result.stderr)

@@ -47,7 +47,7 @@ def test_what_is_no_retention_is_refused(text: str) -> None:
         f"{text!r} is not a retention period: expected a length of time such as 10 years, or permanent"
         == (refused.value.read("en"))
     )
-    assert f"{text!r} 不是保存期限：应为时间长度（如 10 年）或 永久" == refused.value.read("zh")
+    assert f"{text!r} 不是保存期限：应为时间长度（如 10 年）或永久" == refused.value.read("zh")
 
 
 def test_evidence_points_to_a_document_or_to_a_section_of_it() -> None:

@@ -179,7 +179,7 @@ def test_what_is_no_frequency_is_refused(text: str) -> None:
         == (refused.value.read("en"))
     )
     assert (
-        f"{text!r} 不是频次：应如 每月、每季度、半年一次、monthly、every 2 weeks"
+        f"{text!r} 不是频次：应如每月、每季度、半年一次、monthly、every 2 weeks"
         == refused.value.read("zh")
     )
 

@@ -25,9 +25,7 @@ def test_the_suffix_names_the_syntax() -> None:
     assert SYNTAXES[".yaml"] == syntax_of("dir.yaml/")
 
 
-@pytest.mark.parametrize(
-    ("file", "suffix"), [("", ""), ("file", ""), ("file.txt", ".txt"), (".yaml", ""), ("a.y", ".y")]
-)
+@pytest.mark.parametrize(("file", "suffix"), [("file.txt", ".txt"), ("a.y", ".y")])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(file: str, suffix: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
         syntax_of(file)
@@ -38,6 +36,16 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(file: str, suffix: str
     assert f"{file}：未知的文件类型 {suffix!r}：应为 .yaml、.yml、.json、.toml 之一" == (
         caught.value.read("zh")
     )
+
+
+@pytest.mark.parametrize("file", ["", "file", ".yaml"])
+def test_a_name_without_a_suffix_is_refused_with_the_known_ones(file: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        syntax_of(file)
+    known = ".yaml, .yml, .json, .toml"
+    assert f"{file}: the name has no suffix: expected one of {known}" == str(caught.value)
+    chinese = known.replace(", ", "、")
+    assert f"{file}：文件名没有后缀：应为 {chinese} 之一" == caught.value.read("zh")
 
 
 @pytest.mark.parametrize("file", TEXTS)

@@ -41,6 +41,12 @@ SYNTAXES: Mapping[str, Syntax] = {
 def syntax_of(file: str) -> Syntax:
     """Return the syntax that the file's suffix names; raises :class:`NotUnderstood`."""
     suffix = PurePath(file).suffix.lower()
+    if not suffix:
+        raise NotUnderstood(
+            "{file}: the name has no suffix: expected one of {known}",
+            file=file,
+            known=in_a_row(SYNTAXES),
+        )
     if suffix not in SYNTAXES:
         raise NotUnderstood(
             "{file}: unknown kind of file {suffix!r}: expected one of {known}",
