@@ -349,7 +349,7 @@ def test_what_is_not_there_is_said(
 
 
 def test_a_system_without_standards_says_so() -> None:
-    with pytest.raises(UnknownStandard, match="it names none"):
+    with pytest.raises(UnknownStandard, match="it names no standard"):
         clause_matrix(attrs.evolve(SYSTEM, standards=()), ["house:1"])
 
 

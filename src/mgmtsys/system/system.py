@@ -26,7 +26,7 @@ from mgmtsys.values.complaints import refuse
 from mgmtsys.values.exceptions import UnknownStandard
 from mgmtsys.values.fingerprint import fingerprint_of
 from mgmtsys.values.period import Period
-from mgmtsys.values.text import Text, in_a_row, in_short, say
+from mgmtsys.values.text import Text, in_a_row, in_short
 
 
 def by_name(values: tuple[Any, ...]) -> Mapping[str, Any]:
@@ -107,11 +107,15 @@ class ManagementSystem:
         for standard in self.standards:
             if standard.id == id:
                 return standard
-        known = in_a_row(standard.id for standard in self.standards)
+        shown = repr(id)[:60]
+        if not self.standards:
+            raise UnknownStandard(
+                "the system does not answer to {id}: it names no standard", id=shown
+            )
         raise UnknownStandard(
             "the system does not answer to {id}: it names {known}",
-            id=repr(id)[:60],
-            known=known if self.standards else say("none"),
+            id=shown,
+            known=in_a_row(standard.id for standard in self.standards),
         )
 
     @functools.cached_property
