@@ -439,3 +439,9 @@ def test_an_installed_check_sees_what_is_known_beside_the_system(
     assert f"{read} {held} 2026-Q1" in result.stdout
     failed = run(EXAMPLE, "--installed", "--on", "2027-01-10", "--select", "seeing")
     assert (2, True) == (failed.exit_code, "seeing.all raises AttributeError" in failed.stderr)
+
+
+def test_places_are_written_in_the_order_of_the_findings(plant: Path) -> None:
+    written = json.loads(run(str(plant), "--on", "2026-06-30", "--format", "json").stdout)
+    named = dict.fromkeys(tuple(finding["subject"]) for finding in written["report"]["findings"])
+    assert list(named) == [tuple(place["path"]) for place in written["places"]]

@@ -74,11 +74,11 @@ def run(
         raise NotUnderstood("FILE is missing: expected a system file")
     system = load(file, ManagementSystem)
     report = narrowed(audit(known.of(system), checks=checks), select, ignore)
-    subjects = frozenset(finding.subject for finding in report.findings)
-    places = read_source(file).places(subjects)
+    subjects = dict.fromkeys(finding.subject for finding in report.findings)
+    found = read_source(file).places(frozenset(subjects))
     outcome = Outcome(
         report,
-        places,
+        {subject: found[subject] for subject in subjects if subject in found},
         fail_on=Grade[fail_on.upper()],
         organisation=system.organisation,
         on=known.on,
