@@ -416,6 +416,14 @@ def test_a_matrix_is_restricted_to_what_stands_under_a_clause_it_has() -> None:
             matrix().restrict(**given)
 
 
+def test_a_matrix_is_restricted_by_text_that_is_a_status_and_by_no_other() -> None:
+    text: Any = [status.value for status in Status]
+    assert matrix() == matrix().restrict(statuses=text)
+    unknown: Any = ["nowhere"]
+    with pytest.raises(ValueError, match="nowhere"):
+        matrix().restrict(statuses=unknown)
+
+
 def test_a_clause_goes_by_its_alias_where_a_matrix_is_restricted_too() -> None:
     aliased = attrs.evolve(matrix(), rows=tuple(attrs.evolve(row, alias="X") for row in matrix()))
     assert [A] == [row.clause for row in aliased.restrict(under="house:1/X")]

@@ -102,13 +102,13 @@ class ClauseMatrix:
 
         The columns are those of all objectives and those in which something is left. The fingerprint is
         still of all that it was computed from, and ``bounds`` go where they would count rows that are not
-        there. Raises :class:`UnknownStandard` for an edition that it is not of, and
-        :class:`UnknownClause` for a clause under which it has no row.
+        there. Raises :class:`UnknownStandard` for an edition that it is not of,
+        :class:`UnknownClause` for a clause under which it has no row, and ``ValueError`` for no status.
         """
         ids = (standards,) if isinstance(standards, str) else tuple(standards or self.standards)
         self._check_of(ids)
         top = None if under is None else self._top(_ref(under))
-        kept = frozenset(Status if statuses is None else statuses)
+        kept = frozenset(map(Status, Status if statuses is None else statuses))
         rows = tuple(
             row
             for row in self.rows
