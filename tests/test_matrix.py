@@ -627,3 +627,15 @@ def test_evidence_for_some_objectives_leaves_the_others_to_be_shown() -> None:
     assert Status.EVIDENCED is matrix(attrs.evolve(SYSTEM, evidence=(one, other)))[C].status
     whole = attrs.evolve(one, objectives=())
     assert Status.EVIDENCED is matrix(attrs.evolve(SYSTEM, evidence=(one, whole)))[C].status
+
+
+def test_reports_and_coverages_are_summed_from_nothing() -> None:
+    coverage, report = (
+        matrix().coverage("house:1"),
+        Report((), (Examined("c", Text("All is well.")),)),
+    )
+    assert coverage + coverage == sum([coverage, coverage])
+    assert report + report == sum([report, report])
+    for value in (coverage, report):
+        with pytest.raises(TypeError):
+            _ = 1 + value

@@ -107,6 +107,10 @@ class Coverage:
             Coverage(self.counts + other.counts) if isinstance(other, Coverage) else NotImplemented
         )
 
+    def __radd__(self, other: int) -> Coverage:
+        """Return the coverage itself for 0, from which ``sum`` starts."""
+        return self if other == 0 else NotImplemented
+
     def __getitem__(self, status: Status) -> int:
         """Return how many requirements have a status."""
         return dict(self.counts).get(status, 0)

@@ -125,6 +125,10 @@ class Report:
             audited=self.audited + other.audited,
         )
 
+    def __radd__(self, other: int) -> Report:
+        """Return the report itself for 0, from which ``sum`` starts."""
+        return self if other == 0 else NotImplemented
+
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings, waived ones too."""
         return iter(self.findings)
