@@ -20,6 +20,7 @@ from mgmtsys.system.finding import Audited, Exclusion, Finding, Grade, Waiver
 from mgmtsys.system.measure import Formula, Measure, Series
 from mgmtsys.system.objective import Objective
 from mgmtsys.system.party import Party, PartyKind
+from mgmtsys.system.raci import RaciMatrix
 from mgmtsys.system.report import Examined, Report
 from mgmtsys.system.system import ManagementSystem
 from mgmtsys.system.target import Target
@@ -639,3 +640,9 @@ def test_reports_and_coverages_are_summed_from_nothing() -> None:
     for value in (coverage, report):
         with pytest.raises(TypeError):
             _ = 1 + value
+
+
+def test_what_is_only_looked_up_is_not_searched_without_end() -> None:
+    for value in (matrix().coverage("house:1"), RaciMatrix()):
+        with pytest.raises(TypeError):
+            _ = "x" in value  # type: ignore[operator]

@@ -111,6 +111,8 @@ class Coverage:
         """Return the coverage itself for 0, from which ``sum`` starts."""
         return self if other == 0 else NotImplemented
 
+    __iter__ = None  # Python would ask for 0, 1, 2 and so on, without end
+
     def __getitem__(self, status: Status) -> int:
         """Return how many requirements have a status."""
         return dict(self.counts).get(status, 0)

@@ -145,6 +145,8 @@ class RaciMatrix:
         """The parties that have a column."""
         return frozenset(self.parties)
 
+    __iter__ = None  # Python would ask for 0, 1, 2 and so on, without end
+
     def __getitem__(self, where: tuple[str, str]) -> frozenset[Role]:
         """Return the roles of a party in an activity; none outside the matrix."""
         return self._roles.get(where, frozenset())
