@@ -2,6 +2,7 @@
 
 import itertools
 import string
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -77,9 +78,11 @@ def test_text_that_starts_a_line_is_a_paragraph(text: str) -> None:
     assert [("paragraph_open", one_line(text))] == list(lines_of(opening(text)))
 
 
+@example("\uf900", "1")  # wording is kept in composed form
 @given(WORDING, WORDING)
 def test_a_fact_is_one_entry_of_a_list(label: str, value: str) -> None:
-    assert [("paragraph_open", one_line(f"{label}: {value}"))] == list(
+    composed = unicodedata.normalize("NFC", label)
+    assert [("paragraph_open", one_line(f"{composed}: {value}"))] == list(
         lines_of("\n".join(facts([(Text(label), value)], "en")))
     )
 
