@@ -154,6 +154,16 @@ def test_what_is_given_by_its_place_where_only_its_name_is_known_is_refused() ->
     assert Q("5 m3") == ms.Reading("water", month, value=Q("5 m3")).value
 
 
+def test_what_is_only_looked_up_is_not_searched_without_end() -> None:
+    """Where there is ``[]`` and nothing to iterate, Python asks for 0, 1, 2 and so on."""
+    endless = {
+        kind.__name__
+        for kind in _public()
+        if hasattr(kind, "__getitem__") and not hasattr(kind, "__iter__")
+    }
+    assert endless == set()
+
+
 def _not_seven(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if value == 7:
         raise ValueError(attribute.name)

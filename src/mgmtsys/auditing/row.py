@@ -60,6 +60,8 @@ class Row:
     #: What the files of others call the requirement, where that is not its number.
     alias: str | None = None
 
+    __iter__ = None  # Python would ask for 0, 1, 2 and so on, without end
+
     def __getitem__(self, column: str) -> Cell | None:
         """Return the cell of a column, or ``None`` where the column says nothing."""
         return next((cell for cell in self.cells if cell.column == column), None)

@@ -153,6 +153,8 @@ class Transfer:
         possible = len(self.conclusions) - len(ruled_out) - lacking
         return Bounds(len(certain), possible, denominator=len(self.conclusions))
 
+    __iter__ = None  # Python would ask for 0, 1, 2 and so on, without end
+
     def __getitem__(self, number: ClauseNumber | str) -> Conclusion:
         """Return what is known of one requirement; raises ``KeyError``."""
         wanted = ClauseNumber(number) if isinstance(number, str) else number

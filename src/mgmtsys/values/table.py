@@ -121,6 +121,8 @@ class Row:
     def _by_column(self) -> Mapping[str, Cell]:
         return dict(self.cells)
 
+    __iter__ = None  # Python would ask for 0, 1, 2 and so on, without end
+
     def __getitem__(self, column: str) -> Cell:
         """Return the cell of a column, or ``None`` where it says nothing."""
         return self._by_column.get(column)
