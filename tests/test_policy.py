@@ -275,6 +275,7 @@ _STOP = Response("stop_work", 4, within=Duration.parse("24 h"))
         (MONITOR, ADJUST),
         (CAPA, Response("stop", Fraction(7, 2))),
         (Response("monitor", within=Duration.parse("1 day")), ADJUST),
+        (CAPA, Response("capa", within=Duration.parse("7999 years"))),
         (CAPA, Response("capa", within=Duration.parse("1 month"))),
         (
             Response("capa", within=Duration.parse("1 month")),

@@ -47,10 +47,6 @@ def _opens(response: Response) -> bool:
     return response.id in _BUILT_IN and _BUILT_IN[response.id][2]
 
 
-#: A day of a long month after which lengths of time are compared: one month is longer than 30 days.
-_ANY_DAY = date(2001, 1, 1)
-
-
 @functools.total_ordering
 @attrs.frozen(order=False, field_transformer=checked)
 class Response:
@@ -92,9 +88,10 @@ class Response:
         return self.within.after(known) if self.within else None
 
     def _order(self) -> tuple[object, ...]:
-        slow = self.within.after(_ANY_DAY).toordinal() if self.within else date.max.toordinal()
+        # The sooner, the more severe; without a limit, mildest.
+        soon = (self.within is not None, -self.within.mean_days if self.within else 0)
         rest = attrs.astuple(self, recurse=False)
-        return (self.rank, -slow, len(self.tell), self.procedure is not None, repr(rest))
+        return (self.rank, *soon, len(self.tell), self.procedure is not None, repr(rest))
 
     def __lt__(self, other: object) -> bool:
         """Whether this is milder."""

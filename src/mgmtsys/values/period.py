@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -52,6 +53,7 @@ _STEPS = {
     CalendarUnit.MONTH: (0, 1),
     CalendarUnit.YEAR: (0, 12),
 }
+_MEAN_MONTH = Fraction(146_097, 400 * 12)  # 400 years, after which the calendar repeats itself
 #: Words for one step, as people write them.
 _STEP_WORDS = {
     "day": (1, CalendarUnit.DAY), "d": (1, CalendarUnit.DAY), "天": (1, CalendarUnit.DAY), "日": (1, CalendarUnit.DAY),
@@ -135,6 +137,12 @@ class Duration:
             )
         steps, unit = known
         return Duration(count * steps, unit)
+
+    @property
+    def mean_days(self) -> Fraction:
+        """How many days it has in the mean of 400 years: 146097/4800 a month."""
+        days, months = _STEPS[self.unit]
+        return self.count * (days + months * _MEAN_MONTH)
 
     def after(self, start: date, times: int = 1) -> date:
         """Return ``start`` moved on by ``times`` durations; the 31st becomes a short month's last day.
