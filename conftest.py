@@ -15,8 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
@@ -32,20 +30,11 @@ for _told in ("COLUMNS", "MGMTSYS_LANG"):  # of the shell; the examples say thei
 #: What the first line of a listing of a file says: the file's name, or where the lines are added.
 _NEW, _ADDED = "# ", ("# added to ", "# 追加到 ")
 
+sys.path.insert(0, str(ROOT / "tools"))
 
-def _compile_catalogues() -> None:
-    """Compile the catalogues that were changed, as the build does; tests run beside each other."""
-    for authored in (ROOT / "src/mgmtsys/locale").glob("*/LC_MESSAGES/*.po"):
-        compiled = authored.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= authored.stat().st_mtime:
-            continue
-        beside = compiled.with_suffix(f".{os.getpid()}")
-        with authored.open("rb") as po, beside.open("wb") as mo:
-            write_mo(mo, read_po(po))
-        beside.replace(compiled)
+import catalogues  # noqa: E402 - a tool of the house, which is no package
 
-
-_compile_catalogues()
+catalogues.compile_all()
 
 
 def _enter(namespace: dict[str, Any]) -> None:

@@ -189,6 +189,47 @@ class Sample:
     either: int | str = attrs.field(default=0, validator=_not_seven)
 
 
+def _longest_first(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(given, key=len, reverse=True))
+
+
+@attrs.frozen(field_transformer=checked)
+class Sorted:
+    """A value whose field has a converter of its own, which reads its members."""
+
+    words: tuple[str, ...] = attrs.field(converter=_longest_first)
+
+
+@pytest.mark.parametrize(
+    ("build", "field"),
+    [
+        (lambda: Sorted((1, 2)), "Sorted.words"),  # type: ignore[arg-type]
+        (lambda: ms.Report(checks=("x",)), "Report.checks"),  # type: ignore[arg-type]
+        (lambda: ms.Report(findings=(None,)), "Report.findings"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_a_converter_cannot_read_is_refused_with_the_name_of_the_field(
+    build: Callable[[], object], field: str
+) -> None:
+    with pytest.raises(InvalidField, match=rf"^{field} is "):
+        build()
+
+
+def test_a_fault_of_a_converter_is_not_blamed_on_what_it_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: object) -> int:
+        raise TypeError("broken")
+
+    @attrs.frozen(field_transformer=checked)
+    class Broken:
+        count: int = attrs.field(converter=broken)
+
+    monkeypatch.setitem(globals(), "Broken", Broken)
+    with pytest.raises(TypeError, match=r"^broken$"):
+        Broken(1)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

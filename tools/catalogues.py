@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -72,12 +73,15 @@ def catalogues() -> Iterator[tuple[str, Path]]:
 
 
 def compile_all() -> None:
-    """Compile every catalogue."""
+    """Compile every catalogue that was changed; whoever reads one meanwhile reads it whole."""
     for _, path in catalogues():
-        with path.open("rb") as authored:
-            catalogue = read_po(authored)
-        with path.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, catalogue)
+        compiled = path.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime > path.stat().st_mtime:
+            continue
+        beside = compiled.with_suffix(f".{os.getpid()}")
+        with path.open("rb") as authored, beside.open("wb") as file:
+            write_mo(file, read_po(authored))
+        beside.replace(compiled)
 
 
 def missing(catalogue: Catalog) -> list[str]:

@@ -260,8 +260,16 @@ def _after(kind: type, name: str, own: Any) -> _Reader:
     def convert(value: Any) -> Any:
         field = _field(kind, name)
         meant = field.read(value)
-        # A number that was written without a sign is no longer told from one that was computed.
-        return field.understand(own(value if isinstance(meant, Fraction) else meant))
+        try:
+            # A number that was written without a sign is no longer told from one that was computed.
+            made = own(value if isinstance(meant, Fraction) else meant)
+        except NotUnderstood:
+            raise
+        except (AttributeError, TypeError):
+            if field.fits(meant):  # the fault is the converter's own
+                raise
+            raise _refused(field.name, value, field.hint) from None
+        return field.understand(made)
 
     return _signed(convert)
 
