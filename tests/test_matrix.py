@@ -431,6 +431,13 @@ def test_a_clause_goes_by_its_alias_where_a_matrix_is_restricted_too() -> None:
     assert aliased["house:1/X"].clause == A
 
 
+def test_a_heading_goes_before_an_alias_where_a_matrix_is_restricted() -> None:
+    spelled_alike = attrs.evolve(
+        matrix(), rows=tuple(attrs.evolve(row, alias="1") for row in matrix())
+    )
+    assert [A, B, C] == [row.clause for row in spelled_alike.restrict(under="house:1/1")]
+
+
 def test_a_restriction_keeps_the_columns_of_objectives_and_those_that_are_filled() -> None:
     restricted = matrix().restrict(under=A)
     assert ["O1", "O2"] == [one.id for one in restricted.columns]

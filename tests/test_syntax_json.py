@@ -63,6 +63,7 @@ def test_every_duplicate_key_is_reported_with_its_place_and_path() -> None:
         ('{"a": 1} {"b": 2}', (1, 10)),
         ('["a\nb"]', (1, 4)),
         ("[01]", (1, 3)),
+        ('",\x1f', (1, 3)),
     ],
 )
 def test_a_syntax_error_says_its_line_and_column(text: str, spot: Spot) -> None:

@@ -132,13 +132,14 @@ class ClauseMatrix:
         )
 
     def _top(self, clause: ClauseRef) -> ClauseRef:
-        """Return a clause by its number, which some row stands under."""
+        """Return a clause by its number, which some row stands under; a number goes before an alias."""
         self._check_of((clause.standard,))
+        if any(row.clause.is_under(clause) for row in self.rows):
+            return clause
         row = self._found(clause)
-        top = clause if row is None else row.clause
-        if not any(row.clause.is_under(top) for row in self.rows):
+        if row is None:
             raise UnknownClause("the matrix has no row under {clause}", clause=clause)
-        return top
+        return row.clause
 
     def __add__(self, other: object) -> ClauseMatrix:
         """Return the rows of both; raises :class:`ForeignMatrix` for what does not join.

@@ -89,6 +89,8 @@ def _walk(text: str) -> tuple[dict[Path, Spot], list[tuple[Spot, Path]]]:
         before, word = token.start(), token[0]
         spot = (line, token.start() - line_start + 1)
         if word in "]},":
+            if not around:
+                break  # within text that was never closed
             del path[around[-1] :]
             if word != ",":
                 around.pop()
